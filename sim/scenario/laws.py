@@ -1,0 +1,267 @@
+"""Distributions of durations (minutes) and of marks, read from text such as "lognormal 4 min cv 1.2"."""
+
+import math
+import re
+from collections.abc import Callable
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from sim.scenario.units import (
+    NUMBER,
+    UNITS,
+    Unreadable,
+    duration,
+    minutes_of,
+    minutes_within_reach,
+    number,
+    probability,
+)
+
+Kind = Literal[
+    "fixed", "exponential", "uniform", "triangular", "gamma", "lognormal", "weibull", "normal", "empirical"
+]
+EXAMPLES = '"6 min", "exponential 6 min", "uniform 10 30 min" or "lognormal 4 min cv 1.2"'
+
+
+class Distribution(BaseModel):
+    """A law of durations in minutes (or of marks); its parameters a, b, c depend on the kind.
+
+    fixed(a), exponential(a=mean), uniform(a, b), triangular(a=low, b=mode, c=high), gamma(a=shape, b=scale),
+    lognormal(a, b = mean and sd of the logarithm of minutes), weibull(a=shape, b=scale), normal(a=mean, b=sd),
+    empirical(values, weights). With probability `zero` the outcome is exactly 0.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    kind: Kind
+    a: float = 0.0
+    b: float = 0.0
+    c: float = 0.0
+    values: tuple[float, ...] = ()
+    weights: tuple[float, ...] = ()
+    zero: float = 0.0
+
+    @property
+    def mean(self) -> float:
+        """Mean, in minutes (or marks)."""
+        return (1 - self.zero) * _MEANS[self.kind](self)
+
+    @property
+    def always_zero(self) -> bool:
+        """Whether every outcome is exactly 0."""
+        return self.zero == 1 or (self.mean == 0 and self.kind != "normal")
+
+
+_MEANS: dict[str, Callable[[Distribution], float]] = {
+    "fixed": lambda d: d.a,
+    "exponential": lambda d: d.a,
+    "uniform": lambda d: (d.a + d.b) / 2,
+    "triangular": lambda d: (d.a + d.b + d.c) / 3,
+    "gamma": lambda d: d.a * d.b,
+    "lognormal": lambda d: math.exp(d.a + d.b * d.b / 2),
+    "weibull": lambda d: d.b * math.gamma(1 + 1 / d.a),
+    "normal": lambda d: d.a,
+    "empirical": lambda d: sum(v * w for v, w in zip(d.values, d.weights, strict=True)),
+}
+
+
+def law(given: Any) -> Distribution:
+    """Return a distribution of durations from its text or mapping."""
+    return _read(given, marks=False)
+
+
+def mark_law(given: Any) -> Distribution:
+    """Return a distribution of marks: numbers without a unit."""
+    return _read(given, marks=True)
+
+
+def _read(given: Any, marks: bool) -> Distribution:
+    if isinstance(given, Distribution):
+        return given
+    if isinstance(given, dict):
+        return _from_mapping(given, marks)
+    if marks and not isinstance(given, str):
+        return Distribution(kind="fixed", a=number(given, -1e6, 1e6, "a mark"))
+    if not isinstance(given, str):
+        return Distribution(kind="fixed", a=duration(given))
+    return _from_text(given.strip(), marks)
+
+
+def _from_mapping(given: dict[Any, Any], marks: bool) -> Distribution:
+    if set(given) == {"zero", "otherwise"}:
+        rest = _read(given["otherwise"], marks)
+        return rest.model_copy(update={"zero": 1 - (1 - rest.zero) * (1 - probability(given["zero"]))})
+    if "empirical" in given and set(given) <= {"empirical", "weights"}:
+        return _empirical(given["empirical"], given.get("weights"), marks)
+    raise Unreadable(
+        f"{EXAMPLES}, {{empirical: [1 min, 2 min], weights: [3, 1]}} or {{zero: 0.06, otherwise: 6 min}}",
+        "write the distribution in one of these forms",
+    )
+
+
+def _empirical(values: Any, weights: Any, marks: bool) -> Distribution:
+    if not isinstance(values, list) or not values:
+        raise Unreadable("a list of values, such as [1 min, 2 min]", "give at least one value")
+    weights = weights if weights is not None else [1] * len(values)
+    if not isinstance(weights, list) or len(weights) != len(values):
+        raise Unreadable("as many weights as values", "count the values and the weights")
+    heavy = [number(w, 0, 1e12, "a weight") for w in weights]
+    if sum(heavy) <= 0:
+        raise Unreadable("weights with a sum above 0", "give at least one value a weight")
+    read = [number(v, -1e6, 1e6, "a mark") if marks else duration(v) for v in values]
+    return Distribution(kind="empirical", values=tuple(read), weights=tuple(w / sum(heavy) for w in heavy))
+
+
+def _from_text(text: str, marks: bool) -> Distribution:
+    name, _, rest = text.partition(" ")
+    if name.lower() in _SHAPES:
+        return _SHAPES[name.lower()](_Words(name.lower(), rest, marks))
+    if not re.match(NUMBER, text):
+        from sim.scenario.faults import did_you_mean
+
+        raise Unreadable(f"a distribution such as {EXAMPLES}", did_you_mean(name, _SHAPES))
+    return Distribution(kind="fixed", a=number(text, -1e6, 1e6, "a mark") if marks else duration(text))
+
+
+class _Words:
+    """The numbers and words that follow a distribution's name."""
+
+    def __init__(self, name: str, rest: str, marks: bool) -> None:
+        self.name, self.rest, self.marks = name, rest, marks
+        self.words = re.findall(rf"{NUMBER}|[A-Za-z]+|\S", rest)
+
+    def bad(self) -> Unreadable:
+        example = _FORMS[self.name]
+        return Unreadable(f'"{example}"', f"write {self.name} with its parameters in this form")
+
+    def word(self, *allowed: str) -> str:
+        if not self.words or self.words[0] not in allowed:
+            raise self.bad()
+        return self.words.pop(0)
+
+    def bare(self, low: float = 1e-6, high: float = 1e6) -> float:
+        """Take the next number, one without a unit."""
+        if not self.words or not re.fullmatch(NUMBER, self.words[0]):
+            raise self.bad()
+        return number(self.words.pop(0), low, high, f"a parameter of {self.name}")
+
+    def spans(self, count: int) -> list[float]:
+        """Take the next durations; one without a unit takes the unit of the next."""
+        return self._marks(count) if self.marks else self._durations(count)
+
+    def _marks(self, count: int) -> list[float]:
+        return [self.bare(-1e6) for _ in range(count)]
+
+    def _durations(self, count: int) -> list[float]:
+        numbers: list[float] = []
+        units: list[str | None] = []
+        for _ in range(count):
+            numbers.append(self.bare(-math.inf, math.inf))
+            has_unit = self.words and self.words[0].isalpha() and self.words[0] not in ("cv", "scv", "sigma")
+            units.append(self.words.pop(0) if has_unit else None)
+        for i in reversed(range(count - 1)):
+            units[i] = units[i] or units[i + 1]
+        if units[-1] is None:
+            raise Unreadable(f'"{_FORMS[self.name]}"', f"write the unit of time as well ({UNITS})")
+        return [minutes_within_reach(n * minutes_of(u or "")) for n, u in zip(numbers, units, strict=True)]
+
+    def positive(self) -> float:
+        """Take the next duration, above 0."""
+        (span,) = self.spans(1)
+        if span <= 0:
+            raise Unreadable(f"a {self.name} duration above 0", "choose a positive duration")
+        return span
+
+    def end(self, law: Distribution) -> Distribution:
+        if self.words:
+            raise self.bad()
+        return law
+
+    def spread(self) -> float:
+        """Take the coefficient of variation that follows `cv` (or its square, after `scv`)."""
+        squared = self.word("cv", "scv") == "scv"
+        value = self.bare()
+        return math.sqrt(value) if squared else value
+
+
+def _fixed(words: _Words) -> Distribution:
+    return words.end(Distribution(kind="fixed", a=words.spans(1)[0]))
+
+
+def _exponential(words: _Words) -> Distribution:
+    return words.end(Distribution(kind="exponential", a=words.positive()))
+
+
+def _uniform(words: _Words) -> Distribution:
+    low, high = words.spans(2)
+    if low > high:
+        raise Unreadable("uniform LOW HIGH, the low end first", "swap the two ends")
+    return words.end(Distribution(kind="uniform", a=low, b=high))
+
+
+def _triangular(words: _Words) -> Distribution:
+    low, mode, high = words.spans(3)
+    if not low <= mode <= high:
+        raise Unreadable("triangular LOW MODE HIGH, in ascending order", "sort the three numbers")
+    return words.end(Distribution(kind="triangular", a=low, b=mode, c=high))
+
+
+def _erlang(words: _Words) -> Distribution:
+    stages = words.bare(1)
+    if stages != int(stages):
+        raise Unreadable("erlang with a whole number of stages", "or write gamma MEAN cv SPREAD")
+    return words.end(Distribution(kind="gamma", a=stages, b=words.positive() / stages))
+
+
+def _gamma(words: _Words) -> Distribution:
+    mean, spread = words.positive(), words.spread()
+    return words.end(Distribution(kind="gamma", a=1 / spread**2, b=mean * spread**2))
+
+
+def _lognormal(words: _Words) -> Distribution:
+    if words.words[:1] == ["median"]:
+        words.word("median")
+        median, _, sigma = words.positive(), words.word("sigma"), words.bare(1e-6, 10)
+        return words.end(Distribution(kind="lognormal", a=math.log(median), b=sigma))
+    mean, spread = words.positive(), words.spread()
+    variance = math.log1p(spread**2)
+    return words.end(Distribution(kind="lognormal", a=math.log(mean) - variance / 2, b=math.sqrt(variance)))
+
+
+def _weibull(words: _Words) -> Distribution:
+    shape = words.bare(0.05, 1000)
+    return words.end(Distribution(kind="weibull", a=shape, b=words.positive()))
+
+
+def _normal(words: _Words) -> Distribution:
+    if not words.marks:
+        raise Unreadable(
+            "a distribution of durations, never negative", "use gamma or lognormal, MEAN cv SPREAD"
+        )
+    mean = words.bare(-1e6)
+    return words.end(Distribution(kind="normal", a=mean, b=words.bare(0)))
+
+
+_SHAPES: dict[str, Callable[[_Words], Distribution]] = {
+    "fixed": _fixed,
+    "exponential": _exponential,
+    "uniform": _uniform,
+    "triangular": _triangular,
+    "erlang": _erlang,
+    "gamma": _gamma,
+    "lognormal": _lognormal,
+    "weibull": _weibull,
+    "normal": _normal,
+}
+_FORMS = {
+    "fixed": "fixed 6 min",
+    "exponential": "exponential 6 min",
+    "uniform": "uniform 10 30 min",
+    "triangular": "triangular 5 10 30 min",
+    "erlang": "erlang 3 4 min",
+    "gamma": "gamma 4 min cv 0.5",
+    "lognormal": "lognormal 4 min cv 1.2",
+    "weibull": "weibull 0.9 389 s",
+    "normal": "normal 6 0.5",
+}

@@ -1,0 +1,83 @@
+"""Faults in our own words, with line numbers, from what pydantic found."""
+
+from collections.abc import Iterator
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from sim.scenario.faults import Fault, did_you_mean, shown
+from sim.scenario.tree import Node, follow, plain
+from sim.scenario.units import Unreadable
+
+_WORDS = {
+    "model_type": ("a mapping", "write it as name: value entries"),
+    "model_attributes_type": ("a mapping", "write it as name: value entries"),
+    "dict_type": ("a mapping", "write it as name: value entries"),
+    "tuple_type": ("a list", "write it as [first, second]"),
+    "too_short": ("at least one entry", "add one"),
+}
+
+
+def faults_of(
+    error: ValidationError, model: type[BaseModel], tree: Node, file: str, prefix: str
+) -> list[Fault]:
+    """Return one fault for each pydantic error in the part of the file that `tree` holds."""
+    return [_fault(found, model, tree, file, prefix) for found in error.errors(include_url=False)]
+
+
+def _fault(found: Any, model: type[BaseModel], tree: Node, file: str, prefix: str) -> Fault:
+    cause = found.get("ctx", {}).get("error")
+    loc = (*found["loc"], *(cause.at if isinstance(cause, Unreadable) else ()))
+    names, node, line, _ = follow(tree, loc)
+    if found["type"] == "missing":
+        names, given = [*names, str(loc[-1])], "nothing"
+    else:
+        given = shown(plain(node))
+    field = ".".join(filter(None, [prefix, *names])) or "file"
+    allowed, advice = _said(found, cause, model, names)
+    if found["type"] == "extra_forbidden":
+        given = f"the unknown key {names[-1]}"
+    return Fault(file, line, field, given, allowed, advice)
+
+
+def _said(found: Any, cause: Any, model: type[BaseModel], names: list[str]) -> tuple[str, str]:
+    if isinstance(cause, Unreadable):
+        return cause.allowed, cause.advice
+    if found["type"] == "missing":
+        return "a value, for it is needed", f"add {names[-1]}"
+    if found["type"] == "extra_forbidden":
+        known = list(fields_at(model, names[:-1]))
+        return "one of the known keys", did_you_mean(names[-1], known)
+    return _WORDS.get(found["type"], ("another kind of value", "look up the form in `sim schema`"))
+
+
+def fields_at(model: type[BaseModel], names: list[str]) -> Iterator[str]:
+    """Yield the keys that may stand in the mapping at the end of a path of names."""
+    here: Any = model
+    for name in names:
+        here = _step_into(here, name)
+    if isinstance(here, type) and issubclass(here, BaseModel):
+        hidden = getattr(here, "hidden", lambda: ())()
+        yield from (
+            name for name in (*here.model_fields, *_SUGAR.get(here.__name__, ())) if name not in hidden
+        )
+
+
+_SUGAR = {"Design": ("extends",), "Step": ("self_service",), "Mind": ("decay",)}
+
+
+def _step_into(here: Any, name: str) -> Any:
+    if isinstance(here, type) and issubclass(here, BaseModel):
+        field = here.model_fields.get(name)
+        return _container(field.annotation) if field else None
+    return here[1] if isinstance(here, tuple) else None
+
+
+def _container(annotation: Any) -> Any:
+    """A model class, or ("each", class) for a mapping of named models, out of an annotation."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    models = [inner for inner in map(_container, get_args(annotation)) if inner is not None]
+    if not models:
+        return None
+    return ("each", models[0]) if getattr(annotation, "__origin__", None) in (dict, tuple) else models[0]

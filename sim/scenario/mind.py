@@ -1,0 +1,161 @@
+"""What moments leave behind in a customer. Marks run from 1 to 10; every default is an assumption of ours
+unless a source is named."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import model_validator
+
+from sim.scenario.parts import (
+    OFF,
+    ON,
+    Duration,
+    Mark,
+    Number,
+    Part,
+    Positive,
+    Probability,
+    between,
+    one_of,
+)
+from sim.scenario.units import Unreadable
+
+FOUR_WEEKS = 40320.0
+
+
+class PerceivedWait(Part):
+    """Felt wait a w^b; a mark falls by `loss` per felt minute above `acceptable`, and by `quadratic` w^2.
+
+    Antonides, Verhoef & Van Aalst 2002.
+    """
+
+    a: Positive = 1.2
+    b: Annotated[float, between(0.05, 5)] = 0.9
+    acceptable: Duration = 2.0
+    loss: Number = 0.15
+    quadratic: Number = 0.0
+
+
+class HandOver(Part):
+    """Marks lost per transfer and per retelling; each extra contact for a need multiplies by 1 - repeat (SQM)."""
+
+    transfer: Number = 0.4
+    retelling: Number = 0.4
+    repeat: Probability = 0.15
+
+
+class Outcome(Part):
+    """Marks added to a moment by its outcome."""
+
+    solved: Number = 0.5
+    promised: Number = 0.0
+    unsolved: Number = -1.0
+    broken: Number = -1.5
+
+
+class Disconfirmation(Part):
+    """Goodwill moves by k v(d), with d the experience less the reference (Oliver 1980; Tversky & Kahneman 1992)."""
+
+    k: Annotated[float, between(0, 100)] = 1.0
+    power: Annotated[float, between(0.05, 5)] = 0.88
+    loss_aversion: Annotated[float, between(0, 100)] = 2.25
+    reference: Annotated[Literal["expectation", "goodwill"], one_of("expectation", "goodwill")] = (
+        "expectation"
+    )
+
+
+class Expectation(Part):
+    """Expectation moves by `up` or `down` times its distance to the experience (Boulding et al. 1993)."""
+
+    up: Probability = 0.2
+    down: Probability = 0.1
+
+
+class Episode(Part):
+    """Weights of the mark for a whole episode (Verhoef, Antonides & De Hoog)."""
+
+    mean: Number = 0.6
+    best: Number = 0.2
+    worst: Number = 0.2
+    last: Number = 0.0
+
+
+class Leaving(Part):
+    """Probability to leave after a case: p0 exp(-beta (g - g_star)), or linear p0 + beta (g_star - g)+."""
+
+    form: Annotated[Literal["exponential", "linear"], one_of("exponential", "linear")] = "exponential"
+    p0: Probability = 0.002
+    beta: Annotated[float, between(0, 100)] = 0.4
+    g_star: Mark = 7.0
+
+
+class Handling(Part):
+    """Unhappy customers take longer: time of front steps times 1 + a (g_star - g) / 10."""
+
+    a: Annotated[float, between(0, 10)] = 0.15
+    g_star: Mark = 7.0
+
+
+class Mind(Part):
+    """Goodwill, expectation and what moves them; a mechanism that is off is None."""
+
+    start_goodwill: Mark = 7.0
+    start_expectation: Mark = 7.0
+    baseline: Mark = 7.0
+    half_life: Duration | None = FOUR_WEEKS
+    scale: tuple[float, float] | None = (1.0, 10.0)
+    perceived_wait: PerceivedWait | None = PerceivedWait()
+    hand_over: HandOver | None = HandOver()
+    outcome: Outcome | None = Outcome()
+    disconfirmation: Disconfirmation | None = Disconfirmation()
+    expectation: Expectation | None = Expectation()
+    episode: Episode | None = Episode()
+    leaving: Leaving | None = Leaving()
+    handling: Handling | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _switches(cls, given: Any) -> Any:
+        if not isinstance(given, dict):
+            return given
+        return _decay({key: _switched(key, value) for key, value in given.items()})
+
+
+MECHANISMS = {
+    "perceived_wait",
+    "hand_over",
+    "outcome",
+    "disconfirmation",
+    "expectation",
+    "episode",
+    "leaving",
+    "handling",
+}
+
+
+def _switched(key: Any, value: Any) -> Any:
+    if key in MECHANISMS and not isinstance(value, dict) and value in ON:
+        return {}
+    if key in MECHANISMS | {"half_life", "scale"} and not isinstance(value, dict | list) and value in OFF:
+        return None
+    return _scale(value) if key == "scale" else value
+
+
+def _scale(value: Any) -> Any:
+    low_high = value if isinstance(value, list) and len(value) == 2 else [None, None]
+    if not all(isinstance(mark, int | float) for mark in low_high) or not low_high[0] < low_high[1]:
+        raise Unreadable(
+            "[lowest, highest] mark, such as [1, 10], or none", "give two marks, the lower first"
+        )
+    return tuple(float(mark) for mark in low_high)
+
+
+def _decay(given: dict[Any, Any]) -> dict[Any, Any]:
+    """`decay: off` reads as no half-life, `decay: on` as the default one."""
+    if "decay" not in given:
+        return given
+    rest = {key: value for key, value in given.items() if key != "decay"}
+    if given["decay"] in OFF:
+        return rest | {"half_life": None}
+    if given["decay"] in ON:
+        return rest
+    raise Unreadable("on or off", "give the speed of decay as half_life: 4 weeks")

@@ -1,0 +1,118 @@
+"""A scenario in memory: one world, several designs, named changes. Frozen; durations in minutes."""
+
+import hashlib
+import json
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, PrivateAttr
+
+from sim.scenario.calendars import Plan, Profile
+from sim.scenario.design import Branch, Channel, Design, DesignChasing, Role, Step
+from sim.scenario.laws import Distribution
+from sim.scenario.mind import Mind
+from sim.scenario.parts import (
+    Duration,
+    Durations,
+    Money,
+    Name,
+    Names,
+    Part,
+    Text,
+    at_most,
+    one_of,
+    whole,
+)
+from sim.scenario.tree import Node, plain
+from sim.scenario.units import Rate
+from sim.scenario.world import Customers, Need, Return, Segment, World, WorldChasing
+
+__all__ = [
+    "Branch", "Change", "Channel", "Customers", "Design", "DesignChasing", "Distribution", "Judge", "Mind",
+    "Need", "Note", "Plan", "Profile", "Rate", "Return", "Role", "Run", "Scenario", "Segment", "Step", "World",
+    "WorldChasing",
+]  # fmt: skip
+
+
+class Note(Part):
+    """Where a value comes from: its dotted path, the value as written, a source or the mark of an assumption."""
+
+    path: str
+    value: str
+    source: str | None = None
+    assumption: bool = False
+    note: str | None = None
+
+
+class Change(Part):
+    """A named patch on a design; cost per year."""
+
+    design: Name
+    title: Text = ""
+    why: Text = ""
+    cost: Money = 0.0
+    set: dict[str, Any] = {}
+
+
+class Judge(Part):
+    """How changes are judged: against which design, by which outcomes, from which smallest effects."""
+
+    baseline: Name | None = None
+    outcomes: Names = ()
+    thresholds: dict[Name, Any] = {}
+
+
+class Run(Part):
+    """How long (minutes) and how often the scenario is run."""
+
+    length: Duration
+    warm_up: Duration = 0.0
+    replications: Annotated[int, whole(1, 1_000_000)] = 20
+    seed: Annotated[int, whole(0, 2**53)] = 1
+    snapshots: Annotated[Durations, at_most(64, "snapshots")] = ()
+
+
+class Scenario(Part):
+    """One world, several designs, named changes, and how to run and judge them."""
+
+    schema_version: Annotated[int, whole(1, 1)] = 1
+    title: Text
+    language: Annotated[Literal["en", "nl"], one_of("en", "nl")] = "en"
+    description: Text = ""
+    world: World
+    designs: dict[Name, Design] = Field(min_length=1)
+    changes: dict[Name, Change] = {}
+    judge: Judge = Judge()
+    run: Run
+    notes: tuple[Note, ...] = ()
+    path: str | None = None
+    warnings: tuple[str, ...] = ()
+    _tree: Node | None = PrivateAttr(default=None)
+
+    @property
+    def default_design(self) -> str:
+        """Name of the baseline, or else of the first design."""
+        return self.judge.baseline or next(iter(self.designs))
+
+    @property
+    def tree(self) -> Node:
+        """The scenario as written, with line numbers."""
+        if self._tree is None:
+            raise ValueError("this scenario was not loaded from a file")
+        return self._tree
+
+    @property
+    def raw(self) -> dict[str, Any]:
+        """The scenario as written, with `extends` merged and notes taken out."""
+        return dict(plain(self.tree))
+
+    @property
+    def hash(self) -> str:
+        """SHA-256 of the scenario's meaning: comments, notes, units and layout make no difference."""
+        meaning = self.model_dump(mode="json", exclude={"notes", "path", "warnings"})
+        return hashlib.sha256(json.dumps(meaning, ensure_ascii=True).encode()).hexdigest()
+
+    def variant(self, name: str) -> Design:
+        """Return the design of this name, or of a change, or of "design+change"."""
+        from sim.scenario.load import variant
+
+        return variant(self, name)

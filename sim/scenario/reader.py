@@ -1,0 +1,238 @@
+"""A scenario file from disk to a tree: safe YAML 1.2, bounded in size, depth and repetition."""
+
+import codecs
+import math
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    NodeEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from sim.scenario.faults import Fault, ScenarioError, shown
+from sim.scenario.tree import Node
+
+MOST_BYTES = 2_000_000
+MOST_NODES = 200_000
+MOST_DEPTH = 50
+
+
+def read(path: Path) -> Node:
+    """Return the tree of a scenario file, or raise ScenarioError with all that is wrong with its text."""
+    builder = _Builder(str(path))
+    root = builder.build(_text(path))
+    if builder.faults:
+        raise ScenarioError(builder.faults)
+    if root is None:
+        raise _refused(str(path), "an empty file", "a scenario", "start with title, world, designs and run")
+    if not isinstance(root.value, dict):
+        raise _refused(
+            str(path),
+            shown(root.value),
+            "a mapping",
+            "start with title:, world:, designs: and run:",
+            root.line,
+        )
+    return root
+
+
+def _refused(
+    file: str, given: str, allowed: str, advice: str, line: int = 1, field: str = "file"
+) -> ScenarioError:
+    return ScenarioError([Fault(file, line, field, given, allowed, advice)])
+
+
+def _text(path: Path) -> str:
+    file = str(path)
+    try:
+        if path.is_dir():
+            raise _refused(file, "a directory", "a file", "name a scenario file, ending in .yaml")
+        with path.open("rb") as stream:
+            data = stream.read(MOST_BYTES + 1)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise _refused(
+            file, f"a file that cannot be read ({reason})", "a readable file", "check the path"
+        ) from None
+    if len(data) > MOST_BYTES:
+        size = f"more than {MOST_BYTES / 1e6:g} MB"
+        raise _refused(file, size, f"at most {MOST_BYTES / 1e6:g} MB", "leave data out of the scenario")
+    return _decoded(file, data)
+
+
+def _decoded(file: str, data: bytes) -> str:
+    try:
+        text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise _refused(
+            file, "bytes that are not UTF-8", "UTF-8 text", "save the file as UTF-8", line
+        ) from None
+    return text
+
+
+class _Builder:
+    """Builds nodes from YAML events, one document, with bounds on what it takes in."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.faults: list[Fault] = []
+        self.anchors: dict[str, tuple[Node, int]] = {}
+        self.count = 0
+
+    def fault(self, line: int, given: str, allowed: str, advice: str, field: str = "file") -> None:
+        self.faults.append(Fault(self.file, line, field, given, allowed, advice))
+
+    def build(self, text: str) -> Node | None:
+        """Return the root node of the only document, or None for an empty one."""
+        root: Node | None = None
+        try:
+            events = YAML(typ="safe", pure=True).parse(text)
+            documents = 0
+            for event in events:
+                documents += isinstance(event, DocumentStartEvent)
+                if documents > 1:
+                    self.fault(
+                        _line(event), "a second document (---)", "one document", "put it in a file of its own"
+                    )
+                    break
+                if isinstance(event, NodeEvent):
+                    root = self.node(event, events, 1)
+        except MarkedYAMLError as error:
+            self.broken(error)
+        except YAMLError as error:
+            self.fault(_line_in(text, error), "text that is not YAML", "YAML", "remove the odd characters")
+        except (ValueError, IndexError, AttributeError, TypeError, KeyError, OverflowError):
+            self.fault(1, "text that is not YAML", "YAML", "check the signs at the beginning of the lines")
+        return None if root is not None and root.value is None else root
+
+    def broken(self, error: MarkedYAMLError) -> None:
+        mark = error.problem_mark or error.context_mark
+        line = mark.line + 1 if mark else 1
+        problem = re.sub(r"\s+", " ", str(error.problem or error.context or "text that is not YAML"))
+        self.fault(line, f"text that is not YAML ({problem[:90]})", "YAML", _advice(problem))
+
+    def node(self, event: NodeEvent, events: Iterator[Any], depth: int) -> Node:
+        line = _line(event)
+        if isinstance(event, AliasEvent):
+            return self.alias(event, line)
+        self.grow(1, line)
+        if depth > MOST_DEPTH:
+            self.stop(line, f"more than {MOST_DEPTH} levels of nesting", f"at most {MOST_DEPTH} levels")
+        before = self.count
+        if isinstance(event, MappingStartEvent):
+            node = self.mapping(events, line, depth)
+        elif isinstance(event, SequenceStartEvent):
+            node = self.sequence(events, line, depth)
+        else:
+            node = Node(_scalar(event), line)
+        if event.anchor:
+            self.anchors[event.anchor] = (node, self.count - before + 1)
+        return node
+
+    def alias(self, event: NodeEvent, line: int) -> Node:
+        if event.anchor not in self.anchors:
+            self.stop(line, f"*{event.anchor}, which no &{event.anchor} precedes", "a known anchor")
+        node, size = self.anchors[event.anchor]
+        self.grow(size, line)
+        return node
+
+    def grow(self, size: int, line: int) -> None:
+        self.count += size
+        if self.count > MOST_NODES:
+            self.stop(line, f"more than {MOST_NODES} values (with repeats by *)", f"at most {MOST_NODES}")
+
+    def stop(self, line: int, given: str, allowed: str) -> None:
+        raise _refused(self.file, given, allowed, "make the file simpler", line)
+
+    def mapping(self, events: Iterator[Any], line: int, depth: int) -> Node:
+        children: dict[str, Node] = {}
+        lines: dict[str, int] = {}
+        for event in events:
+            if isinstance(event, MappingEndEvent):
+                break
+            key, at = self.node(event, events, depth + 1), _line(event)
+            child = self.node(next(events), events, depth + 1)
+            name = self.key(key, at, lines)
+            if name is not None:
+                children[name], lines[name] = child, at
+        return Node(children, line, lines)
+
+    def key(self, key: Node, line: int, known: dict[str, int]) -> str | None:
+        if isinstance(key.value, dict | list) or key.value is None:
+            self.fault(line, f"{shown(key.value)} as a key", "a name", "write a name before the colon")
+            return None
+        name = key.value if isinstance(key.value, str) else str(key.value)
+        if not isinstance(key.value, str):
+            self.fault(
+                line,
+                f"{shown(key.value)} as a key",
+                "a name",
+                f'write "{name}" between quotation marks',
+                name,
+            )
+        if name in known:
+            self.fault(
+                line,
+                f"{name} a second time",
+                "each key once",
+                f"remove it here or in line {known[name]}",
+                name,
+            )
+            return None
+        return name
+
+    def sequence(self, events: Iterator[Any], line: int, depth: int) -> Node:
+        items: list[Node] = []
+        for event in events:
+            if isinstance(event, SequenceEndEvent):
+                break
+            items.append(self.node(event, events, depth + 1))
+        return Node(items, line)
+
+
+def _line(event: Any) -> int:
+    return int(event.start_mark.line) + 1
+
+
+def _line_in(text: str, error: YAMLError) -> int:
+    position = getattr(error, "position", 0)
+    return text.count("\n", 0, position) + 1 if isinstance(position, int) else 1
+
+
+def _advice(problem: str) -> str:
+    if "tab" in problem or "\\t" in problem:
+        return "indent with spaces, not with tabs"
+    return "check the indentation, the colons, the brackets and the quotation marks here"
+
+
+_WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
+_INTEGER = re.compile(r"[-+]?\d[\d_]*")
+_FLOAT = re.compile(r"[-+]?(\.\d[\d_]*|\d[\d_]*(\.[\d_]*)?)([eE][-+]?\d+)?")
+_SPECIAL = re.compile(r"([-+]?)\.(inf|nan)", re.IGNORECASE)
+
+
+def _scalar(event: ScalarEvent) -> Any:
+    """Return the value of a scalar by the YAML 1.2 core rules (with _ allowed inside numbers)."""
+    text = str(event.value)
+    if not event.implicit[0]:
+        return text
+    if text.lower() in _WORDS:
+        return _WORDS[text.lower()]
+    if _INTEGER.fullmatch(text) and len(text) < 300:
+        return int(text.replace("_", ""))
+    if _FLOAT.fullmatch(text):
+        return float(text.replace("_", ""))
+    special = _SPECIAL.fullmatch(text)
+    return text if special is None else math.copysign(float(special[2]), -1 if special[1] == "-" else 1)

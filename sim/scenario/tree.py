@@ -1,0 +1,65 @@
+"""A YAML file as a tree of nodes that know their line."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Node:
+    """A mapping, list or single value; `line` is where it begins (1-based), `keys` where each key stands."""
+
+    value: Any
+    line: int = 1
+    keys: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def is_mapping(self) -> bool:
+        """Whether the node has named entries."""
+        return isinstance(self.value, dict)
+
+    def with_entry(self, key: str, child: "Node", line: int) -> "Node":
+        """Return this mapping with one entry set, at its old place when it was there."""
+        return Node(self.value | {key: child}, self.line, self.keys | {key: line})
+
+    def without(self, key: str) -> "Node":
+        """Return this mapping with one entry less."""
+        return Node({k: v for k, v in self.value.items() if k != key}, self.line, self.keys)
+
+
+def plain(node: Node) -> Any:
+    """Return the tree as dicts, lists and single values."""
+    if isinstance(node.value, dict):
+        return {key: plain(child) for key, child in node.value.items()}
+    if isinstance(node.value, list):
+        return [plain(child) for child in node.value]
+    return node.value
+
+
+def follow(node: Node, path: Iterable[Any]) -> tuple[list[str], Node, int, bool]:
+    """Walk down a path: names of the parts found, the deepest node, its line, and whether the whole path exists."""
+    names: list[str] = []
+    line = node.line
+    for part in path:
+        key = _entry(node, part)
+        if key is None:
+            return names, node, line, False
+        line = node.keys.get(str(key), node.value[key].line) if node.is_mapping else node.value[key].line
+        node = node.value[key]
+        names.append(str(key))
+    return names, node, line, True
+
+
+def _entry(node: Node, part: Any) -> Any:
+    """The key of an entry; a number also counts the entries of a mapping (branches of `then`)."""
+    if isinstance(node.value, dict):
+        if isinstance(part, int) and 0 <= part < len(node.value):
+            return list(node.value)[part]
+        return part if part in node.value else None
+    inside = isinstance(node.value, list) and isinstance(part, int) and 0 <= part < len(node.value)
+    return part if inside else None
+
+
+def line_of(node: Node, path: Iterable[Any]) -> int:
+    """Return the line of the deepest part of the path that exists."""
+    return follow(node, path)[2]

@@ -1,0 +1,143 @@
+"""The world of a scenario: what the organisation does not choose. Durations in minutes."""
+
+from typing import Annotated, Any, Self
+
+from pydantic import Field, model_validator
+
+from sim.scenario import calendars, units
+from sim.scenario.laws import Distribution
+from sim.scenario.mind import Mind
+from sim.scenario.parts import (
+    Duration,
+    Durations,
+    Law,
+    Mark,
+    Name,
+    Part,
+    Positive,
+    Probability,
+    Profile,
+    Rate,
+    Switch,
+    at_most,
+    between,
+    whole,
+)
+
+THREE_DAYS = Distribution(kind="exponential", a=3 * units.DAY)
+ONE_HOUR = Distribution(kind="exponential", a=60.0)
+
+
+class Return(Part):
+    """Whether someone comes back (probability), and after how long."""
+
+    probability: Probability
+    after: Law
+
+
+class Segment(Part):
+    """Customers alike in patience, expectation, goodwill at the start, and self-reliance."""
+
+    share: Probability
+    patience: Law | None = None
+    expectation: Mark | None = None
+    goodwill: Mark | None = None
+    self_reliance: Probability | None = None
+
+
+class Customers(Part):
+    """Who has needs: a finite population, or (none) an unlimited stream in which each need is a new customer."""
+
+    population: Annotated[int | None, whole(1, 18_000_000)] = None
+    one_case_at_a_time: Switch = False
+    segments: Annotated[dict[Name, Segment], at_most(8, "segments")] = Field(
+        default_factory=lambda: {"all": Segment(share=1.0)}, min_length=1
+    )
+
+
+class Need(Part):
+    """What brings customers: a rate with its profile over the week, or explicit times."""
+
+    rate: Rate | None = None
+    profile: Profile | None = None
+    dispersion: Annotated[float | None, between(1, 1000, "an index of dispersion")] = None
+    at: Durations = ()
+    count: Annotated[int, whole(1, 18_000_000)] = 1
+    priority: Annotated[int, whole(1, 8)] = 1
+    starts: Name | None = None
+    norm: Duration | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _weekdays_have_a_profile(cls, given: Any) -> Any:
+        if isinstance(given, dict) and units.is_per_weekday(given.get("rate")) and not given.get("profile"):
+            return given | {"profile": "weekdays"}
+        return given
+
+    @property
+    def per_minute(self) -> float:
+        """Mean number per minute that the rate brings, for each customer or for all."""
+        return self.rate.per_minute if self.rate else 0.0
+
+    @property
+    def weekly(self) -> calendars.Profile:
+        """The profile over time, flat when none was given."""
+        return self.profile or calendars.profile("flat")
+
+
+class WorldChasing(Part):
+    """Customers who ask where their open case is, once it is later than promised or expected."""
+
+    rate: float = 1 / (5 * units.DAY)
+    expected: Duration | None = None
+    status_factor: Positive = 0.3
+
+    @model_validator(mode="before")
+    @classmethod
+    def _rate_per_minute(cls, given: Any) -> Any:
+        if isinstance(given, dict) and "rate" in given:
+            return given | {"rate": units.rate(given["rate"]).per_minute}
+        return given
+
+
+class World(Part):
+    """What the organisation does not choose: customers, their needs, patience, returns and psychology."""
+
+    customers: Customers = Customers()
+    needs: Annotated[dict[Name, Need], at_most(16, "needs")] = Field(min_length=1)
+    patience: Law | None = None
+    redial: Return | None = None
+    failure_demand: Return = Return(probability=0.3, after=THREE_DAYS)
+    error_lag: Law = THREE_DAYS
+    chasing: WorldChasing | None = None
+    mind: Mind | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _fill_in(cls, given: Any) -> Any:
+        if not isinstance(given, dict):
+            return given
+        return _filled(given) | _switched(given)
+
+    @model_validator(mode="after")
+    def _nothing_more(self) -> Self:
+        return self
+
+
+def _filled(given: dict[Any, Any]) -> dict[Any, Any]:
+    defaults = {
+        "redial": {"probability": 0.7, "after": ONE_HOUR},
+        "failure_demand": {"probability": 0.3, "after": THREE_DAYS},
+    }
+    known = {
+        key: {} if value in ("default", "on", True) else value
+        for key, value in given.items()
+        if key in defaults
+    }
+    return given | {k: defaults[k] | v for k, v in known.items() if isinstance(v, dict)}
+
+
+def _switched(given: dict[Any, Any]) -> dict[Any, Any]:
+    on = {key: {} for key in ("chasing", "mind") if given.get(key) in ("default", "on", True)}
+    off = {key: None for key in ("chasing", "mind") if given.get(key) in ("off", False) and key in given}
+    return on | off
