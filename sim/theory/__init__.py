@@ -1,0 +1,58 @@
+"""Closed forms with known answers: what a simulation of a simple enough model has to come to.
+
+Pure functions. Rates are per unit of time and times in that unit, whatever it is, unless said otherwise.
+"""
+
+from sim.theory.cases import Case, case, cases
+from sim.theory.chains import birth_death, fatigue, mean, speed_by_load, stationary
+from sim.theory.goodwill import (
+    anchoring,
+    fading,
+    shot_noise,
+    shot_noise_mean,
+    staying_two_moods,
+    staying_with_grievance,
+    told,
+)
+from sim.theory.impatience import (
+    Impatience,
+    Patience,
+    erlang_a,
+    exponential_patience,
+    fixed_patience,
+    impatient,
+    weibull_patience,
+)
+from sim.theory.networks import (
+    erlang_r,
+    feedback,
+    jackson,
+    self_service_rate,
+    tandem,
+    tandem_over,
+)
+from sim.theory.paths import absorbed, break_even, ever, least_resistance, path, resistance
+from sim.theory.queues import (
+    Queue,
+    erlang_b,
+    erlang_c,
+    finite_population,
+    mg1_wait,
+    mm1_stay_over,
+    mm1_wait_square,
+    mmc,
+    mmc_wait_over,
+    mmck,
+    priority_waits,
+)
+from sim.theory.transient import redial_fluid, sinusoid_inside
+
+__all__ = [
+    "Case", "Impatience", "Patience", "Queue", "absorbed", "anchoring", "birth_death", "break_even",
+    "case", "cases", "erlang_a", "erlang_b", "erlang_c", "erlang_r", "ever", "exponential_patience",
+    "fading", "fatigue", "feedback", "finite_population", "fixed_patience", "impatient", "jackson",
+    "least_resistance", "mean", "mg1_wait", "mm1_stay_over", "mm1_wait_square", "mmc", "mmc_wait_over",
+    "mmck", "path", "priority_waits", "redial_fluid", "resistance", "self_service_rate", "shot_noise",
+    "shot_noise_mean", "sinusoid_inside", "speed_by_load", "stationary", "staying_two_moods",
+    "staying_with_grievance", "tandem", "tandem_over", "told", "weibull_patience",
+]  # fmt: skip

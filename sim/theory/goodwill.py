@@ -1,0 +1,74 @@
+"""What stays behind in customers: goodwill that fades, leaving, word of mouth. Any one unit of time."""
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+
+
+class Spread(NamedTuple):
+    """Mean and variance over customers, in marks and marks squared."""
+
+    mean: float
+    var: float
+
+
+def fading(half_life: float) -> float:
+    """Return the rate of fading per unit of time, from a half-life."""
+    return math.log(2.0) / half_life
+
+
+def shot_noise(rate: float, jump: float, jump_sd: float, half_life: float, baseline: float = 0.0) -> Spread:
+    """Return goodwill that jumps at Poisson moments and fades, in the long run (Campbell 1909)."""
+    kappa = fading(half_life)
+    return Spread(baseline + rate * jump / kappa, rate * (jump**2 + jump_sd**2) / (2.0 * kappa))
+
+
+def shot_noise_mean(
+    t: float, start: float, rate: float, jump: float, half_life: float, baseline: float = 0.0
+) -> float:
+    """Return the mean of fading goodwill at t, from `start` marks at 0 (Campbell 1909)."""
+    settled = shot_noise(rate, jump, 0.0, half_life, baseline).mean
+    return settled + (start - settled) * math.exp(-fading(half_life) * t)
+
+
+def anchoring(
+    weight: float, mark: float, mark_sd: float, baseline: float, rate: float, half_life: float
+) -> Spread:
+    """Return goodwill that moves a share `weight` toward each experience and fades between.
+
+    Hogarth & Einhorn 1992.
+    """
+    kappa, pull = fading(half_life), rate * weight
+    mean = (kappa * baseline + pull * mark) / (kappa + pull)
+    source = pull * weight * (mark_sd**2 + (mark - mean) ** 2)
+    return Spread(mean, source / (2.0 * kappa + rate * (1.0 - (1.0 - weight) ** 2)))
+
+
+def staying_two_moods(t: float, leaves: tuple[float, float], sours: float, recovers: float) -> float:
+    """Return P(still a customer at t), content at 0; `leaves` per mood, all rates per unit of time.
+
+    Neuts 1981, ch. 2.
+    """
+    from scipy.linalg import expm
+
+    content, displeased = leaves
+    moods = np.array([[-(content + sours), sours], [recovers, -(displeased + recovers)]])
+    return float(expm(moods * t)[0].sum())
+
+
+def staying_with_grievance(t: float, hazard: float, grievance: float, half_life: float) -> float:
+    """Return P(still a customer at t) with hazard + grievance e^(-kappa t) per unit of time.
+
+    Cox & Oakes 1984.
+    """
+    kappa = fading(half_life)
+    return math.exp(-hazard * t - grievance * -math.expm1(-kappa * t) / kappa)
+
+
+def told(mean: float) -> Spread:
+    """Return how many hear in all when each tells a Poisson number of this mean below 1.
+
+    Borel 1942; Tanner 1953.
+    """
+    return Spread(1.0 / (1.0 - mean), mean / (1.0 - mean) ** 3)
