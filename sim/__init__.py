@@ -1,0 +1,39 @@
+"""Simulate service processes and compare designs of them."""
+
+from importlib import import_module
+from typing import Any
+
+# Every public name, the room it lives in, and what it is for: makes both the text below and __all__.
+_PUBLIC = {
+    "load": ("sim.scenario.load", "read and check a scenario file"),
+    "Scenario": ("sim.scenario.model", "a scenario: one world, several designs, named changes"),
+    "ScenarioError": ("sim.scenario.faults", "what is wrong with a scenario file, all of it, with lines"),
+    "run": ("sim.experiments", "run a design in replications"),
+    "compare": ("sim.experiments", "compare designs in pairs, under common random numbers"),
+    "pairing": ("sim.experiments", "what pairing was worth, per measure"),
+    "Result": ("sim.results", "the measures of one design"),
+    "Comparison": ("sim.results", "designs against a baseline"),
+    "Measure": ("sim.results", "one outcome: mean, interval, n, unit, values"),
+    "Difference": ("sim.results", "one outcome of a design less that of the baseline"),
+    "plots": ("sim.views", "pictures of results (matplotlib)"),
+    "theory": ("sim", "closed forms with known answers"),
+}
+
+__all__ = sorted(_PUBLIC)
+__doc__ += "\n\n" + "\n".join(f"    sim.{name:<14} {words}" for name, (_, words) in _PUBLIC.items())
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first used: importing `sim` alone stays light."""
+    if name not in _PUBLIC:
+        raise AttributeError(f"module 'sim' has no attribute {name!r}")
+    room = _PUBLIC[name][0]
+    whole_module = room in ("sim", "sim.views")
+    value = import_module(f"{room}.{name}") if whole_module else getattr(import_module(room), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    """Return the public names."""
+    return [*__all__, "__doc__"]

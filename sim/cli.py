@@ -1,0 +1,291 @@
+"""The `sim` command: results on standard output, all else on standard error; exit 0, 1 (input) or 2 (usage)."""
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any, TextIO
+
+import typer
+
+from sim.results import Unusable
+from sim.scenario.faults import ScenarioError
+from sim.scenario.load import load
+from sim.scenario.model import Scenario
+
+app = typer.Typer(
+    help="Simulate service processes and compare designs of them.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+
+class Engine(StrEnum):
+    """Which engine does the work."""
+
+    compiled = "compiled"
+    simpy = "simpy"
+
+
+class Format(StrEnum):
+    """What the log is exported as."""
+
+    csv = "csv"
+    xes = "xes"
+    ocel = "ocel"
+    vidigi = "vidigi"
+
+
+File = Annotated[str, typer.Argument(help="A scenario file (YAML).", show_default=False)]
+DesignName = Annotated[
+    str | None, typer.Option("--design", help="Design or change to run; the baseline if left out.")
+]
+Replications = Annotated[
+    int | None, typer.Option(min=1, max=1_000_000, help="How many; as the scenario says if left out.")
+]
+Seed = Annotated[int | None, typer.Option(min=0, max=2**53, help="Another seed gives other replications.")]
+EngineName = Annotated[Engine | None, typer.Option(help="compiled (fast, the default) or simpy (readable).")]
+Jobs = Annotated[
+    int | None, typer.Option(min=1, help="Cores to use; all if left out. The numbers stay the same.")
+]
+Json = Annotated[bool, typer.Option("--json", help="Print plain JSON, all measures.")]
+Out = Annotated[Path | None, typer.Option(help="Write the result to a .json or .csv file.")]
+Every = Annotated[bool, typer.Option("--all", help="Show every measure.")]
+Force = Annotated[bool, typer.Option("--force", help="Overwrite a file that exists.")]
+
+
+@app.command()
+def run(
+    file: File,
+    design: DesignName = None,
+    replications: Replications = None,
+    seed: Seed = None,
+    engine: EngineName = None,
+    jobs: Jobs = None,
+    as_json: Json = False,
+    out: Out = None,
+    log: Annotated[
+        Path | None, typer.Option(help="Write the log of all replications to this file (CSV).")
+    ] = None,
+    every: Every = False,
+    force: Force = False,
+) -> None:
+    """Run one design and print its measures with 95% intervals."""
+    from sim import experiments, outcomes
+    from sim.views import console, documents
+
+    _check_targets(out, log, force)
+    scenario = _load(file)
+    result = experiments.run(scenario, design, replications, seed, engine, jobs, log=log is not None)
+    document = documents.of_result(result)
+    if out:
+        _save(out, document, result.table, force)
+    if log:
+        from sim.files import save
+
+        save(log, lambda target: result.log.to_csv(target, index=False, lineterminator="\n"), force)
+    if as_json:
+        _print_json(document)
+        return
+    shown = list(result.measures) if every else outcomes.of_run(scenario, result.design, result.measures)
+    console.result(console.console(sys.stdout), scenario, result, shown)
+
+
+@app.command()
+def compare(
+    file: File,
+    designs: Annotated[
+        list[str] | None,
+        typer.Option("--designs", help="Designs or changes, with commas between; all designs if left out."),
+    ] = None,
+    replications: Replications = None,
+    seed: Seed = None,
+    engine: EngineName = None,
+    jobs: Jobs = None,
+    as_json: Json = False,
+    out: Out = None,
+    every: Every = False,
+    force: Force = False,
+) -> None:
+    """Compare designs with the baseline, in pairs under common random numbers."""
+    from sim import experiments
+    from sim.views import console, documents
+
+    _check_targets(out, None, force)
+    scenario = _load(file)
+    names = (
+        [name.strip() for text in designs for name in text.split(",") if name.strip()] if designs else None
+    )
+    comparison = experiments.compare(
+        scenario, names, replications, seed, engine, jobs, "all" if every else None
+    )
+    document = documents.of_comparison(comparison)
+    if out:
+        _save(out, document, lambda: comparison.table(every), force)
+    if as_json:
+        _print_json(document)
+        return
+    console.comparison(console.console(sys.stdout), scenario, comparison)
+
+
+@app.command()
+def validate(files: Annotated[list[str], typer.Argument(help="Scenario files.", show_default=False)]) -> None:
+    """Check scenario files: every fault in one pass, with its line and what to do."""
+    from sim.blueprint import build
+
+    broken = False
+    for file in files:
+        try:
+            scenario = _load(file)
+            for name in (*scenario.designs, *scenario.changes):
+                build(scenario, name)
+        except ScenarioError as error:
+            broken = True
+            print(error, file=sys.stderr)
+        else:
+            print(f"{file}: good ({len(scenario.designs)} designs, {len(scenario.changes)} changes)")
+    if broken:
+        raise typer.Exit(1)
+
+
+@app.command()
+def diff(
+    file: File,
+    before: Annotated[str, typer.Argument(help="A design or change.", show_default=False)],
+    after: Annotated[str, typer.Argument(help="Another.", show_default=False)],
+) -> None:
+    """Say what differs between two designs, a line per change."""
+    from sim.scenario.diff import diff as differences
+
+    for line in differences(_load(file), before, after):
+        print(line)
+
+
+@app.command("list")
+def list_names(file: File, as_json: Json = False) -> None:
+    """Name the designs and changes of a scenario."""
+    scenario = _load(file)
+    if as_json:
+        _print_json({"designs": list(scenario.designs), "changes": list(scenario.changes)})
+        return
+    for kind, named in (("design", scenario.designs), ("change", scenario.changes)):
+        for name, one in named.items():
+            print(f"{kind}  {name}" + (f"  ({one.title})" if one.title else ""))
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of scenario files, for completion in an editor."""
+    from sim.scenario.schema import schema as made
+
+    _print_json(made())
+
+
+@app.command()
+def export(
+    file: File,
+    form: Annotated[Format, typer.Option("--format", help="csv, xes, ocel or vidigi.", show_default=False)],
+    design: DesignName = None,
+    replications: Annotated[int, typer.Option(min=1, help="How many to put in the file.")] = 1,
+    seed: Seed = None,
+    engine: EngineName = None,
+    jobs: Jobs = None,
+    out: Annotated[Path | None, typer.Option(help="The file to write; standard output if left out.")] = None,
+    decimal_comma: Annotated[
+        bool, typer.Option("--decimal-comma", help="CSV with ; and 1,5 for spreadsheets.")
+    ] = False,
+    force: Force = False,
+) -> None:
+    """Run a design and export its log."""
+    from sim import experiments
+    from sim.export import WRITERS
+    from sim.files import save
+
+    if decimal_comma and form is not Format.csv:
+        raise typer.BadParameter("only the csv format has a decimal comma", param_hint="--decimal-comma")
+    _check_targets(None, out, force)
+    result = experiments.run(_load(file), design, replications, seed, engine, jobs, log=True)
+    options = {"semicolon": True} if decimal_comma else {}
+
+    def write(target: TextIO) -> None:
+        WRITERS[form](target, result.logs, result.blueprint, **options)
+
+    if out:
+        save(out, write, force)
+    else:
+        write(sys.stdout)
+
+
+def _load(file: str) -> Scenario:
+    scenario = load(file)
+    for warning in scenario.warnings:
+        print(f"warning: {warning}", file=sys.stderr)
+    return scenario
+
+
+def _print_json(value: Any) -> None:
+    print(json.dumps(value, indent=2, ensure_ascii=False, allow_nan=False))
+
+
+def _check_targets(out: Path | None, log: Path | None, force: bool) -> None:
+    """Refuse before running what could not be written afterwards."""
+    if out and out.suffix not in (".json", ".csv"):
+        raise typer.BadParameter(f"{out}: the name has to end in .json or .csv", param_hint="--out")
+    for path in (out, log):
+        if path and not path.parent.is_dir():
+            raise FileNotFoundError(f"{path}: there is no folder {path.parent}")
+        if path and path.exists() and not force:
+            raise FileExistsError(
+                f"{path}: exists already; choose another name, or add --force to overwrite it"
+            )
+
+
+def _save(path: Path, document: Any, table: Callable[[], Any], force: bool) -> None:
+    from sim.files import save
+
+    if path.suffix == ".json":
+        save(
+            path,
+            lambda target: json.dump(document, target, indent=2, ensure_ascii=False, allow_nan=False),
+            force,
+        )
+    else:
+        save(path, lambda target: table().to_csv(target, lineterminator="\n"), force)
+
+
+def main() -> None:
+    """Run the command and leave with its exit code, quietly when interrupted or when the reader has gone."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # a console that lacks a sign shows another, and goes on
+    try:
+        code = _invoke()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(
+            os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno()
+        )  # nobody reads on; nothing to complain of
+        code = 0
+    sys.exit(code)
+
+
+def _invoke() -> int:
+    try:
+        app()
+    except SystemExit as leaving:
+        return leaving.code if isinstance(leaving.code, int) else 1
+    except BrokenPipeError:
+        raise
+    except (ScenarioError, OSError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    except Unusable as error:
+        print(error, file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+    return 0

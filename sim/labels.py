@@ -1,0 +1,127 @@
+"""Labels of measures, units and verdicts, in English and Dutch; the words of the glossary."""
+
+from collections.abc import Mapping
+
+# measure: (English, Dutch)
+WHOLE = {
+    "arrived": ("cases that arrived", "zaken binnengekomen"),
+    "resolved": ("cases resolved", "zaken opgelost"),
+    "withdrawn": ("cases withdrawn", "zaken ingetrokken"),
+    "lost": ("cases lost", "zaken verloren"),
+    "inside": ("cases open at the end", "zaken open aan het eind"),
+    "dropped": ("needs dropped", "behoeften vervallen"),
+    "left_customers": ("customers who left", "vertrokken klanten"),
+    "inside_mean": ("open cases, mean", "open zaken, gemiddeld"),
+    "away_mean": ("waiting to come back, mean", "wachtend om terug te komen, gemiddeld"),
+    "lead_time": ("lead time", "doorlooptijd"),
+    "lead_time_var": ("lead time, variance", "doorlooptijd, variantie"),
+    "lead_time_p50": ("lead time, median", "doorlooptijd, mediaan"),
+    "lead_time_p90": ("lead time, 90th percentile", "doorlooptijd, 90e percentiel"),
+    "within_norm": ("resolved within the norm", "opgelost binnen de norm"),
+    "visits_per_case": ("steps per case", "stappen per zaak"),
+    "visits_per_case_var": ("steps per case, variance", "stappen per zaak, variantie"),
+    "contacts_per_case": ("contacts per case", "klantcontacten per zaak"),
+    "work_per_case": ("handling time per case", "behandeltijd per zaak"),
+    "work_per_case_var": ("handling time per case, variance", "behandeltijd per zaak, variantie"),
+    "first_contact_resolution": ("resolved at first contact", "in één contact opgelost"),
+    "failure_demand_share": ("failure demand, of contacts", "faalvraag, van de contacten"),
+    "redial_share": ("redials, of contacts", "terugbellen, van de contacten"),
+    "rework_share": ("cases with rework", "zaken met herstelwerk"),
+    "transfers_per_case": ("transfers per case", "keer doorverbonden per zaak"),
+    "hand_overs_per_case": ("hand-overs per case", "overdrachten per zaak"),
+    "persons_per_case": ("persons per case", "personen per zaak"),
+    "chases_per_case": ("chasing contacts per case", "navragen per zaak"),
+    "promises_kept": ("promises kept", "beloften nagekomen"),
+    "experience": ("experience of a moment", "ervaring per moment"),
+    "goodwill": ("goodwill after a moment", "goodwill na een moment"),
+    "goodwill_at_end": ("goodwill at the end of a case", "goodwill aan het eind van een zaak"),
+    "felt_served_share": ("felt served, of moments", "echt bediend, van de momenten"),
+    "episode_mark": ("mark for the whole episode", "cijfer voor het geheel"),
+}
+LEAVES = {
+    "arrived": ("arrived", "binnengekomen"),
+    "visits": ("visits", "bezoeken"),
+    "visits_per_case": ("visits per case", "bezoeken per zaak"),
+    "wait": ("waiting time", "wachttijd"),
+    "wait_served": ("waiting time of those served", "wachttijd van wie bediend is"),
+    "wait_var": ("waiting time, variance", "wachttijd, variantie"),
+    "wait_p50": ("waiting time, median", "wachttijd, mediaan"),
+    "wait_p90": ("waiting time, 90th percentile", "wachttijd, 90e percentiel"),
+    "wait_max": ("waiting time, longest", "wachttijd, langste"),
+    "waited_share": ("had to wait", "moest wachten"),
+    "wait_over_norm": ("waited longer than the norm", "langer gewacht dan de norm"),
+    "service_level": ("service level", "servicenorm gehaald"),
+    "abandoned": ("abandoned", "afgehaakt"),
+    "abandoned_share": ("abandoned", "afgehaakt"),
+    "refused": ("refused", "geweigerd"),
+    "refused_share": ("refused", "geweigerd"),
+    "handling": ("handling time", "behandeltijd"),
+    "utilisation": ("utilisation", "bezettingsgraad"),
+    "overtime": ("overtime", "overwerk"),
+    "queue_mean": ("waiting, mean", "wachtenden, gemiddeld"),
+    "busy_mean": ("busy, mean", "bezig, gemiddeld"),
+    "share": ("share of cases", "aandeel van de zaken"),
+    "resolved_share": ("resolved", "opgelost"),
+    "lead_time": ("lead time", "doorlooptijd"),
+    "experience": ("experience", "ervaring"),
+    "goodwill": ("goodwill", "goodwill"),
+    "goodwill_var": ("goodwill, variance", "goodwill, variantie"),
+    "lost_share": ("lost", "verloren"),
+    "inside": ("open cases", "open zaken"),
+    "away": ("waiting to come back", "wachtend om terug te komen"),
+}
+WORDS = {
+    "measure": ("measure", "maat"),
+    "mean": ("mean", "gemiddelde"),
+    "interval": ("95% interval", "95%-interval"),
+    "difference": ("difference", "verschil"),
+    "finding": ("finding", "bevinding"),
+    "unit": ("unit", "eenheid"),
+    "density": ("share per tenth of a mark", "aandeel per tiende punt"),
+    "week": ("week", "week"),
+    "lower": ("lower", "lager"),
+    "higher": ("higher", "hoger"),
+    "same": ("the same", "gelijk"),
+    "not distinguishable": ("not distinguishable", "niet te onderscheiden"),
+    "one design only": ("only in one design", "alleen in één inrichting"),
+    "unknown": ("one replication: no interval", "één herhaling: geen interval"),
+}
+UNITS = {
+    "min": ("min", "min"),
+    "h": ("h", "uur"),
+    "days": ("days", "dagen"),
+    "%": ("%", "%"),
+    "mark": ("mark", "punt"),
+    "cases": ("cases", "zaken"),
+    "customers": ("customers", "klanten"),
+    "persons": ("persons", "personen"),
+    "contacts": ("contacts", "contacten"),
+    "visits": ("visits", "bezoeken"),
+}
+_SNAPSHOT = ("snapshot {}", "peilmoment {}")
+
+
+def _say(words: Mapping[str, tuple[str, str]], key: str, language: str) -> str:
+    return words.get(key, (key.replace("_", " "),) * 2)[language == "nl"]
+
+
+def word(key: str, language: str = "en") -> str:
+    """Return a word of the tables, in the language asked for."""
+    return _say(WORDS, key, language)
+
+
+def unit(key: str, language: str = "en") -> str:
+    """Return a unit as people write it, in the language asked for."""
+    return UNITS[key][language == "nl"] if key in UNITS else key
+
+
+def label(measure: str, language: str = "en") -> str:
+    """Return what a measure is called: `role.desk.wait` becomes "desk: waiting time"."""
+    if "." not in measure:
+        return _say(WHOLE, measure, language)
+    scope, leaf = measure.rsplit(".", 1)
+    if scope.startswith("at_"):
+        place = _SNAPSHOT[language == "nl"].format(int(scope[3:]) + 1)
+    else:
+        place = scope.partition(".")[2].replace("_", " ")
+    return f"{place}: {_say(LEAVES, leaf, language)}"

@@ -1,0 +1,209 @@
+"""What comes back from a run: measures with their intervals, and where they came from."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from statistics import fmean, stdev
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from sim.blueprint import Blueprint
+
+CONFIDENCE = 0.95
+ROUNDING = 1e-9  # differences below this part of the larger mean are rounding, not findings
+
+
+class Unusable(ValueError):
+    """An experiment that cannot be done as asked for."""
+
+
+@lru_cache(maxsize=256)
+def t_quantile(probability: float, degrees: int) -> float:
+    """Return the quantile of Student's t at `probability` with `degrees` of freedom."""
+    from scipy.special import stdtrit
+
+    return float(stdtrit(degrees, probability))
+
+
+def half_width(values: Sequence[float], intervals: int = 1) -> float | None:
+    """Return the half-width of the 95% t-interval of a mean, one of `intervals` that hold together.
+
+    By Bonferroni. None with fewer than two values: one replication has no interval.
+    """
+    if len(values) < 2:
+        return None
+    miss = (1.0 - CONFIDENCE) / (2.0 * intervals)
+    return t_quantile(1.0 - miss, len(values) - 1) * stdev(values) / math.sqrt(len(values))
+
+
+def _known(values: Sequence[float]) -> list[float]:
+    return [value for value in values if not math.isnan(value)]
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One outcome over all replications, in `unit`; nan where a replication had nothing to divide by."""
+
+    unit: str
+    values: tuple[float, ...]
+
+    @property
+    def known(self) -> list[float]:
+        """The values of the replications that have one."""
+        return _known(self.values)
+
+    @property
+    def n(self) -> int:
+        """How many replications have a value."""
+        return len(self.known)
+
+    @property
+    def mean(self) -> float:
+        """The mean over the replications that have a value, nan where none has."""
+        return fmean(self.known) if self.known else math.nan
+
+    @property
+    def half_width(self) -> float | None:
+        """Half the width of the 95% t-interval of the mean, None with fewer than two values."""
+        return half_width(self.known)
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One outcome of a design less that of the baseline, replication by replication, in `unit`.
+
+    `intervals` says how many differences the 95% holds for together. None is a design that lacks the role.
+    """
+
+    unit: str
+    baseline: Measure | None
+    design: Measure | None
+    intervals: int = 1
+
+    @property
+    def values(self) -> list[float]:
+        """The paired differences, of the replications where both designs have a value."""
+        if self.baseline is None or self.design is None:
+            return []
+        pairs = zip(self.baseline.values, self.design.values, strict=True)
+        return _known([after - before for before, after in pairs])
+
+    @property
+    def n(self) -> int:
+        """How many pairs have a difference."""
+        return len(self.values)
+
+    @property
+    def difference(self) -> float:
+        """The mean paired difference, nan where there is no pair."""
+        return fmean(self.values) if self.values else math.nan
+
+    @property
+    def half_width(self) -> float | None:
+        """Half the width of its simultaneous 95% interval, None with fewer than two pairs."""
+        return half_width(self.values, self.intervals)
+
+    @property
+    def same(self) -> bool:
+        """Whether no pair differs, rounding apart."""
+        scale = max((abs(m.mean) for m in (self.baseline, self.design) if m and m.n), default=0.0)
+        return self.n > 0 and all(abs(value) <= ROUNDING * scale for value in self.values)
+
+    @property
+    def distinguishable(self) -> bool:
+        """Whether the interval leaves out nought."""
+        width = self.half_width
+        return width is not None and not self.same and abs(self.difference) > width
+
+    @property
+    def verdict(self) -> str:
+        """In a word: lower, higher, same, not distinguishable, one design only, or unknown."""
+        if self.baseline is None or self.design is None:
+            return "one design only"
+        if self.half_width is None:
+            return "unknown"
+        if self.same:
+            return "same"
+        if not self.distinguishable:
+            return "not distinguishable"
+        return "higher" if self.difference > 0 else "lower"
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """Where a result came from: enough to make it again. Date and versions are no part of equality."""
+
+    scenario: str
+    scenario_hash: str
+    design: str
+    replications: int
+    seed: int
+    engine: str
+    versions: Mapping[str, str] = field(compare=False)
+    date: str = field(compare=False)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return it as plain values, for JSON."""
+        return {**vars(self), "versions": dict(self.versions)}
+
+
+@dataclass(frozen=True)
+class Result:
+    """The measures of one design, over all replications."""
+
+    design: str
+    measures: Mapping[str, Measure]
+    provenance: Provenance
+    blueprint: "Blueprint" = field(compare=False, repr=False)
+    logs: tuple[Any, ...] = field(default=(), compare=False, repr=False)
+
+    def table(self) -> "pd.DataFrame":
+        """Return a table with a row per measure: mean, half_width (95%), n, unit."""
+        from sim import tables
+
+        return tables.measures(self.measures)
+
+    @property
+    def log(self) -> "pd.DataFrame":
+        """The log with readable names (times in minutes), where it was kept with log=True."""
+        from sim import tables
+
+        return tables.log(self.logs, self.blueprint)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Designs against a baseline, paired replication by replication under common random numbers.
+
+    `shown` are the outcomes chosen before the run; their intervals, over all designs, hold together with 95%.
+    Differences that are not shown have intervals that hold over all measures.
+    """
+
+    baseline: str
+    results: Mapping[str, Result]
+    pairs: Mapping[str, Mapping[str, Difference]]
+    shown: tuple[str, ...]
+
+    @property
+    def designs(self) -> tuple[str, ...]:
+        """The designs that are set against the baseline."""
+        return tuple(self.pairs)
+
+    @property
+    def intervals(self) -> int:
+        """How many of the differences shown have intervals that hold together."""
+        return len(self.shown) * len(self.pairs)
+
+    @property
+    def measures(self) -> Mapping[str, Difference]:
+        """The differences of the first design against the baseline (see `pairs` for the others)."""
+        return self.pairs[self.designs[0]]
+
+    def table(self, every: bool = False) -> "pd.DataFrame":
+        """Return a table with a row per design and measure shown (or every measure), the unit in a column."""
+        from sim import tables
+
+        return tables.differences(self.pairs, None if every else self.shown)

@@ -1,0 +1,136 @@
+"""Tables for a spreadsheet or a notebook: measures, differences and the log, with readable names (pandas)."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Protocol
+
+import numpy as np
+
+from sim.blueprint import ENDINGS, Blueprint
+from sim.records.log import CAUSE, WHAT
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_NEXT = {number: name for name, number in ENDINGS.items()}
+_NUMBERS = ("waited", "handled", "due", "experience", "expectation", "goodwill_before", "goodwill_after")
+
+
+class Estimate(Protocol):
+    """A mean with its interval."""
+
+    @property
+    def unit(self) -> str: ...
+
+    @property
+    def mean(self) -> float: ...
+
+    @property
+    def half_width(self) -> float | None: ...
+
+    @property
+    def n(self) -> int: ...
+
+
+class Contrast(Protocol):
+    """A paired difference with its interval."""
+
+    @property
+    def unit(self) -> str: ...
+
+    @property
+    def baseline(self) -> Estimate | None: ...
+
+    @property
+    def design(self) -> Estimate | None: ...
+
+    @property
+    def difference(self) -> float: ...
+
+    @property
+    def half_width(self) -> float | None: ...
+
+    @property
+    def n(self) -> int: ...
+
+    @property
+    def verdict(self) -> str: ...
+
+
+def measures(found: Mapping[str, Estimate]) -> "pd.DataFrame":
+    """Return a row per measure: mean, half_width of the 95% interval, n replications, unit."""
+    import pandas as pd
+
+    rows = [(name, m.mean, m.half_width, m.n, m.unit) for name, m in found.items()]
+    table = pd.DataFrame(rows, columns=["measure", "mean", "half_width", "n", "unit"]).set_index("measure")
+    return table.astype({"half_width": float})
+
+
+def differences(
+    pairs: Mapping[str, Mapping[str, Contrast]], shown: Sequence[str] | None = None
+) -> "pd.DataFrame":
+    """Return a row per design and measure: means, difference, half_width (simultaneous), n, unit, verdict."""
+    import pandas as pd
+
+    columns = [
+        "design",
+        "measure",
+        "baseline_mean",
+        "design_mean",
+        "difference",
+        "half_width",
+        "n",
+        "unit",
+        "verdict",
+    ]
+    rows = [
+        (design, name, _mean(d.baseline), _mean(d.design), d.difference, d.half_width, d.n, d.unit, d.verdict)
+        for design, found in pairs.items()
+        for name, d in found.items()
+        if shown is None or name in shown
+    ]
+    return pd.DataFrame(rows, columns=columns).set_index(["design", "measure"]).astype({"half_width": float})
+
+
+def _mean(estimate: Estimate | None) -> float:
+    return np.nan if estimate is None else estimate.mean
+
+
+def log(logs: Iterable[Any], blueprint: Blueprint) -> "pd.DataFrame":
+    """Return the log of all replications, a row per change of state; minutes since Monday 00:00."""
+    import pandas as pd
+
+    parts = [pd.DataFrame(log_columns(rows, blueprint, i)) for i, rows in enumerate(logs)]
+    if not parts:
+        raise ValueError("no log was kept: ask for it with log=True")
+    return pd.concat(parts, ignore_index=True)
+
+
+def log_columns(rows: Any, blueprint: Blueprint, replication: int) -> dict[str, Any]:
+    """Return the columns of one replication's log, with names where the rows have numbers."""
+    return {
+        "replication": np.full(len(rows), replication),
+        "time": rows["time"],
+        "what": _names(rows["what"], WHAT),
+        "case": rows["case"],
+        "customer": rows["customer"],
+        "kind": _names(rows["kind"], blueprint.kind_names),
+        "segment": _names(rows["segment"], blueprint.segment_names),
+        "channel": _names(rows["channel"], blueprint.channel_names),
+        "cause": _names(rows["cause"], CAUSE),
+        "chasing": rows["chaser"] == 1,
+        "contact": rows["contact"],
+        "visit": rows["visit"],
+        "role": _names(rows["role"], blueprint.role_names),
+        "person": rows["person"],
+        "step": _names(rows["step"], blueprint.step_names),
+        "next": _names(rows["next_step"], blueprint.step_names, _NEXT),
+        **{name: rows[name] for name in _NUMBERS},
+    }
+
+
+def _names(numbers: Any, names: Sequence[str], special: Mapping[int, str] | None = None) -> Any:
+    """Return the name for each number, '' for -1 (no such thing)."""
+    special = special or {}
+    lowest = min(special, default=-1)
+    values = [special.get(number, "") for number in range(lowest, 0)]
+    return np.array([*values, *names], dtype=object)[numbers.astype(int) - lowest]

@@ -1,0 +1,1 @@
+"""Pictures and words for people; the only rooms that import matplotlib."""

@@ -1,0 +1,112 @@
+"""Tables on the terminal (rich): one design with its intervals, or two designs with their differences."""
+
+from collections.abc import Iterable, Sequence
+from typing import TextIO
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from sim import labels
+from sim.labels import word
+from sim.results import Comparison, Difference, Result
+from sim.scenario.model import Scenario
+from sim.views import words
+
+WIDE = 130  # columns, where the output is no terminal
+
+
+def console(file: TextIO) -> Console:
+    """Return a console on a stream: as wide as the terminal, or wide enough where there is none."""
+    plain = Console(file=file, highlight=False)
+    return plain if plain.is_terminal else Console(file=file, highlight=False, width=WIDE)
+
+
+def _table(language: str, numbers: Sequence[str], last: str | None = None) -> Table:
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    table.add_column(word("measure", language), ratio=None, min_width=24)
+    for name in numbers:
+        table.add_column(escape(name), justify="right")
+    table.add_column(word("unit", language))
+    if last is not None:
+        table.add_column(last)
+    return table
+
+
+def _blocks(names: Iterable[str]) -> Iterable[tuple[str, bool]]:
+    """Yield each measure and whether a new block (another role, step, ...) begins with it."""
+    before = None
+    for name in names:
+        block = name.rpartition(".")[0]
+        yield name, before is not None and block != before
+        before = block
+
+
+def result(out: Console, scenario: Scenario, found: Result, shown: Sequence[str]) -> None:
+    """Print the measures of one design."""
+    language = scenario.language
+    table = _table(language, [word("mean", language), "+/-"])
+    for name, begins in _blocks(shown):
+        if begins:
+            table.add_section()
+        measure = found.measures[name]
+        how = words.scale(measure.unit, [measure.mean], measure.half_width, language)
+        table.add_row(
+            escape(labels.label(name, language)),
+            how.number(measure.mean),
+            how.number(measure.half_width),
+            how.unit,
+        )
+    out.print(f"[bold]{escape(scenario.title)}[/]: {_name(scenario, found.design)}")
+    out.print(table)
+    out.print(words.alone(found.provenance.replications, language))
+
+
+def comparison(out: Console, scenario: Scenario, found: Comparison) -> None:
+    """Print a table and its findings for every design that is set against the baseline."""
+    for design in found.designs:
+        baseline, other = _name(scenario, found.baseline), _name(scenario, design)
+        out.print(f"[bold]{escape(scenario.title)}[/]: {baseline} | {other}")
+        out.print(_differences(found, design, scenario.language))
+        for said in words.sentences(found, design, scenario.language):
+            out.print(escape(said))
+        out.print()
+    out.print(words.together(found, scenario.language))
+
+
+def _name(scenario: Scenario, design: str) -> str:
+    title = scenario.changes[design].title if design in scenario.changes else scenario.variant(design).title
+    return escape(f"{design} ({title})" if title else design)
+
+
+def _differences(found: Comparison, design: str, language: str) -> Table:
+    heads = [found.baseline, design, word("difference", language), word("interval", language)]
+    table = _table(language, heads, word("finding", language))
+    for name, begins in _blocks(found.shown):
+        if begins:
+            table.add_section()
+        table.add_row(escape(labels.label(name, language)), *_cells(found.pairs[design][name], language))
+    return table
+
+
+def _cells(d: Difference, language: str) -> list[str]:
+    how = words.row_scale(d, language)
+    means = [how.number(m.mean) if m else "-" for m in (d.baseline, d.design)]
+    difference = how.number(d.difference, sign=True)
+    verdict = word(d.verdict, language)
+    return [
+        *means,
+        difference,
+        _interval(d, how),
+        how.unit,
+        f"[bold]{verdict}[/]" if d.distinguishable else verdict,
+    ]
+
+
+def _interval(d: Difference, how: words.Scale) -> str:
+    if d.half_width is None:
+        return "-"
+    return (
+        f"{how.number(d.difference - d.half_width, True)} .. {how.number(d.difference + d.half_width, True)}"
+    )

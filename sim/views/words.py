@@ -1,0 +1,143 @@
+"""Numbers and findings in words, in English and Dutch: what an adviser would say of a comparison."""
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from sim import labels
+from sim.results import Comparison, Difference
+
+HOUR, DAY = 60.0, 1440.0  # minutes
+
+_FINDING = (
+    "Largest finding: {label} is {size} {direction} with {design} than with {baseline} "
+    "(from {before} to {after}{part}).",
+    "Grootste bevinding: {label} is {size} {direction} bij {design} dan bij {baseline} "
+    "(van {before} naar {after}{part}).",
+)
+_NO_FINDING = (
+    "Nothing shown tells {design} from {baseline}.",
+    "Niets van wat getoond is onderscheidt {design} van {baseline}.",
+)
+_UNDECIDED = ("Not distinguishable in {n} pairs: {labels}.", "Niet te onderscheiden in {n} paren: {labels}.")
+_TOGETHER = (
+    "Intervals are 95% for all {count} differences together (Bonferroni); "
+    "{n} pairs of replications under common random numbers.",
+    "Intervallen gelden met 95% voor alle {count} verschillen samen (Bonferroni); "
+    "{n} paren herhalingen met zelfde toevalsgetallen.",
+)
+_ALONE = (
+    "Intervals are 95% for each measure by itself; {n} replications.",
+    "Intervallen gelden met 95% voor elke maat afzonderlijk; {n} herhalingen.",
+)
+
+
+def pick(texts: tuple[str, str], language: str) -> str:
+    """Return the text in the language asked for."""
+    return texts[language == "nl"]
+
+
+@dataclass(frozen=True)
+class Scale:
+    """How the numbers of one row are written: multiplied by `factor`, in `unit`, with so many decimals."""
+
+    factor: float
+    unit: str
+    decimals: int
+    language: str
+
+    def number(self, value: float | None, sign: bool = False) -> str:
+        """Return a number of the row as text, '-' where there is none."""
+        if value is None or math.isnan(value):
+            return "-"
+        text = f"{value * self.factor:{'+' if sign else ''},.{self.decimals}f}"
+        return text.translate(str.maketrans(",.", ".,")) if self.language == "nl" else text
+
+    def quantity(self, value: float | None) -> str:
+        """Return a number of the row with its unit."""
+        number = self.number(value)
+        return f"{number}%" if self.unit == "%" else f"{number} {self.unit}".strip()
+
+
+def scale(unit: str, values: Iterable[float | None], width: float | None, language: str = "en") -> Scale:
+    """Choose unit and decimals for a row: minutes become hours or days when large, shares become per cent."""
+    largest = max((abs(value) for value in values if value is not None and math.isfinite(value)), default=0.0)
+    factor, shown = 1.0, unit
+    if unit == "share":
+        factor, shown = 100.0, "%"
+    elif unit == "min" and largest >= 3 * DAY:
+        factor, shown = 1 / DAY, "days"
+    elif unit == "min" and largest >= 3 * HOUR:
+        factor, shown = 1 / HOUR, "h"
+    return Scale(
+        factor, labels.unit(shown, language), _decimals(largest * factor, (width or 0.0) * factor), language
+    )
+
+
+def _decimals(largest: float, width: float) -> int:
+    """Three digits of the largest number, two of the half-width, at most four decimals."""
+    wanted = [2 - math.floor(math.log10(largest))] if largest > 0 else [0]
+    if width > 0:
+        wanted.append(1 - math.floor(math.log10(width)))
+    return min(max(0, *wanted), 2 if largest >= 1 else 4)
+
+
+def row_scale(difference: Difference, language: str) -> Scale:
+    """Choose unit and decimals for a row of a comparison."""
+    means = [m.mean for m in (difference.baseline, difference.design) if m]
+    return scale(difference.unit, means, difference.half_width, language)
+
+
+def sentences(comparison: Comparison, design: str, language: str) -> list[str]:
+    """Return what a comparison found: the largest finding, then what cannot be told apart."""
+    found = {name: comparison.pairs[design][name] for name in comparison.shown}
+    undecided = [name for name, d in found.items() if d.verdict == "not distinguishable"]
+    said = [_largest(found, comparison.baseline, design, language)]
+    if undecided:
+        names = ", ".join(labels.label(name, language) for name in undecided)
+        said.append(pick(_UNDECIDED, language).format(n=pairs(comparison), labels=names))
+    return said
+
+
+def _largest(found: Mapping[str, Difference], baseline: str, design: str, language: str) -> str:
+    clear = [name for name, d in found.items() if d.distinguishable]
+    if not clear:
+        return pick(_NO_FINDING, language).format(design=design, baseline=baseline)
+    name = max(clear, key=lambda one: _weight(one, found[one]))
+    d, how = found[name], row_scale(found[name], language)
+    assert d.baseline is not None
+    assert d.design is not None
+    change = d.difference / d.baseline.mean if d.baseline.mean else math.inf
+    return pick(_FINDING, language).format(
+        label=labels.label(name, language),
+        size=how.quantity(abs(d.difference)),
+        direction=labels.word(d.verdict, language),
+        design=design,
+        baseline=baseline,
+        before=how.quantity(d.baseline.mean),
+        after=how.quantity(d.design.mean),
+        part=f", {100 * change:+.0f}%" if abs(change) < 10 and d.unit != "share" else "",
+    )
+
+
+def _weight(name: str, d: Difference) -> tuple[bool, float]:
+    """Rank a finding: the whole before a role, then by how far apart the designs are in proportion."""
+    assert d.baseline is not None
+    assert d.design is not None
+    before, after = abs(d.baseline.mean), abs(d.design.mean)
+    return "." not in name, abs(d.difference) / max(before, after)
+
+
+def pairs(comparison: Comparison) -> int:
+    """Return how many pairs of replications were compared."""
+    return comparison.results[comparison.baseline].provenance.replications
+
+
+def together(comparison: Comparison, language: str) -> str:
+    """Return the sentence that says what the intervals hold for."""
+    return pick(_TOGETHER, language).format(count=comparison.intervals, n=pairs(comparison))
+
+
+def alone(replications: int, language: str) -> str:
+    """Return the sentence that says what the intervals of a single design hold for."""
+    return pick(_ALONE, language).format(n=replications)

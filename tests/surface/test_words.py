@@ -1,0 +1,53 @@
+"""Labels, units and numbers as people read them."""
+
+import pytest
+
+from sim.labels import label
+from sim.outcomes import FROM_THE_MIND, HEADLINE, OF_A_ROLE
+from sim.views.words import scale
+
+
+@pytest.mark.parametrize(
+    ("measure", "english", "dutch"),
+    [
+        ("lead_time", "lead time", "doorlooptijd"),
+        ("role.case_handler.wait", "case handler: waiting time", "case handler: wachttijd"),
+        ("role.desk.utilisation", "desk: utilisation", "desk: bezettingsgraad"),
+        ("at_0.goodwill", "snapshot 1: goodwill", "peilmoment 1: goodwill"),
+        ("never_heard_of", "never heard of", "never heard of"),
+    ],
+)
+def test_labels_in_both_languages(measure, english, dutch):
+    assert label(measure) == english
+    assert label(measure, "nl") == dutch
+
+
+@pytest.mark.parametrize("name", [*HEADLINE, *FROM_THE_MIND, *(f"role.desk.{leaf}" for leaf in OF_A_ROLE)])
+def test_what_is_shown_by_default_has_a_label_of_its_own(name):
+    assert label(name) != name.rpartition(".")[2].replace("_", " ") or label(name) in (
+        "experience",
+        "lead time",
+    )
+
+
+@pytest.mark.parametrize(
+    ("unit", "value", "text"),
+    [
+        ("min", 12.345, "12.3 min"),
+        ("min", 600.0, "10.0 h"),
+        ("min", 14400.0, "10.0 days"),
+        ("share", 0.05664, "5.66%"),
+        ("mark", 6.7, "6.70 mark"),
+    ],
+)
+def test_a_quantity_has_the_unit_that_people_use(unit, value, text):
+    assert scale(unit, [value], None).quantity(value) == text
+
+
+def test_dutch_numbers_have_a_decimal_comma():
+    assert scale("min", [3_000_000.0], None, "nl").quantity(3_000_000.0) == "2.083 dagen"
+    assert scale("mark", [6.7], None, "nl").number(6.7) == "6,70"
+
+
+def test_what_is_not_there_is_a_dash():
+    assert scale("min", [1.0], None).number(None) == "-"
