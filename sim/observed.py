@@ -1,6 +1,6 @@
 """What an event log says about a process, in one yardstick for a municipality's log and for a simulated one.
 
-`python -m sim.observed LOG.csv [TABLE.csv]` reads the receipt phase of the WABO log (CoSeLoG) and writes its figures.
+`python -m sim.observed LOG.csv [TABLE.csv]` reads the receipt phase of the WABO log and writes its figures.
 """
 
 import csv
@@ -19,12 +19,16 @@ if TYPE_CHECKING:
 DAY = 1440.0
 MONDAY = datetime(1969, 12, 29, tzinfo=UTC)  # any Monday 00:00 before the log begins
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday")
+SPANS = {  # days
+    "5_minutes": 5 / DAY, "20_minutes": 20 / DAY, "1_hour": 1 / 24, "4_hours": 1 / 6, "1_day": 1.0,
+    "3_days": 3.0, "1_week": 7.0, "2_weeks": 14.0, "4_weeks": 28.0, "8_weeks": 56.0,
+}  # fmt: skip
 CHECK, ADJUST, REGISTER = "check", "adjust", "register"
 LETTER, ADVICE = "other_letter", "advice"
 # The log's activity, up to its first blank or dash, and what the scenario calls it.
 ACTIVITIES = {
-    "Confirmation": REGISTER, "T02": CHECK, "T03": ADJUST, "T04": "decide", "T05": "send", "T06": "stop_advice",
-    "T07": ADVICE, "T08": ADVICE, "T09": ADVICE, "T10": "stop_indication",
+    "Confirmation": REGISTER, "T02": CHECK, "T03": ADJUST, "T04": "decide", "T05": "send",
+    "T06": "stop_advice", "T07": ADVICE, "T08": ADVICE, "T09": ADVICE, "T10": "stop_indication",
     **{f"T{number}": LETTER for number in range(11, 21)},
 }  # fmt: skip
 
@@ -67,10 +71,12 @@ def simulated_events(log: "pd.DataFrame", replication: int = 0) -> list[Event]:
     """
     known = {*ACTIVITIES.values()}
     rows = log[(log["replication"] == replication) & (log["what"] == "handled")]
-    columns = zip(rows["case"], rows["time"], rows["step"], rows["role"], rows["person"], rows["channel"], strict=True)
-    named = ((case, time, step.split("_by_")[0], f"{role} {person}", channel)
-             for case, time, step, role, person, channel in columns)  # fmt: skip
-    return [Event(str(case), float(time), *rest) for case, time, *rest in named if rest[0] in known]
+    columns = rows[["case", "time", "step", "role", "person", "channel"]].itertuples(index=False)
+    events = (
+        Event(str(case), float(time), step.split("_by_")[0], f"{role} {person}", channel)
+        for case, time, step, role, person, channel in columns
+    )
+    return [event for event in events if event.activity in known]
 
 
 def by_case(events: Iterable[Event]) -> list[Case]:
@@ -126,7 +132,7 @@ def _lead_times(cases: Sequence[Case]) -> Iterator[tuple[str, float]]:
     yield "lead_time_mean", fmean(lead)
     yield "lead_time_median", median(lead)
     yield "lead_time_p90", quantiles(lead, n=10, method="inclusive")[-1]
-    for name, limit in (("an_hour", 1 / 24), ("a_day", 1.0), ("a_week", 7.0), ("four_weeks", 28.0)):
+    for name, limit in SPANS.items():
         yield f"done_within_{name}", sum(days <= limit for days in lead) / len(lead)
 
 
