@@ -1,0 +1,71 @@
+"""The compiled engine reproduces every known answer; its intervals are honest and narrow."""
+
+import math
+from pathlib import Path
+
+import pytest
+
+import sim
+from sim.results import t_quantile
+from sim.verification import CHECKS, FOLDER, Check, Outcome, table, verify
+
+SCENARIOS = FOLDER.parent
+MOST_STANDARD_ERRORS = 3.5
+
+# Pooled over 20 runs of a million customers (../shared/bench/README.md): mean, standard error.
+DESK = {
+    "role.a.wait_served": (0.2767, 0.0006),
+    "role.b.wait": (1.504, 0.007),
+    "role.a.abandoned_share": (0.0566, 0.0001),
+    "visits_per_case": (1.6224, 0.0002),
+}
+
+
+@pytest.fixture(scope="module")
+def outcomes() -> dict[Check, Outcome]:
+    done = verify()
+    print("\n" + table(done))
+    return {outcome.check: outcome for outcome in done}
+
+
+def _standard_errors(outcome: Outcome) -> float:
+    return outcome.off * t_quantile(0.975, outcome.simulated.n - 1)
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: f"{check.case} {check.answer}")
+def test_answer(outcomes: dict[Check, Outcome], check: Check) -> None:
+    outcome = outcomes[check]
+    assert outcome.off <= 3.0, table([outcome])
+    assert _standard_errors(outcome) <= MOST_STANDARD_ERRORS, table([outcome])
+    assert outcome.narrow, table([outcome])
+
+
+def test_intervals_hold_what_they_promise(outcomes: dict[Check, Outcome]) -> None:
+    """About 95% of the answers lie inside; answers of one run hang together, so the share itself varies."""
+    inside = sum(outcome.inside for outcome in outcomes.values())
+    assert inside / len(outcomes) >= 0.88, table(list(outcomes.values()))
+
+
+def test_every_file_is_checked() -> None:
+    assert {path.stem for path in FOLDER.glob("*.yaml")} == {check.file for check in CHECKS}
+
+
+@pytest.mark.parametrize("file", sorted(FOLDER.glob("*.yaml")), ids=lambda file: file.stem)
+def test_cases_are_said_without_python(file: Path) -> None:
+    scenario = sim.load(file)
+    assert not scenario.warnings or file.stem == "v14_redial"
+
+
+@pytest.fixture(scope="module")
+def desk() -> sim.Result:
+    scenario = sim.load(SCENARIOS / "desk.yaml")
+    a_long_run = scenario.run.model_copy(update={"length": 50_000.0})
+    return sim.run(scenario.model_copy(update={"run": a_long_run}), "today")
+
+
+@pytest.mark.parametrize("name", DESK)
+def test_desk_reproduces_the_pooled_truth(desk: sim.Result, name: str) -> None:
+    truth, its_error = DESK[name]
+    ours = desk.measures[name]
+    our_error = ours.half_width / t_quantile(0.975, ours.n - 1)
+    assert abs(ours.mean - truth) <= 3.0 * math.hypot(our_error, its_error)
