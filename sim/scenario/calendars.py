@@ -1,5 +1,6 @@
-"""The week: intensity profiles of arrivals, and plans of staff or opening hours (minutes from Monday 00:00)."""
+"""The week: profiles of arrivals, and plans of staff or opening hours (minutes from Monday 00:00)."""
 
+import itertools
 import math
 import re
 from collections.abc import Iterable
@@ -7,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-from sim.scenario.units import DAY, WEEK, Unreadable, duration, number, whole
+from sim.scenario.units import DAY, WEEK, UnreadableError, duration, each, every, number, whole
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 UNLIMITED = 10**9
@@ -16,13 +17,21 @@ SINE_BLOCKS = 480
 
 
 class Profile(BaseModel):
-    """Relative intensity per minute over a cycle (minutes), in blocks that start at `edges`; its mean is 1."""
+    """Relative intensity per minute over a cycle (minutes), in blocks that start at `edges`; mean 1."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     cycle: float
     edges: tuple[float, ...]
     weights: tuple[float, ...]
+
+    @property
+    def weekday_share(self) -> float:
+        """Share of the intensity that falls on Monday to Friday (1 for a cycle that isn't a week)."""
+        ends = (*self.edges[1:], self.cycle)
+        blocks = zip(self.weights, self.edges, ends, strict=True)
+        inside = sum(w * (min(e, 5 * DAY) - t) for w, t, e in blocks if t < 5 * DAY)
+        return inside / WEEK if self.cycle == WEEK else 1.0
 
 
 class Plan(BaseModel):
@@ -42,16 +51,20 @@ class Plan(BaseModel):
 
 
 def spans(text: Any) -> list[Span]:
-    """Return the stretches of the week (start, end in minutes) named by text such as "mon-fri 08:30-17:00"."""
+    """Return the stretches of the week (start, end in minutes) that text such as "sat 08:30-17:00" names."""
     allowed = 'days and hours such as "mon-fri 08:30-17:00", "sat 10:00-14:00" or "daily 00:00-24:00"'
     form = re.fullmatch(r"([a-z,\-]+)(?:\s+(\d{1,2}:\d\d)\s*-\s*(\d{1,2}:\d\d))?", str(text).strip().lower())
     if not form:
-        raise Unreadable(allowed, "write the days, a space, and the hours")
+        raise UnreadableError(allowed, "write the days, a space, and the hours")
     start, end = _clock(form[2] or "00:00", allowed), _clock(form[3] or "24:00", allowed)
     end += DAY if end <= start else 0
     return [
         piece for day in _days(form[1], allowed) for piece in _wrapped(day * DAY + start, day * DAY + end)
     ]
+
+
+def _spans_at(key: str) -> list[Span]:
+    return each([(key, key)], spans)[0][1]
 
 
 def _wrapped(start: float, end: float) -> list[Span]:
@@ -61,7 +74,7 @@ def _wrapped(start: float, end: float) -> list[Span]:
 def _clock(text: str, allowed: str) -> float:
     hours, minutes = map(int, text.split(":"))
     if minutes > 59 or hours * 60 + minutes > DAY:
-        raise Unreadable(allowed, f"correct the time {text}")
+        raise UnreadableError(allowed, f"correct the time {text}")
     return hours * 60.0 + minutes
 
 
@@ -70,7 +83,7 @@ def _days(text: str, allowed: str) -> list[int]:
     for part in {"daily": "mon-sun"}.get(text, text).split(","):
         ends = [d[:3] for d in part.split("-")]
         if len(ends) > 2 or any(d not in DAYS for d in ends):
-            raise Unreadable(allowed, f"name the days {', '.join(DAYS)} or daily")
+            raise UnreadableError(allowed, f"name the days {', '.join(DAYS)} or daily")
         first, last = DAYS.index(ends[0]), DAYS.index(ends[-1])
         chosen += [(first + i) % 7 for i in range((last - first) % 7 + 1)]
     return chosen
@@ -95,23 +108,27 @@ def staff(given: Any) -> Plan:
         return Plan(
             levels=(whole(given, 0, UNLIMITED, "a number of staff, unlimited, or hours with numbers"),)
         )
-    return _plan(
-        (s, whole(n, 0, UNLIMITED, "a number of staff")) for text, n in given.items() for s in spans(text)
-    )
+    levels = each(given.items(), lambda n: whole(n, 0, UNLIMITED, "a number of staff"))
+    return _plan((span, n) for text, n in levels for span in _spans_at(text))
 
 
 def opening(given: Any) -> Plan:
-    """Return opening hours (levels 0 and 1) from always, "mon-fri 09:00-17:00", a list of such, or a mapping."""
+    """Return opening hours (levels 0 and 1): always, "mon-fri 09:00-17:00", a list of such, or a mapping."""
     if isinstance(given, Plan):
         return given
     if given == "always":
         return Plan(levels=(1,))
-    if isinstance(given, dict):
-        given = [
-            text for text, level in given.items() if whole(level, 0, UNLIMITED, "1 (open) or 0 (closed)")
-        ]
-    plan = _plan((s, 1) for text in (given if isinstance(given, list) else [given]) for s in spans(text))
+    plan = _plan(_open_pieces(given))
     return plan.model_copy(update={"levels": tuple(min(1, n) for n in plan.levels)})
+
+
+def _open_pieces(given: Any) -> list[tuple[Span, int]]:
+    if isinstance(given, list):
+        return [(span, 1) for found in every(given, spans) for span in found]
+    if not isinstance(given, dict):
+        return [(span, 1) for span in spans(given)]
+    levels = each(given.items(), lambda level: whole(level, 0, 1, "1 (open) or 0 (closed)"))
+    return [(span, level) for text, level in levels for span in _spans_at(text)]
 
 
 def _plan(pieces: Iterable[tuple[Span, int]]) -> Plan:
@@ -135,43 +152,46 @@ def profile(given: Any) -> Profile:
         return _cyclic(given)
     if isinstance(given, dict) and given:
         return _weekly(given)
-    raise Unreadable(
-        'flat, weekdays, office_hours, {"mon-fri 08:00-12:00": 3}, {weekdays: [5, 6, 5, 7, 4]} or {cycle: 8 h, sine: 0.6}',
+    raise UnreadableError(
+        'flat, weekdays, office_hours, {"mon-fri 08:00-12:00": 3}, {weekdays: [5, 6, 5, 7, 4]} '
+        "or {cycle: 8 h, sine: 0.6}",
         "write the profile in one of these forms",
     )
 
 
 def _weekly(given: dict[Any, Any]) -> Profile:
-    pieces = [(s, number(w, 0, 1e12, "an intensity")) for text, w in given.items() for s in spans(text)]
-    return _normalised(WEEK, *_added(pieces))
+    weights = each(given.items(), lambda weight: number(weight, 0, 1e12, "an intensity"))
+    return _normalised(WEEK, *_added((span, w) for text, w in weights for span in _spans_at(text)))
 
 
 def _by_day(given: dict[Any, Any]) -> Profile:
     counts, hours = given["weekdays"], given.get("hours", "00:00-24:00")
     if not isinstance(counts, list) or len(counts) not in (5, 7) or set(given) - {"weekdays", "hours"}:
-        raise Unreadable('{weekdays: [5 or 7 numbers], hours: "09:00-17:00"}', "give a number for each day")
+        raise UnreadableError(
+            '{weekdays: [5 or 7 numbers], hours: "09:00-17:00"}', "give a number for each day"
+        )
     return _weekly({f"{day} {hours}": count for day, count in zip(DAYS, counts, strict=False)})
 
 
 def _cyclic(given: dict[Any, Any]) -> Profile:
     cycle = duration(given["cycle"])
     if len(set(given) & {"sine", "weights"}) != 1 or len(given) != 2 or cycle <= 0:
-        raise Unreadable("{cycle: 8 h, weights: [1, 2]} or {cycle: 8 h, sine: 0.6}", "use one of these forms")
+        raise UnreadableError(
+            "{cycle: 8 h, weights: [1, 2]} or {cycle: 8 h, sine: 0.6}", "use one of these forms"
+        )
     if "sine" in given:
         return _sine(cycle, number(given["sine"], -1, 1, "an amplitude"))
     weights = given["weights"]
     if not isinstance(weights, list) or not 0 < len(weights) <= 10_000:
-        raise Unreadable("a list of 1 to 10000 weights", "give one weight for each block of the cycle")
-    read = tuple(number(w, 0, 1e12, "a weight") for w in weights)
+        raise UnreadableError("a list of 1 to 10000 weights", "give one weight for each block of the cycle")
+    read = tuple(every(weights, lambda w: number(w, 0, 1e12, "a weight")))
     return _normalised(cycle, tuple(cycle * i / len(read) for i in range(len(read))), read)
 
 
 def _sine(cycle: float, amplitude: float) -> Profile:
     # The mean of 1 + a sin over each block is exact, so only the shape inside a block is approximated.
     turns = [2 * math.pi * i / SINE_BLOCKS for i in range(SINE_BLOCKS + 1)]
-    means = [
-        1 + amplitude * (math.cos(a) - math.cos(b)) / (b - a) for a, b in zip(turns, turns[1:], strict=False)
-    ]
+    means = [1 + amplitude * (math.cos(a) - math.cos(b)) / (b - a) for a, b in itertools.pairwise(turns)]
     edges = tuple(cycle * i / SINE_BLOCKS for i in range(SINE_BLOCKS))
     return _normalised(cycle, edges, tuple(means))
 
@@ -180,5 +200,7 @@ def _normalised(cycle: float, edges: tuple[float, ...], weights: tuple[float, ..
     ends = (*edges[1:], cycle)
     total = sum(w * (e - t) for w, t, e in zip(weights, edges, ends, strict=True))
     if total <= 0:
-        raise Unreadable("a profile with some intensity above 0", "give at least one block a positive number")
+        raise UnreadableError(
+            "a profile with some intensity above 0", "give at least one block a positive number"
+        )
     return Profile(cycle=cycle, edges=edges, weights=tuple(max(0.0, w * cycle / total) for w in weights))

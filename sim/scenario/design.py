@@ -6,16 +6,19 @@ from pydantic import Field, model_validator
 
 from sim.scenario.laws import Distribution
 from sim.scenario.parts import (
+    Costs,
     Duration,
     Law,
     MarkLaw,
     Name,
     Names,
+    NewName,
     Opening,
     Part,
-    Positive,
     Probability,
+    Shares,
     Staff,
+    Starts,
     Switch,
     Text,
     at_most,
@@ -23,7 +26,7 @@ from sim.scenario.parts import (
     one_of,
     whole,
 )
-from sim.scenario.units import Unreadable, probability
+from sim.scenario.units import UnreadableError, probability
 
 ENDINGS = ("resolved", "withdrawn", "lost", "unresolved")
 SELF = "self"
@@ -40,9 +43,9 @@ class Branch(Part):
 class Channel(Part):
     """A way in: its share (or cost) per segment, the step it leads to, and its opening hours."""
 
-    share: Probability | dict[Name, Probability] | None = None
-    cost: Positive | dict[Name, Positive] | None = None
-    starts: Name | dict[Name, Name] | None = None
+    share: Shares = None
+    cost: Costs = None
+    starts: Starts = None
     opens: Opening | None = None
 
     @model_validator(mode="before")
@@ -103,9 +106,9 @@ class Step(Part):
 def _self_service(given: dict[Any, Any]) -> dict[str, Any]:
     sugar = given.pop("self_service")
     if "then" in given:
-        raise Unreadable("either then or self_service", "leave one of the two out")
+        raise UnreadableError("either then or self_service", "leave one of the two out")
     if not isinstance(sugar, dict) or set(sugar) - {"fails", "reaches", "share"} or "reaches" not in sugar:
-        raise Unreadable("{fails: 0.3, reaches: STEP, share: 0.67}", "write self_service in this form")
+        raise UnreadableError("{fails: 0.3, reaches: STEP, share: 0.67}", "write self_service in this form")
     fails, share = probability(sugar.get("fails", 0.3)), probability(sugar.get("share", 0.67))
     return {"resolved": 1 - fails, sugar["reaches"]: fails * share, "lost": fails * (1 - share)}
 
@@ -129,16 +132,32 @@ class Design(Part):
     """What the organisation chooses: channels, roles, steps and their routing."""
 
     title: Text = ""
-    channels: Annotated[dict[Name, Channel], at_most(8, "channels")] = {}
+    description: Text = ""
+    channels: Annotated[dict[NewName, Channel], at_most(8, "channels")] = Field(default_factory=dict)
     channel_theta: Annotated[float | None, between(0, 1000)] = None
-    roles: Annotated[dict[Name, Role], at_most(32, "roles")] = {}
-    steps: Annotated[dict[Name, Step], at_most(64, "steps")] = Field(min_length=1)
+    roles: Annotated[dict[NewName, Role], at_most(32, "roles")] = Field(default_factory=dict)
+    steps: Annotated[dict[NewName, Step], at_most(64, "steps")] = Field(min_length=1)
     chasing: DesignChasing | None = None
     recontact: Name | None = None
 
     @model_validator(mode="before")
     @classmethod
-    def _chasers_come_in_at_the_first_step(cls, given: Any) -> Any:
-        if isinstance(given, dict) and isinstance(given.get("chasing"), dict) and given.get("steps"):
-            return given | {"chasing": {"step": next(iter(given["steps"]))} | given["chasing"]}
-        return given
+    def _come_in_at_the_first_step(cls, given: Any) -> Any:
+        """Channels and chasing lead to the first step, unless they say otherwise."""
+        if not isinstance(given, dict) or not isinstance(given.get("steps"), dict) or not given["steps"]:
+            return given
+        first = next(iter(given["steps"]))
+        filled = dict(given)
+        if isinstance(given.get("chasing"), dict):
+            filled["chasing"] = {"step": first} | given["chasing"]
+        if isinstance(given.get("channels"), dict):
+            filled["channels"] = {
+                name: _started(channel, first) for name, channel in given["channels"].items()
+            }
+        return filled
+
+
+def _started(channel: Any, first: str) -> Any:
+    if isinstance(channel, Channel):
+        return channel
+    return {"starts": first} | (channel if isinstance(channel, dict) else {"share": channel})

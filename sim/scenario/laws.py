@@ -7,11 +7,14 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from sim.scenario.faults import did_you_mean
 from sim.scenario.units import (
+    LONGEST,
     NUMBER,
     UNITS,
-    Unreadable,
+    UnreadableError,
     duration,
+    every,
     minutes_of,
     minutes_within_reach,
     number,
@@ -27,9 +30,10 @@ EXAMPLES = '"6 min", "exponential 6 min", "uniform 10 30 min" or "lognormal 4 mi
 class Distribution(BaseModel):
     """A law of durations in minutes (or of marks); its parameters a, b, c depend on the kind.
 
-    fixed(a), exponential(a=mean), uniform(a, b), triangular(a=low, b=mode, c=high), gamma(a=shape, b=scale),
-    lognormal(a, b = mean and sd of the logarithm of minutes), weibull(a=shape, b=scale), normal(a=mean, b=sd),
-    empirical(values, weights). With probability `zero` the outcome is exactly 0.
+    fixed(a), exponential(a=mean), uniform(a, b), triangular(a=low, b=mode, c=high),
+    gamma(a=shape, b=scale), lognormal(a, b = mean and sd of the logarithm of minutes),
+    weibull(a=shape, b=scale), normal(a=mean, b=sd), empirical(values, weights).
+    With probability `zero` the outcome is exactly 0.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -68,7 +72,10 @@ _MEANS: dict[str, Callable[[Distribution], float]] = {
 
 def law(given: Any) -> Distribution:
     """Return a distribution of durations from its text or mapping."""
-    return _read(given, marks=False)
+    read = _read(given, marks=False)
+    if not read.mean <= LONGEST:
+        raise UnreadableError("a distribution with a mean below 100 years", "choose smaller parameters")
+    return read
 
 
 def mark_law(given: Any) -> Distribution:
@@ -82,7 +89,7 @@ def _read(given: Any, marks: bool) -> Distribution:
     if isinstance(given, dict):
         return _from_mapping(given, marks)
     if marks and not isinstance(given, str):
-        return Distribution(kind="fixed", a=number(given, -1e6, 1e6, "a mark"))
+        return Distribution(kind="fixed", a=_mark(given))
     if not isinstance(given, str):
         return Distribution(kind="fixed", a=duration(given))
     return _from_text(given.strip(), marks)
@@ -94,7 +101,7 @@ def _from_mapping(given: dict[Any, Any], marks: bool) -> Distribution:
         return rest.model_copy(update={"zero": 1 - (1 - rest.zero) * (1 - probability(given["zero"]))})
     if "empirical" in given and set(given) <= {"empirical", "weights"}:
         return _empirical(given["empirical"], given.get("weights"), marks)
-    raise Unreadable(
+    raise UnreadableError(
         f"{EXAMPLES}, {{empirical: [1 min, 2 min], weights: [3, 1]}} or {{zero: 0.06, otherwise: 6 min}}",
         "write the distribution in one of these forms",
     )
@@ -102,15 +109,19 @@ def _from_mapping(given: dict[Any, Any], marks: bool) -> Distribution:
 
 def _empirical(values: Any, weights: Any, marks: bool) -> Distribution:
     if not isinstance(values, list) or not values:
-        raise Unreadable("a list of values, such as [1 min, 2 min]", "give at least one value")
+        raise UnreadableError("a list of values, such as [1 min, 2 min]", "give at least one value")
     weights = weights if weights is not None else [1] * len(values)
     if not isinstance(weights, list) or len(weights) != len(values):
-        raise Unreadable("as many weights as values", "count the values and the weights")
-    heavy = [number(w, 0, 1e12, "a weight") for w in weights]
+        raise UnreadableError("as many weights as values", "count the values and the weights")
+    heavy = every(weights, lambda w: number(w, 0, 1e12, "a weight"))
     if sum(heavy) <= 0:
-        raise Unreadable("weights with a sum above 0", "give at least one value a weight")
-    read = [number(v, -1e6, 1e6, "a mark") if marks else duration(v) for v in values]
+        raise UnreadableError("weights with a sum above 0", "give at least one value a weight")
+    read = every(values, _mark if marks else duration)
     return Distribution(kind="empirical", values=tuple(read), weights=tuple(w / sum(heavy) for w in heavy))
+
+
+def _mark(given: Any) -> float:
+    return number(given, -1e6, 1e6, "a mark")
 
 
 def _from_text(text: str, marks: bool) -> Distribution:
@@ -118,10 +129,8 @@ def _from_text(text: str, marks: bool) -> Distribution:
     if name.lower() in _SHAPES:
         return _SHAPES[name.lower()](_Words(name.lower(), rest, marks))
     if not re.match(NUMBER, text):
-        from sim.scenario.faults import did_you_mean
-
-        raise Unreadable(f"a distribution such as {EXAMPLES}", did_you_mean(name, _SHAPES))
-    return Distribution(kind="fixed", a=number(text, -1e6, 1e6, "a mark") if marks else duration(text))
+        raise UnreadableError(f"a distribution such as {EXAMPLES}", did_you_mean(name, _SHAPES))
+    return Distribution(kind="fixed", a=_mark(text) if marks else duration(text))
 
 
 class _Words:
@@ -129,11 +138,11 @@ class _Words:
 
     def __init__(self, name: str, rest: str, marks: bool) -> None:
         self.name, self.rest, self.marks = name, rest, marks
-        self.words = re.findall(rf"{NUMBER}|[A-Za-z]+|\S", rest)
+        self.words: list[str] = re.findall(rf"{NUMBER}|[A-Za-z]+|\S", rest)
 
-    def bad(self) -> Unreadable:
+    def bad(self) -> UnreadableError:
         example = _FORMS[self.name]
-        return Unreadable(f'"{example}"', f"write {self.name} with its parameters in this form")
+        return UnreadableError(f'"{example}"', f"write {self.name} with its parameters in this form")
 
     def word(self, *allowed: str) -> str:
         if not self.words or self.words[0] not in allowed:
@@ -163,14 +172,14 @@ class _Words:
         for i in reversed(range(count - 1)):
             units[i] = units[i] or units[i + 1]
         if units[-1] is None:
-            raise Unreadable(f'"{_FORMS[self.name]}"', f"write the unit of time as well ({UNITS})")
+            raise UnreadableError(f'"{_FORMS[self.name]}"', f"write the unit of time as well ({UNITS})")
         return [minutes_within_reach(n * minutes_of(u or "")) for n, u in zip(numbers, units, strict=True)]
 
     def positive(self) -> float:
         """Take the next duration, above 0."""
         (span,) = self.spans(1)
         if span <= 0:
-            raise Unreadable(f"a {self.name} duration above 0", "choose a positive duration")
+            raise UnreadableError(f"a {self.name} duration above 0", "choose a positive duration")
         return span
 
     def end(self, law: Distribution) -> Distribution:
@@ -181,7 +190,7 @@ class _Words:
     def spread(self) -> float:
         """Take the coefficient of variation that follows `cv` (or its square, after `scv`)."""
         squared = self.word("cv", "scv") == "scv"
-        value = self.bare()
+        value = self.bare(1e-3, 100)
         return math.sqrt(value) if squared else value
 
 
@@ -196,21 +205,21 @@ def _exponential(words: _Words) -> Distribution:
 def _uniform(words: _Words) -> Distribution:
     low, high = words.spans(2)
     if low > high:
-        raise Unreadable("uniform LOW HIGH, the low end first", "swap the two ends")
+        raise UnreadableError("uniform LOW HIGH, the low end first", "swap the two ends")
     return words.end(Distribution(kind="uniform", a=low, b=high))
 
 
 def _triangular(words: _Words) -> Distribution:
     low, mode, high = words.spans(3)
     if not low <= mode <= high:
-        raise Unreadable("triangular LOW MODE HIGH, in ascending order", "sort the three numbers")
+        raise UnreadableError("triangular LOW MODE HIGH, in ascending order", "sort the three numbers")
     return words.end(Distribution(kind="triangular", a=low, b=mode, c=high))
 
 
 def _erlang(words: _Words) -> Distribution:
     stages = words.bare(1)
     if stages != int(stages):
-        raise Unreadable("erlang with a whole number of stages", "or write gamma MEAN cv SPREAD")
+        raise UnreadableError("erlang with a whole number of stages", "or write gamma MEAN cv SPREAD")
     return words.end(Distribution(kind="gamma", a=stages, b=words.positive() / stages))
 
 
@@ -230,13 +239,13 @@ def _lognormal(words: _Words) -> Distribution:
 
 
 def _weibull(words: _Words) -> Distribution:
-    shape = words.bare(0.05, 1000)
+    shape = words.bare(0.1, 1000)
     return words.end(Distribution(kind="weibull", a=shape, b=words.positive()))
 
 
 def _normal(words: _Words) -> Distribution:
     if not words.marks:
-        raise Unreadable(
+        raise UnreadableError(
             "a distribution of durations, never negative", "use gamma or lognormal, MEAN cv SPREAD"
         )
     mean = words.bare(-1e6)

@@ -2,46 +2,101 @@
 
 from pathlib import Path
 
-from pydantic import ValidationError
-
+from sim.scenario.checks import check_design, check_scenario
 from sim.scenario.design import Design
-from sim.scenario.faults import ScenarioError
-from sim.scenario.messages import faults_of
-from sim.scenario.model import Scenario
+from sim.scenario.faults import Fault
+from sim.scenario.findings import Findings, Place
+from sim.scenario.messages import fields_at
+from sim.scenario.model import Note, Scenario
 from sim.scenario.notes import take_out
-from sim.scenario.patch import Misfit, design_of, extended
+from sim.scenario.patch import MisfitError, changed, design_of, extended, settings_of
 from sim.scenario.reader import read
-from sim.scenario.tree import Node, plain
+from sim.scenario.salvage import salvage
+from sim.scenario.tree import Node
+
+NOT_OF_A_FILE = ("notes", "path", "warnings")
 
 
 def load(path: str | Path) -> Scenario:
     """Return the scenario in a YAML file; raises ScenarioError with every fault, each with its line."""
-    tree, notes = take_out(read(Path(path)))
-    file = str(path)
+    findings = Findings(str(path))
+    tree, notes, misplaced = take_out(read(Path(path)), str(path))
+    findings.add(misplaced)
+    tree = _merged(_without_ours(tree, findings), findings)
+    scenario, faults = salvage(Scenario, tree, str(path), "")
+    findings.add(faults)
+    if scenario is not None:
+        _check(scenario, tree, findings)
+    findings.settle()
+    assert scenario is not None
+    return _finished(scenario, tree, notes, findings)
+
+
+def _finished(scenario: Scenario, tree: Node, notes: list[Note], findings: Findings) -> Scenario:
+    extra = {"notes": tuple(notes), "path": findings.file, "warnings": tuple(findings.warnings)}
+    finished = scenario.model_copy(update=extra)
+    finished._tree = tree
+    return finished
+
+
+def _without_ours(tree: Node, findings: Findings) -> Node:
+    """Refuse the keys that a Scenario has but a file has not."""
+    for key in NOT_OF_A_FILE:
+        if key in tree.value:
+            known = ", ".join(fields_at(Scenario, []))
+            fault = (tree.keys[key], key, f"the unknown key {key}", f"{known}", "leave it out")
+            findings.add([Fault(findings.file, *fault)])
+            tree = tree.without(key)
+    return tree
+
+
+def _merged(tree: Node, findings: Findings) -> Node:
     designs = tree.value.get("designs")
-    if designs is not None and designs.is_mapping:
-        merged, misfits = extended(designs)
-        if misfits:
-            raise ScenarioError([m.fault(file, "designs") for m in misfits])
-        tree = tree.with_entry("designs", Node(merged, designs.line, designs.keys), tree.keys["designs"])
-    try:
-        scenario = Scenario.model_validate({**plain(tree), "notes": tuple(notes), "path": file})
-    except ValidationError as error:
-        raise ScenarioError(faults_of(error, Scenario, tree, file, "")) from None
-    scenario._tree = tree
-    return scenario
+    if designs is None or not designs.is_mapping:
+        return tree
+    merged, misfits = extended(designs)
+    findings.add(misfit.fault(findings.file, "designs") for misfit in misfits)
+    return tree.with_entry("designs", merged, tree.keys["designs"])
+
+
+def _check(scenario: Scenario, tree: Node, findings: Findings) -> None:
+    top = Place(findings, tree)
+    check_scenario(scenario, top)
+    for name, design in scenario.designs.items():
+        check_design(design, scenario, top.below("designs", name), top)
+    for name, change in scenario.changes.items():
+        if change.design in scenario.designs:
+            base = tree.value["designs"].value[change.design]
+            _check_change(
+                scenario, base, settings_of(tree, name), Place(findings, base, f"changes.{name}"), top
+            )
+
+
+def _check_change(scenario: Scenario, base: Node, settings: Node, place: Place, top: Place) -> None:
+    patched, misfits = changed(base, settings)
+    findings = place.findings
+    findings.add(misfit.fault(findings.file, f"{place.prefix}.set") for misfit in misfits)
+    design, faults = salvage(Design, patched, findings.file, place.prefix)
+    findings.add(faults)
+    if design is not None:
+        check_design(design, scenario, Place(findings, patched, place.prefix), top)
 
 
 def variant(scenario: Scenario, name: str) -> Design:
-    """Return the design of a name: a design, a change, or "design+change"."""
+    """Return the design of a name: a design, a change, or "design+change"; raises ScenarioError."""
     if name in scenario.designs:
         return scenario.designs[name]
-    file, prefix = scenario.path or "scenario", f"changes.{name}"
+    findings = Findings(scenario.path or "scenario")
     try:
         tree = design_of(scenario, name)
-    except Misfit as misfit:
-        raise ScenarioError([misfit.fault(file, prefix)]) from None
-    try:
-        return Design.model_validate(plain(tree))
-    except ValidationError as error:
-        raise ScenarioError(faults_of(error, Design, tree, file, prefix)) from None
+    except MisfitError as misfit:
+        findings.add([misfit.fault(findings.file, "designs")])
+        findings.settle()
+        raise
+    design, faults = salvage(Design, tree, findings.file, name)
+    findings.add(faults)
+    if design is not None:
+        check_design(design, scenario, Place(findings, tree, name), Place(findings, scenario.tree))
+    findings.settle()
+    assert design is not None
+    return design

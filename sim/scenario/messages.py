@@ -7,7 +7,7 @@ from pydantic import BaseModel, ValidationError
 
 from sim.scenario.faults import Fault, did_you_mean, shown
 from sim.scenario.tree import Node, follow, plain
-from sim.scenario.units import Unreadable
+from sim.scenario.units import UnreadableError
 
 _WORDS = {
     "model_type": ("a mapping", "write it as name: value entries"),
@@ -25,23 +25,33 @@ def faults_of(
     return [_fault(found, model, tree, file, prefix) for found in error.errors(include_url=False)]
 
 
-def _fault(found: Any, model: type[BaseModel], tree: Node, file: str, prefix: str) -> Fault:
+def place_of(found: Any, tree: Node) -> tuple[list[str], str | None]:
+    """Return the names on the way to what pydantic found, and the name of what is missing there."""
+    names, _, _, _ = follow(tree, _location(found))
+    return names, str(found["loc"][-1]) if found["type"] == "missing" else None
+
+
+def _location(found: Any) -> tuple[Any, ...]:
     cause = found.get("ctx", {}).get("error")
-    loc = (*found["loc"], *(cause.at if isinstance(cause, Unreadable) else ()))
-    names, node, line, _ = follow(tree, loc)
-    if found["type"] == "missing":
-        names, given = [*names, str(loc[-1])], "nothing"
-    else:
-        given = shown(plain(node))
-    field = ".".join(filter(None, [prefix, *names])) or "file"
-    allowed, advice = _said(found, cause, model, names)
+    return (*found["loc"], *(cause.at if isinstance(cause, UnreadableError) else ()))
+
+
+def _fault(found: Any, model: type[BaseModel], tree: Node, file: str, prefix: str) -> Fault:
+    names, missing = place_of(found, tree)
+    _, node, line, _ = follow(tree, _location(found))
+    cause = found.get("ctx", {}).get("error")
+    given = "nothing" if missing else shown(plain(node))
     if found["type"] == "extra_forbidden":
         given = f"the unknown key {names[-1]}"
-    return Fault(file, line, field, given, allowed, advice)
+    elif isinstance(cause, UnreadableError) and cause.given:
+        given = cause.given
+    names += [missing] if missing else []
+    allowed, advice = _said(found, cause, model, names)
+    return Fault(file, line, ".".join(filter(None, [prefix, *names])) or "file", given, allowed, advice)
 
 
 def _said(found: Any, cause: Any, model: type[BaseModel], names: list[str]) -> tuple[str, str]:
-    if isinstance(cause, Unreadable):
+    if isinstance(cause, UnreadableError):
         return cause.allowed, cause.advice
     if found["type"] == "missing":
         return "a value, for it is needed", f"add {names[-1]}"
@@ -63,6 +73,7 @@ def fields_at(model: type[BaseModel], names: list[str]) -> Iterator[str]:
         )
 
 
+_OURS = ("notes", "path", "warnings")  # of a Scenario, not to be written in a file
 _SUGAR = {"Design": ("extends",), "Step": ("self_service",), "Mind": ("decay",)}
 
 

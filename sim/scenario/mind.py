@@ -17,7 +17,7 @@ from sim.scenario.parts import (
     between,
     one_of,
 )
-from sim.scenario.units import Unreadable
+from sim.scenario.units import UnreadableError, every, number
 
 FOUR_WEEKS = 40320.0
 
@@ -36,7 +36,7 @@ class PerceivedWait(Part):
 
 
 class HandOver(Part):
-    """Marks lost per transfer and per retelling; each extra contact for a need multiplies by 1 - repeat (SQM)."""
+    """Marks lost per transfer and retelling; every next contact for a need times 1 - repeat (SQM)."""
 
     transfer: Number = 0.4
     retelling: Number = 0.4
@@ -53,7 +53,7 @@ class Outcome(Part):
 
 
 class Disconfirmation(Part):
-    """Goodwill moves by k v(d), with d the experience less the reference (Oliver 1980; Tversky & Kahneman 1992)."""
+    """Goodwill moves by k v(d), d being experience less reference (Oliver 1980; Tversky & Kahneman 1992)."""
 
     k: Annotated[float, between(0, 100)] = 1.0
     power: Annotated[float, between(0.05, 5)] = 0.88
@@ -141,12 +141,10 @@ def _switched(key: Any, value: Any) -> Any:
 
 
 def _scale(value: Any) -> Any:
-    low_high = value if isinstance(value, list) and len(value) == 2 else [None, None]
-    if not all(isinstance(mark, int | float) for mark in low_high) or not low_high[0] < low_high[1]:
-        raise Unreadable(
-            "[lowest, highest] mark, such as [1, 10], or none", "give two marks, the lower first"
-        )
-    return tuple(float(mark) for mark in low_high)
+    marks = every(value, lambda mark: number(mark, -1e6, 1e6, "a mark")) if isinstance(value, list) else []
+    if len(marks) != 2 or not marks[0] < marks[1]:
+        raise UnreadableError("[lowest, highest] mark, such as [1, 10], or none", "give the lower mark first")
+    return tuple(marks)
 
 
 def _decay(given: dict[Any, Any]) -> dict[Any, Any]:
@@ -158,4 +156,4 @@ def _decay(given: dict[Any, Any]) -> dict[Any, Any]:
         return rest | {"half_life": None}
     if given["decay"] in ON:
         return rest
-    raise Unreadable("on or off", "give the speed of decay as half_life: 4 weeks")
+    raise UnreadableError("on or off", "give the speed of decay as half_life: 4 weeks")

@@ -15,9 +15,11 @@ from sim.scenario.parts import (
     Durations,
     Money,
     Name,
-    Names,
+    NewName,
     Part,
     Text,
+    Texts,
+    Threshold,
     at_most,
     one_of,
     whole,
@@ -28,13 +30,13 @@ from sim.scenario.world import Customers, Need, Return, Segment, World, WorldCha
 
 __all__ = [
     "Branch", "Change", "Channel", "Customers", "Design", "DesignChasing", "Distribution", "Judge", "Mind",
-    "Need", "Note", "Plan", "Profile", "Rate", "Return", "Role", "Run", "Scenario", "Segment", "Step", "World",
-    "WorldChasing",
+    "Need", "Note", "Plan", "Profile", "Rate", "Return", "Role", "Run", "Scenario", "Segment", "Step",
+    "World", "WorldChasing",
 ]  # fmt: skip
 
 
 class Note(Part):
-    """Where a value comes from: its dotted path, the value as written, a source or the mark of an assumption."""
+    """Where a value comes from: its dotted path, the value as written, a source or an assumption."""
 
     path: str
     value: str
@@ -50,15 +52,15 @@ class Change(Part):
     title: Text = ""
     why: Text = ""
     cost: Money = 0.0
-    set: dict[str, Any] = {}
+    set: dict[str, Any] = Field(default_factory=dict)
 
 
 class Judge(Part):
-    """How changes are judged: against which design, by which outcomes, from which smallest effects."""
+    """How changes are judged: against which design, by which outcomes, from which smallest effect."""
 
     baseline: Name | None = None
-    outcomes: Names = ()
-    thresholds: dict[Name, Any] = {}
+    outcomes: Texts = ()
+    thresholds: dict[str, Threshold] = Field(default_factory=dict)
 
 
 class Run(Part):
@@ -79,8 +81,8 @@ class Scenario(Part):
     language: Annotated[Literal["en", "nl"], one_of("en", "nl")] = "en"
     description: Text = ""
     world: World
-    designs: dict[Name, Design] = Field(min_length=1)
-    changes: dict[Name, Change] = {}
+    designs: dict[NewName, Design] = Field(min_length=1)
+    changes: dict[NewName, Change] = Field(default_factory=dict)
     judge: Judge = Judge()
     run: Run
     notes: tuple[Note, ...] = ()

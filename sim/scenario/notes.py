@@ -2,35 +2,68 @@
 
 from typing import Any
 
+from sim.scenario.faults import Fault, did_you_mean, shown
+from sim.scenario.model import Note
 from sim.scenario.tree import Node, plain
 
 MARKS = ("source", "assumption", "note")
-Found = dict[str, Any]
+LONGEST = 120
 
 
-def take_out(node: Node) -> tuple[Node, list[Found]]:
-    """Return the tree without source, assumption and note, and what was taken out."""
-    found: list[Found] = []
-    return _bare(node, (), found), found
+def take_out(tree: Node, file: str) -> tuple[Node, list[Note], list[Fault]]:
+    """Return the tree without source, assumption and note; what was taken out; what was not understood."""
+    taker = _Taker(file)
+    return taker.bare(tree, ()), taker.notes, taker.faults
 
 
-def _bare(node: Node, path: tuple[str, ...], found: list[Found]) -> Node:
-    if isinstance(node.value, list):
-        items = [_bare(item, (*path, str(i)), found) for i, item in enumerate(node.value)]
-        return Node(items, node.line)
-    if not isinstance(node.value, dict):
-        return node
-    marks = {key: plain(node.value[key]) for key in MARKS if key in node.value}
-    rest = {key: child for key, child in node.value.items() if key not in MARKS}
-    if marks:
-        found.append({"path": ".".join(path), "value": _as_written(rest), **marks})
-    if set(rest) == {"value"}:
-        return _bare(rest["value"], path, found)
-    return Node({key: _bare(child, (*path, key), found) for key, child in rest.items()}, node.line, node.keys)
+class _Taker:
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.notes: list[Note] = []
+        self.faults: list[Fault] = []
+
+    def bare(self, node: Node, path: tuple[str, ...]) -> Node:
+        if isinstance(node.value, list):
+            return Node([self.bare(item, (*path, str(i))) for i, item in enumerate(node.value)], node.line)
+        if not node.is_mapping:
+            return node
+        marks = self.marks(node, path)
+        rest = {key: child for key, child in node.value.items() if key not in MARKS}
+        if marks:
+            self.notes.append(Note(path=".".join(path), value=_as_written(rest), **marks))
+        if "value" in rest and self.wraps(node, rest, path):
+            return self.bare(rest["value"], path)
+        return Node({k: self.bare(v, (*path, k)) for k, v in rest.items()}, node.line, node.keys)
+
+    def marks(self, node: Node, path: tuple[str, ...]) -> dict[str, Any]:
+        found = {key: node.value[key] for key in MARKS if key in node.value}
+        for key, child in found.items():
+            kind, allowed = (bool, "true or false") if key == "assumption" else (str, "text")
+            if not isinstance(child.value, kind):
+                self.fault(
+                    node.keys[key], (*path, key), shown(plain(child)), allowed, f"{key} is kept for that"
+                )
+        return {key: child.value for key, child in found.items() if self._sound(key, child)}
+
+    def _sound(self, key: str, child: Node) -> bool:
+        return isinstance(child.value, bool if key == "assumption" else str)
+
+    def wraps(self, node: Node, rest: dict[str, Node], path: tuple[str, ...]) -> bool:
+        """Whether a mapping only wraps a value, with every other key understood."""
+        if path[-1:] == ("thresholds",):
+            return False
+        for key in rest:
+            if key != "value":
+                advice = did_you_mean(key, MARKS)
+                self.fault(node.keys[key], (*path, key), f"{key} beside a value", ", ".join(MARKS), advice)
+        return True
+
+    def fault(self, line: int, path: tuple[str, ...], given: str, allowed: str, advice: str) -> None:
+        self.faults.append(Fault(self.file, line, ".".join(path), given, allowed, advice))
 
 
 def _as_written(rest: dict[str, Node]) -> str:
-    if set(rest) == {"value"}:
+    if "value" in rest:
         return _short(plain(rest["value"]))
     single = {k: c.value for k, c in rest.items() if not isinstance(c.value, dict | list)}
     return _short(", ".join(f"{key} {value}" for key, value in single.items()))
@@ -38,4 +71,4 @@ def _as_written(rest: dict[str, Node]) -> str:
 
 def _short(value: Any) -> str:
     text = str(value)
-    return text if len(text) <= 120 else text[:117] + "..."
+    return text if len(text) <= LONGEST else text[: LONGEST - 3] + "..."

@@ -1,54 +1,98 @@
 """What every part of a scenario has in common: frozen, no unknown keys, and values read from text."""
 
+import re
+from collections.abc import Callable
 from types import NoneType
 from typing import Annotated, Any, TypeVar, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
 
 from sim.scenario import calendars, laws, units
-from sim.scenario.units import Unreadable
+from sim.scenario.faults import shown
+from sim.scenario.units import UnreadableError
 
 Named = TypeVar("Named")
+RESERVED = (
+    "resolved",
+    "withdrawn",
+    "lost",
+    "unresolved",
+    "self",
+    "none",
+    "value",
+    "source",
+    "assumption",
+    "note",
+)
 ON = ("on", "default", True)
 OFF = ("off", "none", False, None)
 
 
 def _text(given: Any) -> str:
     if not isinstance(given, str):
-        raise Unreadable("text", "put it between quotation marks")
+        raise UnreadableError("text", "put it between quotation marks")
     return given
 
 
 def _name(given: Any) -> str:
-    if not isinstance(given, str) or not given:
-        raise Unreadable("a name", "write a name")
+    if not isinstance(given, str) or not re.fullmatch(r"[^\W\d][\w-]*", given):
+        raise UnreadableError(
+            "a name: letters, digits, _ and -, first a letter", "write for instance case_handler"
+        )
     return given
+
+
+def _new_name(given: Any) -> str:
+    complaint = None
+    try:
+        name = _name(given)
+    except UnreadableError as found:
+        complaint = found
+    else:
+        if name not in RESERVED:
+            return name
+        complaint = UnreadableError("a name with no meaning of its own", "choose another name")
+    raise complaint.about(f"the name {shown(given)}")
+
+
+def _texts(given: Any) -> tuple[str, ...]:
+    return tuple(units.every(given if isinstance(given, list | tuple) else [given], _text))
 
 
 def _names(given: Any) -> tuple[str, ...]:
     if isinstance(given, str):
         given = [given]
     if not isinstance(given, list | tuple):
-        raise Unreadable("a name or a list of names", "write for instance [confirm, check]")
-    return tuple(_name(name) for name in given)
+        raise UnreadableError("a name or a list of names", "write for instance [confirm, check]")
+    return tuple(units.every(given, _name))
 
 
 def _yes_or_no(given: Any) -> bool:
     if given in ("on", "yes", "off", "no"):
         return given in ("on", "yes")
     if not isinstance(given, bool):
-        raise Unreadable("true or false", "write true or false")
+        raise UnreadableError("true or false", "write true or false")
     return given
 
 
 def _durations(given: Any) -> tuple[float, ...]:
-    return tuple(units.duration(item) for item in (given if isinstance(given, list | tuple) else [given]))
+    if not isinstance(given, list | tuple):
+        return (units.duration(given),)
+    return tuple(units.every(given, units.duration))
 
 
 def _money(given: Any) -> float:
     text, _, unit = given.partition("/") if isinstance(given, str) else (given, "", "")
     per = units.minutes_of(unit.strip()) if unit.strip() else units.MINUTES["year"]
     return units.number(text, what='an amount such as "12_000 / year"') * units.MINUTES["year"] / per
+
+
+def _threshold(given: Any) -> float | str:
+    """Return a smallest effect that matters: a number, or a percentage kept as its text."""
+    if isinstance(given, str) and given.strip().endswith("%"):
+        units.number(given.strip()[:-1].strip(), 0, 1e6, "a percentage")
+        return given.strip()
+    return units.number(given, 0, 1e9, "a number or a percentage")
 
 
 def between(low: float, high: float, what: str = "a number") -> BeforeValidator:
@@ -66,10 +110,17 @@ def one_of(*choices: str) -> BeforeValidator:
 
     def read(given: Any) -> Any:
         if given not in choices:
-            raise Unreadable(" or ".join(choices), "choose one of these words")
+            raise UnreadableError(" or ".join(choices), "choose one of these words")
         return given
 
     return BeforeValidator(read)
+
+
+def by_name(reader: Callable[[Any], Any]) -> BeforeValidator:
+    """Return a reader of one value, or of a mapping with a value for each name."""
+    return BeforeValidator(
+        lambda given: dict(units.each(given.items(), reader)) if isinstance(given, dict) else reader(given)
+    )
 
 
 def at_most(limit: int, what: str) -> BeforeValidator:
@@ -77,7 +128,7 @@ def at_most(limit: int, what: str) -> BeforeValidator:
 
     def check(given: Any) -> Any:
         if isinstance(given, dict | list | tuple) and len(given) > limit:
-            raise Unreadable(f"at most {limit} {what}", f"there are {len(given)}; join some of them")
+            raise UnreadableError(f"at most {limit} {what}", f"there are {len(given)}; join some of them")
         return given
 
     return BeforeValidator(check)
@@ -87,12 +138,18 @@ Duration = Annotated[float, BeforeValidator(units.duration)]
 Durations = Annotated[tuple[float, ...], BeforeValidator(_durations)]
 Probability = Annotated[float, BeforeValidator(units.probability)]
 Number = Annotated[float, between(-1e9, 1e9)]
+Shares = Annotated[float | dict[str, float] | None, by_name(units.probability)]
+Costs = Annotated[float | dict[str, float] | None, by_name(lambda given: units.number(given, 0, 1e9))]
+Starts = Annotated[str | dict[str, str] | None, by_name(_name)]
 Positive = Annotated[float, between(0, 1e9)]
 Mark = Annotated[float, between(-1e6, 1e6, "a mark")]
 Text = Annotated[str, BeforeValidator(_text)]
 Name = Annotated[str, BeforeValidator(_name)]
+NewName = Annotated[str, BeforeValidator(_new_name)]
 Names = Annotated[tuple[str, ...], BeforeValidator(_names)]
+Texts = Annotated[tuple[str, ...], BeforeValidator(_texts)]
 Switch = Annotated[bool, BeforeValidator(_yes_or_no)]
+Threshold = Annotated[float | str, BeforeValidator(_threshold)]
 Money = Annotated[float, BeforeValidator(_money)]
 Law = Annotated[laws.Distribution, BeforeValidator(laws.law)]
 MarkLaw = Annotated[laws.Distribution, BeforeValidator(laws.mark_law)]

@@ -1,18 +1,17 @@
 """Designs that extend another, and changes: patches on a tree, so that every value keeps its line."""
 
-from typing import Any
-
 from sim.scenario.design import Design, DesignChasing
-from sim.scenario.faults import Fault, ScenarioError, did_you_mean, shown
+from sim.scenario.faults import Fault, did_you_mean, shown
 from sim.scenario.messages import fields_at
-from sim.scenario.tree import Node, plain
+from sim.scenario.model import Scenario
+from sim.scenario.tree import Node, follow, plain
 
 GROUPS = ("roles", "steps", "channels")
 NEEDED = {"roles": {"staff"}, "steps": {"role", "takes"}, "channels": {"share", "cost"}}
 EITHER_OR = {"then": "self_service", "self_service": "then"}
 
 
-class Misfit(Exception):
+class MisfitError(Exception):
     """A patch that does not fit on its design: line, path, what was given and allowed, advice."""
 
     def __init__(self, line: int, path: str, given: str, allowed: str, advice: str) -> None:
@@ -24,39 +23,36 @@ class Misfit(Exception):
         return Fault(file, self.line, f"{prefix}.{self.path}", self.given, self.allowed, self.advice)
 
 
-def merge(base: Node, over: Node, path: tuple[str, ...] = ()) -> Node:
-    """Return base with the entries of over; `none` deletes an entry, a single setting is replaced as a whole."""
+def merge(base: Node, over: Node, path: tuple[str, ...], misfits: list[MisfitError]) -> Node:
+    """Return base with the entries of over; `none` deletes one, a single setting is replaced as a whole."""
     if not _is_structure(path):
         return over
     base, over = _long_form(base, path), _long_form(over, path)
     if not (base.is_mapping and over.is_mapping):
         return over
     for key, child in over.value.items():
-        base = _entry(base, key, child, over.keys.get(key, child.line), path)
+        base = _entry(base, key, child, over.keys.get(key, child.line), path, misfits)
     return base
 
 
-def _entry(base: Node, key: str, child: Node, line: int, path: tuple[str, ...]) -> Node:
+def _entry(
+    base: Node, key: str, child: Node, line: int, path: tuple[str, ...], misfits: list[MisfitError]
+) -> Node:
     if _is_none(child):
-        return _deleted(base, key, line, path)
+        return _deleted(base, key, line, path, misfits)
     if len(path) == 2 and key in EITHER_OR:
         base = base.without(EITHER_OR[key])
     if key in base.value:
-        child = merge(base.value[key], child, (*path, key))
+        child = merge(base.value[key], child, (*path, key), misfits)
     return base.with_entry(key, child, line)
 
 
-def _deleted(base: Node, key: str, line: int, path: tuple[str, ...]) -> Node:
+def _deleted(base: Node, key: str, line: int, path: tuple[str, ...], misfits: list[MisfitError]) -> Node:
     known = base.value if path and path[-1] in GROUPS else list(fields_at(Design, list(path)))
     if key not in base.value and key not in known:
-        where = ".".join((*path, key))
-        raise Misfit(
-            line,
-            where,
-            f"none for {key}, which isn't there",
-            "an entry of the design",
-            did_you_mean(key, known),
-        )
+        where, advice = ".".join((*path, key)), did_you_mean(key, known)
+        given = f"none for {key}, which isn't there"
+        misfits.append(MisfitError(line, where, given, "an entry of the design", advice))
     return base.without(key)
 
 
@@ -74,76 +70,77 @@ def _is_none(node: Node) -> bool:
     return node.value is None or node.value == "none"
 
 
-def extended(designs: Node) -> tuple[dict[str, Node], list[Misfit]]:
+def extended(designs: Node) -> tuple[Node, list[MisfitError]]:
     """Return every design with what it extends merged in, and what does not fit."""
-    done: dict[str, Node] = {}
-    misfits: list[Misfit] = []
-    for name in designs.value:
-        try:
-            done[name] = _resolve(designs, name, ())
-        except Misfit as misfit:
-            if all((misfit.line, misfit.given) != (m.line, m.given) for m in misfits):
-                misfits.append(misfit)
-    return done, misfits
+    misfits: list[MisfitError] = []
+    done = {name: _resolved(designs, name, (), misfits) for name in designs.value}
+    return Node(done, designs.line, designs.keys), misfits
 
 
-def _resolve(designs: Node, name: str, seen: tuple[str, ...]) -> Node:
+def _resolved(designs: Node, name: str, seen: tuple[str, ...], misfits: list[MisfitError]) -> Node:
     design: Node = designs.value[name]
     if not design.is_mapping or "extends" not in design.value:
         return design
     base, line = design.value["extends"].value, design.keys["extends"]
-    if base not in designs.value if isinstance(base, str) else True:
-        others = [other for other in designs.value if other != name]
-        raise Misfit(line, f"{name}.extends", shown(base), "the name of a design", did_you_mean(base, others))
+    alone = design.without("extends")
+    if not isinstance(base, str) or base not in designs.value:
+        known = did_you_mean(base, [other for other in designs.value if other != name])
+        misfits.append(MisfitError(line, f"{name}.extends", shown(base), "the name of a design", known))
+        return alone
     if base in (*seen, name):
-        raise Misfit(
-            line,
-            f"{name}.extends",
-            shown(base),
-            "a design that stands on its own",
-            "break the circle of extends",
+        misfits.append(
+            MisfitError(line, f"{name}.extends", base, "no circle of extends", "let one stand on its own")
         )
-    return _on_top(_resolve(designs, base, (*seen, name)), design, name)
+        return alone
+    below = _resolved(designs, base, (*seen, name), [])
+    found: list[MisfitError] = []
+    merged = merge(_untitled(below), alone, (), found)
+    misfits += [MisfitError(m.line, f"{name}.{m.path}", m.given, m.allowed, m.advice) for m in found]
+    return merged
 
 
-def _on_top(below: Node, design: Node, name: str) -> Node:
-    try:
-        return merge(below.without("title") if below.is_mapping else below, design.without("extends"))
-    except Misfit as misfit:
-        raise Misfit(
-            misfit.line, f"{name}.{misfit.path}", misfit.given, misfit.allowed, misfit.advice
-        ) from None
+def _untitled(design: Node) -> Node:
+    return design.without("title").without("description") if design.is_mapping else design
 
 
-def changed(design: Node, settings: Node) -> Node:
-    """Return a design with a change's settings: dotted paths, each with its new value."""
+def changed(design: Node, settings: Node) -> tuple[Node, list[MisfitError]]:
+    """Return a design with a change's settings (dotted paths with new values), and what does not fit."""
+    misfits: list[MisfitError] = []
     for dotted, value in settings.value.items():
         line = settings.keys.get(dotted, value.line)
-        design = _set(design, dotted.split("."), value, line, ())
-    return design
+        try:
+            design = _set(design, dotted.split("."), value, line, (), misfits)
+        except MisfitError as misfit:
+            misfits.append(misfit)
+    return design, misfits
 
 
-def _set(here: Node, rest: list[str], value: Node, line: int, path: tuple[str, ...]) -> Node:
+def _set(
+    here: Node, rest: list[str], value: Node, line: int, path: tuple[str, ...], misfits: list[MisfitError]
+) -> Node:
     key, deeper = rest[0], rest[1:]
     here = _long_form(here, path)
     _check_path(here, rest, value, line, path)
     if not deeper:
         if _is_structure(path):
-            return _entry(here, key, value, line, path)
+            return _entry(here, key, value, line, path, misfits)
         return here.without(key) if _is_none(value) else here.with_entry(key, value, line)
     below = here.value.get(key, Node({}, line))
-    return here.with_entry(key, _set(below, deeper, value, line, (*path, key)), here.keys.get(key, line))
+    return here.with_entry(
+        key, _set(below, deeper, value, line, (*path, key), misfits), here.keys.get(key, line)
+    )
 
 
 def _check_path(here: Node, rest: list[str], value: Node, line: int, path: tuple[str, ...]) -> None:
     key, where = rest[0], ".".join((*path, *rest))
     if not here.is_mapping:
         given = f"a path into {'.'.join(path)}, which is {shown(plain(here))}"
-        raise Misfit(line, where, given, "a path that exists", f"set {'.'.join(path)} as a whole")
+        raise MisfitError(line, where, given, "a path that exists", f"set {'.'.join(path)} as a whole")
     known = _known(here, path)
     if key in known or (len(rest) == 1 and _is_new(value, path)):
         return
-    raise Misfit(line, where, f"the unknown path {where}", f"an entry of {'.'.join(path) or 'the design'}",
+    allowed = f"an entry of {'.'.join(path) or 'the design'}"
+    raise MisfitError(line, where, f"the unknown path {where}", allowed,
                  did_you_mean(key, known))  # fmt: skip
 
 
@@ -161,27 +158,28 @@ def _is_new(value: Node, path: tuple[str, ...]) -> bool:
     return value.is_mapping and bool(NEEDED[path[0]] & set(value.value))
 
 
-def design_of(scenario: Any, name: str) -> Node:
+def design_of(scenario: Scenario, name: str) -> Node:
     """Return the tree of a design, a change (on its own design) or "design+change+change"."""
-    designs = scenario.tree.value["designs"].value
+    designs: dict[str, Node] = scenario.tree.value["designs"].value
     first, *rest = name.split("+")
-    if first in designs:
-        design = designs[first]
-    elif first in scenario.changes and not rest:
-        design, rest = designs[scenario.changes[first].design], [first]
-    else:
-        raise unknown(scenario, name, first, [*designs, *scenario.changes])
+    if first in scenario.changes and not rest:
+        first, rest = scenario.changes[first].design, [first]
+    if first not in designs:
+        raise MisfitError(1, first, shown(name), _VARIANT, did_you_mean(first, [*designs, *scenario.changes]))
+    design = designs[first]
     for change in rest:
         if change not in scenario.changes:
-            raise unknown(scenario, name, change, list(scenario.changes))
-        design = changed(design, scenario.tree.value["changes"].value[change].value.get("set", Node({})))
+            raise MisfitError(1, change, shown(name), _VARIANT, did_you_mean(change, scenario.changes))
+        design, misfits = changed(design, settings_of(scenario.tree, change))
+        for misfit in misfits:
+            raise misfit
     return design
 
 
-def unknown(scenario: Any, name: str, part: str, known: list[str]) -> ScenarioError:
-    """Return the error for a design or change that the scenario does not have."""
-    file = scenario.path or "scenario"
-    advice = did_you_mean(part, known)
-    return ScenarioError(
-        [Fault(file, 1, "designs", shown(name), "a design, a change, or design+change", advice)]
-    )
+def settings_of(tree: Node, change: str) -> Node:
+    """Return the dotted paths and values that a change sets."""
+    node = follow(tree, ("changes", change, "set"))
+    return node[1] if node[3] and node[1].is_mapping else Node({})
+
+
+_VARIANT = "a design, a change, or design+change"

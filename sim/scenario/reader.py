@@ -15,7 +15,6 @@ from ruamel.yaml.events import (
     MappingEndEvent,
     MappingStartEvent,
     NodeEvent,
-    ScalarEvent,
     SequenceEndEvent,
     SequenceStartEvent,
 )
@@ -23,8 +22,8 @@ from ruamel.yaml.events import (
 from sim.scenario.faults import Fault, ScenarioError, shown
 from sim.scenario.tree import Node
 
-MOST_BYTES = 2_000_000
-MOST_NODES = 200_000
+MOST_BYTES = 1_000_000
+MOST_NODES = 50_000
 MOST_DEPTH = 50
 
 
@@ -137,9 +136,15 @@ class _Builder:
             node = self.sequence(events, line, depth)
         else:
             node = Node(_scalar(event), line)
+        self.untagged(event, line)
         if event.anchor:
             self.anchors[event.anchor] = (node, self.count - before + 1)
         return node
+
+    def untagged(self, event: NodeEvent, line: int) -> None:
+        tag = getattr(event, "tag", None)
+        if tag is not None:
+            self.fault(line, f"the tag {tag}", "plain YAML", "leave out the tag")
 
     def alias(self, event: NodeEvent, line: int) -> Node:
         if event.anchor not in self.anchors:
@@ -223,7 +228,7 @@ _FLOAT = re.compile(r"[-+]?(\.\d[\d_]*|\d[\d_]*(\.[\d_]*)?)([eE][-+]?\d+)?")
 _SPECIAL = re.compile(r"([-+]?)\.(inf|nan)", re.IGNORECASE)
 
 
-def _scalar(event: ScalarEvent) -> Any:
+def _scalar(event: Any) -> Any:
     """Return the value of a scalar by the YAML 1.2 core rules (with _ allowed inside numbers)."""
     text = str(event.value)
     if not event.implicit[0]:

@@ -37,7 +37,7 @@ def plain(node: Node) -> Any:
 
 
 def follow(node: Node, path: Iterable[Any]) -> tuple[list[str], Node, int, bool]:
-    """Walk down a path: names of the parts found, the deepest node, its line, and whether the whole path exists."""
+    """Walk down a path; return the names found, the deepest node, its line, and whether all was found."""
     names: list[str] = []
     line = node.line
     for part in path:

@@ -19,10 +19,11 @@ DAY = 1440.0
 LONGEST = 100 * MINUTES["year"]
 NUMBER = r"[-+]?(?:\d[\d_]*\.?\d*|\.\d+)(?:[eE][-+]?\d+)?"
 Result = TypeVar("Result")
+Key = TypeVar("Key", str, int)
 UNITS = "s, min, h, days, weeks, months or years"
 
 
-class Unreadable(ValueError):
+class UnreadableError(ValueError):
     """A value that cannot be understood: what is allowed instead, and what to do about it."""
 
     def __init__(self, allowed: str, advice: str = "correct the value") -> None:
@@ -30,24 +31,33 @@ class Unreadable(ValueError):
         self.allowed = allowed
         self.advice = advice
         self.at: tuple[str | int, ...] = ()
+        self.given: str | None = None
 
-    def inside(self, key: str | int) -> "Unreadable":
+    def about(self, given: str) -> "UnreadableError":
+        """Return the same complaint, saying what was given in other words."""
+        self.given = given
+        return self
+
+    def inside(self, key: str | int) -> "UnreadableError":
         """Return the same complaint about an entry of a mapping or list."""
         self.at = (key, *self.at)
         return self
 
 
-def each(
-    given: Iterable[tuple[str | int, Any]], reader: Callable[[Any], Result]
-) -> list[tuple[str | int, Result]]:
+def each(given: Iterable[tuple[Key, Any]], reader: Callable[[Any], Result]) -> list[tuple[Key, Result]]:
     """Read every entry of a mapping or list; a complaint names the entry."""
-    done = []
+    done: list[tuple[Key, Result]] = []
     for key, value in given:
         try:
             done.append((key, reader(value)))
-        except Unreadable as complaint:
+        except UnreadableError as complaint:
             raise complaint.inside(key) from None
     return done
+
+
+def every(given: Iterable[Any], reader: Callable[[Any], Result]) -> list[Result]:
+    """Read every item of a list; a complaint names the item."""
+    return [item for _, item in each(enumerate(given), reader)]
 
 
 class Rate(BaseModel):
@@ -63,7 +73,7 @@ def number(given: Any, low: float = -math.inf, high: float = math.inf, what: str
     """Return a finite number from a number or its text, between low and high inclusive."""
     value = _plain_number(given, what)
     if not math.isfinite(value) or not low <= value <= high:
-        raise Unreadable(what + _between(low, high), "choose a value in that range")
+        raise UnreadableError(what + _between(low, high), "choose a value in that range")
     return value
 
 
@@ -71,7 +81,7 @@ def _plain_number(given: Any, what: str) -> float:
     if isinstance(given, str) and re.fullmatch(NUMBER, given.strip()):
         given = float(given.replace("_", ""))
     if isinstance(given, bool) or not isinstance(given, int | float):
-        raise Unreadable(what, "write a number such as 0.25 or 40_000")
+        raise UnreadableError(what, "write a number such as 0.25 or 40_000")
     try:
         return float(given)
     except OverflowError:
@@ -93,7 +103,7 @@ def probability(given: Any) -> float:
         given = _plain_number(given.strip()[:-1].strip(), what) / 100
     value = _plain_number(given, what)
     if not 0 <= value <= 1:
-        raise Unreadable(what, "choose a value in that range")
+        raise UnreadableError(what, "choose a value in that range")
     return value
 
 
@@ -101,7 +111,7 @@ def whole(given: Any, low: int, high: int, what: str = "a whole number") -> int:
     """Return a whole number between low and high inclusive."""
     value = number(given, low, high, what)
     if value != int(value):
-        raise Unreadable(what + _between(low, high), "leave out the fraction")
+        raise UnreadableError(what + _between(low, high), "leave out the fraction")
     return int(value)
 
 
@@ -116,25 +126,25 @@ def duration(given: Any) -> float:
 def _pairs(given: Any) -> list[tuple[str, str]]:
     what = f"a duration: a number and its unit ({UNITS})"
     if isinstance(given, int | float) and not isinstance(given, bool):
-        raise Unreadable(what, f'write the unit as well, such as "{given:g} min"')
+        raise UnreadableError(what, f'write the unit as well, such as "{given:g} min"')
     pattern = rf"({NUMBER})\s*([A-Za-z]+)"
     text = given.strip() if isinstance(given, str) else ""
     if not re.fullmatch(rf"(?:{pattern}\s*)+", text):
-        raise Unreadable(what, 'write for instance "6 min" or "3 days"')
+        raise UnreadableError(what, 'write for instance "6 min" or "3 days"')
     return re.findall(pattern, text)
 
 
 def minutes_of(unit: str) -> float:
     """Return how many minutes one of this unit lasts."""
     if unit.lower() not in MINUTES:
-        raise Unreadable(f"a unit of time ({UNITS})", f"replace {unit!r}")
+        raise UnreadableError(f"a unit of time ({UNITS})", f"replace {unit!r}")
     return MINUTES[unit.lower()]
 
 
 def minutes_within_reach(minutes: float) -> float:
     """Return the minutes given, refusing negative durations and those above a hundred years."""
     if not 0 <= minutes <= LONGEST:
-        raise Unreadable("a duration from 0 to 100 years", "choose a value in that range")
+        raise UnreadableError("a duration from 0 to 100 years", "choose a value in that range")
     return minutes
 
 
@@ -144,11 +154,11 @@ def rate(given: Any) -> Rate:
         return given
     allowed = 'a rate such as "48 / hour", "4.2 / weekday" or "0.5 / year per customer"'
     if not isinstance(given, str):
-        raise Unreadable(allowed, "write the unit of time as well")
+        raise UnreadableError(allowed, "write the unit of time as well")
     head, *rest = (part.strip() for part in re.sub(r"\bper\b", "/", given).split("/"))
     periods = [part for part in rest if part != "customer"]
     if len(periods) != 1 or len(rest) > 2:
-        raise Unreadable(allowed, "give one number and one unit of time")
+        raise UnreadableError(allowed, "give one number and one unit of time")
     events = number(head, 0, 1e12, "a number of events")
     return Rate(per_minute=events / _period(periods[0], allowed), per_customer="customer" in rest)
 
@@ -163,8 +173,8 @@ def _period(text: str, allowed: str) -> float:
         return WEEK / 5
     found = re.fullmatch(rf"({NUMBER})?\s*([A-Za-z]+)", text)
     if not found:
-        raise Unreadable(allowed, f"replace {text!r} by a unit of time ({UNITS})")
+        raise UnreadableError(allowed, f"replace {text!r} by a unit of time ({UNITS})")
     minutes = float((found[1] or "1").replace("_", "")) * minutes_of(found[2])
     if not 0 < minutes <= LONGEST:
-        raise Unreadable(allowed, "choose a period above 0 and below 100 years")
+        raise UnreadableError(allowed, "choose a period above 0 and below 100 years")
     return minutes

@@ -1,6 +1,6 @@
 """The world of a scenario: what the organisation does not choose. Durations in minutes."""
 
-from typing import Annotated, Any, Self
+from typing import Annotated, Any
 
 from pydantic import Field, model_validator
 
@@ -13,6 +13,7 @@ from sim.scenario.parts import (
     Law,
     Mark,
     Name,
+    NewName,
     Part,
     Positive,
     Probability,
@@ -46,11 +47,11 @@ class Segment(Part):
 
 
 class Customers(Part):
-    """Who has needs: a finite population, or (none) an unlimited stream in which each need is a new customer."""
+    """Who has needs: a finite population, or (none) a stream in which each need is a new customer."""
 
     population: Annotated[int | None, whole(1, 18_000_000)] = None
     one_case_at_a_time: Switch = False
-    segments: Annotated[dict[Name, Segment], at_most(8, "segments")] = Field(
+    segments: Annotated[dict[NewName, Segment], at_most(8, "segments")] = Field(
         default_factory=lambda: {"all": Segment(share=1.0)}, min_length=1
     )
 
@@ -70,9 +71,9 @@ class Need(Part):
     @model_validator(mode="before")
     @classmethod
     def _weekdays_have_a_profile(cls, given: Any) -> Any:
-        if isinstance(given, dict) and units.is_per_weekday(given.get("rate")) and not given.get("profile"):
-            return given | {"profile": "weekdays"}
-        return given
+        if not isinstance(given, dict) or not units.is_per_weekday(given.get("rate")):
+            return given
+        return {"profile": "weekdays"} | given | _rate_over_the_week(given)
 
     @property
     def per_minute(self) -> float:
@@ -83,6 +84,21 @@ class Need(Part):
     def weekly(self) -> calendars.Profile:
         """The profile over time, flat when none was given."""
         return self.profile or calendars.profile("flat")
+
+
+def _rate_over_the_week(given: dict[Any, Any]) -> dict[str, Any]:
+    """Keep a mean per weekday when the profile has weekends too; what can't be read is left to the fields."""
+    try:
+        rate, weekly = units.rate(given["rate"]), calendars.profile(given.get("profile", "weekdays"))
+    except units.UnreadableError:
+        return {}
+    if weekly.weekday_share == 0:
+        raise units.UnreadableError("a profile with some weekdays", "or give the rate per day").inside(
+            "profile"
+        )
+    return {
+        "rate": units.Rate(per_minute=rate.per_minute / weekly.weekday_share, per_customer=rate.per_customer)
+    }
 
 
 class WorldChasing(Part):
@@ -104,7 +120,7 @@ class World(Part):
     """What the organisation does not choose: customers, their needs, patience, returns and psychology."""
 
     customers: Customers = Customers()
-    needs: Annotated[dict[Name, Need], at_most(16, "needs")] = Field(min_length=1)
+    needs: Annotated[dict[NewName, Need], at_most(16, "needs")] = Field(min_length=1)
     patience: Law | None = None
     redial: Return | None = None
     failure_demand: Return = Return(probability=0.3, after=THREE_DAYS)
@@ -118,10 +134,6 @@ class World(Part):
         if not isinstance(given, dict):
             return given
         return _filled(given) | _switched(given)
-
-    @model_validator(mode="after")
-    def _nothing_more(self) -> Self:
-        return self
 
 
 def _filled(given: dict[Any, Any]) -> dict[Any, Any]:
@@ -138,6 +150,6 @@ def _filled(given: dict[Any, Any]) -> dict[Any, Any]:
 
 
 def _switched(given: dict[Any, Any]) -> dict[Any, Any]:
-    on = {key: {} for key in ("chasing", "mind") if given.get(key) in ("default", "on", True)}
+    on: dict[str, Any] = {key: {} for key in ("chasing", "mind") if given.get(key) in ("default", "on", True)}
     off = {key: None for key in ("chasing", "mind") if given.get(key) in ("off", False) and key in given}
     return on | off

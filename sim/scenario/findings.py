@@ -1,0 +1,77 @@
+"""What the checks find: faults and warnings, each with its place in the file."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from sim.scenario.faults import Fault, ScenarioError, did_you_mean, shown
+from sim.scenario.tree import Node, follow, plain
+
+
+@dataclass
+class Findings:
+    """Faults and warnings about one file; what several designs share is said once."""
+
+    file: str
+    faults: list[Fault] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+    def add(self, faults: Iterable[Fault]) -> None:
+        """Add faults, leaving out what was said already about the same line."""
+        for fault in faults:
+            if all(_saying(fault) != _saying(known) for known in self.faults):
+                self.faults.append(fault)
+
+    def settle(self) -> None:
+        """Raise ScenarioError if there is any fault."""
+        if self.faults:
+            raise ScenarioError(sorted(self.faults, key=lambda fault: (fault.line, fault.field)))
+
+
+def _saying(fault: Fault) -> tuple[int, str, str, str]:
+    return fault.line, fault.given, fault.allowed, fault.field.rpartition(".")[2]
+
+
+@dataclass(frozen=True)
+class Place:
+    """A part of the file to report on: its tree, and the dotted name that goes before every field."""
+
+    findings: Findings
+    tree: Node
+    prefix: str = ""
+
+    def below(self, *names: str) -> "Place":
+        """Return the place of a part further down."""
+        found, node, _, _ = follow(self.tree, names)
+        return Place(self.findings, node, self._field(tuple(found)))
+
+    def fault(self, path: tuple[Any, ...], allowed: str, advice: str, given: str | None = None) -> None:
+        """Report a fault at the deepest part of the path that is written down."""
+        _, node, line, _ = follow(self.tree, path)
+        said = shown(plain(node)) if given is None else given
+        self.findings.add([Fault(self.findings.file, line, self._field(path), said, allowed, advice)])
+
+    def unknown(self, path: tuple[Any, ...], name: str, known: Iterable[str], what: str) -> None:
+        """Report a name that refers to nothing."""
+        self.fault(path, f"the name of {what}", did_you_mean(name, known), given=shown(name))
+
+    def warn(self, path: tuple[Any, ...], text: str) -> None:
+        """Report something legitimate that may not be meant."""
+        line = follow(self.tree, path)[2]
+        warning = f"{self.findings.file}:{line}: {self._field(path)}: {text}"
+        ending = f"{self.findings.file}:{line}:", text
+        if all(not (w.startswith(ending[0]) and w.endswith(ending[1])) for w in self.findings.warnings):
+            self.findings.warnings.append(warning)
+
+    def clean(self, *path: str) -> bool:
+        """Whether no fault has been found yet in this part (or in what contains it)."""
+        here = self._field(path)
+        return not any(
+            f"{fault.field}.".startswith(f"{here}.") or f"{here}.".startswith(f"{fault.field}.")
+            for fault in self.findings.faults
+        )
+
+    def _field(self, path: tuple[Any, ...]) -> str:
+        names = follow(self.tree, path)[0]
+        rest = [str(part) for part in path[len(names) :] if isinstance(part, str)]
+        return ".".join(filter(None, [self.prefix, *names, *rest]))
