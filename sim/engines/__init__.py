@@ -1,0 +1,111 @@
+"""Two engines over the same rules, draws, event order and records; `replicate` runs one replication in either."""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import numpy as np
+
+from sim import jit
+from sim.blueprint import Blueprint
+from sim.records.measures import MEASURES
+from sim.summary import values
+
+ENGINES = ("compiled", "simpy")
+STEPS_SHOWN = 50  # how often a long replication tells how far it is
+
+
+class Engine(Protocol):
+    """What an engine has to be able to do; times in minutes."""
+
+    def advance(self, until: float) -> None: ...
+    def ages(self) -> tuple[float, list[float], list[float]]: ...
+    def close_books(self) -> Any: ...
+    def open_books(self, record: Any) -> None: ...
+    def goodwill(self) -> Any: ...
+    def log(self) -> Any: ...
+
+
+@dataclass(frozen=True, eq=False)
+class Replication:
+    """The outcome of one replication: measures by name, the books they come from, and the log where asked."""
+
+    values: dict[str, float]
+    books: Any  # one record of dtype MEASURES
+    log: Any  # array of dtype ROW, or None
+
+
+def default_engine() -> str:
+    """Return the engine that is used where none is named: compiled, or simpy where numba is absent."""
+    return "compiled" if jit.HAS_NUMBA else "simpy"
+
+
+def make_engine(name: str, blueprint: Blueprint, seed: int, replication: int, log: bool) -> Engine:
+    """Return an engine at time 0; ValueError for an unknown name."""
+    if name == "compiled":
+        from sim.engines.compiled.engine import CompiledEngine
+
+        return CompiledEngine(blueprint, seed, replication, log)
+    if name == "simpy":
+        from sim.engines.story.engine import StoryEngine
+
+        return StoryEngine(blueprint, seed, replication, log)
+    raise ValueError(f"engine {name!r}: allowed {', '.join(ENGINES)}")
+
+
+def replicate(
+    blueprint: Blueprint,
+    seed: int,
+    replication: int,
+    engine: str | None = None,
+    log: bool = False,
+    progress: Callable[[float], None] | None = None,
+) -> Replication:
+    """Run one replication; `progress` is told the share done (0 to 1)."""
+    runner = make_engine(engine or default_engine(), blueprint, seed, replication, log)
+    horizon, warm_up = float(blueprint.record["horizon"]), float(blueprint.record["warm_up"])
+    snapshots = sorted(set(blueprint.snapshots))
+    told = [horizon * i / STEPS_SHOWN for i in range(1, STEPS_SHOWN)] if progress is not None else []
+    for stop in sorted({*snapshots, *told, warm_up, horizon}):
+        if stop > 0.0:
+            runner.advance(stop)
+        if stop == warm_up and warm_up > 0.0:
+            _begin_anew(runner, warm_up)
+        for at in [i for i, time in enumerate(blueprint.snapshots) if time == stop]:
+            _photograph(runner, at)
+        if progress is not None:
+            progress(stop / horizon)
+    books = _finish(runner, horizon)
+    return Replication(values(blueprint, books), books, runner.log() if log else None)
+
+
+def _begin_anew(runner: Engine, now: float) -> None:
+    """End the warm-up: empty the books, but for who is inside and how long they have been."""
+    old = runner.close_books()
+    new = np.zeros(1, MEASURES)[0]
+    new["inside"], new["away"], new["inside_start"] = old["inside"], old["away"], old["inside"]
+    new["since"] = new["inside_time"] = new["away_time"] = new["role_time"] = now
+    new["age_start"], waiting, working = runner.ages()
+    new["role_age_start"][: len(waiting)], new["role_work_start"][: len(working)] = waiting, working
+    runner.open_books(new)
+
+
+def _photograph(runner: Engine, at: int) -> None:
+    """Note who is inside and what goodwill customers have at this moment."""
+    books = runner.close_books()
+    marks = np.asarray(runner.goodwill())
+    for name in ("inside", "away", "left", "lost"):
+        books[f"at_{name}"][at] = books[name]
+    books["at_done"][at], books["at_people"][at] = 1, len(marks)
+    books["at_goodwill_sum"][at] = math.fsum(marks)
+    books["at_goodwill_square"][at] = math.fsum(marks * marks)
+    runner.open_books(books)
+
+
+def _finish(runner: Engine, horizon: float) -> Any:
+    """Close the books at the horizon."""
+    books = runner.close_books()
+    books["age_end"], waiting, working = runner.ages()
+    books["role_age_end"][: len(waiting)], books["role_work_end"][: len(working)] = waiting, working
+    return books

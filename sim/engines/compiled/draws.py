@@ -1,0 +1,42 @@
+"""Draws of the compiled engine: a place in the model in, a number out."""
+
+from sim import distributions, streams
+from sim.engines.compiled.memory import NO_SLOT, slots_of, table_of
+from sim.jit import compiled
+
+
+@compiled
+def uniforms(st, entity, purpose, occurrence):  # type: ignore[no-untyped-def]
+    """Return the two uniforms of a place."""
+    return streams.block(st.seed, st.replication, entity, purpose, occurrence, 0)
+
+
+@compiled
+def draw(bp, st, law, u, entity, purpose, occurrence, slot) -> float:  # type: ignore[no-untyped-def]
+    """Return a draw from distribution number `law` by uniform u of a place."""
+    return distributions.sample(
+        bp.dist_kind[law], bp.dist_a[law], bp.dist_b[law], bp.dist_c[law], bp.dist_zero[law],
+        table_of(st), bp.dist_at[law], bp.dist_count[law],
+        u, st.seed, st.replication, entity, purpose, occurrence, slot,
+    )  # fmt: skip
+
+
+@compiled
+def is_certain(bp, law) -> bool:  # type: ignore[no-untyped-def]
+    """Return whether a distribution is one value, for which no draw is needed."""
+    return bp.dist_kind[law] == distributions.FIXED and bp.dist_zero[law] == 0.0
+
+
+@compiled
+def choose(shares, start, count, u) -> int:  # type: ignore[no-untyped-def]
+    """Return the first of `count` cumulative shares from `start` that is above u, counted from nought."""
+    for i in range(count - 1):
+        if u < shares[start + i]:
+            return i
+    return count - 1
+
+
+@compiled
+def visit_purpose(st, i, main, chase) -> int:  # type: ignore[no-untyped-def]
+    """Return the purpose of a draw of a visit, by whether it is the case's own or its chaser's."""
+    return main if slots_of(st)[i].owner == NO_SLOT else chase

@@ -1,0 +1,154 @@
+"""The compiled engine, run by stops: up to a time, then the books are looked at, and on."""
+
+import math
+from typing import Any
+
+import numpy as np
+
+from sim import rules
+from sim.blueprint import Blueprint
+from sim.engines.compiled.loop import WANTS_ROOM, begin, run
+from sim.engines.compiled.memory import (
+    CHASER_LEFT,
+    EVENT,
+    FREE,
+    NO_SLOT,
+    PERSON,
+    SERVED,
+    SLOT,
+    STATE,
+    SUSPENDED,
+    WAITING,
+    people_of,
+)
+from sim.engines.compiled.arrivals import segment_of
+from sim.jit import compiled
+from sim.records import measures
+from sim.records.log import ROW
+from sim.records.measures import MEASURES
+
+FIRST_ROOM = 1024
+
+
+class CompiledEngine:
+    """One replication of a blueprint in the compiled loop."""
+
+    def __init__(self, blueprint: Blueprint, seed: int, replication: int, logging: bool) -> None:
+        self.bp = blueprint.record
+        self.table = blueprint.table
+        self.st = np.zeros(1, STATE)[0]
+        self.books = np.zeros(1, MEASURES)
+        self.st["seed"], self.st["replication"] = seed, replication
+        self.st["logging"], self.st["free"] = logging, NO_SLOT
+        for name in ("line_first", "line_last", "role_first", "role_last"):
+            self.st[name] = NO_SLOT
+        self.blocks: list[Any] = []
+        self._give_memory(blueprint)
+        begin(self.bp, self.st)
+
+    def _give_memory(self, blueprint: Blueprint) -> None:
+        self.slots, self.heap = np.zeros(FIRST_ROOM, SLOT), np.zeros(4 * FIRST_ROOM, EVENT)
+        self.rows = np.zeros(8 * FIRST_ROOM if self.st["logging"] else 1, ROW)
+        self.people = np.zeros(max(1, int(self.bp["population"])), PERSON)
+        self.st["people"], self.st["table_size"] = len(self.people), len(self.table)
+        self._tell_addresses()
+        _settle(self.bp, self.st)
+
+    def _tell_addresses(self) -> None:
+        """Write where the arrays are, which the loop reaches by address."""
+        for name, array in (
+            ("slots", self.slots), ("heap", self.heap), ("log", self.rows), ("people", self.people), ("table", self.table),
+        ):  # fmt: skip
+            self.st[f"{name}_at"] = array.ctypes.data
+        self.st["slots_room"], self.st["heap_room"], self.st["log_room"] = len(self.slots), len(self.heap), len(self.rows)
+
+    def advance(self, until: float) -> None:
+        """Process all events before a time, in minutes."""
+        while run(self.bp, self.st, self.books[0], until) == WANTS_ROOM:
+            self._grow()
+        self.st["now"] = until
+
+    def _grow(self) -> None:
+        """Give the arrays that are (nearly) full twice their size; put the rows of a full log aside."""
+        used = int(self.st["slots_used"])
+        if len(self.slots) - used < FIRST_ROOM // 2:
+            self.slots = np.concatenate([self.slots, np.zeros(len(self.slots), SLOT)])
+        while len(self.heap) - int(self.st["heap_size"]) < 3 * len(self.slots):
+            self.heap = np.concatenate([self.heap, np.zeros(len(self.heap), EVENT)])
+        if self.st["logging"]:
+            self.blocks.append(self.rows[: self.st["log_size"]].copy())
+            self.st["log_size"] = 0
+            if len(self.rows) < 8 * len(self.slots):
+                self.rows = np.zeros(8 * len(self.slots), ROW)
+        self._tell_addresses()
+
+    def ages(self) -> tuple[float, list[float], list[float]]:
+        """Return how long open cases have been open, and by role how long those waiting wait and work has been going on."""
+        now, used = float(self.st["now"]), self.slots[: self.st["slots_used"]]
+        inside = [
+            now - float(slot["arose"]) for slot in used if slot["owner"] == NO_SLOT and slot["state"] not in (FREE, CHASER_LEFT)
+        ]
+        roles = range(int(self.bp["roles"]))
+        waiting = [math.fsum(now - used["joined"][(used["state"] == WAITING) & (used["role"] == r)]) for r in roles]
+        return math.fsum(inside), waiting, [self._working(used, now, r) for r in roles]
+
+    def _working(self, used: Any, now: float, role: int) -> float:
+        served = used[(used["state"] == SERVED) & (used["role"] == role)]
+        laid_down = used[(used["state"] == SUSPENDED) & (used["role"] == role)]
+        return math.fsum(served["takes"] - (served["ends"] - now)) + math.fsum(laid_down["takes"] - laid_down["ends"])
+
+    def close_books(self) -> Any:
+        """Bring all sums up to now; return the measures as a record."""
+        _touch_all(self.bp, self.st, self.books[0])
+        return self.books[0]
+
+    def open_books(self, record: Any) -> None:
+        """Go on with other measures."""
+        self.books = np.array([record], MEASURES)
+
+    def goodwill(self) -> Any:
+        """Return the goodwill now of all customers who have not left (of an unlimited stream: those with a case open)."""
+        if self.bp["population"]:
+            return goodwill_of_people(self.bp, self.st)
+        used = self.slots[: self.st["slots_used"]]
+        open_cases = used[(used["owner"] == NO_SLOT) & ~np.isin(used["state"], (FREE, CHASER_LEFT))]
+        now, base, rate = float(self.st["now"]), float(self.bp["mind_baseline"]), float(self.bp["mind_decay_rate"])
+        return [
+            rules.decayed(float(slot["goodwill"]), base, rate, now - float(slot["felt_at"]))
+            for slot in np.sort(open_cases, order="case")
+        ]
+
+    def log(self) -> Any:
+        """Return the rows written so far."""
+        return np.concatenate([*self.blocks, self.rows[: self.st["log_size"]]])
+
+
+@compiled
+def _touch_all(bp, st, m) -> None:  # type: ignore[no-untyped-def]
+    for role in range(bp.roles):
+        measures.touch_role(m, role, st.now, st.role_waiting[role], st.role_busy[role], st.role_staff[role])
+    measures.touch_inside(m, st.now)
+    measures.touch_away(m, st.now)
+
+
+@compiled
+def goodwill_of_people(bp, st):  # type: ignore[no-untyped-def]
+    """Return the goodwill now of all members of the population who have not left."""
+    people = people_of(st)
+    marks = np.empty(len(people))
+    n = 0
+    for person in people:
+        if person.left == 0:
+            marks[n] = rules.decayed(person.goodwill, bp.mind_baseline, bp.mind_decay_rate, st.now - person.felt_at)
+            n += 1
+    return marks[:n]
+
+
+@compiled
+def _settle(bp, st) -> None:  # type: ignore[no-untyped-def]
+    """Give every member of the population the goodwill and expectation of its segment."""
+    people = people_of(st)
+    for customer in range(bp.population):
+        segment = segment_of(bp, st, customer, customer)
+        people[customer].goodwill = bp.segment_goodwill[segment]
+        people[customer].expectation = bp.segment_expectation[segment]

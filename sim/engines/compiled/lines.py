@@ -1,0 +1,129 @@
+"""Queues as linked lists through the slots: by role and priority class, in the order (joined, case); class 0 is suspended work."""
+
+from sim import order
+from sim.engines.compiled.memory import NO_SLOT, slots_of
+from sim.jit import compiled
+from sim.limits import PERSONS, PRIORITIES
+
+
+@compiled
+def who(slots, i) -> int:  # type: ignore[no-untyped-def]
+    """Return whose line a slot is: the case's own, or its chaser's."""
+    case = slots[i].case
+    return order.main_line(case) if slots[i].owner == NO_SLOT else order.chaser_line(case)
+
+
+@compiled
+def join_line(st, role, line, i) -> None:  # type: ignore[no-untyped-def]
+    """Put a slot at the end of its class; among those who joined at the same instant, in the order of who they are."""
+    slots = slots_of(st)
+    after = st.line_last[role][line]
+    while after >= 0 and slots[after].joined == slots[i].joined and who(slots, after) > who(slots, i):
+        after = slots[after].previous
+    _insert(st, slots, role, line, i, after)
+
+
+@compiled
+def join_front(st, role, line, i) -> None:  # type: ignore[no-untyped-def]
+    """Put a slot at the front of its class."""
+    _insert(st, slots_of(st), role, line, i, NO_SLOT)
+
+
+@compiled
+def _insert(st, slots, role, line, i, after) -> None:  # type: ignore[no-untyped-def]
+    before = st.line_first[role][line] if after < 0 else slots[after].next
+    slots[i].line = line
+    slots[i].previous = after
+    slots[i].next = before
+    if after < 0:
+        st.line_first[role][line] = i
+    else:
+        slots[after].next = i
+    if before < 0:
+        st.line_last[role][line] = i
+    else:
+        slots[before].previous = i
+
+
+@compiled
+def leave_line(st, role, i) -> None:  # type: ignore[no-untyped-def]
+    """Take a slot out of its class, wherever it stands."""
+    slots = slots_of(st)
+    line = slots[i].line
+    previous, following = slots[i].previous, slots[i].next
+    if previous < 0:
+        st.line_first[role][line] = following
+    else:
+        slots[previous].next = following
+    if following < 0:
+        st.line_last[role][line] = previous
+    else:
+        slots[following].previous = previous
+
+
+@compiled
+def first_in_line(st, role) -> int:  # type: ignore[no-untyped-def]
+    """Return the slot that a role's next free person takes, or below nought."""
+    for line in range(PRIORITIES + 1):
+        if st.line_first[role][line] >= 0:
+            return st.line_first[role][line]
+    return NO_SLOT
+
+
+@compiled
+def add_served(st, role, i) -> None:  # type: ignore[no-untyped-def]
+    """Put a slot at the end of the list of those being served."""
+    slots = slots_of(st)
+    last = st.role_last[role]
+    slots[i].previous = last
+    slots[i].next = NO_SLOT
+    st.role_last[role] = i
+    if last < 0:
+        st.role_first[role] = i
+    else:
+        slots[last].next = i
+
+
+@compiled
+def drop_served(st, role, i) -> None:  # type: ignore[no-untyped-def]
+    """Take a slot out of the list of those being served."""
+    slots = slots_of(st)
+    previous, following = slots[i].previous, slots[i].next
+    if previous < 0:
+        st.role_first[role] = following
+    else:
+        slots[previous].next = following
+    if following < 0:
+        st.role_last[role] = previous
+    else:
+        slots[following].previous = previous
+
+
+@compiled
+def is_idle(st, role, person) -> bool:  # type: ignore[no-untyped-def]
+    """Return whether a person of a role has nobody to serve."""
+    return (st.role_persons[role][person >> 5] >> (person & 31)) & 1 == 0
+
+
+@compiled
+def first_idle(st, role) -> int:  # type: ignore[no-untyped-def]
+    """Return the lowest number of an idle person, or -1 where the role has more than can be known by number."""
+    for word in range(PERSONS >> 5):
+        busy = st.role_persons[role][word]
+        if busy != 0xFFFFFFFF:
+            bit = 0
+            while (busy >> bit) & 1:
+                bit += 1
+            return word * 32 + bit
+    return -1
+
+
+@compiled
+def set_busy(st, role, person, busy) -> None:  # type: ignore[no-untyped-def]
+    """Mark a person of a role as busy or idle."""
+    if person >= 0:
+        bit = 1 << (person & 31)
+        if busy:
+            st.role_persons[role][person >> 5] |= bit
+        else:
+            st.role_persons[role][person >> 5] &= ~bit

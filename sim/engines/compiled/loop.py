@@ -1,0 +1,106 @@
+"""The compiled engine: one loop over a heap of events and a table-driven model."""
+
+from sim import order
+from sim.engines.compiled import arrivals, cases, visits
+from sim.engines.compiled.heap import close_hole, first_event
+from sim.engines.compiled.memory import NO_SLOT, SERVED, WAITING, heap_of, slots_of
+from sim.jit import compiled
+from sim.records import measures
+
+DONE, WANTS_ROOM = 0, 1
+ROOM = 64  # events, slots and rows that one event may need, beside two for every slot in use
+
+
+@compiled
+def begin(bp, st) -> None:  # type: ignore[no-untyped-def]
+    """Schedule the first need of every stream and the first change of every shift plan."""
+    for role in range(bp.roles):
+        st.role_staff[role] = bp.role_staff[role]
+        visits.schedule_shift(bp, st, role, 1)
+    for stream in range(bp.streams):
+        arrivals.schedule_need(bp, st, stream)
+
+
+@compiled
+def has_room(st) -> bool:  # type: ignore[no-untyped-def]
+    """Return whether the next event is sure to find room for all that it may bring."""
+    wanted = ROOM + 2 * st.slots_used
+    if st.heap_room - st.heap_size < wanted or st.slots_room - st.slots_used < ROOM:
+        return False
+    return not st.logging or st.log_room - st.log_size >= wanted
+
+
+@compiled
+def lowest_pending(st) -> int:  # type: ignore[no-untyped-def]
+    """Return the first role that has yet to look at its queue at this instant."""
+    role = 0
+    while (st.pending >> role) & 1 == 0:
+        role += 1
+    return role
+
+
+@compiled
+def pick_up_first(st, first, role) -> bool:  # type: ignore[no-untyped-def]
+    """Return whether a role's look at its queue comes before the first event of the heap."""
+    if first < 0:
+        return True
+    event = heap_of(st)[first]
+    return event.time > st.now or event.key > order.event_key(order.PICKUP, role)
+
+
+@compiled
+def run(bp, st, m, until) -> int:  # type: ignore[no-untyped-def]
+    """Process all events before `until` (minutes); return DONE, or WANTS_ROOM where an array has to grow first."""
+    while has_room(st):
+        first = first_event(st)
+        if st.pending:
+            role = lowest_pending(st)
+            if pick_up_first(st, first, role):
+                visits.pick_up(bp, st, m, role)
+                continue
+        if first < 0 or heap_of(st)[first].time >= until:
+            return DONE
+        close_hole(st)
+        event = heap_of(st)[0]
+        st.hole = 1
+        st.now = event.time
+        happen(bp, st, m, event.key >> order.WHO_BITS, event.slot, event.generation)
+    return WANTS_ROOM
+
+
+@compiled
+def happen(bp, st, m, kind, slot, generation) -> None:  # type: ignore[no-untyped-def]
+    """Let one event happen; one that its case has outlived changes nothing."""
+    if kind == order.END:
+        end(bp, st, m, slot, generation)
+    elif kind == order.GIVE_UP:
+        slots = slots_of(st)
+        if slots[slot].generation == generation and slots[slot].state == WAITING:
+            cases.give_up(bp, st, m, slot)
+    elif kind == order.ARRIVE:
+        arrivals.arrive(bp, st, m, slot)
+    elif kind == order.RETURN:
+        if slots_of(st)[slot].generation == generation:
+            cases.come_back(bp, st, m, slot)
+    elif kind == order.SHIFT:
+        visits.change_shift(bp, st, m, slot)
+    elif kind == order.CHASE:
+        slots = slots_of(st)
+        if slots[slot].chase_generation == generation and slots[slot].chaser == NO_SLOT:
+            cases.chase(bp, st, m, slot)
+
+
+@compiled
+def end(bp, st, m, i, generation) -> None:  # type: ignore[no-untyped-def]
+    """End the handling of a visit: first the role is free again, then the case moves on."""
+    slots = slots_of(st)
+    if slots[i].generation != generation or slots[i].state != SERVED:
+        return
+    role, step = slots[i].role, slots[i].step
+    if role >= 0:
+        visits.release(st, m, role, i)
+    measures.count_handled(m, role, step, slots[i].takes)
+    if slots[i].owner == NO_SLOT:
+        cases.finish(bp, st, m, i)
+    else:
+        cases.finish_chase(bp, st, m, i)

@@ -1,0 +1,117 @@
+"""The memory of the compiled engine: one state record, and the large arrays that it reaches by address.
+
+Arrays passed one by one through helpers cost several times more than one record (their reference counts are kept at each
+call); so the record carries addresses, and `memory` keeps the arrays alive in Python for as long as the loop may run.
+"""
+
+from typing import Any
+
+import numpy as np
+from numba import carray, types
+from numba.extending import intrinsic
+
+from sim.jit import compiled
+from sim.limits import PERSONS_KEPT, PRIORITIES, ROLES, STEPS
+from sim.records.log import ROW
+
+NO_SLOT = -1
+FREE, WAITING, SERVED, SUSPENDED, GONE_AWAY, CHASER_LEFT = range(6)
+WORDS = 8  # of 32 persons each
+
+SLOT = np.dtype(
+    [
+        ("case", "i8"), ("entity", "i8"), ("customer", "i8"), ("occurrence", "i8"),
+        ("errors", "i8"), ("done", "i8"),
+        ("arose", "f8"), ("joined", "f8"), ("started", "f8"), ("ends", "f8"), ("takes", "f8"), ("u_takes", "f8"),
+        ("deadline", "f8"), ("waited", "f8"), ("due", "f8"), ("work", "f8"),
+        ("goodwill", "f8"), ("expectation", "f8"), ("felt_at", "f8"),
+        ("marks_sum", "f8"), ("best", "f8"), ("worst", "f8"), ("last", "f8"),
+        ("generation", "i4"), ("chase_generation", "i4"), ("next", "i4"), ("previous", "i4"),
+        ("owner", "i4"), ("chaser", "i4"), ("marks", "i4"),
+        ("visits", "i4"), ("contacts", "i4"), ("chases", "i4"), ("closed", "i4"), ("error_returns", "i4"),
+        ("transfers", "i4"), ("hand_overs", "i4"), ("return_to", "i4"), ("persons", "i4"),
+        ("state", "i2"), ("kind", "i2"), ("segment", "i2"), ("channel", "i2"), ("step", "i2"), ("role", "i2"),
+        ("line", "i2"), ("person", "i2"), ("cause", "i2"), ("last_role", "i2"), ("front_role", "i2"),
+        ("in_contact", "i1"), ("transferred", "i1"), ("retold", "i1"), ("reworked", "i1"), ("resumed", "i1"),
+        ("awaits_give_up", "i1"), ("spare", "i2"),
+        ("step_visits", "u2", (STEPS,)), ("person_ids", "i4", (PERSONS_KEPT,)),
+    ],
+    align=True,
+)  # fmt: skip
+
+EVENT = np.dtype([("time", "f8"), ("key", "i8"), ("slot", "i4"), ("generation", "i4")], align=True)
+PERSON = np.dtype([("goodwill", "f8"), ("expectation", "f8"), ("felt_at", "f8"), ("open", "i4"), ("left", "i4")], align=True)
+
+STATE = np.dtype(
+    [("now", "f8"), ("seed", "i8"), ("replication", "i8")]
+    + [(f"{name}_at", "i8") for name in ("heap", "slots", "people", "table", "log")]
+    + [(name, "i8") for name in "heap_size heap_room hole slots_used slots_room free people table_size".split()]
+    + [(name, "i8") for name in "logging log_size log_room pending".split()]
+    + [("stream_need", "i8", (512,))]
+    + [(f"role_{name}", "i8", (ROLES,)) for name in "staff busy waiting suspended change first last".split()]
+    + [("role_persons", "i8", (ROLES, WORDS))]
+    + [("line_first", "i4", (ROLES, PRIORITIES + 1)), ("line_last", "i4", (ROLES, PRIORITIES + 1))],
+    align=True,
+)
+
+
+@intrinsic  # type: ignore[untyped-decorator]
+def _pointer(context: Any, address: Any) -> Any:
+    """Turn an address kept as a number into the pointer that carray wants."""
+
+    def generate(target: Any, builder: Any, _signature: Any, args: Any) -> Any:
+        return builder.inttoptr(args[0], target.get_value_type(types.voidptr))
+
+    return types.voidptr(types.int64), generate
+
+
+@compiled
+def slots_of(st):  # type: ignore[no-untyped-def]
+    """Return the slots: one per open case and one per chasing customer."""
+    return carray(_pointer(st.slots_at), (st.slots_room,), SLOT)
+
+
+@compiled
+def heap_of(st):  # type: ignore[no-untyped-def]
+    """Return the heap of events."""
+    return carray(_pointer(st.heap_at), (st.heap_room,), EVENT)
+
+
+@compiled
+def people_of(st):  # type: ignore[no-untyped-def]
+    """Return the population, one row a customer."""
+    return carray(_pointer(st.people_at), (st.people,), PERSON)
+
+
+@compiled
+def table_of(st):  # type: ignore[no-untyped-def]
+    """Return the blueprint's table of long lists."""
+    return carray(_pointer(st.table_at), (st.table_size,), np.float64)
+
+
+@compiled
+def log_of(st):  # type: ignore[no-untyped-def]
+    """Return the log's buffer."""
+    return carray(_pointer(st.log_at), (st.log_room,), ROW)
+
+
+@compiled
+def take_slot(st):  # type: ignore[no-untyped-def]
+    """Return the number of a free slot; its generations go on counting, so that events of its former user stay stale."""
+    slots = slots_of(st)
+    i = st.free
+    if i >= 0:
+        st.free = slots[i].next
+    else:
+        i = st.slots_used
+        st.slots_used += 1
+    return i
+
+
+@compiled
+def give_slot(st, i) -> None:  # type: ignore[no-untyped-def]
+    """Put a slot back."""
+    slots = slots_of(st)
+    slots[i].state = FREE
+    slots[i].next = st.free
+    st.free = i

@@ -1,0 +1,257 @@
+"""A visit to a role: join the queue, be picked up, be handled, or give up. Bookkeeping happens as each event is processed."""
+
+import math
+
+from sim import calendar, order, rules, streams
+from sim.engines.compiled import journal, lines
+from sim.engines.compiled.draws import draw, is_certain, uniforms
+from sim.engines.compiled.heap import push
+from sim.engines.compiled.memory import NO_SLOT, SERVED, SUSPENDED, WAITING, slots_of, table_of
+from sim.engines.compiled.mind import goodwill_now, period_of
+from sim.jit import compiled
+from sim.limits import PERSONS_KEPT, PRIORITIES
+from sim.records import log, measures
+
+
+@compiled
+def call_pickup(st, role) -> None:  # type: ignore[no-untyped-def]
+    """Let a role with free staff look at its queue at the end of this instant."""
+    if st.role_busy[role] < st.role_staff[role] and st.role_waiting[role] + st.role_suspended[role] > 0:
+        st.pending |= 1 << role
+
+
+@compiled
+def touch(st, m, role) -> None:  # type: ignore[no-untyped-def]
+    """Bring a role's sums up to date, before its queue, work or staff changes."""
+    measures.touch_role(m, role, st.now, st.role_waiting[role], st.role_busy[role], st.role_staff[role])
+
+
+@compiled
+def is_full(bp, st, role) -> bool:  # type: ignore[no-untyped-def]
+    """Return whether a role refuses: its queue is full, those counted out whom free staff will pick up at this instant."""
+    limit = bp.role_limit[role]
+    return limit >= 0 and st.role_waiting[role] >= limit + max(0, st.role_staff[role] - st.role_busy[role])
+
+
+@compiled
+def patience_law(bp, slots, i, step) -> int:  # type: ignore[no-untyped-def]
+    """Return the distribution of how long this customer waits for a step, or below nought: for ever."""
+    if bp.step_patience[step] >= 0:
+        return bp.step_patience[step]
+    return bp.segment_patience[slots[i].segment] if bp.step_present[step] else -1
+
+
+@compiled
+def prepare(bp, st, i, step, purpose) -> None:  # type: ignore[no-untyped-def]
+    """Draw what a visit brings along: its patience, and the uniform of its handling time."""
+    slots = slots_of(st)
+    law = patience_law(bp, slots, i, step) if bp.step_role[step] >= 0 else -1
+    slots[i].deadline = math.inf
+    slots[i].u_takes = 0.5
+    if law >= 0 or not is_certain(bp, bp.step_takes[step]):
+        u = uniforms(st, slots[i].entity, purpose, slots[i].occurrence)
+        slots[i].u_takes = u[1]
+        if law >= 0:
+            slots[i].deadline = st.now + draw(bp, st, law, u[0], slots[i].entity, purpose, slots[i].occurrence, 0)
+
+
+@compiled
+def handling_time(bp, st, i, step, purpose) -> float:  # type: ignore[no-untyped-def]
+    """Return how long the handling of this visit takes, in minutes."""
+    slots = slots_of(st)
+    minutes = draw(
+        bp, st, bp.step_takes[step], slots[i].u_takes, slots[i].entity, purpose, slots[i].occurrence, 1
+    )
+    if bp.handling and bp.step_present[step] and bp.step_role[step] >= 0:
+        case = i if slots[i].owner == NO_SLOT else slots[i].owner
+        minutes *= rules.handling_factor(bp.mind_handling_a, goodwill_now(bp, st, case), bp.mind_handling_g_star)
+    return minutes
+
+
+@compiled
+def join(bp, st, m, i, role, step) -> None:  # type: ignore[no-untyped-def]
+    """Put a visit in a role's queue."""
+    slots = slots_of(st)
+    slots[i].state = WAITING
+    slots[i].joined = st.now
+    slots[i].resumed = 0
+    line = slots[i].line  # the priority class, set by the caller
+    touch(st, m, role)
+    st.role_waiting[role] += 1
+    lines.join_line(st, role, line, i)
+    if st.logging:
+        journal.of_visit(st, i, log.QUEUED)
+    slots[i].awaits_give_up = 0
+    if st.role_busy[role] < st.role_staff[role]:
+        st.pending |= 1 << role
+        slots[i].awaits_give_up = 1  # mostly picked up at this very instant: then no event is needed
+    elif slots[i].deadline < bp.horizon:
+        push(st, slots[i].deadline, order.event_key(order.GIVE_UP, lines.who(slots, i)), i, slots[i].generation)
+
+
+@compiled
+def schedule_give_ups(bp, st, role) -> None:  # type: ignore[no-untyped-def]
+    """Schedule the giving up of those who joined at this instant and were not picked up."""
+    slots = slots_of(st)
+    for line in range(1, PRIORITIES + 1):
+        i = st.line_last[role][line]
+        while i >= 0 and slots[i].joined == st.now:
+            if slots[i].awaits_give_up and slots[i].deadline < bp.horizon:
+                key = order.event_key(order.GIVE_UP, lines.who(slots, i))
+                push(st, slots[i].deadline, key, i, slots[i].generation)
+            slots[i].awaits_give_up = 0
+            i = slots[i].previous
+
+
+@compiled
+def pick_up(bp, st, m, role) -> None:  # type: ignore[no-untyped-def]
+    """Let the free staff of a role take those first in line."""
+    st.pending &= ~(1 << role)
+    while st.role_busy[role] < st.role_staff[role]:
+        i = lines.first_in_line(st, role)
+        if i < 0:
+            break
+        start(bp, st, m, role, i)
+    if st.role_waiting[role] > 0:
+        schedule_give_ups(bp, st, role)
+
+
+@compiled
+def start(bp, st, m, role, i) -> None:  # type: ignore[no-untyped-def]
+    """Begin (or take up again) the handling of a visit."""
+    slots = slots_of(st)
+    step = slots[i].step
+    resumed = slots[i].state == SUSPENDED
+    touch(st, m, role)
+    lines.leave_line(st, role, i)
+    st.role_busy[role] += 1
+    take_person(bp, st, role, i)
+    slots[i].state = SERVED
+    slots[i].started = st.now
+    if resumed:
+        st.role_suspended[role] -= 1
+        slots[i].ends = st.now + slots[i].ends  # what was left of it
+    else:
+        st.role_waiting[role] -= 1
+        slots[i].waited = st.now - slots[i].joined
+        segment = slots[i].segment
+        measures.count_wait(m, role, slots[i].waited, bp.role_norm[role], True, segment, period_of(bp, st.now))
+        purpose = streams.VISIT if slots[i].owner == NO_SLOT else streams.CHASE_VISIT
+        slots[i].takes = handling_time(bp, st, i, step, purpose)
+        slots[i].ends = st.now + slots[i].takes
+    lines.add_served(st, role, i)
+    if st.logging:
+        row = journal.log_of(st)[journal.of_visit(st, i, log.STARTED)]
+        if not resumed:
+            row.waited = slots[i].waited
+    push(st, slots[i].ends, order.event_key(order.END, lines.who(slots, i)), i, slots[i].generation)
+
+
+@compiled
+def take_person(bp, st, role, i) -> None:  # type: ignore[no-untyped-def]
+    """Choose who of the role serves: where asked the person who had the case before, else the first idle one."""
+    slots = slots_of(st)
+    case = i if slots[i].owner == NO_SLOT else slots[i].owner
+    person = -1
+    if bp.role_continuity[role]:
+        person = _known_person(st, slots, case, role)
+    if person < 0:
+        person = lines.first_idle(st, role)
+    lines.set_busy(st, role, person, True)
+    slots[i].person = person
+    _note_person(slots, case, role, person)
+
+
+@compiled
+def _known_person(st, slots, case, role) -> int:  # type: ignore[no-untyped-def]
+    for p in range(min(slots[case].persons, PERSONS_KEPT)):
+        known = slots[case].person_ids[p]
+        person = known & 0xFFFF
+        if known >> 16 == role and person < st.role_staff[role] and lines.is_idle(st, role, person):
+            return person
+    return -1
+
+
+@compiled
+def _note_person(slots, case, role, person) -> None:  # type: ignore[no-untyped-def]
+    if person < 0:
+        return
+    number = (role << 16) | person
+    n = slots[case].persons
+    for p in range(min(n, PERSONS_KEPT)):
+        if slots[case].person_ids[p] == number:
+            return
+    if n < PERSONS_KEPT:
+        slots[case].person_ids[n] = number
+        slots[case].persons = n + 1
+
+
+@compiled
+def release(st, m, role, i) -> None:  # type: ignore[no-untyped-def]
+    """Free the person who served a visit."""
+    slots = slots_of(st)
+    touch(st, m, role)
+    st.role_busy[role] -= 1
+    lines.drop_served(st, role, i)
+    lines.set_busy(st, role, slots[i].person, False)
+    call_pickup(st, role)
+
+
+@compiled
+def stop_waiting(st, m, role, i) -> None:  # type: ignore[no-untyped-def]
+    """Take a visit out of the queue unserved."""
+    slots = slots_of(st)
+    touch(st, m, role)
+    st.role_waiting[role] -= 1
+    lines.leave_line(st, role, i)
+    slots[i].generation += 1
+    slots[i].waited = st.now - slots[i].joined
+
+
+@compiled
+def change_shift(bp, st, m, role) -> None:  # type: ignore[no-untyped-def]
+    """Put the next staffing of a role's plan into force; work that may be suspended is, the last begun first."""
+    table = table_of(st)
+    at, count = bp.role_plan[role], bp.role_plan_count[role]
+    touch(st, m, role)
+    change = st.role_change[role]
+    st.role_staff[role] = int(table[at + count + change % count])
+    if st.logging:
+        row = journal.log_of(st)[journal.blank(st, log.STAFF)]
+        row.role, row.visit = role, st.role_staff[role]
+    if bp.role_suspend[role]:
+        suspend(bp, st, m, role)
+    call_pickup(st, role)
+    schedule_shift(bp, st, role, change + 1)
+
+
+@compiled
+def schedule_shift(bp, st, role, change) -> None:  # type: ignore[no-untyped-def]
+    """Schedule change number `change` of a role's plan."""
+    st.role_change[role] = change
+    when = calendar.change_time(
+        table_of(st), bp.role_plan[role], bp.role_plan_count[role], bp.role_cycle[role], change
+    )
+    if when < bp.horizon:
+        push(st, when, order.event_key(order.SHIFT, role), role, 0)
+
+
+@compiled
+def suspend(bp, st, m, role) -> None:  # type: ignore[no-untyped-def]
+    """Lay down back work begun last until no more are busy than there are staff."""
+    slots = slots_of(st)
+    i = st.role_last[role]
+    while i >= 0 and st.role_busy[role] > st.role_staff[role]:
+        before = slots[i].previous
+        if not bp.step_present[slots[i].step]:
+            lines.drop_served(st, role, i)
+            lines.set_busy(st, role, slots[i].person, False)
+            st.role_busy[role] -= 1
+            st.role_suspended[role] += 1
+            slots[i].ends -= st.now
+            slots[i].state = SUSPENDED
+            slots[i].generation += 1
+            lines.join_front(st, role, 0, i)
+            if st.logging:
+                journal.of_visit(st, i, log.SUSPENDED)
+        i = before

@@ -1,0 +1,160 @@
+"""What the SimPy engine keeps in mind: the case, the customer, the chaser, and the run they live in."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from sim import distributions, streams
+from sim.blueprint import Blueprint
+from sim.engines.story.clock import Clock, as_lists
+from sim.jit import plain
+from sim.limits import PERIODS
+from sim.records import measures
+from sim.records.log import NEVER, NONE
+from sim.records.measures import MEASURES
+
+
+class _Counts:
+    """The measures' own functions, as plain Python over plain lists."""
+
+    touch_role = staticmethod(plain(measures.touch_role))
+    touch_inside = staticmethod(plain(measures.touch_inside))
+    touch_away = staticmethod(plain(measures.touch_away))
+    arrival = staticmethod(plain(measures.count_arrival))
+    contact = staticmethod(plain(measures.count_contact))
+    wait = staticmethod(plain(measures.count_wait))
+    handled = staticmethod(plain(measures.count_handled))
+    moment = staticmethod(plain(measures.count_moment))
+    resolved = staticmethod(plain(measures.count_resolved))
+    end = staticmethod(plain(measures.count_end))
+    episode = staticmethod(plain(measures.count_episode))
+
+
+count = _Counts
+
+
+@dataclass
+class Customer:
+    """Who has needs; carries goodwill and expectation (marks) since the last moment (minutes)."""
+
+    goodwill: float
+    expectation: float
+    felt_at: float = 0.0
+    open: int = 0
+    left: bool = False
+
+
+@dataclass(eq=False)
+class Visit:
+    """One visit to a step, by a case or by its chasing customer."""
+
+    case: "Case"
+    step: int
+    role: int
+    occurrence: int
+    who: int
+    number: int
+    chasing: bool = False
+    transferred: bool = False
+    retold: bool = False
+    priority: int = 1
+    joined: float = 0.0
+    deadline: float = np.inf
+    u_takes: float = 0.5
+    takes: float = 0.0
+    left_over: float = 0.0
+    started: float = 0.0
+    ends: float = 0.0
+    waited: float = 0.0
+    person: int = NONE
+    state: str = "new"
+    ending: Any = None  # the event that ends the handling; another one after a suspension
+    answer: Any = None
+
+
+@dataclass(eq=False)
+class Case:
+    """One need being served."""
+
+    number: int
+    entity: int
+    kind: int
+    customer: Customer
+    customer_number: int
+    segment: int
+    channel: int
+    arose: float
+    open: bool = True
+    cause: int = NONE
+    contacts: int = 0
+    chases: int = 0
+    closed: int = 0
+    error_returns: int = 0
+    visits: int = 0
+    transfers: int = 0
+    hand_overs: int = 0
+    in_contact: bool = False
+    reworked: bool = False
+    last_role: int = NONE
+    front_role: int = NONE
+    due: float = NEVER
+    work: float = 0.0
+    waiting_from: float = 0.0
+    step_visits: dict[int, int] = field(default_factory=dict)
+    done: set[int] = field(default_factory=set)
+    errors: set[int] = field(default_factory=set)
+    persons: list[tuple[int, int]] = field(default_factory=list)
+    marks: list[float] = field(default_factory=list)
+    chase_timer: Any = None  # the event at which the customer asks next
+    chaser: Visit | None = None
+    last_visit: Visit | None = None
+
+
+class World:
+    """One replication: clock, blueprint as plain lists, measures as plain lists, log rows, open cases and customers."""
+
+    def __init__(self, blueprint: Blueprint, seed: int, replication: int, logging: bool) -> None:
+        self.clock = Clock()
+        self.bp = as_lists(blueprint.record)
+        self.table = blueprint.table
+        self.seed, self.replication = seed, replication
+        self.m = as_lists(np.zeros(1, MEASURES)[0])
+        self.rows: list[tuple[Any, ...]] | None = [] if logging else None
+        self.cases: dict[int, Case] = {}
+        self.people: dict[int, Customer] = {}
+
+    @property
+    def now(self) -> float:
+        """The time, in minutes."""
+        return float(self.clock.now)
+
+    @property
+    def period(self) -> int:
+        """The part of the run that this moment lies in."""
+        return min(PERIODS - 1, int(self.now * PERIODS / self.bp.horizon))
+
+    def uniforms(self, entity: int, purpose: int, occurrence: int) -> tuple[float, float]:
+        """Return the two uniforms of a place in the model."""
+        return streams.block(self.seed, self.replication, entity, purpose, occurrence, 0)
+
+    def draw(self, law: int, u: float, entity: int, purpose: int, occurrence: int, slot: int) -> float:
+        """Return a draw from distribution number `law`, by uniform u (number `slot`) of a place in the model."""
+        bp = self.bp
+        return distributions.sample(
+            bp.dist_kind[law], bp.dist_a[law], bp.dist_b[law], bp.dist_c[law], bp.dist_zero[law],
+            self.table, bp.dist_at[law], bp.dist_count[law],
+            u, self.seed, self.replication, entity, purpose, occurrence, slot,
+        )  # fmt: skip
+
+    def is_certain(self, law: int) -> bool:
+        """Return whether a distribution is one value."""
+        return bool(self.bp.dist_kind[law] == distributions.FIXED and self.bp.dist_zero[law] == 0.0)
+
+
+def choose(shares: list[float], u: float) -> int:
+    """Return the first cumulative share above u, counted from nought."""
+    for i, share in enumerate(shares[:-1]):
+        if u < share:
+            return i
+    return len(shares) - 1

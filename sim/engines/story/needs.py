@@ -1,0 +1,112 @@
+"""Needs that come from outside, in the SimPy engine: the same in every design."""
+
+from collections.abc import Generator
+from typing import Any
+
+import simpy
+
+from sim import calendar, distributions, order, streams
+from sim.engines.story import journal
+from sim.engines.story.model import Case, Customer, World, choose, count
+from sim.engines.story.story import Teller
+from sim.limits import SCRIPTED
+from sim.records import log
+from sim.records.log import NONE
+
+
+def stream_of_needs(world: World, teller: Teller, stream: int) -> Generator[simpy.Event, Any, None]:
+    """Let the needs of a stream come, one by one, and a case begin with each that finds its customer."""
+    bp = world.bp
+    kind, level = bp.stream_kind[stream], bp.stream_level[stream]
+    n = 0
+    while (when := _time_of(world, stream, n)) < bp.horizon:
+        yield world.clock.ranked(when, order.event_key(order.ARRIVE, kind * 32 + level))
+        _arrive(world, teller, stream, n)
+        n += 1
+
+
+def _time_of(world: World, stream: int, n: int) -> float:
+    """Return when need number n of a stream comes, from the time of the one before."""
+    bp = world.bp
+    kind, level = bp.stream_kind[stream], bp.stream_level[stream]
+    if level == SCRIPTED:
+        place = n // bp.kind_count[kind]
+        return float(world.table[bp.kind_at[kind] + place]) if place < bp.kind_at_count[kind] else bp.horizon
+    u = world.uniforms(streams.stream_entity(bp.kind_code[kind], level), streams.ARRIVAL, n)[0]
+    return calendar.next_need(
+        world.table, bp.kind_profile[kind], bp.kind_profile_count[kind], bp.kind_cycle[kind],
+        bp.stream_rate[stream], bp.kind_shape[kind], world.seed, world.replication, bp.kind_code[kind],
+        world.now, distributions.quantile(distributions.EXPONENTIAL, 1.0, 0.0, 0.0, u), bp.horizon,
+    )  # fmt: skip
+
+
+def _whose(world: World, stream: int, n: int) -> int:
+    """Return which customer a need falls on; beyond the population where it falls on nobody."""
+    bp = world.bp
+    if bp.population == 0:
+        return NONE
+    if bp.stream_level[stream] == SCRIPTED:
+        return int(n % bp.population)
+    entity = streams.stream_entity(bp.kind_code[bp.stream_kind[stream]], bp.stream_level[stream])
+    u = world.uniforms(entity, streams.ARRIVAL, n)[1]
+    return int(bp.stream_first[stream] + int(u * bp.stream_span[stream]))
+
+
+def _arrive(world: World, teller: Teller, stream: int, n: int) -> None:
+    """Let a need come: it becomes a case, unless its customer has left or (where asked) has one open."""
+    bp = world.bp
+    kind = bp.stream_kind[stream]
+    number = order.case_number(kind, bp.stream_level[stream], n)
+    who = _whose(world, stream, n)
+    if bp.population and who >= bp.population:
+        return
+    entity = streams.case_entity(bp.kind_code[kind], number)
+    segment = _segment(world, who if bp.population else entity)
+    customer = person(world, who, segment)
+    if customer.left or (bp.one_case and customer.open > 0):
+        world.m.dropped += 1
+        journal.write(world, log.DROPPED, dropped=(kind, number, who))
+        return
+    customer.open += 1
+    case = Case(number, entity, kind, customer, who, segment, _channel(world, segment, entity), world.now)
+    world.cases[number] = case
+    count.touch_inside(world.m, world.now)
+    count.arrival(world.m, kind, case.channel, world.period)
+    journal.write(world, log.ARRIVED, case)
+    if bp.chasing:
+        teller.expect_end(case)
+    world.clock.process(teller.life(case))
+
+
+def person(world: World, who: int, segment: int) -> Customer:
+    """Return a customer: of the population the same person each time, else someone new."""
+    bp = world.bp
+    if who in world.people:
+        return world.people[who]
+    start = (bp.segment_goodwill[segment], bp.segment_expectation[segment])
+    if bp.population:
+        return world.people.setdefault(who, Customer(*start))
+    return Customer(*start, felt_at=world.now)
+
+
+def _segment(world: World, entity: int) -> int:
+    """Return the segment of a customer: of a member of the population always the same."""
+    bp = world.bp
+    if bp.segments == 1:
+        return 0
+    return choose(bp.segment_share[: bp.segments], world.uniforms(entity, streams.CUSTOMER, 0)[0])
+
+
+def _channel(world: World, segment: int, entity: int) -> int:
+    """Return the channel that a customer chooses, or below nought where the design has none."""
+    bp = world.bp
+    if bp.channels <= 1:
+        return int(bp.channels) - 1
+    u = world.uniforms(entity, streams.CHANNEL, 0)[0]
+    return choose(bp.channel_share[segment][: bp.channels], u)
+
+
+def everybody(world: World) -> list[Customer]:
+    """Return the whole population in order, those without a need yet included."""
+    bp = world.bp
+    return [person(world, who, _segment(world, who)) for who in range(bp.population)]

@@ -1,0 +1,55 @@
+"""Compiling, where numba is present; the same functions as plain Python where it is not (a browser's Python, say)."""
+
+import hashlib
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+try:
+    import numba
+except ImportError:  # pragma: no cover - exercised by a test in a Python without numba
+    numba = None
+
+HAS_NUMBA: bool = numba is not None and os.environ.get("SIM_NO_NUMBA", "") == ""
+CHECK_BOUNDS: bool = os.environ.get("SIM_CHECK_BOUNDS", "") != ""
+_ROOM = Path(__file__).parent
+_LAYOUTS = ("jit.py", "limits.py", "log.py", "blueprint.py")  # constants and record layouts that compiled code holds
+
+
+def _fingerprint() -> str:
+    """Return a hash of all that is compiled: numba itself sees an edit only in the file of the function that it caches."""
+    digest = hashlib.sha256(f"bounds={CHECK_BOUNDS}".encode())
+    for path in sorted(_ROOM.rglob("*.py")):
+        source = path.read_bytes()
+        if path.name in _LAYOUTS or b"import compiled" in source:
+            digest.update(source)
+    return digest.hexdigest()[:16]
+
+
+def _cache_home() -> Path:
+    home = os.environ.get("SIM_CACHE_DIR") or os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+    return Path(home) / "least-resistance"
+
+
+CACHE_DIR = _cache_home() / _fingerprint()
+
+
+def compiled(function: F) -> F:
+    """Compile a function of plain numbers and records, cached under a folder that depends on the source; errors as numpy."""
+    if not HAS_NUMBA:
+        return function
+    outside = numba.config.CACHE_DIR
+    numba.config.CACHE_DIR = str(CACHE_DIR)  # only while this function is decorated: other users' caches stay theirs
+    try:
+        made = numba.njit(error_model="numpy", cache=True, nogil=True, boundscheck=CHECK_BOUNDS)(function)
+    finally:
+        numba.config.CACHE_DIR = outside
+    return cast(F, made)
+
+
+def plain(function: F) -> F:
+    """Return the Python source of a compiled function, to run over plain Python lists."""
+    return cast(F, getattr(function, "py_func", function))

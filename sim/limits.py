@@ -1,0 +1,18 @@
+"""How large a model may be: fixed maxima let one compiled loop serve every model."""
+
+ROLES = 32
+STEPS = 64
+KINDS = 16
+SEGMENTS = 8
+CHANNELS = 8
+BRANCHES = 12  # of one step
+ALL_BRANCHES = 512
+DISTRIBUTIONS = 256
+PRIORITIES = 8
+SNAPSHOTS = 64
+PERIODS = 52  # equal parts of a run, for pictures over time
+PERSONS = 256  # of a role, known by number; beyond that staff are anonymous
+PERSONS_KEPT = 8  # different persons remembered per case
+LEVELS = 26  # dyadic levels of a population, up to 2^25 customers
+POPULATION = 18_000_000
+SCRIPTED = 31  # the level that stands for needs at given times

@@ -1,0 +1,49 @@
+"""The log: one schema for both engines, one row per moment and per change of state."""
+
+import math
+
+import numpy as np
+
+# What a row says happened.
+(ARRIVED, DROPPED, CAME, QUEUED, STARTED, HANDLED, GAVE_UP, REFUSED, CLOSED, SUSPENDED, WITHDREW, AWAY,
+ RESOLVED, WITHDRAWN, LOST, LEFT, STAFF) = range(17)  # fmt: skip
+WHAT = (
+    "need arrived", "need dropped", "contact began", "queued", "started", "handled", "gave up", "refused",
+    "found it closed", "suspended", "no longer asks", "away", "resolved", "withdrawn", "lost", "customer left", "staff",
+)  # fmt: skip
+
+# Why a contact began.
+FIRST, REDIAL, UNRESOLVED, ERROR_FOUND, CHASING, CALL_BACK = range(6)
+CAUSE = ("need", "redial", "unresolved", "error", "chasing", "call-back")
+
+NONE = -1
+NEVER = math.nan
+
+ROW = np.dtype(
+    [
+        ("time", "f8"),  # minutes since Monday 00:00
+        ("what", "i1"),  # index in WHAT
+        ("chaser", "i1"),  # 1 where the row is of a chasing contact
+        ("kind", "i1"),
+        ("channel", "i1"),
+        ("segment", "i1"),
+        ("cause", "i1"),  # index in CAUSE
+        ("provider", "i2"),  # 0 as long as there is one
+        ("role", "i2"),
+        ("step", "i2"),
+        ("next_step", "i2"),  # where it goes: a step, or -2 resolved, -3 withdrawn, -4 lost, -5 unresolved
+        ("person", "i2"),  # number within the role
+        ("contact", "i4"),
+        ("visit", "i4"),
+        ("case", "i8"),
+        ("customer", "i8"),
+        ("waited", "f8"),  # minutes
+        ("handled", "f8"),  # minutes
+        ("due", "f8"),  # time promised, nan where nothing is
+        ("experience", "f8"),  # mark
+        ("expectation", "f8"),  # mark, before the moment
+        ("goodwill_before", "f8"),  # mark
+        ("goodwill_after", "f8"),  # mark
+    ],
+    align=True,
+)

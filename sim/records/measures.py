@@ -1,0 +1,224 @@
+"""The measures: sums, counts and histograms of fixed size, kept as the run goes by both engines with these functions.
+
+`m` is one record (compiled engine) or an object of plain Python lists (SimPy engine); the functions are the same.
+"""
+
+import math
+
+import numpy as np
+
+from sim.jit import compiled
+from sim.limits import CHANNELS, KINDS, PERIODS, ROLES, SEGMENTS, SNAPSHOTS, STEPS
+from sim.records.log import CHASING, ERROR_FOUND, REDIAL, UNRESOLVED
+
+PER_OCTAVE = 16
+OCTAVE_OFFSET = 13  # the smallest bin starts at 2^-13 minutes
+TIME_BINS = 40 * PER_OCTAVE + 2  # nought, then sixteen bins to a doubling up to 2^26 minutes
+MARK_BINS = 100  # a tenth of a mark each, 0 to 10
+
+_COUNTS = (
+    "arrived dropped resolved withdrawn lost inside away inside_start left redials promises promises_kept "
+    "contacts_begun failure_contacts redial_contacts first_contact_resolved reworked within_norm with_norm visits_sum contacts_sum "
+    "transfers_sum hand_overs_sum persons_sum chases_sum experienced felt_served episodes ended_marks "
+    "handled errors errors_checked errors_customer found_closed"
+).split()
+_SUMS = (
+    "since inside_time away_time inside_area away_area age_start age_end lead_sum lead_square visits_square work_sum work_square "
+    "stay_sum experience_sum goodwill_sum episode_sum end_goodwill_sum"
+).split()
+_PER_ROLE_COUNTS = "role_ended role_served role_waited role_over_norm role_within role_abandoned role_refused role_withdrawn".split()
+_PER_ROLE_SUMS = (
+    "role_time role_queue_area role_busy_area role_staff_area role_over_area role_wait_sum role_wait_square "
+    "role_served_sum role_withdrawn_sum role_wait_max role_handling_sum role_age_start role_age_end role_work_start role_work_end"
+).split()
+_AT = "at_done at_inside at_away at_left at_lost at_people".split()
+
+MEASURES = np.dtype(
+    [(name, "i8") for name in _COUNTS]
+    + [(name, "f8") for name in _SUMS]
+    + [(name, "i8", (ROLES,)) for name in _PER_ROLE_COUNTS]
+    + [(name, "f8", (ROLES,)) for name in _PER_ROLE_SUMS]
+    + [("step_visits", "i8", (STEPS,)), ("step_handled", "i8", (STEPS,)), ("step_handling_sum", "f8", (STEPS,))]
+    + [("channel_arrived", "i8", (CHANNELS,))]
+    + [(f"kind_{name}", "i8", (KINDS,)) for name in ("arrived", "ended", "resolved")]
+    + [("kind_lead_sum", "f8", (KINDS,))]
+    + [(f"segment_{name}", "i8", (SEGMENTS,)) for name in ("ended", "lost", "moments", "waits")]
+    + [(f"segment_{name}_sum", "f8", (SEGMENTS,)) for name in ("experience", "goodwill", "wait")]
+    + [(name, "i8", (SNAPSHOTS,)) for name in _AT]
+    + [("at_goodwill_sum", "f8", (SNAPSHOTS,)), ("at_goodwill_square", "f8", (SNAPSHOTS,))]
+    + [(f"period_{name}", "i8", (PERIODS,)) for name in ("arrived", "moments", "waits")]
+    + [(f"period_{name}_sum", "f8", (PERIODS,)) for name in ("experience", "goodwill", "wait")]
+    + [("goodwill_bins", "i8", (MARK_BINS,)), ("lead_bins", "i8", (TIME_BINS,)), ("wait_bins", "i8", (ROLES, TIME_BINS))],
+    align=True,
+)
+
+
+@compiled
+def time_bin(minutes: float) -> int:
+    """Return the histogram bin of a time: 0 for no time, else sixteen bins to a doubling from 2^-13 minutes."""
+    if minutes <= 0.0:
+        return 0
+    fraction, power = math.frexp(minutes)
+    place = (power + OCTAVE_OFFSET - 1) * PER_OCTAVE + int((fraction - 0.5) * 2.0 * PER_OCTAVE)
+    return min(max(place, 0), TIME_BINS - 2) + 1
+
+
+@compiled
+def mark_bin(mark: float) -> int:
+    """Return the histogram bin of a mark, a tenth each, those outside 0..10 in the outermost."""
+    return int(min(max(mark * 10.0, 0.0), MARK_BINS - 1.0))
+
+
+@compiled
+def touch_role(m, role: int, now: float, waiting: int, busy: int, staff: int) -> None:  # type: ignore[no-untyped-def]
+    """Add the time since the last change of a role's queue, work or staff; called just before each change."""
+    dt = now - m.role_time[role]
+    m.role_time[role] = now
+    if dt > 0.0:
+        m.role_queue_area[role] += waiting * dt
+        m.role_busy_area[role] += busy * dt
+        m.role_staff_area[role] += staff * dt
+        m.role_over_area[role] += max(0, busy - staff) * dt
+
+
+@compiled
+def touch_inside(m, now: float) -> None:  # type: ignore[no-untyped-def]
+    """Add the time since the number of open cases last changed."""
+    m.inside_area += m.inside * (now - m.inside_time)
+    m.inside_time = now
+
+
+@compiled
+def touch_away(m, now: float) -> None:  # type: ignore[no-untyped-def]
+    """Add the time since the number of cases waiting to come back last changed."""
+    m.away_area += m.away * (now - m.away_time)
+    m.away_time = now
+
+
+@compiled
+def count_arrival(m, kind: int, channel: int, period: int) -> None:  # type: ignore[no-untyped-def]
+    """Count a need that became a case (after `touch_inside`)."""
+    m.inside += 1
+    m.arrived += 1
+    m.kind_arrived[kind] += 1
+    m.period_arrived[period] += 1
+    if channel >= 0:
+        m.channel_arrived[channel] += 1
+
+
+@compiled
+def count_contact(m, cause: int) -> None:  # type: ignore[no-untyped-def]
+    """Count a contact that began, by its cause."""
+    m.contacts_begun += 1
+    if cause == UNRESOLVED or cause == ERROR_FOUND or cause == CHASING:
+        m.failure_contacts += 1
+    elif cause == REDIAL:
+        m.redial_contacts += 1
+
+
+@compiled
+def count_wait(  # type: ignore[no-untyped-def]
+    m, role: int, wait: float, norm: float, answered: bool, segment: int, period: int
+) -> None:
+    """Count a wait that ended, answered or given up; `norm` in minutes, below nought where there is none."""
+    m.role_ended[role] += 1
+    m.role_wait_sum[role] += wait
+    m.role_wait_square[role] += wait * wait
+    m.wait_bins[role][time_bin(wait)] += 1
+    if wait > 0.0:
+        m.role_waited[role] += 1
+        if wait > m.role_wait_max[role]:
+            m.role_wait_max[role] = wait
+    if norm >= 0.0:
+        if wait > norm:
+            m.role_over_norm[role] += 1
+        elif answered:
+            m.role_within[role] += 1
+    if answered:
+        m.role_served[role] += 1
+        m.role_served_sum[role] += wait
+    else:
+        m.role_abandoned[role] += 1
+    m.segment_waits[segment] += 1
+    m.segment_wait_sum[segment] += wait
+    m.period_waits[period] += 1
+    m.period_wait_sum[period] += wait
+
+
+@compiled
+def count_handled(m, role: int, step: int, minutes: float) -> None:  # type: ignore[no-untyped-def]
+    """Count work done on a step: minutes of handling, by a role (or below nought: by the customer)."""
+    m.step_handled[step] += 1
+    m.step_handling_sum[step] += minutes
+    if role >= 0:
+        m.handled += 1
+        m.role_handling_sum[role] += minutes
+
+
+@compiled
+def count_moment(  # type: ignore[no-untyped-def]
+    m, x: float, goodwill: float, felt_served: bool, segment: int, period: int
+) -> None:
+    """Count a moment: its experience, and the goodwill that it left behind."""
+    m.experienced += 1
+    m.experience_sum += x
+    m.goodwill_sum += goodwill
+    if felt_served:
+        m.felt_served += 1
+    m.goodwill_bins[mark_bin(goodwill)] += 1
+    m.segment_moments[segment] += 1
+    m.segment_experience_sum[segment] += x
+    m.segment_goodwill_sum[segment] += goodwill
+    m.period_moments[period] += 1
+    m.period_experience_sum[period] += x
+    m.period_goodwill_sum[period] += goodwill
+
+
+@compiled
+def count_resolved(m, kind: int, lead: float, norm: float, contacts: int) -> None:  # type: ignore[no-untyped-def]
+    """Count a resolved case: its lead time in minutes, whether within the norm, whether at the first contact."""
+    m.resolved += 1
+    m.kind_resolved[kind] += 1
+    m.lead_sum += lead
+    m.lead_square += lead * lead
+    m.kind_lead_sum[kind] += lead
+    m.lead_bins[time_bin(lead)] += 1
+    if norm >= 0.0:
+        m.with_norm += 1
+        if lead <= norm:
+            m.within_norm += 1
+    if contacts <= 1:
+        m.first_contact_resolved += 1
+
+
+@compiled
+def count_end(  # type: ignore[no-untyped-def]
+    m, stay: float, kind: int, segment: int, visits: int, contacts: int, work: float, reworked: bool,
+    transfers: int, hand_overs: int, persons: int, chases: int,
+) -> None:  # fmt: skip
+    """Count a case that ended, however it ended, `stay` minutes after it arose (after `touch_inside`)."""
+    m.inside -= 1
+    m.stay_sum += stay
+    m.kind_ended[kind] += 1
+    m.segment_ended[segment] += 1
+    m.visits_sum += visits
+    m.visits_square += float(visits) * float(visits)
+    m.contacts_sum += contacts
+    m.work_sum += work
+    m.work_square += work * work
+    if reworked:
+        m.reworked += 1
+    m.transfers_sum += transfers
+    m.hand_overs_sum += hand_overs
+    m.persons_sum += persons
+    m.chases_sum += chases
+
+
+@compiled
+def count_episode(m, mark: float, goodwill: float) -> None:  # type: ignore[no-untyped-def]
+    """Count the mark that sums up an episode, and the goodwill with which the customer goes."""
+    m.episodes += 1
+    m.episode_sum += mark
+    m.end_goodwill_sum += goodwill
+
+

@@ -1,0 +1,95 @@
+"""What an interaction does to a customer: scalar functions, plain numbers in, a plain number out. Marks run from 1 to 10.
+
+Only `math`, never array numpy: an array logarithm differs from the scalar one in the last bit.
+"""
+
+import math
+
+from sim.jit import compiled
+
+EXPONENTIAL_FORM, LINEAR_FORM = 0, 1
+FELT_SERVED_MARK = 7.0
+
+
+@compiled
+def wait_loss(wait: float, a: float, b: float, acceptable: float, loss: float, quadratic: float) -> float:
+    """Return the marks lost by a wait of `wait` minutes: loss (a w^b - acceptable)+ + quadratic w^2.
+
+    Perceived time is a power of clock time (Antonides, Verhoef & Van Aalst 2002).
+    """
+    perceived = a * wait**b if wait > 0.0 else 0.0
+    return loss * max(0.0, perceived - acceptable) + quadratic * wait * wait
+
+
+@compiled
+def experience(mark: float, losses: float, repeat: float, extra_contacts: int, low: float, high: float) -> float:
+    """Return the experience of a moment: the mark less the losses, times (1 - repeat) per extra contact, within low..high."""
+    x = (mark - losses) * (1.0 - repeat) ** float(extra_contacts)
+    return min(max(x, low), high)
+
+
+@compiled
+def decayed(goodwill: float, baseline: float, rate: float, minutes: float) -> float:
+    """Return goodwill after a quiet time: b + (g - b) e^(-rate t) (Bogomolova 2009; Nerlove & Arrow 1962)."""
+    if minutes <= 0.0 or rate == 0.0:
+        return goodwill
+    return baseline + (goodwill - baseline) * math.exp(-rate * minutes)
+
+
+@compiled
+def felt_value(difference: float, power: float, loss_aversion: float) -> float:
+    """Return the felt value of a disconfirmation: d^p, or -lambda (-d)^p below nought (Tversky & Kahneman 1992)."""
+    if difference >= 0.0:
+        return difference**power
+    return -loss_aversion * (-difference) ** power
+
+
+@compiled
+def next_goodwill(goodwill: float, k: float, value: float, low: float, high: float) -> float:
+    """Return goodwill after a moment of some felt value: g + k v, within low..high (Oliver 1980; Mittal et al. 1998)."""
+    return min(max(goodwill + k * value, low), high)
+
+
+@compiled
+def next_expectation(expectation: float, x: float, up: float, down: float) -> float:
+    """Return the expectation after an experience x: E + eta (x - E) (Boulding et al. 1993; Rust & Oliver 2000)."""
+    return expectation + (up if x > expectation else down) * (x - expectation)
+
+
+@compiled
+def is_felt_served(x: float, expectation: float) -> bool:
+    """Return whether a moment is felt as being really served: at or above expectation and at least a 7."""
+    return x >= expectation and x >= FELT_SERVED_MARK
+
+
+@compiled
+def episode_mark(
+    mean: float, best: float, worst: float, last: float, w_mean: float, w_best: float, w_worst: float, w_last: float
+) -> float:
+    """Return the mark that summarises an episode (Verhoef, Antonides & De Hoog 2004)."""
+    return w_mean * mean + w_best * best + w_worst * worst + w_last * last
+
+
+@compiled
+def leaving_probability(form: int, p0: float, beta: float, goodwill: float, g_star: float) -> float:
+    """Return the probability of leaving: p0 e^(-beta (g - g*)), or p0 + beta (g* - g)+ in the linear form (Bolton 1998)."""
+    if form == LINEAR_FORM:
+        p = p0 + beta * max(0.0, g_star - goodwill)
+    else:
+        p = p0 * math.exp(-beta * (goodwill - g_star))
+    return min(max(p, 0.0), 1.0)
+
+
+@compiled
+def handling_factor(a: float, goodwill: float, g_star: float) -> float:
+    """Return by how much goodwill stretches handling time: 1 + a (g* - g) / 10, at least .1 (Belastingdienst 2017-18)."""
+    return max(0.1, 1.0 + a * (g_star - goodwill) / 10.0)
+
+
+@compiled
+def dispersion_shape(index: float, mean: float) -> float:
+    """Return the gamma shape of a day's busyness that gives daily counts this index of dispersion: mean / (D - 1).
+
+    Poisson-gamma arrivals: Avramidis, Deslauriers & L'Ecuyer 2004.
+    """
+    return mean / (index - 1.0)
