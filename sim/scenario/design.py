@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, WithJsonSchema, model_validator
 
 from sim.scenario.laws import Distribution
 from sim.scenario.parts import (
@@ -26,10 +26,11 @@ from sim.scenario.parts import (
     one_of,
     whole,
 )
-from sim.scenario.units import UnreadableError, probability
+from sim.scenario.units import UnreadableError, each, probability
 
 ENDINGS = ("resolved", "withdrawn", "lost", "unresolved")
 SELF = "self"
+USUAL = {"fails": 0.3, "share": 0.67}  # of self-service: answerstat.com, old
 
 
 class Branch(Part):
@@ -76,7 +77,9 @@ class Step(Part):
     detects: Probability = 0.5
     on_error: Name | None = None
     fixes: Names = ()
-    then: Annotated[tuple[Branch, ...], at_most(12, "branches")] = (Branch(to="resolved", share=1.0),)
+    then: Annotated[tuple[Branch, ...], at_most(12, "branches"), WithJsonSchema({"form": "then"})] = (
+        Branch(to="resolved", share=1.0),
+    )
     promise: Duration | None = None
     patience: Law | None = None
     priority: Annotated[int | None, whole(1, 8)] = None
@@ -104,12 +107,21 @@ class Step(Part):
 
 
 def _self_service(given: dict[Any, Any]) -> dict[str, Any]:
+    """Rewrite self-service that can fail as branches: resolved, on to a step, or lost."""
     sugar = given.pop("self_service")
-    if "then" in given:
-        raise UnreadableError("either then or self_service", "leave one of the two out")
-    if not isinstance(sugar, dict) or set(sugar) - {"fails", "reaches", "share"} or "reaches" not in sugar:
-        raise UnreadableError("{fails: 0.3, reaches: STEP, share: 0.67}", "write self_service in this form")
-    fails, share = probability(sugar.get("fails", 0.3)), probability(sugar.get("share", 0.67))
+    try:
+        if "then" in given:
+            raise UnreadableError("either then or self_service", "leave one of the two out")
+        if (
+            not isinstance(sugar, dict)
+            or set(sugar) - {"fails", "reaches", "share"}
+            or "reaches" not in sugar
+        ):
+            raise UnreadableError("{fails: 0.3, reaches: STEP, share: 0.67}", "write it in this form")
+        found = dict(each([(key, sugar.get(key, usual)) for key, usual in USUAL.items()], probability))
+    except UnreadableError as complaint:
+        raise complaint.inside("self_service") from None
+    fails, share = found["fails"], found["share"]
     return {"resolved": 1 - fails, sugar["reaches"]: fails * share, "lost": fails * (1 - share)}
 
 

@@ -66,20 +66,19 @@ def _check(scenario: Scenario, tree: Node, findings: Findings) -> None:
         check_design(design, scenario, top.below("designs", name), top)
     for name, change in scenario.changes.items():
         if change.design in scenario.designs:
-            base = tree.value["designs"].value[change.design]
-            _check_change(
-                scenario, base, settings_of(tree, name), Place(findings, base, f"changes.{name}"), top
-            )
+            _check_change(scenario, name, top)
 
 
-def _check_change(scenario: Scenario, base: Node, settings: Node, place: Place, top: Place) -> None:
-    patched, misfits = changed(base, settings)
-    findings = place.findings
+def _check_change(scenario: Scenario, name: str, top: Place) -> None:
+    findings, design = top.findings, scenario.changes[name].design
+    base = top.below("designs", design)
+    patched, misfits = changed(base.tree, settings_of(top.tree, name))
+    place = Place(findings, patched, f"changes.{name}")
     findings.add(misfit.fault(findings.file, f"{place.prefix}.set") for misfit in misfits)
-    design, faults = salvage(Design, patched, findings.file, place.prefix)
+    found, faults = salvage(Design, patched, findings.file, place.prefix)
     findings.add(faults)
-    if design is not None:
-        check_design(design, scenario, Place(findings, patched, place.prefix), top)
+    if found is not None and base.clean():
+        check_design(found, scenario, place, top)
 
 
 def variant(scenario: Scenario, name: str) -> Design:

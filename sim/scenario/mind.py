@@ -3,18 +3,19 @@ unless a source is named."""
 
 from typing import Annotated, Any, Literal
 
-from pydantic import model_validator
+from pydantic import BeforeValidator, model_validator
 
 from sim.scenario.parts import (
-    OFF,
-    ON,
     Duration,
+    Lasting,
     Mark,
     Number,
     Part,
     Positive,
     Probability,
     between,
+    is_off,
+    is_on,
     one_of,
 )
 from sim.scenario.units import UnreadableError, every, number
@@ -95,14 +96,23 @@ class Handling(Part):
     g_star: Mark = 7.0
 
 
+def _scale(given: Any) -> Any:
+    if given is None:
+        return None
+    marks = every(given, lambda mark: number(mark, -1e6, 1e6, "a mark")) if isinstance(given, list) else []
+    if len(marks) != 2 or not marks[0] < marks[1]:
+        raise UnreadableError("[lowest, highest] mark, such as [1, 10], or none", "give the lower mark first")
+    return tuple(marks)
+
+
 class Mind(Part):
     """Goodwill, expectation and what moves them; a mechanism that is off is None."""
 
     start_goodwill: Mark = 7.0
     start_expectation: Mark = 7.0
     baseline: Mark = 7.0
-    half_life: Duration | None = FOUR_WEEKS
-    scale: tuple[float, float] | None = (1.0, 10.0)
+    half_life: Lasting | None = FOUR_WEEKS
+    scale: Annotated[tuple[float, float] | None, BeforeValidator(_scale)] = (1.0, 10.0)
     perceived_wait: PerceivedWait | None = PerceivedWait()
     hand_over: HandOver | None = HandOver()
     outcome: Outcome | None = Outcome()
@@ -120,31 +130,16 @@ class Mind(Part):
         return _decay({key: _switched(key, value) for key, value in given.items()})
 
 
-MECHANISMS = {
-    "perceived_wait",
-    "hand_over",
-    "outcome",
-    "disconfirmation",
-    "expectation",
-    "episode",
-    "leaving",
+MECHANISMS = (
+    "perceived_wait", "hand_over", "outcome", "disconfirmation", "expectation", "episode", "leaving",
     "handling",
-}
+)  # fmt: skip
 
 
 def _switched(key: Any, value: Any) -> Any:
-    if key in MECHANISMS and not isinstance(value, dict) and value in ON:
+    if key in MECHANISMS and is_on(value):
         return {}
-    if key in MECHANISMS | {"half_life", "scale"} and not isinstance(value, dict | list) and value in OFF:
-        return None
-    return _scale(value) if key == "scale" else value
-
-
-def _scale(value: Any) -> Any:
-    marks = every(value, lambda mark: number(mark, -1e6, 1e6, "a mark")) if isinstance(value, list) else []
-    if len(marks) != 2 or not marks[0] < marks[1]:
-        raise UnreadableError("[lowest, highest] mark, such as [1, 10], or none", "give the lower mark first")
-    return tuple(marks)
+    return None if key in (*MECHANISMS, "half_life", "scale") and is_off(value) else value
 
 
 def _decay(given: dict[Any, Any]) -> dict[Any, Any]:
@@ -152,8 +147,9 @@ def _decay(given: dict[Any, Any]) -> dict[Any, Any]:
     if "decay" not in given:
         return given
     rest = {key: value for key, value in given.items() if key != "decay"}
-    if given["decay"] in OFF:
+    if is_off(given["decay"]):
         return rest | {"half_life": None}
-    if given["decay"] in ON:
+    if is_on(given["decay"]):
         return rest
-    raise UnreadableError("on or off", "give the speed of decay as half_life: 4 weeks")
+    complaint = UnreadableError("on or off", "give the speed of decay as half_life: 4 weeks")
+    raise complaint.inside("decay")

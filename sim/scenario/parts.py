@@ -5,7 +5,7 @@ from collections.abc import Callable
 from types import NoneType
 from typing import Annotated, Any, TypeVar, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema, model_validator
 
 from sim.scenario import calendars, laws, units
 from sim.scenario.faults import shown
@@ -24,8 +24,16 @@ RESERVED = (
     "assumption",
     "note",
 )
-ON = ("on", "default", True)
-OFF = ("off", "none", False, None)
+
+
+def is_on(given: Any) -> bool:
+    """Whether a value switches something on, with its default values."""
+    return given is True or (isinstance(given, str) and given in ("on", "default"))
+
+
+def is_off(given: Any) -> bool:
+    """Whether a value switches something off."""
+    return given is None or given is False or (isinstance(given, str) and given in ("off", "none"))
 
 
 def _text(given: Any) -> str:
@@ -75,6 +83,13 @@ def _yes_or_no(given: Any) -> bool:
     return given
 
 
+def _lasting(given: Any) -> float:
+    minutes = units.duration(given)
+    if minutes == 0:
+        raise UnreadableError("a duration above 0", "choose a positive duration")
+    return minutes
+
+
 def _durations(given: Any) -> tuple[float, ...]:
     if not isinstance(given, list | tuple):
         return (units.duration(given),)
@@ -84,7 +99,8 @@ def _durations(given: Any) -> tuple[float, ...]:
 def _money(given: Any) -> float:
     text, _, unit = given.partition("/") if isinstance(given, str) else (given, "", "")
     per = units.minutes_of(unit.strip()) if unit.strip() else units.MINUTES["year"]
-    return units.number(text, what='an amount such as "12_000 / year"') * units.MINUTES["year"] / per
+    amount = units.number(text, -1e15, 1e15, 'an amount such as "12_000 / year"')
+    return amount * units.MINUTES["year"] / per
 
 
 def _threshold(given: Any) -> float | str:
@@ -96,13 +112,13 @@ def _threshold(given: Any) -> float | str:
 
 
 def between(low: float, high: float, what: str = "a number") -> BeforeValidator:
-    """Return a reader of numbers from low to high inclusive."""
-    return BeforeValidator(lambda given: units.number(given, low, high, what))
+    """Return a reader of numbers from low to high inclusive (or none)."""
+    return BeforeValidator(lambda given: None if given is None else units.number(given, low, high, what))
 
 
 def whole(low: int, high: int) -> BeforeValidator:
-    """Return a reader of whole numbers from low to high inclusive."""
-    return BeforeValidator(lambda given: units.whole(given, low, high))
+    """Return a reader of whole numbers from low to high inclusive (or none)."""
+    return BeforeValidator(lambda given: None if given is None else units.whole(given, low, high))
 
 
 def one_of(*choices: str) -> BeforeValidator:
@@ -117,10 +133,14 @@ def one_of(*choices: str) -> BeforeValidator:
 
 
 def by_name(reader: Callable[[Any], Any]) -> BeforeValidator:
-    """Return a reader of one value, or of a mapping with a value for each name."""
-    return BeforeValidator(
-        lambda given: dict(units.each(given.items(), reader)) if isinstance(given, dict) else reader(given)
-    )
+    """Return a reader of one value, or of a mapping with a value for each name (or none)."""
+
+    def read(given: Any) -> Any:
+        if isinstance(given, dict):
+            return dict(units.each(given.items(), reader))
+        return None if given is None else reader(given)
+
+    return BeforeValidator(read)
 
 
 def at_most(limit: int, what: str) -> BeforeValidator:
@@ -134,29 +154,38 @@ def at_most(limit: int, what: str) -> BeforeValidator:
     return BeforeValidator(check)
 
 
-Duration = Annotated[float, BeforeValidator(units.duration)]
-Durations = Annotated[tuple[float, ...], BeforeValidator(_durations)]
-Probability = Annotated[float, BeforeValidator(units.probability)]
+def reads(reader: Callable[[Any], Any], form: str) -> tuple[BeforeValidator, WithJsonSchema]:
+    """Return a reader, and the name of the form that it reads for the JSON Schema (see schema.py)."""
+    return BeforeValidator(reader), WithJsonSchema({"form": form})
+
+
+Duration = Annotated[float, *reads(units.duration, "duration")]
+Lasting = Annotated[float, *reads(_lasting, "duration")]
+Durations = Annotated[tuple[float, ...], *reads(_durations, "durations")]
+Probability = Annotated[float, *reads(units.probability, "probability")]
 Number = Annotated[float, between(-1e9, 1e9)]
-Shares = Annotated[float | dict[str, float] | None, by_name(units.probability)]
-Costs = Annotated[float | dict[str, float] | None, by_name(lambda given: units.number(given, 0, 1e9))]
-Starts = Annotated[str | dict[str, str] | None, by_name(_name)]
 Positive = Annotated[float, between(0, 1e9)]
 Mark = Annotated[float, between(-1e6, 1e6, "a mark")]
+Shares = Annotated[
+    float | dict[str, float] | None, by_name(units.probability), WithJsonSchema({"form": "shares"})
+]
+Costs = Annotated[float | dict[str, float] | None, by_name(lambda given: units.number(given, 0, 1e9))]
+Starts = Annotated[str | dict[str, str] | None, by_name(_name)]
 Text = Annotated[str, BeforeValidator(_text)]
 Name = Annotated[str, BeforeValidator(_name)]
 NewName = Annotated[str, BeforeValidator(_new_name)]
-Names = Annotated[tuple[str, ...], BeforeValidator(_names)]
-Texts = Annotated[tuple[str, ...], BeforeValidator(_texts)]
-Switch = Annotated[bool, BeforeValidator(_yes_or_no)]
-Threshold = Annotated[float | str, BeforeValidator(_threshold)]
-Money = Annotated[float, BeforeValidator(_money)]
-Law = Annotated[laws.Distribution, BeforeValidator(laws.law)]
-MarkLaw = Annotated[laws.Distribution, BeforeValidator(laws.mark_law)]
-Rate = Annotated[units.Rate, BeforeValidator(units.rate)]
-Profile = Annotated[calendars.Profile, BeforeValidator(calendars.profile)]
-Staff = Annotated[calendars.Plan, BeforeValidator(calendars.staff)]
-Opening = Annotated[calendars.Plan, BeforeValidator(calendars.opening)]
+Names = Annotated[tuple[str, ...], *reads(_names, "names")]
+Texts = Annotated[tuple[str, ...], *reads(_texts, "names")]
+Switch = Annotated[bool, *reads(_yes_or_no, "switch")]
+Threshold = Annotated[float | str, *reads(_threshold, "threshold")]
+Money = Annotated[float, *reads(_money, "money")]
+Law = Annotated[laws.Distribution, *reads(laws.law, "distribution")]
+MarkLaw = Annotated[laws.Distribution, *reads(laws.mark_law, "marks")]
+Rate = Annotated[units.Rate, *reads(units.rate, "rate")]
+PerMinute = Annotated[float, *reads(lambda given: units.rate(given).per_minute, "rate")]
+Profile = Annotated[calendars.Profile, *reads(calendars.profile, "profile")]
+Staff = Annotated[calendars.Plan, *reads(calendars.staff, "staff")]
+Opening = Annotated[calendars.Plan, *reads(calendars.opening, "opening")]
 
 
 class Part(BaseModel):

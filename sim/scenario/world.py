@@ -15,6 +15,7 @@ from sim.scenario.parts import (
     Name,
     NewName,
     Part,
+    PerMinute,
     Positive,
     Probability,
     Profile,
@@ -22,6 +23,8 @@ from sim.scenario.parts import (
     Switch,
     at_most,
     between,
+    is_off,
+    is_on,
     whole,
 )
 
@@ -93,27 +96,18 @@ def _rate_over_the_week(given: dict[Any, Any]) -> dict[str, Any]:
     except units.UnreadableError:
         return {}
     if weekly.weekday_share == 0:
-        raise units.UnreadableError("a profile with some weekdays", "or give the rate per day").inside(
-            "profile"
-        )
-    return {
-        "rate": units.Rate(per_minute=rate.per_minute / weekly.weekday_share, per_customer=rate.per_customer)
-    }
+        complaint = units.UnreadableError("a profile with some weekdays", "or give the rate per day")
+        raise complaint.inside("profile")
+    per_minute = rate.per_minute / weekly.weekday_share
+    return {"rate": units.Rate(per_minute=per_minute, per_customer=rate.per_customer)}
 
 
 class WorldChasing(Part):
     """Customers who ask where their open case is, once it is later than promised or expected."""
 
-    rate: float = 1 / (5 * units.DAY)
+    rate: PerMinute = 1 / (5 * units.DAY)
     expected: Duration | None = None
     status_factor: Positive = 0.3
-
-    @model_validator(mode="before")
-    @classmethod
-    def _rate_per_minute(cls, given: Any) -> Any:
-        if isinstance(given, dict) and "rate" in given:
-            return given | {"rate": units.rate(given["rate"]).per_minute}
-        return given
 
 
 class World(Part):
@@ -141,15 +135,16 @@ def _filled(given: dict[Any, Any]) -> dict[Any, Any]:
         "redial": {"probability": 0.7, "after": ONE_HOUR},
         "failure_demand": {"probability": 0.3, "after": THREE_DAYS},
     }
-    known = {
-        key: {} if value in ("default", "on", True) else value
-        for key, value in given.items()
-        if key in defaults
-    }
-    return given | {k: defaults[k] | v for k, v in known.items() if isinstance(v, dict)}
+    found = {key: _switch(given[key], {"probability": 0.0}) for key in defaults if key in given}
+    return given | {key: defaults[key] | value for key, value in found.items() if isinstance(value, dict)}
 
 
 def _switched(given: dict[Any, Any]) -> dict[Any, Any]:
-    on: dict[str, Any] = {key: {} for key in ("chasing", "mind") if given.get(key) in ("default", "on", True)}
-    off = {key: None for key in ("chasing", "mind") if given.get(key) in ("off", False) and key in given}
-    return on | off
+    return {key: _switch(given[key], None) for key in ("chasing", "mind") if key in given}
+
+
+def _switch(value: Any, off: Any) -> Any:
+    """Return what on and off stand for, and any other value as it is."""
+    if is_on(value):
+        return {}
+    return off if is_off(value) else value
