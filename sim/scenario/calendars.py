@@ -14,6 +14,7 @@ DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 UNLIMITED = 10**9
 Span = tuple[float, float]
 SINE_BLOCKS = 480
+STAFF = "a number of staff"
 
 
 class Profile(BaseModel):
@@ -105,10 +106,8 @@ def staff(given: Any) -> Plan:
     if given == "unlimited":
         return Plan(levels=(UNLIMITED,))
     if not isinstance(given, dict):
-        return Plan(
-            levels=(whole(given, 0, UNLIMITED, "a number of staff, unlimited, or hours with numbers"),)
-        )
-    levels = each(given.items(), lambda n: whole(n, 0, UNLIMITED, "a number of staff"))
+        return Plan(levels=(whole(given, 0, UNLIMITED, STAFF),))
+    levels = each(given.items(), lambda n: whole(n, 0, UNLIMITED, STAFF))
     return _plan((span, n) for text, n in levels for span in _spans_at(text))
 
 

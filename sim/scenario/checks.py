@@ -256,7 +256,7 @@ def _check_flow(flow: Flow, place: Place, top: Place) -> None:
         place.fault(
             path, "some time in every cycle", "give one of the steps a duration, or a branch an after", given
         )
-    if not endless and not timeless:
+    if not endless and not timeless and place.clean():
         _check_load(flow, place, top)
 
 

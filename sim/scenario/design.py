@@ -1,8 +1,9 @@
 """A design: what the organisation chooses. Durations in minutes."""
 
+from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, WithJsonSchema, model_validator
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from sim.scenario.laws import Distribution
 from sim.scenario.parts import (
@@ -66,6 +67,38 @@ class Role(Part):
     discipline: Annotated[Literal["priority", "first_come"], one_of("priority", "first_come")] = "priority"
 
 
+@dataclass(frozen=True)
+class SelfService:
+    """Self-service as it was written, on its way to branches."""
+
+    sugar: Any
+    beside_then: bool
+
+
+def _then(given: Any) -> Any:
+    return _branches(_self_service(given) if isinstance(given, SelfService) else given)
+
+
+def _self_service(given: SelfService) -> dict[str, Any]:
+    """Rewrite self-service that can fail as branches: resolved, on to a step, or lost."""
+    sugar = given.sugar
+    if given.beside_then:
+        raise UnreadableError("either then or self_service", "leave one of the two out")
+    if not isinstance(sugar, dict) or set(sugar) - {"fails", "reaches", "share"} or "reaches" not in sugar:
+        raise UnreadableError("{fails: 0.3, reaches: STEP, share: 0.67}", "write it in this form")
+    found = dict(each([(key, sugar.get(key, usual)) for key, usual in USUAL.items()], probability))
+    fails, share = found["fails"], found["share"]
+    return {"resolved": 1 - fails, sugar["reaches"]: fails * share, "lost": fails * (1 - share)}
+
+
+def _branches(then: Any) -> Any:
+    if isinstance(then, str):
+        return [{"to": then, "share": 1.0}]
+    if isinstance(then, dict):
+        return [{"to": to} | (b if isinstance(b, dict) else {"share": b}) for to, b in then.items()]
+    return then
+
+
 class Step(Part):
     """A piece of work at a role, or (role None) by the customer."""
 
@@ -77,9 +110,9 @@ class Step(Part):
     detects: Probability = 0.5
     on_error: Name | None = None
     fixes: Names = ()
-    then: Annotated[tuple[Branch, ...], at_most(12, "branches"), WithJsonSchema({"form": "then"})] = (
-        Branch(to="resolved", share=1.0),
-    )
+    then: Annotated[
+        tuple[Branch, ...], at_most(12, "branches"), BeforeValidator(_then), WithJsonSchema({"form": "then"})
+    ] = (Branch(to="resolved", share=1.0),)
     promise: Duration | None = None
     patience: Law | None = None
     priority: Annotated[int | None, whole(1, 8)] = None
@@ -100,37 +133,8 @@ class Step(Part):
         if given.get("finds") not in (None, "none", []):
             given.setdefault("counts_as", "appraisal")
         if "self_service" in given:
-            given["then"] = _self_service(given)
-        if "then" in given:
-            given["then"] = _branches(given["then"])
+            given["then"] = SelfService(given.pop("self_service"), "then" in given)
         return given
-
-
-def _self_service(given: dict[Any, Any]) -> dict[str, Any]:
-    """Rewrite self-service that can fail as branches: resolved, on to a step, or lost."""
-    sugar = given.pop("self_service")
-    try:
-        if "then" in given:
-            raise UnreadableError("either then or self_service", "leave one of the two out")
-        if (
-            not isinstance(sugar, dict)
-            or set(sugar) - {"fails", "reaches", "share"}
-            or "reaches" not in sugar
-        ):
-            raise UnreadableError("{fails: 0.3, reaches: STEP, share: 0.67}", "write it in this form")
-        found = dict(each([(key, sugar.get(key, usual)) for key, usual in USUAL.items()], probability))
-    except UnreadableError as complaint:
-        raise complaint.inside("self_service") from None
-    fails, share = found["fails"], found["share"]
-    return {"resolved": 1 - fails, sugar["reaches"]: fails * share, "lost": fails * (1 - share)}
-
-
-def _branches(then: Any) -> Any:
-    if isinstance(then, str):
-        return [{"to": then, "share": 1.0}]
-    if isinstance(then, dict):
-        return [{"to": to} | (b if isinstance(b, dict) else {"share": b}) for to, b in then.items()]
-    return then
 
 
 class DesignChasing(Part):

@@ -6,15 +6,13 @@ from sim.scenario.checks import check_design, check_scenario
 from sim.scenario.design import Design
 from sim.scenario.faults import Fault
 from sim.scenario.findings import Findings, Place
-from sim.scenario.messages import fields_at
+from sim.scenario.messages import MISSING, OURS, fields_at
 from sim.scenario.model import Note, Scenario
 from sim.scenario.notes import take_out
-from sim.scenario.patch import MisfitError, changed, design_of, extended, settings_of
+from sim.scenario.patch import MisfitError, ancestors, changed, design_of, extended, settings_of
 from sim.scenario.reader import read
 from sim.scenario.salvage import salvage
 from sim.scenario.tree import Node
-
-NOT_OF_A_FILE = ("notes", "path", "warnings")
 
 
 def load(path: str | Path) -> Scenario:
@@ -22,11 +20,11 @@ def load(path: str | Path) -> Scenario:
     findings = Findings(str(path))
     tree, notes, misplaced = take_out(read(Path(path)), str(path))
     findings.add(misplaced)
-    tree = _merged(_without_ours(tree, findings), findings)
+    tree, orphans = _merged(_without_ours(tree, findings), findings)
     scenario, faults = salvage(Scenario, tree, str(path), "")
-    findings.add(faults)
+    findings.add(fault for fault in faults if fault.given != MISSING or not _is_about(fault, orphans))
     if scenario is not None:
-        _check(scenario, tree, findings)
+        _check(scenario, tree, findings, orphans)
     findings.settle()
     assert scenario is not None
     return _finished(scenario, tree, notes, findings)
@@ -41,28 +39,39 @@ def _finished(scenario: Scenario, tree: Node, notes: list[Note], findings: Findi
 
 def _without_ours(tree: Node, findings: Findings) -> Node:
     """Refuse the keys that a Scenario has but a file has not."""
-    for key in NOT_OF_A_FILE:
+    for key in OURS:
         if key in tree.value:
-            known = ", ".join(fields_at(Scenario, []))
-            fault = (tree.keys[key], key, f"the unknown key {key}", f"{known}", "leave it out")
-            findings.add([Fault(findings.file, *fault)])
+            allowed = ", ".join(fields_at(Scenario, []))
+            fault = Fault(
+                findings.file, tree.keys[key], key, f"the unknown key {key}", allowed, "leave it out"
+            )
+            findings.add([fault])
             tree = tree.without(key)
     return tree
 
 
-def _merged(tree: Node, findings: Findings) -> Node:
+def _merged(tree: Node, findings: Findings) -> tuple[Node, set[str]]:
+    """Merge what designs extend; designs whose base isn't there are orphans, not to be judged further."""
     designs = tree.value.get("designs")
     if designs is None or not designs.is_mapping:
-        return tree
+        return tree, set()
     merged, misfits = extended(designs)
     findings.add(misfit.fault(findings.file, "designs") for misfit in misfits)
-    return tree.with_entry("designs", merged, tree.keys["designs"])
+    lost = {misfit.path.removesuffix(".extends") for misfit in misfits if misfit.path.endswith(".extends")}
+    orphans = {name for name in designs.value if lost & set(ancestors(designs, name))}
+    return tree.with_entry("designs", merged, tree.keys["designs"]), orphans
 
 
-def _check(scenario: Scenario, tree: Node, findings: Findings) -> None:
+def _is_about(fault: Fault, orphans: set[str]) -> bool:
+    return any(fault.field.startswith(f"designs.{name}.") for name in orphans)
+
+
+def _check(scenario: Scenario, tree: Node, findings: Findings, orphans: set[str]) -> None:
     top = Place(findings, tree)
     check_scenario(scenario, top)
     for name, design in scenario.designs.items():
+        if name in orphans:
+            continue
         check_design(design, scenario, top.below("designs", name), top)
     for name, change in scenario.changes.items():
         if change.design in scenario.designs:

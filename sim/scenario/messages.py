@@ -9,6 +9,7 @@ from sim.scenario.faults import Fault, did_you_mean, shown
 from sim.scenario.tree import Node, follow, plain
 from sim.scenario.units import UnreadableError
 
+MISSING = "nothing"
 _WORDS = {
     "model_type": ("a mapping", "write it as name: value entries"),
     "model_attributes_type": ("a mapping", "write it as name: value entries"),
@@ -22,7 +23,13 @@ def faults_of(
     error: ValidationError, model: type[BaseModel], tree: Node, file: str, prefix: str
 ) -> list[Fault]:
     """Return one fault for each pydantic error in the part of the file that `tree` holds."""
-    return [_fault(found, model, tree, file, prefix) for found in error.errors(include_url=False)]
+    faults = [_fault(found, model, tree, file, prefix) for found in error.errors(include_url=False)]
+    meant = {_beside(fault, fault.advice.removeprefix("did you mean ").rstrip("?")) for fault in faults}
+    return [fault for fault in faults if fault.given != MISSING or fault.field not in meant]
+
+
+def _beside(fault: Fault, name: str) -> str:
+    return ".".join(filter(None, [fault.field.rpartition(".")[0], name]))
 
 
 def place_of(found: Any, tree: Node) -> tuple[list[str], str | None]:
@@ -40,7 +47,7 @@ def _fault(found: Any, model: type[BaseModel], tree: Node, file: str, prefix: st
     names, missing = place_of(found, tree)
     _, node, line, _ = follow(tree, _location(found))
     cause = found.get("ctx", {}).get("error")
-    given = "nothing" if missing else shown(plain(node))
+    given = MISSING if missing else shown(plain(node))
     if found["type"] == "extra_forbidden":
         given = f"the unknown key {names[-1]}"
     elif isinstance(cause, UnreadableError) and cause.given:
@@ -67,13 +74,11 @@ def fields_at(model: type[BaseModel], names: list[str]) -> Iterator[str]:
     for name in names:
         here = _step_into(here, name)
     if isinstance(here, type) and issubclass(here, BaseModel):
-        hidden = getattr(here, "hidden", lambda: ())()
-        yield from (
-            name for name in (*here.model_fields, *_SUGAR.get(here.__name__, ())) if name not in hidden
-        )
+        known = (*here.model_fields, *_SUGAR.get(here.__name__, ()))
+        yield from (name for name in known if name not in OURS)
 
 
-_OURS = ("notes", "path", "warnings")  # of a Scenario, not to be written in a file
+OURS = ("notes", "path", "warnings")  # of a Scenario, not to be written in a file
 _SUGAR = {"Design": ("extends",), "Step": ("self_service",), "Mind": ("decay",)}
 
 

@@ -18,6 +18,7 @@ from sim.scenario.parts import (
     is_on,
     one_of,
 )
+from sim.scenario.tree import ALSO
 from sim.scenario.units import UnreadableError, every, number
 
 FOUR_WEEKS = 40320.0
@@ -143,13 +144,9 @@ def _switched(key: Any, value: Any) -> Any:
 
 
 def _decay(given: dict[Any, Any]) -> dict[Any, Any]:
-    """`decay: off` reads as no half-life, `decay: on` as the default one."""
-    if "decay" not in given:
-        return given
-    rest = {key: value for key, value in given.items() if key != "decay"}
-    if is_off(given["decay"]):
-        return rest | {"half_life": None}
-    if is_on(given["decay"]):
-        return rest
-    complaint = UnreadableError("on or off", "give the speed of decay as half_life: 4 weeks")
-    raise complaint.inside("decay")
+    """Read `decay` (or `goodwill_half_life`) as half_life: off is none, on the default one."""
+    rest = {key: value for key, value in given.items() if key not in ALSO["half_life"]}
+    for key in ALSO["half_life"]:
+        if key in given and not is_on(given[key]):
+            rest.setdefault("half_life", None if is_off(given[key]) else given[key])
+    return rest

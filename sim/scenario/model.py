@@ -4,7 +4,7 @@ import hashlib
 import json
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, PrivateAttr
+from pydantic import BeforeValidator, Field, PrivateAttr
 
 from sim.scenario.calendars import Plan, Profile
 from sim.scenario.design import Branch, Channel, Design, DesignChasing, Role, Step
@@ -25,7 +25,7 @@ from sim.scenario.parts import (
     whole,
 )
 from sim.scenario.tree import Node, plain
-from sim.scenario.units import Rate
+from sim.scenario.units import Rate, UnreadableError
 from sim.scenario.world import Customers, Need, Return, Segment, World, WorldChasing
 
 __all__ = [
@@ -33,6 +33,12 @@ __all__ = [
     "Need", "Note", "Plan", "Profile", "Rate", "Return", "Role", "Run", "Scenario", "Segment", "Step",
     "World", "WorldChasing",
 ]  # fmt: skip
+
+
+def _version(given: Any) -> int:
+    if given not in (1, "1") or isinstance(given, bool):
+        raise UnreadableError("1", "write schema_version: 1, or use the release that reads this version")
+    return 1
 
 
 class Note(Part):
@@ -76,7 +82,7 @@ class Run(Part):
 class Scenario(Part):
     """One world, several designs, named changes, and how to run and judge them."""
 
-    schema_version: Annotated[int, whole(1, 1)] = 1
+    schema_version: Annotated[int, BeforeValidator(_version)] = 1
     title: Text
     language: Annotated[Literal["en", "nl"], one_of("en", "nl")] = "en"
     description: Text = ""

@@ -77,6 +77,17 @@ def extended(designs: Node) -> tuple[Node, list[MisfitError]]:
     return Node(done, designs.line, designs.keys), misfits
 
 
+def ancestors(designs: Node, name: str) -> list[str]:
+    """Return a design and those that it extends, nearest first."""
+    line = [name]
+    while True:
+        node = designs.value[line[-1]]
+        base = node.value["extends"].value if node.is_mapping and "extends" in node.value else None
+        if not isinstance(base, str) or base not in designs.value or base in line:
+            return line
+        line.append(base)
+
+
 def _resolved(designs: Node, name: str, seen: tuple[str, ...], misfits: list[MisfitError]) -> Node:
     design: Node = designs.value[name]
     if not design.is_mapping or "extends" not in design.value:
@@ -89,7 +100,9 @@ def _resolved(designs: Node, name: str, seen: tuple[str, ...], misfits: list[Mis
         return alone
     if base in (*seen, name):
         misfits.append(
-            MisfitError(line, f"{name}.extends", base, "no circle of extends", "let one stand on its own")
+            MisfitError(
+                line, f"{name}.extends", base, "a design that does not extend itself", "break the circle"
+            )
         )
         return alone
     below = _resolved(designs, base, (*seen, name), [])

@@ -4,6 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+# Keys that stand for another one: a fault in `then` may have been written as `self_service`.
+ALSO: dict[Any, tuple[str, ...]] = {
+    "then": ("self_service",),
+    "half_life": ("decay", "goodwill_half_life"),
+}
+
 
 @dataclass(frozen=True)
 class Node:
@@ -55,7 +61,7 @@ def _entry(node: Node, part: Any) -> Any:
     if isinstance(node.value, dict):
         if isinstance(part, int) and 0 <= part < len(node.value):
             return list(node.value)[part]
-        return part if part in node.value else None
+        return next((key for key in (part, *ALSO.get(part, ())) if key in node.value), None)
     inside = isinstance(node.value, list) and isinstance(part, int) and 0 <= part < len(node.value)
     return part if inside else None
 

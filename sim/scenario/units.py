@@ -92,8 +92,8 @@ def _between(low: float, high: float) -> str:
     if low == -math.inf and high == math.inf:
         return ""
     if high == math.inf:
-        return f" of at least {low:g}"
-    return f" between {low:g} and {high:g}" if low > -math.inf else f" of at most {high:g}"
+        return f" of at least {low:.12g}"
+    return f" between {low:.12g} and {high:.12g}" if low > -math.inf else f" of at most {high:.12g}"
 
 
 def probability(given: Any) -> float:
