@@ -5,7 +5,7 @@ from typing import Any
 
 # Every public name, the room it lives in, and what it is for: makes both the text below and __all__.
 _PUBLIC = {
-    "load": ("sim.scenario.load", "read and check a scenario file"),
+    "load": ("sim.scenario", "read and check a scenario file"),
     "Scenario": ("sim.scenario.model", "a scenario: one world, several designs, named changes"),
     "ScenarioError": ("sim.scenario.faults", "what is wrong with a scenario file, all of it, with lines"),
     "run": ("sim.experiments", "run a design in replications"),
@@ -15,8 +15,8 @@ _PUBLIC = {
     "Comparison": ("sim.results", "designs against a baseline"),
     "Measure": ("sim.results", "one outcome: mean, interval, n, unit, values"),
     "Difference": ("sim.results", "one outcome of a design less that of the baseline"),
-    "plots": ("sim.views", "pictures of results (matplotlib)"),
-    "theory": ("sim", "closed forms with known answers"),
+    "plots": ("sim.views.plots", "pictures of results (matplotlib)"),
+    "theory": ("sim.theory", "closed forms with known answers"),
 }
 
 __all__ = sorted(_PUBLIC)
@@ -28,8 +28,8 @@ def __getattr__(name: str) -> Any:
     if name not in _PUBLIC:
         raise AttributeError(f"module 'sim' has no attribute {name!r}")
     room = _PUBLIC[name][0]
-    whole_module = room in ("sim", "sim.views")
-    value = import_module(f"{room}.{name}") if whole_module else getattr(import_module(room), name)
+    module = import_module(room)
+    value = module if room.endswith(f".{name}") else getattr(module, name)
     globals()[name] = value
     return value
 

@@ -1,4 +1,4 @@
-"""The `sim` command: results on standard output, all else on standard error; exit 0, 1 (input) or 2 (usage)."""
+"""The `sim` command: results on standard output, all else on standard error; exit 0, 1 input, 2 usage."""
 
 import json
 import os

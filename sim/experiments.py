@@ -1,21 +1,24 @@
 """Experiments: run a design in replications, compare designs in pairs, and say what pairing was worth."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 from statistics import variance
 from time import monotonic
 from typing import Any, Literal
 
+import numpy as np
+
 from sim import outcomes, provenance
 from sim.blueprint import Blueprint, build
 from sim.engines import Replication, replicate
 from sim.jit import CACHE_DIR, HAS_NUMBA
-from sim.progress import follow
-from sim.records.measures import units
-from sim.results import Comparison, Difference, Measure, Provenance, Result, Unusable
+from sim.progress import Bar, bar
+from sim.results import Comparison, Difference, Measure, Provenance, Result, Spread, Unusable
 from sim.scenario.faults import did_you_mean
 from sim.scenario.model import Scenario
+from sim.summary import units
 
 ENGINES = ("compiled", "simpy")
 WORTH_PROCESSES = 2.0  # seconds of work below which starting processes costs more than it saves
@@ -130,12 +133,24 @@ def _default_shown(scenario: Scenario, names: Sequence[str], known: Sequence[str
 def _comparison(results: Mapping[str, Result], shown: Sequence[str]) -> Comparison:
     baseline, *others = results
     known = dict.fromkeys(chain.from_iterable(result.measures for result in results.values()))
-    together = {name: len(others) * (len(shown) if name in shown else len(known)) for name in known}
+    few, all_of_them = (_intervals(results, names) for names in (shown, list(known)))
     pairs = {
-        other: {name: _difference(results[baseline], results[other], name, together[name]) for name in known}
+        other: {
+            name: _difference(results[baseline], results[other], name, few if name in shown else all_of_them)
+            for name in known
+            if name in results[baseline].measures or name in results[other].measures
+        }
         for other in others
     }
-    return Comparison(baseline, results, pairs, tuple(shown))
+    return Comparison(baseline, results, pairs, tuple(shown), few)
+
+
+def _intervals(results: Mapping[str, Result], names: Sequence[str]) -> int:
+    """Return how many differences there are between the baseline and the other designs."""
+    baseline, *others = results.values()
+    return max(
+        1, sum(name in baseline.measures and name in other.measures for other in others for name in names)
+    )
 
 
 def _difference(baseline: Result, design: Result, name: str, together: int) -> Difference:
@@ -150,7 +165,8 @@ def _results(scenario: Scenario, names: Sequence[str], plan: _Plan) -> dict[str,
     tasks = [
         (blueprint, plan.first + i) for blueprint in blueprints.values() for i in range(plan.replications)
     ]
-    done = iter(list(follow(_replicated(tasks, plan), len(tasks), "replications", _first_words(plan))))
+    with bar(len(tasks), "replications", _first_words(plan)) as shown:
+        done = iter(list(_replicated(tasks, plan, shown)))
     return {
         name: _result(scenario, name, blueprint, list(islice(done, plan.replications)), plan)
         for name, blueprint in blueprints.items()
@@ -161,28 +177,29 @@ def _first_words(plan: _Plan) -> str | None:
     return COMPILING if plan.engine == "compiled" and not CACHE_DIR.exists() else None
 
 
-def _replicated(tasks: Sequence[tuple[Blueprint, int]], plan: _Plan) -> Iterator[Replication]:
+def _replicated(tasks: Sequence[tuple[Blueprint, int]], plan: _Plan, shown: Bar) -> Iterator[Replication]:
     """Yield the replications in order: the first here (it compiles), the others on all cores.
 
     Threads for the compiled engine, which releases the interpreter's lock; processes for SimPy.
     """
     from joblib import Parallel, delayed
 
-    (blueprint, number), *others = tasks
     begun = monotonic()
-    yield _one(blueprint, number, plan)
-    threads = plan.engine == "compiled"
-    alone = not threads and (monotonic() - begun) * len(others) < WORTH_PROCESSES
-    work = Parallel(
-        n_jobs=1 if alone else plan.jobs or -1,
-        prefer="threads" if threads else "processes",
-        return_as="generator",
-    )
-    yield from work(delayed(_one)(blueprint, number, plan) for blueprint, number in others)
+    yield _one(*tasks[0], plan, shown.piece())
+    others, threads = tasks[1:], plan.engine == "compiled"
+    here = threads or (monotonic() - begun) * len(others) < WORTH_PROCESSES
+    jobs = (plan.jobs or -1) if threads or not here else 1
+    work = Parallel(n_jobs=jobs, prefer="threads" if here else "processes", return_as="generator")
+    for one in work(delayed(_one)(*task, plan, shown.piece() if here else None) for task in others):
+        if not here:
+            shown.advance()
+        yield one
 
 
-def _one(blueprint: Blueprint, number: int, plan: _Plan) -> Replication:
-    return replicate(blueprint, plan.seed, number, engine=plan.engine, log=plan.log)
+def _one(
+    blueprint: Blueprint, number: int, plan: _Plan, tell: Callable[[float], None] | None = None
+) -> Replication:
+    return replicate(blueprint, plan.seed, number, engine=plan.engine, log=plan.log, progress=tell)
 
 
 def _result(
@@ -190,10 +207,27 @@ def _result(
 ) -> Result:
     unit = units(blueprint)
     measures = {
-        key: Measure(unit[key], tuple(float(one.values[key]) for one in done)) for key in done[0].values
+        key: Measure(unit[key], tuple(_value(one.values[key]) for one in done)) for key in done[0].values
     }
     logs: tuple[Any, ...] = tuple(one.log for one in done) if plan.log else ()
-    return Result(name, measures, _provenance(scenario, name, plan), blueprint, logs)
+    return Result(name, measures, _provenance(scenario, name, plan), blueprint, _spread(done), logs)
+
+
+def _value(number: float) -> float:
+    return (
+        math.nan if math.isnan(number) else float(number)
+    )  # one and the same nan: then equal results are equal
+
+
+def _spread(done: Sequence[Replication]) -> Spread:
+    """Add up the histograms of all replications, and set the courses of goodwill side by side."""
+    with np.errstate(invalid="ignore"):
+        course = [one.books["period_goodwill_sum"] / one.books["period_moments"] for one in done]
+    return Spread(
+        waits=sum(one.books["wait_bins"] for one in done),
+        marks=sum(one.books["goodwill_bins"] for one in done),
+        course=np.array(course),
+    )
 
 
 def _provenance(scenario: Scenario, name: str, plan: _Plan) -> Provenance:

@@ -6,8 +6,7 @@ from sim.scenario.model import Design, Scenario
 
 HEADLINE = (
     "arrived",
-    "resolved",
-    "lost",
+    "resolved_share",
     "lead_time",
     "first_contact_resolution",
     "failure_demand_share",
@@ -15,7 +14,13 @@ HEADLINE = (
     "hand_overs_per_case",
     "work_per_case",
 )
-FROM_THE_MIND = ("experience", "goodwill", "felt_served_share", "left_customers")
+FROM_THE_MIND = ("goodwill", "felt_served_share", "left_customers")
+OF_THE_SET_UP = (
+    "arrived",
+    "persons_per_case",
+    "hand_overs_per_case",
+    "transfers_per_case",
+)  # as designed, no finding
 OF_A_ROLE = ("wait", "abandoned_share", "utilisation")
 
 
@@ -23,7 +28,8 @@ def headline(scenario: Scenario, names: Iterable[str]) -> list[str]:
     """Return the outcomes shown for the whole: those the scenario is judged by, else a fixed handful."""
     known = set(names)
     judged = [name for name in scenario.judge.outcomes if name in known]
-    return judged or [name for name in (*HEADLINE, *FROM_THE_MIND) if name in known]
+    chosen = ("arrived", *judged, "goodwill") if judged else (*HEADLINE, *FROM_THE_MIND)
+    return [name for name in dict.fromkeys(chosen) if name in known]
 
 
 def of_run(scenario: Scenario, design: str, names: Iterable[str]) -> list[str]:

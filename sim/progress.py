@@ -1,24 +1,23 @@
 """How far a long computation is, on standard error, with the time left; silent in the first two seconds."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Lock, Timer
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from rich.progress import Progress
 
-T = TypeVar("T")
 PATIENCE = 2.0  # seconds
 
 
-class _Bar:
+class Bar:
     """A progress bar that appears by itself after PATIENCE seconds."""
 
     def __init__(self, total: int, words: str, first: str | None) -> None:
         self._total, self._words, self._first = total, words, first
-        self._done = 0
+        self._done = 0.0
         self._lock = Lock()
         self._bar: Progress | None = None
         self._timer = Timer(PATIENCE, self._appear)
@@ -40,17 +39,29 @@ class _Bar:
                 TimeRemainingColumn(),
             )
             self._bar = Progress(*columns, console=console, transient=True)
-            self._bar.add_task(self._text(), total=self._total, completed=self._done)
+            self._bar.add_task(self._text(), total=self._total, completed=int(self._done))
             self._bar.start()
 
     def _text(self) -> str:
         return self._first if self._first and not self._done else f"{self._words} ({self._total})"
 
-    def advance(self) -> None:
+    def advance(self, amount: float = 1.0) -> None:
+        """Add to the number of pieces of work done; a part of one counts."""
         with self._lock:
-            self._done += 1
+            self._done += amount
             if self._bar:
                 self._bar.update(self._bar.task_ids[0], completed=self._done, description=self._text())
+
+    def piece(self) -> Callable[[float], None]:
+        """Return what one piece of work tells its own progress to (0 to 1)."""
+        told = 0.0
+
+        def tell(share: float) -> None:
+            nonlocal told
+            self.advance(share - told)
+            told = share
+
+        return tell
 
     def start(self) -> None:
         self._timer.start()
@@ -63,19 +74,11 @@ class _Bar:
 
 
 @contextmanager
-def bar(total: int, words: str, first: str | None = None) -> Iterator[_Bar]:
+def bar(total: int, words: str, first: str | None = None) -> Iterator[Bar]:
     """Show progress over `total` pieces of work; `first` is said as long as none is done."""
-    shown = _Bar(total, words, first)
+    shown = Bar(total, words, first)
     shown.start()
     try:
         yield shown
     finally:
         shown.stop()
-
-
-def follow(items: Iterable[T], total: int, words: str, first: str | None = None) -> Iterator[T]:
-    """Yield the items as they come, and show how far it is."""
-    with bar(total, words, first) as shown:
-        for item in items:
-            shown.advance()
-            yield item

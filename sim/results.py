@@ -113,6 +113,11 @@ class Difference:
         return self.n > 0 and all(abs(value) <= ROUNDING * scale for value in self.values)
 
     @property
+    def nought(self) -> bool:
+        """Whether it is nought in every replication of both designs (or of the one that has it)."""
+        return all(value == 0.0 for m in (self.baseline, self.design) if m for value in m.values)
+
+    @property
     def distinguishable(self) -> bool:
         """Whether the interval leaves out nought."""
         width = self.half_width
@@ -150,6 +155,15 @@ class Provenance:
         return {**vars(self), "versions": dict(self.versions)}
 
 
+@dataclass(frozen=True, eq=False)
+class Spread:
+    """How waits and marks are spread: counts over all replications, and the course of goodwill in each."""
+
+    waits: Any  # counts by role and bin of time (see sim.records.measures)
+    marks: Any  # counts of goodwill after a moment, by tenths of a mark
+    course: Any  # mean goodwill by replication and part of the run, nan where a part has no moment
+
+
 @dataclass(frozen=True)
 class Result:
     """The measures of one design, over all replications."""
@@ -158,6 +172,7 @@ class Result:
     measures: Mapping[str, Measure]
     provenance: Provenance
     blueprint: "Blueprint" = field(compare=False, repr=False)
+    spread: Spread = field(compare=False, repr=False)
     logs: tuple[Any, ...] = field(default=(), compare=False, repr=False)
 
     def table(self) -> "pd.DataFrame":
@@ -186,16 +201,12 @@ class Comparison:
     results: Mapping[str, Result]
     pairs: Mapping[str, Mapping[str, Difference]]
     shown: tuple[str, ...]
+    intervals: int  # how many of the differences shown have intervals that hold together
 
     @property
     def designs(self) -> tuple[str, ...]:
         """The designs that are set against the baseline."""
         return tuple(self.pairs)
-
-    @property
-    def intervals(self) -> int:
-        """How many of the differences shown have intervals that hold together."""
-        return len(self.shown) * len(self.pairs)
 
     @property
     def measures(self) -> Mapping[str, Difference]:

@@ -83,10 +83,11 @@ def _name(scenario: Scenario, design: str) -> str:
 def _differences(found: Comparison, design: str, language: str) -> Table:
     heads = [found.baseline, design, word("difference", language), word("interval", language)]
     table = _table(language, heads, word("finding", language))
-    for name, begins in _blocks(found.shown):
+    rows = words.rows(found, design)
+    for name, begins in _blocks(rows):
         if begins:
             table.add_section()
-        table.add_row(escape(labels.label(name, language)), *_cells(found.pairs[design][name], language))
+        table.add_row(escape(labels.label(name, language)), *_cells(rows[name], language))
     return table
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sim import labels
+from sim.outcomes import OF_THE_SET_UP
 from sim.results import Comparison, Difference
 
 HOUR, DAY = 60.0, 1440.0  # minutes
@@ -20,6 +21,7 @@ _NO_FINDING = (
     "Niets van wat getoond is onderscheidt {design} van {baseline}.",
 )
 _UNDECIDED = ("Not distinguishable in {n} pairs: {labels}.", "Niet te onderscheiden in {n} paren: {labels}.")
+_NOUGHT = ("Nought throughout: {labels}.", "Overal nul: {labels}.")
 _TOGETHER = (
     "Intervals are 95% for all {count} differences together (Bonferroni); "
     "{n} pairs of replications under common random numbers.",
@@ -58,6 +60,11 @@ class Scale:
         number = self.number(value)
         return f"{number}%" if self.unit == "%" else f"{number} {self.unit}".strip()
 
+    def change(self, value: float, sign: bool = False) -> str:
+        """Return a difference of the row with its unit: of shares in percentage points."""
+        unit = labels.unit("points", self.language) if self.unit == "%" else self.unit
+        return f"{self.number(value, sign)} {unit}".strip()
+
 
 def scale(unit: str, values: Iterable[float | None], width: float | None, language: str = "en") -> Scale:
     """Choose unit and decimals for a row: minutes become hours or days when large, shares become per cent."""
@@ -75,11 +82,11 @@ def scale(unit: str, values: Iterable[float | None], width: float | None, langua
 
 
 def _decimals(largest: float, width: float) -> int:
-    """Three digits of the largest number, two of the half-width, at most four decimals."""
+    """Three digits of the largest number, two of the half-width, at most three decimals."""
     wanted = [2 - math.floor(math.log10(largest))] if largest > 0 else [0]
     if width > 0:
         wanted.append(1 - math.floor(math.log10(width)))
-    return min(max(0, *wanted), 2 if largest >= 1 else 4)
+    return min(max(0, *wanted), 2 if largest >= 1 else 3)
 
 
 def row_scale(difference: Difference, language: str) -> Scale:
@@ -88,14 +95,24 @@ def row_scale(difference: Difference, language: str) -> Scale:
     return scale(difference.unit, means, difference.half_width, language)
 
 
+def rows(comparison: Comparison, design: str) -> dict[str, Difference]:
+    """Return the differences that get a row: those shown that one of the two has, and not nought."""
+    found = comparison.pairs[design]
+    return {name: found[name] for name in comparison.shown if name in found and not found[name].nought}
+
+
 def sentences(comparison: Comparison, design: str, language: str) -> list[str]:
-    """Return what a comparison found: the largest finding, then what cannot be told apart."""
-    found = {name: comparison.pairs[design][name] for name in comparison.shown}
+    """Return what a comparison found: the largest finding, what cannot be told apart, what is nought."""
+    found = rows(comparison, design)
+    nought = [name for name in comparison.shown if name in comparison.pairs[design] and name not in found]
     undecided = [name for name, d in found.items() if d.verdict == "not distinguishable"]
     said = [_largest(found, comparison.baseline, design, language)]
     if undecided:
         names = ", ".join(labels.label(name, language) for name in undecided)
         said.append(pick(_UNDECIDED, language).format(n=pairs(comparison), labels=names))
+    if nought:
+        names = ", ".join(labels.label(name, language) for name in nought)
+        said.append(pick(_NOUGHT, language).format(labels=names))
     return said
 
 
@@ -103,14 +120,17 @@ def _largest(found: Mapping[str, Difference], baseline: str, design: str, langua
     clear = [name for name, d in found.items() if d.distinguishable]
     if not clear:
         return pick(_NO_FINDING, language).format(design=design, baseline=baseline)
-    name = max(clear, key=lambda one: _weight(one, found[one]))
+    name = max(
+        [name for name in clear if name not in OF_THE_SET_UP] or clear,
+        key=lambda one: _weight(one, found[one]),
+    )
     d, how = found[name], row_scale(found[name], language)
     assert d.baseline is not None
     assert d.design is not None
     change = d.difference / d.baseline.mean if d.baseline.mean else math.inf
     return pick(_FINDING, language).format(
         label=labels.label(name, language),
-        size=how.quantity(abs(d.difference)),
+        size=how.change(abs(d.difference)),
         direction=labels.word(d.verdict, language),
         design=design,
         baseline=baseline,
