@@ -165,7 +165,7 @@ def _results(scenario: Scenario, names: Sequence[str], plan: _Plan) -> dict[str,
     tasks = [
         (blueprint, plan.first + i) for blueprint in blueprints.values() for i in range(plan.replications)
     ]
-    with bar(len(tasks), "replications", _first_words(plan)) as shown:
+    with bar(len(tasks), "running replications", _first_words(plan)) as shown:
         done = iter(list(_replicated(tasks, plan, shown)))
     return {
         name: _result(scenario, name, blueprint, list(islice(done, plan.replications)), plan)

@@ -15,12 +15,14 @@ HEADLINE = (
     "work_per_case",
 )
 FROM_THE_MIND = ("goodwill", "felt_served_share", "left_customers")
-OF_THE_SET_UP = (
+NO_HEADLINE = (  # follow from how the design is drawn, or repeat another measure
     "arrived",
     "persons_per_case",
     "hand_overs_per_case",
     "transfers_per_case",
-)  # as designed, no finding
+    "lead_time_p50",
+    "lead_time_p90",
+)
 OF_A_ROLE = ("wait", "abandoned_share", "utilisation")
 
 

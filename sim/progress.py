@@ -30,7 +30,7 @@ class Bar:
         with self._lock:
             console = Console(stderr=True)
             if not console.is_terminal:
-                print(self._text(), file=sys.stderr, flush=True)
+                print(f"{self._text()} ({self._total})", file=sys.stderr, flush=True)
                 return
             columns = (
                 TextColumn("{task.description}"),
@@ -43,7 +43,7 @@ class Bar:
             self._bar.start()
 
     def _text(self) -> str:
-        return self._first if self._first and not self._done else f"{self._words} ({self._total})"
+        return self._first if self._first and not self._done else self._words
 
     def advance(self, amount: float = 1.0) -> None:
         """Add to the number of pieces of work done; a part of one counts."""

@@ -14,7 +14,7 @@ from sim.results import Comparison, Difference, Result
 from sim.scenario.model import Scenario
 from sim.views import words
 
-WIDE = 130  # columns, where the output is no terminal
+WIDE = 140  # columns, where the output is no terminal
 
 
 def console(file: TextIO) -> Console:
@@ -67,7 +67,8 @@ def comparison(out: Console, scenario: Scenario, found: Comparison) -> None:
     """Print a table and its findings for every design that is set against the baseline."""
     for design in found.designs:
         baseline, other = _name(scenario, found.baseline), _name(scenario, design)
-        out.print(f"[bold]{escape(scenario.title)}[/]: {baseline} | {other}")
+        against = words.pick(("against", "tegenover"), scenario.language)
+        out.print(f"[bold]{escape(scenario.title)}[/]: {other} {against} {baseline}")
         out.print(_differences(found, design, scenario.language))
         for said in words.sentences(found, design, scenario.language):
             out.print(escape(said))
@@ -94,7 +95,7 @@ def _differences(found: Comparison, design: str, language: str) -> Table:
 def _cells(d: Difference, language: str) -> list[str]:
     how = words.row_scale(d, language)
     means = [how.number(m.mean) if m else "-" for m in (d.baseline, d.design)]
-    difference = how.number(d.difference, sign=True)
+    difference = "0" if d.same else how.number(d.difference, sign=True)
     verdict = word(d.verdict, language)
     return [
         *means,
@@ -106,7 +107,7 @@ def _cells(d: Difference, language: str) -> list[str]:
 
 
 def _interval(d: Difference, how: words.Scale) -> str:
-    if d.half_width is None:
+    if d.half_width is None or d.same:
         return "-"
     return (
         f"{how.number(d.difference - d.half_width, True)} .. {how.number(d.difference + d.half_width, True)}"

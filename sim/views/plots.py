@@ -2,17 +2,17 @@
 
 import math
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from io import BytesIO
+from typing import Any
 
 import numpy as np
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 
 from sim import labels
 from sim.results import Comparison, Difference, Measure, Result
 from sim.summary import bin_edge
 from sim.views import words
-
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
 
 # Okabe and Ito's colours, told apart by colour-blind readers too.
 CLEAR, UNCLEAR = "#0072B2", "#999999"
@@ -22,17 +22,24 @@ WIDTH = 9.0  # inches
 FAR = 1.5  # relative differences beyond this are drawn at the edge, with their number beside them
 
 
-def _figure(height: float, title: str) -> tuple["Figure", Any]:
-    from matplotlib.figure import Figure
+class Picture(Figure):
+    """A figure that a notebook shows by itself, and that no global list keeps alive."""
 
-    figure = Figure(figsize=(WIDTH, height), layout="constrained")
+    def _repr_png_(self) -> bytes:
+        file = BytesIO()
+        self.savefig(file, format="png", dpi=100)
+        return file.getvalue()
+
+
+def _figure(height: float, title: str) -> tuple[Picture, Any]:
+    figure = Picture(figsize=(WIDTH, height), layout="constrained")
     axes = figure.add_subplot()
     axes.spines[["top", "right"]].set_visible(False)
     axes.set_title(title, loc="left", fontsize=11, wrap=True)
     return figure, axes
 
 
-def paired_difference(comparison: Comparison, design: str | None = None) -> "Figure":
+def paired_difference(comparison: Comparison, design: str | None = None) -> Picture:
     """Draw the paired difference of a design from the baseline, and its interval, for each measure.
 
     In per cent of the baseline, so that different units fit one axis; the numbers stand beside it.
@@ -95,22 +102,20 @@ def _axis(comparison: Comparison, design: str, language: str) -> str:
     return words.pick(texts, language).format(**values, n=n, count=count)
 
 
-def waiting(*results: Result, roles: Sequence[str] | None = None) -> "Figure":
+def waiting(*results: Result, roles: Sequence[str] | None = None) -> Picture:
     """Draw, per role, which share waits longer than a time, given up or served; the dot is the mean.
 
     Several results, of designs that are compared, are drawn in one frame per role.
     """
-    from matplotlib.figure import Figure
-
     language = _language(results[0])
     names = list(dict.fromkeys(roles or (role for result in results for role in result.blueprint.role_names)))
     columns = min(3, len(names))
     height = 2.6 * math.ceil(len(names) / columns) + 0.9
-    figure = Figure(figsize=(WIDTH, height), layout="constrained")
-    frames = figure.subplots(math.ceil(len(names) / columns), columns, squeeze=False, sharey=True).flat
+    figure = Picture(figsize=(WIDTH, height), layout="constrained")
+    frames = list(figure.subplots(math.ceil(len(names) / columns), columns, squeeze=False, sharey=True).flat)
     for frame, role in zip(frames, names, strict=False):
         _draw_waits(frame, role, results, language)
-    for frame in list(frames)[len(names) :]:
+    for frame in frames[len(names) :]:
         frame.set_visible(False)
     handles = [_key(number, result.design) for number, result in enumerate(results)]
     figure.legend(handles=handles, frameon=False, loc="outside upper left", ncols=len(results))
@@ -123,8 +128,6 @@ _WAIT = ("waiting time", "wachttijd")
 
 
 def _key(number: int, name: str) -> Any:
-    from matplotlib.lines import Line2D
-
     return Line2D([], [], color=COLOURS[number % len(COLOURS)], linewidth=2, marker="o", label=name)
 
 
@@ -153,8 +156,8 @@ def _longer(result: Result, role: str) -> tuple[Any, Any]:
 
 
 def _reach(minutes: Any, share: Any) -> float:
-    """Return the time beyond which one wait in a hundred lies."""
-    return float(minutes[np.argmax(share <= 1.0)]) or 1.0
+    """Return the time beyond which one wait in a hundred lies, a minute at least."""
+    return max(1.0, float(minutes[np.argmax(share <= 1.0)]))
 
 
 _GOODWILL = ("What do moments leave behind?", "Wat laten momenten achter?")
@@ -170,7 +173,7 @@ _TIMES = ((20160.0, "weeks"), (4320.0, "days"), (0.0, "h"))  # from this length 
 _MINUTES = {"weeks": 10080.0, "days": 1440.0, "h": 60.0}
 
 
-def goodwill(*results: Result) -> "Figure":
+def goodwill(*results: Result) -> Picture:
     """Draw the distribution of the goodwill (a mark) that moments leave behind, after the warm-up."""
     language = _language(results[0])
     figure, axes = _figure(4.2, _GOODWILL[language == "nl"])
@@ -187,11 +190,11 @@ def goodwill(*results: Result) -> "Figure":
     axes.set_xticks(range(1, 11))
     axes.set_xlabel(_GOODWILL_AXIS[language == "nl"])
     axes.set_ylabel(_SHARE_AXIS[language == "nl"])
-    axes.legend(frameon=False, loc="upper left")
+    axes.legend(frameon=False, loc="best")
     return figure
 
 
-def goodwill_over_time(*results: Result) -> "Figure":
+def goodwill_over_time(*results: Result) -> Picture:
     """Draw the mean goodwill (a mark) after a moment, over the run after its warm-up, with its interval."""
     language, length = _language(results[0]), float(results[0].blueprint.record["horizon"])
     figure, axes = _figure(4.2, _OVER_TIME[language == "nl"])
@@ -204,7 +207,6 @@ def goodwill_over_time(*results: Result) -> "Figure":
         colour = COLOURS[number % len(COLOURS)]
         axes.fill_between(time, mean - width, mean + width, color=colour, alpha=0.2, linewidth=0)
         axes.plot(time, mean, color=colour, linewidth=1.8, label=result.design)
-    axes.set_xlim(0, length / _MINUTES[unit])
     n = results[0].provenance.replications
     axes.set_xlabel(f"{labels.unit(unit, language)}\n{_BAND[language == 'nl'].format(n=n)}")
     axes.set_ylabel(_MEAN_AXIS[language == "nl"])

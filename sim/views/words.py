@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sim import labels
-from sim.outcomes import OF_THE_SET_UP
+from sim.outcomes import NO_HEADLINE
 from sim.results import Comparison, Difference
 
 HOUR, DAY = 60.0, 1440.0  # minutes
@@ -121,7 +121,7 @@ def _largest(found: Mapping[str, Difference], baseline: str, design: str, langua
     if not clear:
         return pick(_NO_FINDING, language).format(design=design, baseline=baseline)
     name = max(
-        [name for name in clear if name not in OF_THE_SET_UP] or clear,
+        [name for name in clear if name not in NO_HEADLINE] or clear,
         key=lambda one: _weight(one, found[one]),
     )
     d, how = found[name], row_scale(found[name], language)
@@ -141,11 +141,11 @@ def _largest(found: Mapping[str, Difference], baseline: str, design: str, langua
 
 
 def _weight(name: str, d: Difference) -> tuple[bool, float]:
-    """Rank a finding: the whole before a role, then by how far apart the designs are in proportion."""
+    """Rank a finding: the whole before a role, then by size: of shares in points, of all else in proportion."""
     assert d.baseline is not None
     assert d.design is not None
-    before, after = abs(d.baseline.mean), abs(d.design.mean)
-    return "." not in name, abs(d.difference) / max(before, after)
+    largest = max(abs(d.baseline.mean), abs(d.design.mean))
+    return "." not in name, abs(d.difference) / (1.0 if d.unit == "share" else largest)
 
 
 def pairs(comparison: Comparison) -> int:
