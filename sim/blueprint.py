@@ -17,6 +17,7 @@ from sim.limits import (
     DISTRIBUTIONS,
     KINDS,
     LEVELS,
+    PERIODS,
     ROLES,
     SCRIPTED,
     SEGMENTS,
@@ -46,7 +47,7 @@ _MIND_SWITCHES = "mind perceived_wait disconfirmation reference_goodwill episode
 
 BLUEPRINT = np.dtype(
     [(name, "i8") for name in "roles steps kinds segments channels streams population one_case at_count".split()]
-    + [("horizon", "f8"), ("warm_up", "f8"), ("period", "f8")]
+    + [("horizon", "f8"), ("warm_up", "f8"), ("periods_per_minute", "f8")]
     + [("redial_p", "f8"), ("redial_after", "i8"), ("failure_p", "f8"), ("failure_after", "i8"), ("error_lag", "i8")]
     + [("chasing", "i8"), ("chase_step", "i8"), ("chase_mean", "f8"), ("chase_expected", "f8"), ("recontact", "i8")]
     + [(f"mind_{name}", "f8") for name in _MIND]
@@ -160,7 +161,7 @@ def build(scenario: Scenario, variant: str) -> Blueprint:
 def _write_world(record: Any, tables: _Tables, scenario: Scenario) -> None:
     world, run = scenario.world, scenario.run
     record["horizon"], record["warm_up"] = run.length, run.warm_up
-    record["period"] = run.length
+    record["periods_per_minute"] = PERIODS / run.length
     record["population"] = world.customers.population or 0
     record["one_case"] = world.customers.one_case_at_a_time
     record["redial_p"], record["redial_after"] = _return(tables, world.redial)

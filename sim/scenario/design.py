@@ -106,10 +106,10 @@ class Step(Part):
     takes: Law
     customer: Annotated[Literal["present", "absent"], one_of("present", "absent")] = "present"
     right_first_time: Probability = 1.0
-    finds: Names = ()
+    finds: Annotated[Names, at_most(64, "steps")] = ()
     detects: Probability = 0.5
     on_error: Name | None = None
-    fixes: Names = ()
+    fixes: Annotated[Names, at_most(64, "steps")] = ()
     then: Annotated[
         tuple[Branch, ...], at_most(12, "branches"), BeforeValidator(_then), WithJsonSchema({"form": "then"})
     ] = (Branch(to="resolved", share=1.0),)

@@ -7,6 +7,8 @@ from typing import Any
 from sim.scenario.faults import Fault, ScenarioError, did_you_mean, shown
 from sim.scenario.tree import Node, follow, plain
 
+TOLERANCE = 1e-9
+
 
 @dataclass
 class Findings:
@@ -18,8 +20,10 @@ class Findings:
 
     def add(self, faults: Iterable[Fault]) -> None:
         """Add faults, leaving out what was said already about the same line."""
+        said = {_saying(fault) for fault in self.faults}
         for fault in faults:
-            if all(_saying(fault) != _saying(known) for known in self.faults):
+            if _saying(fault) not in said:
+                said.add(_saying(fault))
                 self.faults.append(fault)
 
     def settle(self) -> None:
@@ -75,3 +79,16 @@ class Place:
         names = follow(self.tree, path)[0]
         rest = [str(part) for part in path[len(names) :] if isinstance(part, str)]
         return ".".join(filter(None, [self.prefix, *names, *rest]))
+
+
+def check_sum(place: Place, path: tuple[Any, ...], shares: Iterable[float]) -> None:
+    total = sum(shares)
+    if abs(total - 1) > TOLERANCE:
+        advice = f"add {1 - total:.6g}" if total < 1 else f"take off {total - 1:.6g}"
+        place.fault(path, "shares that sum to 1", advice, given=f"shares that sum to {total:.10g}")
+
+
+def written(place: Place, group: str, known: Iterable[str]) -> list[str]:
+    """Names that the file gives, also those of entries that are faulty themselves."""
+    node = place.tree.value.get(group) if place.tree.is_mapping else None
+    return [*known, *(node.value if node is not None and node.is_mapping else ())]

@@ -2,14 +2,15 @@
 
 from pathlib import Path
 
-from sim.scenario.checks import check_design, check_scenario
+from sim.scenario.checks import check_scenario
 from sim.scenario.design import Design
+from sim.scenario.design_checks import check_design
 from sim.scenario.faults import Fault
 from sim.scenario.findings import Findings, Place
 from sim.scenario.messages import MISSING, OURS, fields_at
 from sim.scenario.model import Note, Scenario
 from sim.scenario.notes import take_out
-from sim.scenario.patch import MisfitError, ancestors, changed, design_of, extended, settings_of
+from sim.scenario.patch import MisfitError, changed, design_of, extended, settings_of
 from sim.scenario.reader import read
 from sim.scenario.salvage import salvage
 from sim.scenario.tree import Node
@@ -55,10 +56,8 @@ def _merged(tree: Node, findings: Findings) -> tuple[Node, set[str]]:
     designs = tree.value.get("designs")
     if designs is None or not designs.is_mapping:
         return tree, set()
-    merged, misfits = extended(designs)
+    merged, misfits, orphans = extended(designs)
     findings.add(misfit.fault(findings.file, "designs") for misfit in misfits)
-    lost = {misfit.path.removesuffix(".extends") for misfit in misfits if misfit.path.endswith(".extends")}
-    orphans = {name for name in designs.value if lost & set(ancestors(designs, name))}
     return tree.with_entry("designs", merged, tree.keys["designs"]), orphans
 
 

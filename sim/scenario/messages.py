@@ -10,6 +10,7 @@ from sim.scenario.tree import Node, follow, plain
 from sim.scenario.units import UnreadableError
 
 MISSING = "nothing"
+MOST_FAULTS = 200
 _WORDS = {
     "model_type": ("a mapping", "write it as name: value entries"),
     "model_attributes_type": ("a mapping", "write it as name: value entries"),
@@ -23,7 +24,11 @@ def faults_of(
     error: ValidationError, model: type[BaseModel], tree: Node, file: str, prefix: str
 ) -> list[Fault]:
     """Return one fault for each pydantic error in the part of the file that `tree` holds."""
-    faults = [_fault(found, model, tree, file, prefix) for found in error.errors(include_url=False)]
+    found = error.errors(include_url=False)
+    faults = [_fault(one, model, tree, file, prefix) for one in found[:MOST_FAULTS]]
+    if len(found) > MOST_FAULTS:
+        shown_first = f"the first {MOST_FAULTS} are shown"
+        faults.append(Fault(file, tree.line, prefix or "file", f"{len(found)} faults", "none", shown_first))
     meant = {_beside(fault, fault.advice.removeprefix("did you mean ").rstrip("?")) for fault in faults}
     return [fault for fault in faults if fault.given != MISSING or fault.field not in meant]
 

@@ -87,8 +87,8 @@ class Scenario(Part):
     language: Annotated[Literal["en", "nl"], one_of("en", "nl")] = "en"
     description: Text = ""
     world: World
-    designs: dict[NewName, Design] = Field(min_length=1)
-    changes: dict[NewName, Change] = Field(default_factory=dict)
+    designs: Annotated[dict[NewName, Design], at_most(100, "designs")] = Field(min_length=1)
+    changes: Annotated[dict[NewName, Change], at_most(200, "changes")] = Field(default_factory=dict)
     judge: Judge = Judge()
     run: Run
     notes: tuple[Note, ...] = ()

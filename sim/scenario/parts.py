@@ -7,7 +7,7 @@ from typing import Annotated, Any, TypeVar, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema, model_validator
 
-from sim.scenario import calendars, laws, units
+from sim.scenario import calendars, law_text, laws, units
 from sim.scenario.faults import shown
 from sim.scenario.units import UnreadableError
 
@@ -179,8 +179,8 @@ Texts = Annotated[tuple[str, ...], *reads(_texts, "names")]
 Switch = Annotated[bool, *reads(_yes_or_no, "switch")]
 Threshold = Annotated[float | str, *reads(_threshold, "threshold")]
 Money = Annotated[float, *reads(_money, "money")]
-Law = Annotated[laws.Distribution, *reads(laws.law, "distribution")]
-MarkLaw = Annotated[laws.Distribution, *reads(laws.mark_law, "marks")]
+Law = Annotated[laws.Distribution, *reads(law_text.law, "distribution")]
+MarkLaw = Annotated[laws.Distribution, *reads(law_text.mark_law, "marks")]
 Rate = Annotated[units.Rate, *reads(units.rate, "rate")]
 PerMinute = Annotated[float, *reads(lambda given: units.rate(given).per_minute, "rate")]
 Profile = Annotated[calendars.Profile, *reads(calendars.profile, "profile")]

@@ -1,11 +1,15 @@
 """Designs that extend another, and changes: patches on a tree, so that every value keeps its line."""
 
+from collections.abc import Iterator
+from typing import Any
+
 from sim.scenario.design import Design, DesignChasing
 from sim.scenario.faults import Fault, did_you_mean, shown
-from sim.scenario.messages import fields_at
+from sim.scenario.messages import MOST_FAULTS, fields_at
 from sim.scenario.model import Scenario
 from sim.scenario.tree import Node, follow, plain
 
+MOST_ANCESTORS = 20
 GROUPS = ("roles", "steps", "channels")
 NEEDED = {"roles": {"staff"}, "steps": {"role", "takes"}, "channels": {"share", "cost"}}
 EITHER_OR = {"then": "self_service", "self_service": "then"}
@@ -49,7 +53,7 @@ def _entry(
 
 def _deleted(base: Node, key: str, line: int, path: tuple[str, ...], misfits: list[MisfitError]) -> Node:
     known = base.value if path and path[-1] in GROUPS else list(fields_at(Design, list(path)))
-    if key not in base.value and key not in known:
+    if key not in base.value and key not in known and len(misfits) < MOST_FAULTS:
         where, advice = ".".join((*path, key)), did_you_mean(key, known)
         given = f"none for {key}, which isn't there"
         misfits.append(MisfitError(line, where, given, "an entry of the design", advice))
@@ -70,45 +74,56 @@ def _is_none(node: Node) -> bool:
     return node.value is None or node.value == "none"
 
 
-def extended(designs: Node) -> tuple[Node, list[MisfitError]]:
-    """Return every design with what it extends merged in, and what does not fit."""
-    misfits: list[MisfitError] = []
-    done = {name: _resolved(designs, name, (), misfits) for name in designs.value}
-    return Node(done, designs.line, designs.keys), misfits
+def extended(designs: Node) -> tuple[Node, list[MisfitError], set[str]]:
+    """Return designs with what they extend merged in, what does not fit, and designs without a base."""
+    misfits = [misfit for name in designs.value for misfit in _baseless(designs, name)]
+    lines = {name: _line(designs, name) for name in designs.value}
+    orphans = {name for name, line in lines.items() if _base(designs, line[-1]) is not None}
+    done = {name: _merged(designs, lines[name], misfits) for name in designs.value if name not in orphans}
+    kept = {
+        name: done[name] if name in done else node.without("extends") for name, node in designs.value.items()
+    }
+    return Node(kept, designs.line, designs.keys), misfits[:MOST_FAULTS], orphans
 
 
-def ancestors(designs: Node, name: str) -> list[str]:
-    """Return a design and those that it extends, nearest first."""
+def _base(designs: Node, name: str) -> Any:
+    node = designs.value[name]
+    return node.value["extends"].value if node.is_mapping and "extends" in node.value else None
+
+
+def _line(designs: Node, name: str) -> list[str]:
+    """A design and those that it extends, nearest first, as far as they can be followed."""
     line = [name]
-    while True:
-        node = designs.value[line[-1]]
-        base = node.value["extends"].value if node.is_mapping and "extends" in node.value else None
+    while len(line) <= MOST_ANCESTORS:
+        base = _base(designs, line[-1])
         if not isinstance(base, str) or base not in designs.value or base in line:
-            return line
+            break
         line.append(base)
+    return line
 
 
-def _resolved(designs: Node, name: str, seen: tuple[str, ...], misfits: list[MisfitError]) -> Node:
-    design: Node = designs.value[name]
-    if not design.is_mapping or "extends" not in design.value:
-        return design
-    base, line = design.value["extends"].value, design.keys["extends"]
-    alone = design.without("extends")
+def _baseless(designs: Node, name: str) -> Iterator[MisfitError]:
+    base, line = _base(designs, name), _line(designs, name)
+    if base is None:
+        return
+    at, where = designs.value[name].keys["extends"], f"{name}.extends"
     if not isinstance(base, str) or base not in designs.value:
-        known = did_you_mean(base, [other for other in designs.value if other != name])
-        misfits.append(MisfitError(line, f"{name}.extends", shown(base), "the name of a design", known))
-        return alone
-    if base in (*seen, name):
-        misfits.append(
-            MisfitError(
-                line, f"{name}.extends", base, "a design that does not extend itself", "break the circle"
-            )
-        )
-        return alone
-    below = _resolved(designs, base, (*seen, name), [])
-    found: list[MisfitError] = []
-    merged = merge(_untitled(below), alone, (), found)
-    misfits += [MisfitError(m.line, f"{name}.{m.path}", m.given, m.allowed, m.advice) for m in found]
+        others = [other for other in designs.value if other != name]
+        yield MisfitError(at, where, shown(base), "the name of a design", did_you_mean(base, others))
+    elif _base(designs, line[-1]) == name:
+        yield MisfitError(at, where, base, "a design that does not extend itself", "break the circle")
+    elif len(line) > MOST_ANCESTORS:
+        yield MisfitError(at, where, base, f"at most {MOST_ANCESTORS} designs in a row", "extend another")
+
+
+def _merged(designs: Node, line: list[str], misfits: list[MisfitError]) -> Node:
+    """Merge a line of designs, the farthest first; misfits are those of the nearest."""
+    merged: Node = designs.value[line[-1]]
+    for name in reversed(line[:-1]):
+        found: list[MisfitError] = []
+        merged = merge(_untitled(merged), designs.value[name].without("extends"), (), found)
+    if len(line) > 1:
+        misfits += [MisfitError(m.line, f"{line[0]}.{m.path}", m.given, m.allowed, m.advice) for m in found]
     return merged
 
 
@@ -120,6 +135,8 @@ def changed(design: Node, settings: Node) -> tuple[Node, list[MisfitError]]:
     """Return a design with a change's settings (dotted paths with new values), and what does not fit."""
     misfits: list[MisfitError] = []
     for dotted, value in settings.value.items():
+        if len(misfits) >= MOST_FAULTS:
+            break
         line = settings.keys.get(dotted, value.line)
         try:
             design = _set(design, dotted.split("."), value, line, (), misfits)

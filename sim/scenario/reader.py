@@ -23,7 +23,7 @@ from sim.scenario.faults import Fault, ScenarioError, shown
 from sim.scenario.tree import Node
 
 MOST_BYTES = 1_000_000
-MOST_NODES = 50_000
+MOST_NODES = 20_000
 MOST_DEPTH = 50
 
 

@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from sim.scenario.faults import Fault
-from sim.scenario.messages import faults_of, place_of
+from sim.scenario.messages import MOST_FAULTS, faults_of, place_of
 from sim.scenario.tree import Node, plain
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -29,6 +29,8 @@ def salvage(model: type[Model], tree: Node, file: str, prefix: str) -> tuple[Mod
         except ValidationError as error:
             if turn == 0:
                 faults = faults_of(error, model, written, file, prefix)
+            if error.error_count() > MOST_FAULTS:
+                break
             tree = _mended(tree, error)
     return None, faults
 

@@ -7,7 +7,7 @@ from sim.engines.compiled.heap import push
 from sim.engines.compiled.memory import NO_SLOT, people_of, slots_of, table_of, take_slot
 from sim.engines.compiled.mind import period_of
 from sim.jit import compiled
-from sim.limits import SCRIPTED, STEPS
+from sim.limits import SCRIPTED
 from sim.records import log, measures
 from sim.records.log import NEVER, NONE
 
@@ -103,7 +103,7 @@ def new_case(bp, st, m, kind, case, customer) -> int:  # type: ignore[no-untyped
     """Return the slot of a new case."""
     i = take_slot(st)
     slots = slots_of(st)
-    clear(slots, i)
+    clear(slots, i, bp.steps)
     slots[i].case, slots[i].kind, slots[i].customer = case, kind, customer
     slots[i].entity = streams.case_entity(bp.kind_code[kind], case)
     slots[i].arose = st.now
@@ -125,7 +125,7 @@ def new_case(bp, st, m, kind, case, customer) -> int:  # type: ignore[no-untyped
 
 
 @compiled
-def clear(slots, i) -> None:  # type: ignore[no-untyped-def]
+def clear(slots, i, steps) -> None:  # type: ignore[no-untyped-def]
     """Wipe what a slot's former user left, but for its generations."""
     slot = slots[i]
     slot.errors = slot.done = 0
@@ -137,7 +137,7 @@ def clear(slots, i) -> None:  # type: ignore[no-untyped-def]
     slot.cause = slot.step = slot.role = slot.person = slot.last_role = slot.front_role = NONE
     slot.in_contact = slot.transferred = slot.retold = slot.reworked = slot.resumed = 0
     slot.state = 0
-    for step in range(STEPS):
+    for step in range(steps):
         slot.step_visits[step] = 0
 
 

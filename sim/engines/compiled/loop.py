@@ -52,16 +52,15 @@ def pick_up_first(st, first, role) -> bool:  # type: ignore[no-untyped-def]
 def run(bp, st, m, until) -> int:  # type: ignore[no-untyped-def]
     """Process all events before `until` (minutes); return DONE, or WANTS_ROOM where an array has to grow first."""
     while has_room(st):
-        first = first_event(st)
         if st.pending:
             role = lowest_pending(st)
-            if pick_up_first(st, first, role):
+            if pick_up_first(st, first_event(st), role):
                 visits.pick_up(bp, st, m, role)
                 continue
-        if first < 0 or heap_of(st)[first].time >= until:
-            return DONE
         close_hole(st)
         event = heap_of(st)[0]
+        if st.heap_size == 0 or event.time >= until:
+            return DONE
         st.hole = 1
         st.now = event.time
         happen(bp, st, m, event.key >> order.WHO_BITS, event.slot, event.generation)

@@ -12,7 +12,7 @@ from sim.records.log import NEVER
 @compiled
 def period_of(bp, now) -> int:  # type: ignore[no-untyped-def]
     """Return the part of the run that a time lies in."""
-    return min(PERIODS - 1, int(now * PERIODS / bp.horizon))
+    return min(PERIODS - 1, int(now * bp.periods_per_minute))
 
 
 @compiled

@@ -107,11 +107,8 @@ def schedule_give_ups(bp, st, role) -> None:  # type: ignore[no-untyped-def]
 def pick_up(bp, st, m, role) -> None:  # type: ignore[no-untyped-def]
     """Let the free staff of a role take those first in line."""
     st.pending &= ~(1 << role)
-    while st.role_busy[role] < st.role_staff[role]:
-        i = lines.first_in_line(st, role)
-        if i < 0:
-            break
-        start(bp, st, m, role, i)
+    while st.role_busy[role] < st.role_staff[role] and st.role_waiting[role] + st.role_suspended[role] > 0:
+        start(bp, st, m, role, lines.first_in_line(st, role))
     if st.role_waiting[role] > 0:
         schedule_give_ups(bp, st, role)
 

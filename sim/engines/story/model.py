@@ -132,7 +132,7 @@ class World:
     @property
     def period(self) -> int:
         """The part of the run that this moment lies in."""
-        return min(PERIODS - 1, int(self.now * PERIODS / self.bp.horizon))
+        return min(PERIODS - 1, int(self.now * self.bp.periods_per_minute))
 
     def uniforms(self, entity: int, purpose: int, occurrence: int) -> tuple[float, float]:
         """Return the two uniforms of a place in the model."""

@@ -1,0 +1,218 @@
+"""Random scenarios: small, crowded, full of ties, with mechanisms switched on and off."""
+
+from typing import Any
+
+from hypothesis import strategies as st
+
+from sim.scenario import Scenario
+
+WHOLE = st.sampled_from(["0 min", "1 min", "2 min", "3 min", "5 min", "10 min"])
+SOME_WHOLE = st.sampled_from(["1 min", "2 min", "3 min", "5 min", "10 min", "25 min"])
+FLOWING = st.sampled_from(
+    ["exponential 3 min", "uniform 1 6 min", "triangular 1 2 9 min", "erlang 2 4 min", "gamma 4 min cv 1.4",
+     "lognormal 3 min cv 1.2", "weibull 0.9 4 min"]
+)  # fmt: skip
+EMPIRICAL = st.sampled_from(
+    [{"empirical": ["1 min", "2 min", "4 min"], "weights": [1, 2, 1]}, {"empirical": ["3 min", "5 min"]}]
+)
+SHARES = st.sampled_from([0.1, 0.25, 0.5])
+
+
+@st.composite
+def laws(draw: st.DrawFn, ties: bool, zero: bool = False) -> Any:
+    """A duration: on whole minutes where ties are wanted, mostly."""
+    if ties:
+        return draw(st.one_of(WHOLE if zero else SOME_WHOLE, EMPIRICAL))
+    return draw(st.one_of(SOME_WHOLE, FLOWING, EMPIRICAL))
+
+
+@st.composite
+def patience(draw: st.DrawFn, ties: bool) -> Any:
+    """Patience, some of it nought."""
+    law = draw(laws(ties, zero=True))
+    return draw(st.one_of(st.just(law), st.just({"zero": 0.3, "otherwise": law if law != "0 min" else "2 min"})))
+
+
+@st.composite
+def staff(draw: st.DrawFn) -> Any:
+    """A number, or a plan whose shifts begin and end on whole minutes of the first day."""
+    if draw(st.booleans()):
+        return draw(st.integers(1, 5))
+    blocks = {}
+    for _ in range(draw(st.integers(2, 4))):
+        begin = draw(st.integers(0, 20)) * 10
+        end = begin + draw(st.integers(1, 12)) * 10
+        blocks[f"mon {begin // 60:02d}:{begin % 60:02d}-{end // 60:02d}:{end % 60:02d}"] = draw(st.integers(1, 3))
+    return blocks
+
+
+@st.composite
+def roles(draw: st.DrawFn, names: list[str]) -> dict[str, Any]:
+    """Roles with shift plans, limits and disciplines."""
+    return {
+        name: {
+            "staff": draw(staff()),
+            "end_of_shift": draw(st.sampled_from(["finish", "suspend"])),
+            "queue_limit": draw(st.sampled_from([None, None, None, None, 0, 1, 4])),
+            "norm": draw(st.sampled_from([None, "1 min"])),
+            "continuity": draw(st.booleans()),
+            "discipline": draw(st.sampled_from(["priority", "first_come"])),
+        }
+        for name in names
+    }
+
+
+@st.composite
+def branches(draw: st.DrawFn, names: list[str], here: int, ties: bool) -> dict[str, Any]:
+    """Routing: mostly onward, sometimes back, always with a way out."""
+    then: dict[str, Any] = {}
+    left = 1.0
+    for _ in range(draw(st.integers(0, 2))):
+        to = draw(st.sampled_from(names))
+        share = draw(SHARES) * left
+        if to in then or share == left:
+            continue
+        then[to] = {"share": share, "after": draw(st.one_of(st.none(), laws(ties)))}
+        left -= share
+    out = draw(st.sampled_from(["resolved"] * 5 + ["lost", "withdrawn", "unresolved"]))
+    then[out] = {"share": left}
+    if here + 1 < len(names) and names[here + 1] not in then and draw(st.booleans()):
+        then[out] = {"share": left / 2}
+        then[names[here + 1]] = {"share": left / 2}
+    return then
+
+
+@st.composite
+def steps(draw: st.DrawFn, names: list[str], role_names: list[str], ties: bool) -> dict[str, Any]:
+    """Steps, in front and at the back, by roles and by customers themselves."""
+    made: dict[str, Any] = {}
+    for i, name in enumerate(names):
+        step: dict[str, Any] = {
+            "role": draw(st.sampled_from([*role_names, *role_names, "self"])),
+            "takes": draw(laws(ties, zero=i > 0 and ties)),
+            "customer": draw(st.sampled_from(["present", "absent"])),
+            "right_first_time": draw(st.sampled_from([1.0, 0.6])),
+            "then": draw(branches(names, i, ties)),
+            "promise": draw(st.sampled_from([None, "2 min", "10 min"])),
+            "patience": draw(st.one_of(st.none(), st.none(), patience(ties))),
+            "priority": draw(st.sampled_from([None, 1, 2, 3])),
+            "mark": draw(st.sampled_from([7, 8, "normal 6 1.5"])),
+            "retell": draw(st.booleans()),
+        }
+        if i > 0 and draw(st.booleans()):
+            step |= {"finds": names[:i], "detects": draw(st.sampled_from([0.5, 1.0]))}
+            step["on_error"] = draw(st.sampled_from([None, names[0]]))
+        made[name] = step
+    return made
+
+
+@st.composite
+def minds(draw: st.DrawFn) -> Any:
+    """Psychology, its mechanisms on and off one by one."""
+    if draw(st.integers(0, 3)) == 0:
+        return None
+    mind: dict[str, Any] = {
+        name: draw(st.booleans())
+        for name in (
+            "perceived_wait", "hand_over", "outcome", "disconfirmation", "expectation", "episode", "leaving", "handling", "decay",
+        )
+    }  # fmt: skip
+    if mind.pop("leaving"):
+        mind["leaving"] = {"p0": 0.05, "form": draw(st.sampled_from(["exponential", "linear"]))}
+    if mind.pop("decay"):
+        mind["half_life"] = draw(st.sampled_from(["30 min", "4 weeks"]))
+    else:
+        mind["decay"] = "off"
+    if mind.pop("disconfirmation"):
+        mind["disconfirmation"] = {"reference": draw(st.sampled_from(["expectation", "goodwill"]))}
+    else:
+        mind["disconfirmation"] = "off"
+    mind["scale"] = draw(st.sampled_from([[1, 10], "none"]))
+    return mind
+
+
+@st.composite
+def needs(draw: st.DrawFn, step_names: list[str], population: int | None, ties: bool) -> dict[str, Any]:
+    """Kinds of need: at times given, or at random, over profiles and with busy days."""
+    made = {}
+    for name in ["question", "request", "notice"][: draw(st.integers(1, 3))]:
+        need: dict[str, Any] = {
+            "priority": draw(st.integers(1, 3)),
+            "starts": draw(st.one_of(st.none(), st.sampled_from(step_names))),
+            "norm": draw(st.sampled_from([None, "15 min"])),
+        }
+        if ties and draw(st.integers(0, 3)) > 0:
+            times = sorted({draw(st.integers(0, 30)) * 5 for _ in range(draw(st.integers(1, 12)))})
+            need |= {"at": [f"{time} min" for time in times], "count": draw(st.integers(1, 4))}
+        elif population and draw(st.booleans()):
+            need["rate"] = f"{draw(st.integers(2, 20)) / population} / hour per customer"
+        else:
+            need["rate"] = f"{draw(st.integers(2, 25))} / hour"
+            need["profile"] = draw(
+                st.sampled_from(["flat", {"mon 00:00-02:00": 3, "mon 02:00-24:00": 1}, {"cycle": "1 h", "sine": 0.8}])
+            )
+            need["dispersion"] = draw(st.sampled_from([None, None, 4.0]))
+        made[name] = need
+    return made
+
+
+@st.composite
+def channels(draw: st.DrawFn, step_names: list[str]) -> dict[str, Any]:
+    """No channel, or two, the first perhaps closed part of the time."""
+    if draw(st.booleans()):
+        return {}
+    opens = draw(st.sampled_from([None, {"mon 00:30-02:00": 1, "mon 02:30-24:00": 1}]))
+    first = {"share": {"ready": 0.8, "wary": 0.3}, "starts": draw(st.sampled_from(step_names)), "opens": opens}
+    return {"web": first, "phone": {"share": {"ready": 0.2, "wary": 0.7}, "starts": draw(st.sampled_from(step_names))}}
+
+
+@st.composite
+def trees(draw: st.DrawFn) -> dict[str, Any]:
+    """The plain tree of a random scenario with one design."""
+    ties = draw(st.integers(0, 3)) > 0
+    names = ["take", "answer", "check", "mend"][: draw(st.integers(2, 4))]
+    role_names = ["desk", "office"][: draw(st.integers(1, 2))]
+    population = draw(st.sampled_from([None, None, 1, 7, 40]))
+    made_steps = draw(steps(names, role_names, ties))
+    staffed = [name for name in names if made_steps[name]["role"] != "self"]
+    design: dict[str, Any] = {
+        "roles": draw(roles(role_names)),
+        "steps": made_steps,
+        "channels": draw(channels(names)),
+        "recontact": draw(st.one_of(st.none(), st.sampled_from(names))),
+    }
+    world: dict[str, Any] = {
+        "customers": {
+            "population": population,
+            "one_case_at_a_time": bool(population) and draw(st.booleans()),
+            "segments": {
+                "ready": {"share": 0.6, "patience": draw(st.one_of(st.none(), patience(ties))), "goodwill": 8},
+                "wary": {"share": 0.4, "expectation": 6},
+            },
+        },
+        "needs": draw(needs(names, population, ties)),
+        "patience": draw(st.one_of(st.none(), patience(ties))),
+        "redial": draw(st.one_of(st.none(), st.builds(dict, probability=st.just(0.7), after=laws(ties, zero=True)))),
+        "failure_demand": {"probability": 0.5, "after": draw(laws(ties, zero=True))},
+        "error_lag": draw(laws(ties)),
+        "mind": draw(minds()),
+    }
+    if staffed and draw(st.booleans()):
+        world["chasing"] = {"rate": "1 / 3 min", "expected": draw(st.sampled_from([None, "15 min"]))}
+        design["chasing"] = {"step": draw(st.sampled_from(staffed)), "status_messages": draw(st.booleans())}
+    length = draw(st.sampled_from([60, 180, 300]))
+    return {
+        "title": "random",
+        "world": world,
+        "designs": {"one": design},
+        "run": {
+            "length": f"{length} min",
+            "warm_up": draw(st.sampled_from(["0 min", "20 min"])),
+            "snapshots": draw(st.sampled_from([[], ["10 min", f"{length} min"], ["20 min", "33 min"]])),
+        },
+    }
+
+
+def scenarios() -> st.SearchStrategy[Scenario]:
+    """Random scenarios, validated."""
+    return trees().map(Scenario.model_validate)
