@@ -1,4 +1,4 @@
-"""The permit scenario against the municipality's log: close where it is called good, and not where it is called poor."""
+"""The permit scenario against the log: close where it is called good, and not where it is called poor."""
 
 from pathlib import Path
 
