@@ -7,7 +7,7 @@ import pytest
 from sim.scenario.faults import ScenarioError
 from sim.scenario.load import load
 from sim.scenario.model import Scenario
-from sim.scenario.what_if import what_if
+from sim.scenario.trial import what_if
 
 PERMIT = Path(__file__).parents[2] / "scenarios" / "permit.yaml"
 
