@@ -1,0 +1,182 @@
+"""Whether a design makes sense in its world: names, shares, staff, routing and load."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from sim.scenario.design import ENDINGS, Channel, Design, Role, Step
+from sim.scenario.findings import TOLERANCE, Place, check_sum, written
+from sim.scenario.flow import Flow, names
+from sim.scenario.model import Scenario
+
+MOST_EVENTS = 5e9
+MOST_BRANCHES = 512
+
+
+def check_design(design: Design, scenario: Scenario, place: Place, top: Place) -> None:
+    """Check a design in its world: names, shares, staff, routing and load."""
+    before = len(place.findings.faults)
+    _check_references(design, scenario, place, top)
+    _check_channels(design, scenario, place)
+    for name, role in design.roles.items():
+        _check_role(name, role, design, place)
+    for name, step in design.steps.items():
+        _check_step(name, step, place)
+    _check_limits(design, place)
+    sound = len(place.findings.faults) == before and place.clean("steps") and place.clean("channels")
+    if sound and top.clean("world", "needs") and top.clean("world", "customers"):
+        _check_flow(Flow(design, scenario), place, top)
+
+
+def _check_references(design: Design, scenario: Scenario, place: Place, top: Place) -> None:
+    roles, steps = written(place, "roles", design.roles), written(place, "steps", design.steps)
+    for name, step in design.steps.items():
+        if step.role is not None and step.role not in roles:
+            place.unknown(("steps", name, "role"), step.role, [*roles, "self"], "a role, or self")
+        for path, to, extra in _pointers(name, step, place):
+            if to not in (*steps, *extra):
+                what = "a step, or resolved, withdrawn, lost or unresolved" if extra else "a step"
+                place.unknown(path, to, [*steps, *extra], what)
+    if design.chasing is not None and design.chasing.step not in steps:
+        place.unknown(("chasing", "step"), design.chasing.step, steps, "a step")
+    if design.recontact is not None and design.recontact not in steps:
+        place.unknown(("recontact",), design.recontact, steps, "a step")
+    for kind, need in scenario.world.needs.items():
+        if need.starts is not None and need.starts not in steps:
+            what = f"a step of {place.prefix}"
+            top.unknown(("world", "needs", kind, "starts"), need.starts, steps, what)
+
+
+def _pointers(name: str, step: Step, place: Place) -> Iterator[tuple[tuple[Any, ...], str, tuple[str, ...]]]:
+    """Yield where a step names other steps, the name, and the other words allowed there."""
+    sugar = place.below("steps", name).tree
+    short = sugar.is_mapping and "self_service" in sugar.value
+    for i, branch in enumerate(step.then):
+        path = ("self_service", "reaches") if short else ("then", i)
+        yield ("steps", name, *path), branch.to, ENDINGS
+    for field in ("finds", "fixes"):
+        for i, other in enumerate(getattr(step, field)):
+            yield ("steps", name, field, i), other, ()
+    if step.on_error is not None:
+        yield ("steps", name, "on_error"), step.on_error, ()
+
+
+def _check_channels(design: Design, scenario: Scenario, place: Place) -> None:
+    segments, kinds = list(scenario.world.customers.segments), list(scenario.world.needs)
+    steps = written(place, "steps", design.steps)
+    for name, channel in design.channels.items():
+        _check_channel(name, channel, segments, kinds, steps, place)
+    if not design.channels or not place.clean("channels"):
+        return
+    needed = "share" if design.channel_theta is None else "cost"
+    for name, channel in design.channels.items():
+        if getattr(channel, needed) is None:
+            reason = (
+                "every channel a share" if needed == "share" else "every channel a cost, with channel_theta"
+            )
+            place.fault(("channels", name), reason, f"add {needed}", given="a channel without")
+    if place.clean("channels") and needed == "share":
+        _check_shares(design, segments, place)
+
+
+def _check_shares(design: Design, segments: list[str], place: Place) -> None:
+    for segment in segments:
+        shares = [
+            c.share.get(segment, 0.0) if isinstance(c.share, dict) else c.share
+            for c in design.channels.values()
+        ]
+        check_sum(place, ("channels",), [share or 0.0 for share in shares])
+
+
+def _check_channel(
+    name: str, channel: Channel, segments: list[str], kinds: list[str], steps: list[str], place: Place
+) -> None:
+    for field in ("share", "cost"):
+        value = getattr(channel, field)
+        for segment in value if isinstance(value, dict) else ():
+            if segment not in segments:
+                place.unknown(("channels", name, field, segment), segment, segments, "a segment")
+    starts = channel.starts
+    for kind, step in starts.items() if isinstance(starts, dict) else ():
+        if kind not in kinds:
+            place.unknown(("channels", name, "starts", kind), kind, kinds, "a need")
+        if step not in steps:
+            place.unknown(("channels", name, "starts", kind), step, steps, "a step")
+    if isinstance(starts, str) and starts not in steps:
+        place.unknown(("channels", name, "starts"), starts, steps, "a step")
+    if channel.opens is not None and max(channel.opens.levels) == 0:
+        place.fault(
+            ("channels", name, "opens"), "some hours a week", "give opening hours or remove the channel"
+        )
+
+
+def _check_role(name: str, role: Role, design: Design, place: Place) -> None:
+    steps = [step for step in design.steps.values() if step.role == name]
+    if steps and max(role.staff.levels) == 0 and place.clean("roles", name):
+        place.fault(
+            ("roles", name, "staff"), "some staff, as steps need this role", "give it staff for some hours"
+        )
+    if steps and role.end_of_shift == "suspend" and all(step.customer == "present" for step in steps):
+        place.warn(
+            ("roles", name, "end_of_shift"), "suspend has no effect: every step here has the customer present"
+        )
+
+
+def _check_step(name: str, step: Step, place: Place) -> None:
+    if place.clean("steps", name, "then") and place.clean("steps", name, "self_service"):
+        check_sum(place, ("steps", name, "then"), (branch.share for branch in step.then))
+    if step.patience is not None and (step.customer == "absent" or step.role is None):
+        where = (
+            "the customer is absent" if step.customer == "absent" else "nobody waits at a step of their own"
+        )
+        place.warn(("steps", name, "patience"), f"patience has no effect: {where}")
+
+
+def _check_limits(design: Design, place: Place) -> None:
+    branches = sum(len(step.then) for step in design.steps.values())
+    if branches > MOST_BRANCHES:
+        place.fault(
+            ("steps",),
+            f"at most {MOST_BRANCHES} branches in all",
+            "simplify the routing",
+            given=f"{branches} branches",
+        )
+
+
+def _check_flow(flow: Flow, place: Place, top: Place) -> None:
+    reached = flow.reached()
+    for name in flow.design.steps:
+        if name not in reached:
+            advice = "let a step, a channel or a need lead to it, or remove it"
+            place.fault(("steps", name), "a step that some case can reach", advice, given="no way to it")
+    endless, timeless = flow.endless(), flow.timeless()
+    if endless:
+        path = ("steps", endless[0], "then")
+        given = f"no way to an end from {names(endless)}"
+        place.fault(path, f"a way to {', '.join(ENDINGS)}", "add a branch that ends", given=given)
+    if timeless:
+        path = ("steps", timeless[0], "takes")
+        given = f"a cycle that takes no time: {' -> '.join([*timeless, timeless[0]])}"
+        place.fault(
+            path, "some time in every cycle", "give one of the steps a duration, or a branch an after", given
+        )
+    if not endless and not timeless and place.clean() and top.clean("run", "length"):
+        _check_load(flow, place, top)
+
+
+def _check_load(flow: Flow, place: Place, top: Place) -> None:
+    scenario = flow.scenario
+    events = sum(flow.visits().values()) * scenario.run.length
+    if not events <= MOST_EVENTS:
+        advice = "shorten the run or lower the rates"
+        allowed = f"at most {MOST_EVENTS:.0e} steps a run"
+        top.fault(("run", "length"), allowed, advice, given=f"about {events:.2g} steps in one run")
+        return
+    for role, work in flow.loads().items():
+        staff = flow.design.roles[role].staff.mean
+        if work > 0 and work >= staff * (1 - TOLERANCE):
+            figure = (
+                f"{work / staff:.2f} ({work:.3g} minutes of work a minute for {staff:.3g} staff on average"
+            )
+            place.warn(
+                ("roles", role), f"overloaded, load {figure}; without latent errors, redials and chasing)"
+            )

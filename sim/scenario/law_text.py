@@ -1,0 +1,74 @@
+"""Distributions read from text such as "lognormal 4 min cv 1.2", or from a mapping."""
+
+import re
+from typing import Any
+
+from sim.scenario.faults import did_you_mean
+from sim.scenario.law_words import SHAPES, Words
+from sim.scenario.laws import Distribution
+from sim.scenario.units import LONGEST, NUMBER, UnreadableError, duration, every, number, probability
+
+EXAMPLES = '"6 min", "exponential 6 min", "uniform 10 30 min" or "lognormal 4 min cv 1.2"'
+
+
+def law(given: Any) -> Distribution:
+    """Return a distribution of durations from its text or mapping."""
+    read = _read(given, marks=False)
+    if not read.mean <= LONGEST:
+        raise UnreadableError("a distribution with a mean below 100 years", "choose smaller parameters")
+    return read
+
+
+def mark_law(given: Any) -> Distribution:
+    """Return a distribution of marks: numbers without a unit."""
+    return _read(given, marks=True)
+
+
+def _read(given: Any, marks: bool) -> Distribution:
+    if isinstance(given, Distribution):
+        return given
+    if isinstance(given, dict):
+        return _from_mapping(given, marks)
+    if marks and not isinstance(given, str):
+        return Distribution(kind="fixed", a=_mark(given))
+    if not isinstance(given, str):
+        return Distribution(kind="fixed", a=duration(given))
+    return _from_text(given.strip(), marks)
+
+
+def _from_mapping(given: dict[Any, Any], marks: bool) -> Distribution:
+    if set(given) == {"zero", "otherwise"}:
+        rest = _read(given["otherwise"], marks)
+        return rest.model_copy(update={"zero": 1 - (1 - rest.zero) * (1 - probability(given["zero"]))})
+    if "empirical" in given and set(given) <= {"empirical", "weights"}:
+        return _empirical(given["empirical"], given.get("weights"), marks)
+    raise UnreadableError(
+        f"{EXAMPLES}, {{empirical: [1 min, 2 min], weights: [3, 1]}} or {{zero: 0.06, otherwise: 6 min}}",
+        "write the distribution in one of these forms",
+    )
+
+
+def _empirical(values: Any, weights: Any, marks: bool) -> Distribution:
+    if not isinstance(values, list) or not values:
+        raise UnreadableError("a list of values, such as [1 min, 2 min]", "give at least one value")
+    weights = weights if weights is not None else [1] * len(values)
+    if not isinstance(weights, list) or len(weights) != len(values):
+        raise UnreadableError("as many weights as values", "count the values and the weights")
+    heavy = every(weights, lambda w: number(w, 0, 1e12, "a weight"))
+    if sum(heavy) <= 0:
+        raise UnreadableError("weights with a sum above 0", "give at least one value a weight")
+    read = every(values, _mark if marks else duration)
+    return Distribution(kind="empirical", values=tuple(read), weights=tuple(w / sum(heavy) for w in heavy))
+
+
+def _mark(given: Any) -> float:
+    return number(given, -1e6, 1e6, "a mark")
+
+
+def _from_text(text: str, marks: bool) -> Distribution:
+    name, _, rest = text.partition(" ")
+    if name.lower() in SHAPES:
+        return SHAPES[name.lower()](Words(name.lower(), rest, marks))
+    if not re.match(NUMBER, text):
+        raise UnreadableError(f"a distribution such as {EXAMPLES}", did_you_mean(name, SHAPES))
+    return Distribution(kind="fixed", a=_mark(text) if marks else duration(text))

@@ -1,0 +1,246 @@
+# ruff: noqa: E501 - a table reads best with a case a line
+"""Broken scenario files: each gives clear lines with the right line number, and nothing else."""
+
+import re
+import time
+
+import pytest
+
+from sim.scenario import ScenarioError, load
+
+DESK = """\
+title: One desk
+world:
+  needs:
+    question: {rate: 48 / hour}
+designs:
+  today:
+    roles: {desk: {staff: 1}}
+    steps:
+      answer: {role: desk, takes: exponential 60 s}
+run: {length: 20 days}
+"""
+LINE = re.compile(r"^(?P<file>.+?):(?P<line>\d+): (?P<field>.+?): given .+, allowed .+, .+$")
+RATE, STAFF, STEP, TAKES, RUN = "48 / hour", "staff: 1", "answer: {", "takes: exponential 60 s", "run: {length: 20 days}"
+NEED, WORLD, ROLES = "question: {rate: 48 / hour}", "world:\n", "    roles: {"
+
+
+# name: (what is replaced, by what, line of the fault, words in its message)
+BROKEN = {
+    # syntax
+    "bracket": (STAFF, "{staff: 1", 8, "YAML"),
+    "quotation mark": ("answer:", '"answer', 11, "YAML"),
+    "colon in text": ("title: One desk", "title: One: desk", 1, "YAML"),
+    "tab": ("    roles", "\troles", 7, "tabs"),
+    "key twice": ("title: One desk", "title: One\ntitle: Two", 2, "line 1"),
+    "key that is a number": (STEP, "3: {", 9, "quotation marks"),
+    "key that is a list": (STEP, "[a]: {", 9, "a name"),
+    "two documents": (RUN, RUN + "\n---\ntitle: x", 11, "one document"),
+    "unknown anchor": (STAFF, "staff: *much", 7, "anchor"),
+    "tag": (STAFF, "staff: !!python/object:os.system 1", 7, "tag"),
+    "control character": ("One desk", "One \x01 desk", 1, "YAML"),
+    "bad indentation": ("    steps:", "   steps:", 8, "YAML"),
+    # the whole
+    "no title": ("title: One desk", "description: x", 1, "add title"),
+    "no world": ("world:", "wrold:", 2, "did you mean world?"),
+    "no needs": ("needs:", "neds:", 3, "did you mean needs?"),
+    "no run": (RUN, "", 1, "add run"),
+    "no length": (RUN, "run: {}", 10, "add length"),
+    "no steps": ("    steps:\n      answer: {role: desk, takes: exponential 60 s}\n", "", 6, "add steps"),
+    "empty steps": ("\n      answer: {role: desk, takes: exponential 60 s}", " {}", 8, "at least one"),
+    "other version": ("title: One desk", "schema_version: 2\ntitle: x", 1, "schema_version"),
+    "other language": ("title: One desk", "language: fr\ntitle: x", 1, "en or nl"),
+    "key of ours": ("title: One desk", "warnings: x\ntitle: x", 1, "unknown key"),
+    # types
+    "title as a list": ("One desk", "[1]", 1, "text"),
+    "run as a number": (RUN, "run: 3", 10, "a mapping"),
+    "steps as text": ("answer: {role: desk, takes: exponential 60 s}", "answer", 8, "a mapping"),
+    "role as a list": ("role: desk", "role: [desk]", 9, "a name"),
+    "duration as a list": (TAKES, "takes: [1, 2]", 9, "a duration"),
+    "switch as text": (STAFF, "staff: 1, continuity: perhaps", 7, "true or false"),
+    "segments as a list": (WORLD, WORLD + "  customers: {segments: [a]}\n", 3, "a mapping"),
+    "source as a number": (NEED, "question: {rate: 1 / h, source: 3}", 4, "text"),
+    "wrapper with another key": (TAKES, "takes: {value: 6 min, sourc: x}", 9, "did you mean source?"),
+    # units
+    "duration without unit": (TAKES, "takes: 20", 9, "20 min"),
+    "duration with another unit": (TAKES, "takes: 6 parsecs", 9, "unit"),
+    "rate without unit": (RATE, "48", 4, "unit"),
+    "rate with two units": (RATE, "48 / hour / day", 4, "one unit"),
+    "misspelt distribution": (TAKES, "takes: exponentiel 6 min", 9, "did you mean exponential?"),
+    "normal duration": (TAKES, "takes: normal 6 min 1 min", 9, "gamma"),
+    "misspelt hours": (STAFF, "staff: {mon-fri 8-17: 1}", 7, "mon-fri 08:30-17:00"),
+    "25 o'clock": (STAFF, "staff: {mon-fri 08:00-25:00: 1}", 7, "25:00"),
+    "unknown day": (STAFF, "staff: {moon 08:00-17:00: 1}", 7, "days"),
+    "profile": (NEED, "question: {rate: 1 / h, profile: wavy}", 4, "office_hours"),
+    # ranges
+    "negative duration": (TAKES, "takes: -6 min", 9, "0 to 100 years"),
+    "endless duration": (TAKES, "takes: 1e300 min", 9, "0 to 100 years"),
+    "a thousand years": (RUN, "run: {length: 1000 years}", 10, "100 years"),
+    "infinite": (STAFF, "staff: .inf", 7, "staff"),
+    "not a number": (STAFF, "staff: .nan", 7, "staff"),
+    "half a person": (STAFF, "staff: 1.5", 7, "fraction"),
+    "negative staff": (STAFF, "staff: -1", 7, "staff"),
+    "too much staff": (STAFF, "staff: 1e12", 7, "staff"),
+    "negative rate": (RATE, "-48 / hour", 4, "events"),
+    "absurd rate": (RATE, "1e300 / hour", 4, "events"),
+    "too many steps": (RATE, "1e9 / s", 10, "steps in one run"),
+    "no replications": (RUN, "run: {length: 1 day, replications: 0}", 10, "between 1 and"),
+    "negative seed": (RUN, "run: {length: 1 day, seed: -1}", 10, "between 0 and"),
+    "no time": (RUN, "run: {length: 0 days}", 10, "above 0"),
+    "warm-up beyond the run": (RUN, "run: {length: 1 day, warm_up: 2 days}", 10, "run.length"),
+    "snapshot beyond the run": (RUN, "run: {length: 1 day, snapshots: [2 days]}", 10, "run.length"),
+    "priority 9": (NEED, "question: {rate: 1 / h, priority: 9}", 4, "between 1 and 8"),
+    "negative queue": (STAFF, "staff: 1, queue_limit: -1", 7, "between 0"),
+    "population of nobody": (WORLD, WORLD + "  customers: {population: 0}\n", 3, "between 1 and 18000000"),
+    "mark outside the scale": (WORLD, WORLD + "  mind: {start_goodwill: 12}\n", 3, "between 1 and 10"),
+    "scale upside down": (WORLD, WORLD + "  mind: {scale: [10, 1]}\n", 3, "lower mark first"),
+    "half-life of nothing": (WORLD, WORLD + "  mind: {half_life: 0 min}\n", 3, "above 0"),
+    # references
+    "unknown role": ("role: desk", "role: dsk", 9, "did you mean desk?"),
+    "unknown step": (TAKES, TAKES + ", then: anser", 9, "did you mean answer?"),
+    "unknown step to find": (TAKES, TAKES + ", finds: [anser]", 9, "did you mean answer?"),
+    "unknown step to fix": (TAKES, TAKES + ", fixes: anser", 9, "did you mean answer?"),
+    "unknown step on error": (TAKES, TAKES + ", finds: answer, on_error: anser", 9, "did you mean answer?"),
+    "unknown start": (NEED, "question: {rate: 1 / h, starts: anser}", 4, "did you mean answer?"),
+    "unknown start of a channel": (ROLES, "    channels: {web: {share: 1, starts: anser}}\n" + ROLES, 7, "answer?"),
+    "unknown segment": (ROLES, "    channels: {web: {share: {all: 1, al: 1}}}\n" + ROLES, 7, "did you mean all?"),
+    "unknown kind": (ROLES, "    channels: {web: {share: 1, starts: {qestion: answer}}}\n" + ROLES, 7, "question?"),
+    "unknown chasing step": (ROLES, "    chasing: {step: anser}\n" + ROLES, 7, "did you mean answer?"),
+    "unknown recontact": (ROLES, "    recontact: anser\n" + ROLES, 7, "did you mean answer?"),
+    "unknown baseline": (RUN, "judge: {baseline: tody}\n" + RUN, 10, "did you mean today?"),
+    "unknown key of a step": (TAKES, "takes: 6 min, patince: 3 min", 9, "did you mean patience?"),
+    "unknown key of a role": (STAFF, "staff: 1, que_limit: 3", 7, "did you mean queue_limit?"),
+    "unknown mechanism": (WORLD, WORLD + "  mind: {leavin: on}\n", 3, "did you mean leaving?"),
+    "reserved name": (STEP, "resolved: {", 9, "another name"),
+    "name with a dot": (STEP, "a.b: {", 9, "a name"),
+    # designs and changes
+    "unknown base": (RUN, "  b: {extends: tday}\n" + RUN, 10, "did you mean today?"),
+    "base in a circle": (RUN, "  b: {extends: c}\n  c: {extends: b}\n" + RUN, 10, "circle"),
+    "deletes what is not there": (RUN, "  b: {extends: today, roles: {dsk: none}}\n" + RUN, 10, "did you mean desk?"),
+    "deletes a role that is needed": (RUN, "  b: {extends: today, roles: {desk: none}}\n" + RUN, 9, "a role"),
+    "change of an unknown design": (RUN, "changes: {c: {design: tody}}\n" + RUN, 10, "did you mean today?"),
+    "change of an unknown step": (RUN, "changes: {c: {design: today, set: {steps.anser.takes: 1 min}}}\n" + RUN, 10, "answer?"),
+    "change of an unknown key": (RUN, "changes: {c: {design: today, set: {steps.answer.taks: 1 min}}}\n" + RUN, 10, "takes?"),
+    "change to nonsense": (RUN, "changes: {c: {design: today, set: {roles.desk.staff: -1}}}\n" + RUN, 10, "staff"),
+    "change inside a value": (RUN, "changes: {c: {design: today, set: {roles.desk.staff.x: 1}}}\n" + RUN, 10, "as a whole"),
+    "change named like a design": (RUN, "changes: {today: {design: today}}\n" + RUN, 10, "rename"),
+    # probabilities
+    "probability above 1": (TAKES, TAKES + ", right_first_time: 1.4", 9, "between 0 and 1"),
+    "negative probability": (TAKES, TAKES + ", detects: -0.1", 9, "between 0 and 1"),
+    "routing above 1": (TAKES, TAKES + ", then: {answer: 0.5, resolved: 0.6}", 9, "sum to 1.1"),
+    "routing below 1": (TAKES, TAKES + ", then: {resolved: 0.9}", 9, "add 0.1"),
+    "channels above 1": (ROLES, "    channels: {web: 0.5, post: 0.6}\n" + ROLES, 7, "sum to 1.1"),
+    "channel without a share": (ROLES, "    channels: {web: {opens: always}}\n" + ROLES, 7, "add share"),
+    "segments below 1": (WORLD, WORLD + "  customers: {segments: {a: {share: 0.5}}}\n", 3, "sum to 0.5"),
+    "self-service fails too often": (TAKES, "takes: 1 min, self_service: {fails: 3, reaches: answer}", 9, "between 0 and 1"),
+    "then and self-service": (TAKES, "takes: 1 min, then: resolved, self_service: {reaches: answer}", 9, "either"),
+    "weights of nothing": (TAKES, "takes: {empirical: [1 min], weights: [0]}", 9, "above 0"),
+    # flow
+    "a case that never ends": (TAKES, TAKES + ", then: answer", 9, "no way to an end"),
+    "a cycle that takes no time": (TAKES, "takes: 0 min, then: {answer: 0.5, resolved: 0.5}", 9, "answer -> answer"),
+    "a return that takes no time": (WORLD, WORLD + "  redial: {after: 0 min}\n", 3, "above 0"),
+    "a step out of reach": (RUN, "", 10, "reach"),
+    "a role without staff": (STAFF, "staff: 0", 7, "some staff"),
+    "a channel never open": (ROLES, "    channels: {web: {share: 1, opens: {mon: 0}}}\n" + ROLES, 7, "some hours"),
+    "rate per customer of a stream": (RATE, "48 / year per customer", 4, "population"),
+    "need without a rate": (NEED, "question: {}", 4, "add for instance rate"),
+    "dispersion without a rate": (NEED, "question: {at: 1 day, dispersion: 2}", 4, "rate"),
+    "count without times": (NEED, "question: {rate: 1 / h, count: 3}", 4, "at"),
+    "33 roles": (STAFF, "staff: 1}, " + ", ".join(f"r{i}: {{staff: 1}}" for i in range(31)) + ", x: {staff: 1", 7, "at most 32"),
+    "13 branches": (TAKES, TAKES + ", then: {" + ", ".join(f"s{i}: 0.1" for i in range(13)) + "}", 9, "at most 12"),
+}  # fmt: skip
+
+
+def faults_in(path) -> list[re.Match[str]]:
+    start = time.perf_counter()
+    with pytest.raises(ScenarioError) as caught:
+        load(path)
+    assert time.perf_counter() - start < 2
+    found = [LINE.match(line) for line in str(caught.value).splitlines()]
+    assert found
+    assert all(found), str(caught.value)
+    assert all(match["file"] == str(path) for match in found)
+    return found
+
+
+@pytest.mark.parametrize("name", [name for name in BROKEN if name != "a step out of reach"])
+def test_broken_text(tmp_path, name):
+    old, new, line, words = BROKEN[name]
+    path = tmp_path / "broken.yaml"
+    assert old in DESK
+    path.write_text(DESK.replace(old, new, 1))
+    found = faults_in(path)
+    hits = [match for match in found if int(match["line"]) == line and words in match[0]]
+    assert hits, "\n".join(match[0] for match in found)
+    assert len(found) <= 2, "\n".join(match[0] for match in found)
+
+
+def test_a_step_out_of_reach(tmp_path):
+    path = tmp_path / "broken.yaml"
+    path.write_text(DESK.replace("run:", "      more: {role: desk, takes: 1 min}\nrun:"))
+    (fault,) = faults_in(path)
+    assert (fault["line"], fault["field"]) == ("10", "designs.today.steps.more")
+
+
+BOMB = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n" + "".join(
+    f"a{i}: &a{i} [{', '.join([f'*a{i - 1}'] * 10)}]\n" for i in range(1, 12)
+)
+BYTES = {
+    "empty": (b"", 1),
+    "only a comment": (b"# nothing\n", 1),
+    "only null": (b"null\n", 1),
+    "a list": (b"- a\n- b\n", 1),
+    "a word": (b"hello\n", 1),
+    "latin-1": (b"title: a\nworld: caf\xe9\n", 2),
+    "utf-16": ("title: a\n".encode("utf-16"), 1),
+    "a picture": (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", 1),
+    "zeros": (b"\x00" * 1000, 1),
+    "anchor bomb": (BOMB.encode(), 5),
+    "anchor in itself": (b"a: &a [*a]\n", 1),
+    "deep brackets": (b"[" * 100_000, 1),
+    "deep braces": (b"{a: " * 20_000, 1),
+    "deep dashes": (b"- " * 300_000, 1),
+    "one long line": (b"a: " + b"x" * 900_000, 1),
+    "many values": (b"a: [" + b"1, " * 200_000 + b"]", 1),
+    "many keys": (b"".join(b"k%d: 1\n" % i for i in range(40_000)), 10_000),
+    "many unknown steps": (
+        DESK.replace(TAKES, "takes: 1 min, finds: [" + ", ".join(f"s{i}" for i in range(20_000)) + "]").encode(), 9,
+    ),
+    "many settings": (
+        DESK.replace(RUN, "changes: {c: {design: today, set: {" + ", ".join(f"s{i}: 1" for i in range(4000)) + "}}}\n" + RUN)
+        .encode(), 10,
+    ),
+    "many bases": (
+        DESK.replace(RUN, "".join(f"  d{i}: {{extends: d{i + 1}}}\n" for i in range(3000)) + RUN).encode(), 10,
+    ),
+    "50 MB": (b"title: x\n" + b"# " + b"x" * 50_000_000, 1),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", BYTES)
+def test_broken_bytes(tmp_path, name):
+    content, line = BYTES[name]
+    path = tmp_path / "broken.yaml"
+    path.write_bytes(content)
+    assert any(int(match["line"]) == line for match in faults_in(path))
+
+
+def test_a_directory_and_a_missing_file(tmp_path):
+    for path in (tmp_path, tmp_path / "missing.yaml", tmp_path / "a\0b"):
+        (fault,) = faults_in(path)
+        assert fault["line"] == "1"
+
+
+def test_all_faults_come_in_one_pass(tmp_path):
+    path = tmp_path / "broken.yaml"
+    text = DESK.replace(RATE, "48").replace(STAFF, "staff: -1").replace("role: desk", "role: dsk")
+    path.write_text(text.replace(TAKES, "takes: 20").replace("20 days", "0 days").replace("title:", "titel:"))
+    assert [int(fault["line"]) for fault in faults_in(path)] == [1, 4, 7, 9, 9, 10]
+
+
+def test_a_fault_in_a_design_is_said_once_however_many_extend_it(tmp_path):
+    path = tmp_path / "broken.yaml"
+    more = "  b: {extends: today}\n  c: {extends: b}\nchanges: {d: {design: b, set: {roles.desk.staff: 2}}}\n"
+    path.write_text(DESK.replace(TAKES, "takes: 20").replace("run:", more + "run:"))
+    (fault,) = faults_in(path)
+    assert fault["field"] == "designs.today.steps.answer.takes"
