@@ -8,6 +8,7 @@ from sim.scenario import Scenario
 
 WHOLE = st.sampled_from(["0 min", "1 min", "2 min", "3 min", "5 min", "10 min"])
 SOME_WHOLE = st.sampled_from(["1 min", "2 min", "3 min", "5 min", "10 min", "25 min"])
+LONG = st.sampled_from(["10 min", "25 min", "40 min"])  # outlasts a shift, mostly
 FLOWING = st.sampled_from(
     ["exponential 3 min", "uniform 1 6 min", "triangular 1 2 9 min", "erlang 2 4 min", "gamma 4 min cv 1.4",
      "lognormal 3 min cv 1.2", "weibull 0.9 4 min"]
@@ -87,10 +88,11 @@ def steps(draw: st.DrawFn, names: list[str], role_names: list[str], ties: bool) 
     """Steps, in front and at the back, by roles and by customers themselves."""
     made: dict[str, Any] = {}
     for i, name in enumerate(names):
+        absent = draw(st.booleans())
         step: dict[str, Any] = {
             "role": draw(st.sampled_from([*role_names, *role_names, "self"])),
-            "takes": draw(laws(ties, zero=i > 0 and ties)),
-            "customer": draw(st.sampled_from(["present", "absent"])),
+            "takes": draw(LONG if absent and ties else laws(ties, zero=i > 0 and ties)),
+            "customer": "absent" if absent else "present",
             "right_first_time": draw(st.sampled_from([1.0, 0.6])),
             "then": draw(branches(names, i, ties)),
             "promise": draw(st.sampled_from([None, "2 min", "10 min"])),

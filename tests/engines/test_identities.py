@@ -1,0 +1,103 @@
+"""What must hold in every run: conservation, Little's law, nobody busier than there are staff, and a log that gives the measures."""
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from strategies import scenarios
+
+from sim.blueprint import Blueprint, build
+from sim.engines import Replication, replicate
+from sim.records import log
+from sim.scenario import Scenario
+
+RANDOM = settings(
+    max_examples=150, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), database=None
+)
+
+
+def close(one: float, other: float) -> bool:
+    return math.isclose(one, other, rel_tol=1e-9, abs_tol=1e-6)
+
+
+def check_conservation(blueprint: Blueprint, run: Replication) -> None:
+    """Came = resolved + withdrawn + lost + inside; and so by kind and by role."""
+    m = run.books
+    assert m["inside_start"] + m["arrived"] == m["resolved"] + m["withdrawn"] + m["lost"] + m["inside"]
+    assert m["kind_arrived"].sum() == m["arrived"]
+    assert m["kind_ended"].sum() == m["segment_ended"].sum() == m["resolved"] + m["withdrawn"] + m["lost"]
+    assert (m["role_ended"] == m["role_served"] + m["role_abandoned"]).all()
+    assert (m["wait_bins"].sum(axis=1) == m["role_ended"]).all()
+    assert m["lead_bins"].sum() == m["resolved"]
+    assert (m["role_busy_area"] - m["role_over_area"] <= m["role_staff_area"] * (1 + 1e-12) + 1e-9).all()
+
+
+def check_little(run: Replication) -> None:
+    """Time in the system adds up the same over people and over time, counting those inside at either end."""
+    m = run.books
+    assert close(m["inside_area"], m["stay_sum"] - m["age_start"] + m["age_end"])
+    waits = m["role_wait_sum"] + m["role_withdrawn_sum"] - m["role_age_start"] + m["role_age_end"]
+    assert all(close(a, b) for a, b in zip(m["role_queue_area"], waits, strict=True))
+    work = m["role_handling_sum"] - m["role_work_start"] + m["role_work_end"]
+    assert all(close(a, b) for a, b in zip(m["role_busy_area"], work, strict=True))
+
+
+def check_against_log(blueprint: Blueprint, run: Replication) -> None:
+    """The measures are what the log gives (without a warm-up)."""
+    rows, m = run.log, run.books
+    what = rows["what"]
+    assert (what == log.ARRIVED).sum() == m["arrived"]
+    assert (what == log.RESOLVED).sum() == m["resolved"]
+    assert (what == log.LOST).sum() == m["lost"]
+    assert (what == log.LEFT).sum() == m["left"]
+    assert (what == log.CAME).sum() == m["contacts_begun"]
+    ended = ((what == log.STARTED) & ~np.isnan(rows["waited"])) | (what == log.GAVE_UP)
+    for role in range(len(blueprint.role_names)):
+        waits = rows["waited"][ended & (rows["role"] == role)]
+        assert len(waits) == m["role_ended"][role]
+        assert close(math.fsum(waits), m["role_wait_sum"][role])
+    handled = rows[what == log.HANDLED]
+    assert close(math.fsum(handled["handled"][handled["role"] >= 0]), m["role_handling_sum"].sum())
+    lived = rows["experience"][~np.isnan(rows["experience"])]
+    assert len(lived) == m["experienced"]
+    assert close(math.fsum(lived), m["experience_sum"])
+
+
+def check_log(rows: np.ndarray) -> None:
+    """Time never goes back, nobody is served before queueing, and each case ends once."""
+    assert (np.diff(rows["time"]) >= 0.0).all()
+    ends = rows["case"][np.isin(rows["what"], (log.RESOLVED, log.WITHDRAWN, log.LOST))]
+    assert len(np.unique(ends)) == len(ends)
+    assert not (rows["waited"] < 0.0).any()
+
+
+@pytest.mark.parametrize("engine", ["compiled", "simpy"])
+def test_identities_hold(engine: str) -> None:
+    @RANDOM
+    @given(scenarios(), st.integers(0, 2**63 - 1))
+    def check(scenario: Scenario, seed: int) -> None:
+        blueprint = build(scenario, "one")
+        run = replicate(blueprint, seed, 0, engine, log=True)
+        check_conservation(blueprint, run)
+        check_little(run)
+        check_log(run.log)
+        if scenario.run.warm_up == 0.0:
+            check_against_log(blueprint, run)
+
+    check()
+
+
+def test_little_is_exact_on_whole_minutes() -> None:
+    tree = {
+        "title": "whole minutes",
+        "world": {"needs": {"q": {"at": [f"{t} min" for t in range(0, 400, 3)], "count": 2}}, "patience": "9 min"},
+        "designs": {"one": {"roles": {"a": {"staff": 2}}, "steps": {"s": {"role": "a", "takes": "4 min"}}}},
+        "run": {"length": "500 min", "warm_up": "37 min"},
+    }
+    for engine in ("compiled", "simpy"):
+        m = replicate(build(Scenario.model_validate(tree), "one"), 1, 0, engine).books
+        waits = m["role_wait_sum"] + m["role_withdrawn_sum"] - m["role_age_start"] + m["role_age_end"]
+        assert (m["role_queue_area"] == waits).all()
+        assert m["inside_area"] == m["stay_sum"] - m["age_start"] + m["age_end"]
