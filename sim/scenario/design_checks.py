@@ -14,7 +14,6 @@ MOST_BRANCHES = 512
 
 def check_design(design: Design, scenario: Scenario, place: Place, top: Place) -> None:
     """Check a design in its world: names, shares, staff, routing and load."""
-    before = len(place.findings.faults)
     _check_references(design, scenario, place, top)
     _check_channels(design, scenario, place)
     for name, role in design.roles.items():
@@ -22,8 +21,11 @@ def check_design(design: Design, scenario: Scenario, place: Place, top: Place) -
     for name, step in design.steps.items():
         _check_step(name, step, place)
     _check_limits(design, place)
-    sound = len(place.findings.faults) == before and place.clean("steps") and place.clean("channels")
-    if sound and top.clean("world", "needs") and top.clean("world", "customers"):
+    if (
+        all(place.clean(part) for part in ("steps", "channels", "chasing", "recontact"))
+        and top.clean("world", "needs")
+        and top.clean("world", "customers")
+    ):
         _check_flow(Flow(design, scenario), place, top)
 
 

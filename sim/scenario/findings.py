@@ -17,11 +17,13 @@ class Findings:
     file: str
     faults: list[Fault] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    fields: set[str] = field(default_factory=set)
 
     def add(self, faults: Iterable[Fault]) -> None:
         """Add faults, leaving out what was said already about the same line."""
         said = {_saying(fault) for fault in self.faults}
         for fault in faults:
+            self.fields.add(fault.field)
             if _saying(fault) not in said:
                 said.add(_saying(fault))
                 self.faults.append(fault)
@@ -71,8 +73,8 @@ class Place:
         """Whether no fault has been found yet in this part (or in what contains it)."""
         here = self._field(path)
         return not any(
-            f"{fault.field}.".startswith(f"{here}.") or f"{here}.".startswith(f"{fault.field}.")
-            for fault in self.findings.faults
+            f"{field}.".startswith(f"{here}.") or f"{here}.".startswith(f"{field}.")
+            for field in self.findings.fields
         )
 
     def _field(self, path: tuple[Any, ...]) -> str:

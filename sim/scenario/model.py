@@ -4,7 +4,7 @@ import hashlib
 import json
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, PrivateAttr
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr
 
 from sim.scenario.calendars import Plan, Profile
 from sim.scenario.design import Branch, Channel, Design, DesignChasing, Role, Step
@@ -41,8 +41,10 @@ def _version(given: Any) -> int:
     return 1
 
 
-class Note(Part):
+class Note(BaseModel):
     """Where a value comes from: its dotted path, the value as written, a source or an assumption."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     path: str
     value: str
