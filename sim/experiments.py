@@ -22,7 +22,7 @@ from sim.summary import units
 
 ENGINES = ("compiled", "simpy")
 WORTH_PROCESSES = 2.0  # seconds of work below which starting processes costs more than it saves
-COMPILING = "compiling the engine (once, about 20 s)"
+COMPILING = "compiling the engine (once, about half a minute)"
 
 
 @dataclass(frozen=True)
@@ -174,7 +174,8 @@ def _results(scenario: Scenario, names: Sequence[str], plan: _Plan) -> dict[str,
 
 
 def _first_words(plan: _Plan) -> str | None:
-    return COMPILING if plan.engine == "compiled" and not CACHE_DIR.exists() else None
+    kept = any(CACHE_DIR.rglob("*.nbi"))  # what an earlier run compiled
+    return COMPILING if plan.engine == "compiled" and not kept else None
 
 
 def _replicated(tasks: Sequence[tuple[Blueprint, int]], plan: _Plan, shown: Bar) -> Iterator[Replication]:

@@ -21,6 +21,7 @@ COLUMNS = (
     "run_number case_id customer kind channel activity resource contact attempt "
     "enable_time start_time end_time waited_min handled_min outcome experience goodwill"
 ).split()
+ALONE = ("", "customer")  # who does a step without staff: nobody, or the customer
 CLOSED = (log.RESOLVED, log.WITHDRAWN, log.LOST)
 _ENDING = {number: name for name, number in ENDINGS.items()}
 
@@ -84,7 +85,7 @@ def _activity(
     return Activity(
         replication=replication,
         case=int(row["case"]),
-        customer=int(row["customer"]),
+        customer=_customer(row),
         kind=_name(row["kind"], blueprint.kind_names),
         channel=_name(row["channel"], blueprint.channel_names),
         activity=_name(row["step"], blueprint.step_names),
@@ -110,8 +111,16 @@ def _number(value: Any, otherwise: Any = None) -> Any:
     return otherwise if np.isnan(value) else float(value)
 
 
+def _customer(row: Any) -> int:
+    """Return who the customer is: of an unlimited stream, where every need is of a new one, the case."""
+    return int(row["customer"]) if row["customer"] >= 0 else int(row["case"])
+
+
 def _person(row: Any, blueprint: Blueprint) -> str:
-    role = _name(row["role"], blueprint.role_names) or "customer"
+    """Return who did it: a member of staff, the customer alone, or (as time passes) nobody."""
+    if row["role"] < 0:
+        return ALONE[int(blueprint.record["step_present"][row["step"]])]
+    role = blueprint.role_names[row["role"]]
     return f"{role}-{row['person'] + 1}" if row["person"] >= 0 else role
 
 
@@ -191,7 +200,8 @@ def _xes_event(file: TextIO, time: float, transition: str, a: Activity) -> None:
 
 def _xes_attributes(file: TextIO, indent: int, values: dict[str, str]) -> None:
     for key, value in values.items():
-        file.write(f"{' ' * indent}<string key={quoteattr(key)} value={quoteattr(value)}/>\n")
+        if value:
+            file.write(f"{' ' * indent}<string key={quoteattr(key)} value={quoteattr(value)}/>\n")
 
 
 def write_ocel(file: TextIO, logs: Sequence[Any], blueprint: Blueprint) -> None:
@@ -212,12 +222,9 @@ def write_ocel(file: TextIO, logs: Sequence[Any], blueprint: Blueprint) -> None:
 
 def _ocel_event(number: int, a: Activity, objects: dict[str, dict[str, Any]]) -> dict[str, Any]:
     case, customer = f"case-{a.case_id}", f"customer-{a.customer_id}"
-    about = {
-        case: "case",
-        customer: "customer",
-        f"contact-{a.case_id}-{a.contact}": "contact",
-        f"staff-{a.resource}": "staff",
-    }
+    about = {case: "case", customer: "customer", f"contact-{a.case_id}-{a.contact}": "contact"}
+    if a.resource not in ALONE:
+        about[f"staff-{a.resource}"] = "staff"
     for name, kind in about.items():
         objects.setdefault(name, {"id": name, "type": kind, "attributes": [], "relationships": []})
     if not objects[case]["relationships"]:
@@ -242,7 +249,7 @@ def write_vidigi(file: TextIO, logs: Sequence[Any], blueprint: Blueprint) -> Non
             if event is not None:
                 kind, name, resource = event
                 pathway = _name(row["kind"], blueprint.kind_names)
-                writer.writerow((row["case"], pathway, kind, name, f"{row['time']:.6g}", resource, run))
+                writer.writerow((row["case"], pathway, kind, name, f"{row['time']:.4f}", resource, run))
 
 
 def _vidigi_event(row: Any, blueprint: Blueprint) -> tuple[str, str, Any] | None:

@@ -112,7 +112,9 @@ def log_columns(rows: Any, blueprint: Blueprint, replication: int) -> dict[str, 
         "time": rows["time"],
         "what": _names(rows["what"], WHAT),
         "case": rows["case"],
-        "customer": rows["customer"],
+        "customer": np.where(
+            rows["customer"] >= 0, rows["customer"], rows["case"]
+        ),  # of a stream, all are new
         "kind": _names(rows["kind"], blueprint.kind_names),
         "segment": _names(rows["segment"], blueprint.segment_names),
         "channel": _names(rows["channel"], blueprint.channel_names),

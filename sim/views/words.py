@@ -52,7 +52,7 @@ class Scale:
         """Return a number of the row as text, '-' where there is none."""
         if value is None or math.isnan(value):
             return "-"
-        text = f"{value * self.factor:{'+' if sign else ''},.{self.decimals}f}"
+        text = f"{value * self.factor:{'+' if sign else ''}z,.{self.decimals}f}"
         return text.translate(str.maketrans(",.", ".,")) if self.language == "nl" else text
 
     def quantity(self, value: float | None) -> str:
@@ -108,10 +108,10 @@ def sentences(comparison: Comparison, design: str, language: str) -> list[str]:
     undecided = [name for name, d in found.items() if d.verdict == "not distinguishable"]
     said = [_largest(found, comparison.baseline, design, language)]
     if undecided:
-        names = ", ".join(labels.label(name, language) for name in undecided)
+        names = "; ".join(labels.label(name, language) for name in undecided)
         said.append(pick(_UNDECIDED, language).format(n=pairs(comparison), labels=names))
     if nought:
-        names = ", ".join(labels.label(name, language) for name in nought)
+        names = "; ".join(labels.label(name, language) for name in nought)
         said.append(pick(_NOUGHT, language).format(labels=names))
     return said
 
@@ -141,7 +141,7 @@ def _largest(found: Mapping[str, Difference], baseline: str, design: str, langua
 
 
 def _weight(name: str, d: Difference) -> tuple[bool, float]:
-    """Rank a finding: the whole before a role, then by size: of shares in points, of all else in proportion."""
+    """Rank a finding: the whole before a role, then by size (of shares in points, else in proportion)."""
     assert d.baseline is not None
     assert d.design is not None
     largest = max(abs(d.baseline.mean), abs(d.design.mean))
