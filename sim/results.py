@@ -176,10 +176,17 @@ class Result:
     logs: tuple[Any, ...] = field(default=(), compare=False, repr=False)
 
     def table(self) -> "pd.DataFrame":
-        """Return a table with a row per measure: mean, half_width (95%), n, unit."""
+        """Return a table with a row per measure: mean, half_width (95%), n, unit, what it is taken over."""
         from sim import tables
 
-        return tables.measures(self.measures)
+        return tables.measures(self.measures, self.over)
+
+    @property
+    def over(self) -> Mapping[str, str]:
+        """What each measure is taken over: its denominator, in words."""
+        from sim.summary import denominators
+
+        return denominators(self.blueprint)
 
     @property
     def log(self) -> "pd.DataFrame":

@@ -56,13 +56,13 @@ class Contrast(Protocol):
     def verdict(self) -> str: ...
 
 
-def measures(found: Mapping[str, Estimate]) -> "pd.DataFrame":
-    """Return a row per measure: mean, half_width of the 95% interval, n replications, unit."""
+def measures(found: Mapping[str, Estimate], over: Mapping[str, str]) -> "pd.DataFrame":
+    """Return a row per measure: mean, half_width (95%), n replications, unit, what it is taken over."""
     import pandas as pd
 
-    rows = [(name, m.mean, m.half_width, m.n, m.unit) for name, m in found.items()]
-    table = pd.DataFrame(rows, columns=["measure", "mean", "half_width", "n", "unit"]).set_index("measure")
-    return table.astype({"half_width": float})
+    columns = ["measure", "mean", "half_width", "n", "unit", "over"]
+    rows = [(name, m.mean, m.half_width, m.n, m.unit, over[name]) for name, m in found.items()]
+    return pd.DataFrame(rows, columns=columns).set_index("measure").astype({"half_width": float})
 
 
 def differences(

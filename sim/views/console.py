@@ -47,7 +47,8 @@ def result(out: Console, scenario: Scenario, found: Result, shown: Sequence[str]
     """Print the measures of one design."""
     language = scenario.language
     table = _table(language, [word("mean", language), "+/-"])
-    for name, begins in _blocks(shown):
+    nought = [name for name in shown if not any(found.measures[name].values)]
+    for name, begins in _blocks(name for name in shown if name not in nought):
         if begins:
             table.add_section()
         measure = found.measures[name]
@@ -60,6 +61,8 @@ def result(out: Console, scenario: Scenario, found: Result, shown: Sequence[str]
         )
     out.print(f"[bold]{escape(scenario.title)}[/]: {_name(scenario, found.design)}")
     out.print(table)
+    if nought:
+        out.print(escape(words.nought(nought, language)))
     out.print(words.alone(found.provenance.replications, language))
 
 

@@ -21,6 +21,7 @@ def of_result(result: Result) -> dict[str, Any]:
         "scenario": result.provenance.scenario,
         "design": result.design,
         "measures": {name: _measure(measure) for name, measure in result.measures.items()},
+        "over": dict(result.over),
         "provenance": result.provenance.as_dict(),
     }
 

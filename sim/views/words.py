@@ -104,16 +104,22 @@ def rows(comparison: Comparison, design: str) -> dict[str, Difference]:
 def sentences(comparison: Comparison, design: str, language: str) -> list[str]:
     """Return what a comparison found: the largest finding, what cannot be told apart, what is nought."""
     found = rows(comparison, design)
-    nought = [name for name in comparison.shown if name in comparison.pairs[design] and name not in found]
+    zero = [name for name in comparison.shown if name in comparison.pairs[design] and name not in found]
     undecided = [name for name, d in found.items() if d.verdict == "not distinguishable"]
     said = [_largest(found, comparison.baseline, design, language)]
     if undecided:
-        names = "; ".join(labels.label(name, language) for name in undecided)
+        names = _listed(undecided, language)
         said.append(pick(_UNDECIDED, language).format(n=pairs(comparison), labels=names))
-    if nought:
-        names = "; ".join(labels.label(name, language) for name in nought)
-        said.append(pick(_NOUGHT, language).format(labels=names))
-    return said
+    return [*said, nought(zero, language)] if zero else said
+
+
+def nought(names: Iterable[str], language: str) -> str:
+    """Return the sentence that names the measures without a row, since they are nought throughout."""
+    return pick(_NOUGHT, language).format(labels=_listed(names, language))
+
+
+def _listed(names: Iterable[str], language: str) -> str:
+    return "; ".join(labels.label(name, language) for name in names)
 
 
 def _largest(found: Mapping[str, Difference], baseline: str, design: str, language: str) -> str:
