@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from typing import Any
 
+from sim.limits import ALL_BRANCHES, DISTRIBUTIONS
 from sim.scenario.design import ENDINGS, Channel, Design, Role, Step
 from sim.scenario.findings import TOLERANCE, Place, check_sum, written
 from sim.scenario.flow import Flow, names
+from sim.scenario.laws import Distribution
 from sim.scenario.model import Scenario
 
 MOST_EVENTS = 5e9
-MOST_BRANCHES = 512
 
 
 def check_design(design: Design, scenario: Scenario, place: Place, top: Place) -> None:
@@ -20,7 +21,7 @@ def check_design(design: Design, scenario: Scenario, place: Place, top: Place) -
         _check_role(name, role, design, place)
     for name, step in design.steps.items():
         _check_step(name, step, place)
-    _check_limits(design, place)
+    _check_limits(design, scenario, place)
     if (
         all(place.clean(part) for part in ("steps", "channels", "chasing", "recontact"))
         and top.clean("world", "needs")
@@ -133,15 +134,29 @@ def _check_step(name: str, step: Step, place: Place) -> None:
         place.warn(("steps", name, "patience"), f"patience has no effect: {where}")
 
 
-def _check_limits(design: Design, place: Place) -> None:
+def _check_limits(design: Design, scenario: Scenario, place: Place) -> None:
     branches = sum(len(step.then) for step in design.steps.values())
-    if branches > MOST_BRANCHES:
-        place.fault(
-            ("steps",),
-            f"at most {MOST_BRANCHES} branches in all",
-            "simplify the routing",
-            given=f"{branches} branches",
+    if branches > ALL_BRANCHES:
+        given = f"{branches} branches"
+        place.fault(("steps",), f"at most {ALL_BRANCHES} branches in all", "simplify the routing", given)
+    different = len(set(_laws(design, scenario)))
+    if different > DISTRIBUTIONS:
+        given, allowed = (
+            f"{different} different distributions",
+            f"at most {DISTRIBUTIONS}, the world's included",
         )
+        place.fault(("steps",), allowed, "let steps share some of them", given)
+
+
+def _laws(design: Design, scenario: Scenario) -> Iterator[Distribution | None]:
+    """Yield every distribution that a design needs in its world."""
+    world = scenario.world
+    yield from (world.patience, world.error_lag, world.failure_demand.after)
+    yield world.redial.after if world.redial else None
+    yield from (segment.patience for segment in world.customers.segments.values())
+    for step in design.steps.values():
+        yield from (step.takes, step.mark, step.patience)
+        yield from (branch.after for branch in step.then)
 
 
 def _check_flow(flow: Flow, place: Place, top: Place) -> None:

@@ -231,6 +231,18 @@ def test_a_directory_and_a_missing_file(tmp_path):
         assert fault["line"] == "1"
 
 
+def test_more_different_distributions_than_a_model_can_hold(tmp_path):
+    path = tmp_path / "broken.yaml"
+    laws = "".join(
+        f"      s{i}: {{role: desk, takes: {i + 1} min, mark: {i}.5, patience: {i + 99} min, then: "
+        f"{{{', '.join(f's{(i + j) % 60}: {{share: 0.1, after: {i * 9 + j} s}}' for j in range(1, 6))}, lost: 0.5}}}}\n"
+        for i in range(60)
+    )
+    path.write_text(DESK.replace(f"      answer: {{role: desk, {TAKES}}}\n", laws))
+    (fault,) = faults_in(path)
+    assert "at most 256" in fault[0]
+
+
 def test_all_faults_come_in_one_pass(tmp_path):
     path = tmp_path / "broken.yaml"
     text = DESK.replace(RATE, "48").replace(STAFF, "staff: -1").replace("role: desk", "role: dsk")
