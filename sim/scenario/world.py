@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from sim.scenario import calendars, units
 from sim.scenario.laws import Distribution
@@ -22,7 +22,6 @@ from sim.scenario.parts import (
     Rate,
     Switch,
     at_most,
-    between,
     is_off,
     is_on,
     whole,
@@ -59,12 +58,17 @@ class Customers(Part):
     )
 
 
+def _dispersion(given: Any) -> float | None:
+    index = None if given is None else units.number(given, 1, 1000, "an index of dispersion")
+    return None if index == 1 else index  # 1 is Poisson: no busyness of the day
+
+
 class Need(Part):
     """What brings customers: a rate with its profile over the week, or explicit times."""
 
     rate: Rate | None = None
     profile: Profile | None = None
-    dispersion: Annotated[float | None, between(1, 1000, "an index of dispersion")] = None
+    dispersion: Annotated[float | None, BeforeValidator(_dispersion)] = None
     at: Durations = ()
     count: Annotated[int, whole(1, 18_000_000)] = 1
     priority: Annotated[int, whole(1, 8)] = 1

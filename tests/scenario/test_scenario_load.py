@@ -122,6 +122,11 @@ def test_a_rate_per_weekday_is_a_mean_over_monday_to_friday(tmp_path):
     )
 
 
+def test_a_dispersion_of_1_is_poisson(tmp_path):
+    assert one_step(tmp_path, need="rate: 1 / h, dispersion: 1").world.needs["question"].dispersion is None
+    assert one_step(tmp_path, need="rate: 1 / h, dispersion: 3.68").world.needs["question"].dispersion == 3.68
+
+
 def test_variants_are_designs_changes_or_both(permit):
     assert permit.variant("today") is permit.designs["today"]
     assert permit.variant("status_messages").chasing.status_messages
