@@ -67,9 +67,12 @@ def verify(
 def _replications(folder: Path, file: str, design: str | None, seed: int | None) -> list[dict[str, float]]:
     scenario = load(folder / f"{file}.yaml")
     measures = run(scenario, design, seed=seed).measures
-    minutes = scenario.run.length - scenario.run.warm_up
-    count = scenario.run.replications
-    return [{"minutes": minutes} | {name: m.values[i] for name, m in measures.items()} for i in range(count)]
+    known = {
+        "minutes": scenario.run.length - scenario.run.warm_up,
+        "population": float(scenario.world.customers.population or 0),
+    }
+    count = range(scenario.run.replications)
+    return [known | {name: measure.values[i] for name, measure in measures.items()} for i in count]
 
 
 def _outcome(check: Check, replications: Sequence[dict[str, float]]) -> Outcome:

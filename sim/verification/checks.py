@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-Values = Mapping[str, float]  # the measures of one replication, and "minutes": how long was measured
+Values = Mapping[str, float]  # the measures of one replication, the "minutes" measured and the "population"
 Formula = Callable[[Values], float]
 Measures = Mapping[str, str | Formula]  # answer of the case -> name of a measure, or a formula of some
 
@@ -45,7 +45,7 @@ def _waited(kind: str) -> Formula:
 
 
 def _still_there(snapshot: int) -> Formula:
-    return lambda v: 1.0 - v[f"at_{snapshot}.left"] / v[f"at_{snapshot}.people"]
+    return lambda v: 1.0 - v[f"at_{snapshot}.left"] / v["population"]
 
 
 def _resolved(v: Values) -> float:

@@ -53,13 +53,13 @@ def test_every_file_is_checked() -> None:
 @pytest.mark.parametrize("file", sorted(FOLDER.glob("*.yaml")), ids=lambda file: file.stem)
 def test_cases_are_said_without_python(file: Path) -> None:
     scenario = sim.load(file)
-    assert not scenario.warnings or file.stem == "v14_redial"
+    assert all("overloaded" in warning for warning in scenario.warnings)
 
 
 @pytest.fixture(scope="module")
 def desk() -> sim.Result:
     scenario = sim.load(SCENARIOS / "desk.yaml")
-    a_long_run = scenario.run.model_copy(update={"length": 50_000.0})
+    a_long_run = scenario.run.model_copy(update={"length": 100_000.0})
     return sim.run(scenario.model_copy(update={"run": a_long_run}), "today")
 
 
@@ -69,3 +69,28 @@ def test_desk_reproduces_the_pooled_truth(desk: sim.Result, name: str) -> None:
     ours = desk.measures[name]
     our_error = ours.half_width / t_quantile(0.975, ours.n - 1)
     assert abs(ours.mean - truth) <= 3.0 * math.hypot(our_error, its_error)
+
+
+# As published, from 5 runs: mean, standard deviation between runs.
+URGENT_CARE = {
+    "role.operator.wait": (3.2, 0.8),
+    "role.nurse.wait": (3.0, 1.7),
+}
+URGENT_CARE_LIMITS = {"role.operator.utilisation": 0.94017, "role.nurse.utilisation": 0.88889}
+
+
+@pytest.fixture(scope="module")
+def urgent_care() -> sim.Result:
+    return sim.run(sim.load(SCENARIOS / "nhs111.yaml"), "fifteen_nurses", replications=400)
+
+
+@pytest.mark.parametrize("name", URGENT_CARE)
+def test_published_runs_of_an_urgent_care_line(urgent_care: sim.Result, name: str) -> None:
+    published, deviation = URGENT_CARE[name]
+    assert abs(urgent_care.measures[name].mean - published) <= 3.0 * deviation / math.sqrt(5)
+
+
+@pytest.mark.parametrize("name", URGENT_CARE_LIMITS)
+def test_use_approaches_the_load_of_an_urgent_care_line(urgent_care: sim.Result, name: str) -> None:
+    # A day of 1,050 minutes that began empty is still a little below its limit.
+    assert urgent_care.measures[name].mean == pytest.approx(URGENT_CARE_LIMITS[name], rel=0.02)
