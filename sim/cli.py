@@ -4,12 +4,24 @@ import json
 import os
 import sys
 from collections.abc import Callable
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, TextIO
 
 import typer
 
+from sim.options import (
+    DesignName,
+    EngineName,
+    Every,
+    File,
+    Force,
+    Format,
+    Jobs,
+    Json,
+    Out,
+    Replications,
+    Seed,
+)
 from sim.results import Unusable
 from sim.scenario.faults import ScenarioError
 from sim.scenario.load import load
@@ -22,40 +34,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-
-
-class Engine(StrEnum):
-    """Which engine does the work."""
-
-    compiled = "compiled"
-    simpy = "simpy"
-
-
-class Format(StrEnum):
-    """What the log is exported as."""
-
-    csv = "csv"
-    xes = "xes"
-    ocel = "ocel"
-    vidigi = "vidigi"
-
-
-File = Annotated[str, typer.Argument(help="A scenario file (YAML).", show_default=False)]
-DesignName = Annotated[
-    str | None, typer.Option("--design", help="Design or change to run; the baseline if left out.")
-]
-Replications = Annotated[
-    int | None, typer.Option(min=1, max=1_000_000, help="How many; as the scenario says if left out.")
-]
-Seed = Annotated[int | None, typer.Option(min=0, max=2**53, help="Another seed gives other replications.")]
-EngineName = Annotated[Engine | None, typer.Option(help="compiled (fast, the default) or simpy (readable).")]
-Jobs = Annotated[
-    int | None, typer.Option(min=1, help="Cores to use; all if left out. The numbers stay the same.")
-]
-Json = Annotated[bool, typer.Option("--json", help="Print plain JSON, all measures.")]
-Out = Annotated[Path | None, typer.Option(help="Write the result to a .json or .csv file.")]
-Every = Annotated[bool, typer.Option("--all", help="Show every measure.")]
-Force = Annotated[bool, typer.Option("--force", help="Overwrite a file that exists.")]
 
 
 @app.command()

@@ -85,8 +85,6 @@ WORDS = {
     "difference": ("difference", "verschil"),
     "finding": ("finding", "bevinding"),
     "unit": ("unit", "eenheid"),
-    "density": ("share per tenth of a mark", "aandeel per tiende punt"),
-    "week": ("week", "week"),
     "lower": ("lower", "lager"),
     "higher": ("higher", "hoger"),
     "same": ("the same", "gelijk"),

@@ -15,7 +15,7 @@ def test_the_numbers_do_not_depend_on_the_number_of_jobs(small):
 
 
 def test_nor_does_the_simpy_engine_in_processes(small, monkeypatch):
-    monkeypatch.setattr("sim.experiments.WORTH_PROCESSES", 0.0)
+    monkeypatch.setattr("sim.replications.WORTH_PROCESSES", 0.0)
     alone = sim.run(small, engine="simpy", jobs=1, replications=3)
     together = sim.run(small, engine="simpy", jobs=2, replications=3)
     assert alone.measures == together.measures
@@ -68,7 +68,12 @@ def test_the_measures_shown_can_be_chosen(small):
 
 @pytest.mark.parametrize(
     ("wrong", "words"),
-    [({"replications": 0}, "replications"), ({"jobs": 0}, "jobs"), ({"engine": "steam"}, "compiled, simpy")],
+    [
+        ({"replications": 0}, "replications"),
+        ({"jobs": 0}, "jobs"),
+        ({"seed": -1}, "seed"),
+        ({"engine": "steam"}, "compiled, simpy"),
+    ],
 )
 def test_what_cannot_be_done_is_refused(small, wrong, words):
     with pytest.raises(Unusable, match=words):

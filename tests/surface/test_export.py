@@ -9,7 +9,8 @@ from datetime import datetime
 import pytest
 
 import sim
-from sim.export import WRITERS, activities
+from sim.export import WRITERS
+from sim.export.activities import activities
 from sim.records import log as records
 
 

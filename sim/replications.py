@@ -1,0 +1,158 @@
+"""Replications: run designs again and again, on all cores, and add up what comes out as it comes."""
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from time import monotonic
+from typing import Any
+
+import numpy as np
+
+from sim import provenance
+from sim.blueprint import Blueprint, build
+from sim.engines import Replication, replicate
+from sim.jit import CACHE_DIR, HAS_NUMBA
+from sim.progress import Bar, bar
+from sim.results import Measure, Provenance, Result, Spread, Unusable
+from sim.scenario.model import Scenario
+from sim.summary import units
+
+ENGINES = ("compiled", "simpy")
+SEEDS = 2**53  # the largest seed
+WORTH_PROCESSES = 2.0  # seconds of work below which starting processes costs more than it saves
+COMPILING = "compiling the engine (once, about half a minute)"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How a scenario is run: which replications, with which seed, by which engine, on how many cores."""
+
+    replications: int
+    seed: int
+    engine: str
+    jobs: int | None
+    log: bool
+    first: int = 0
+
+    def later(self) -> "Plan":
+        """Return the same with the replications that follow."""
+        return replace(self, first=self.first + self.replications)
+
+
+def plan(
+    scenario: Scenario,
+    replications: int | None,
+    seed: int | None,
+    engine: str | None,
+    jobs: int | None,
+    log: bool = False,
+) -> Plan:
+    """Return how to run a scenario: as asked for, and where nothing is asked as the scenario says."""
+    count = scenario.run.replications if replications is None else replications
+    seed = scenario.run.seed if seed is None else seed
+    if count < 1:
+        raise Unusable(f"replications: {count}, at least 1 is needed")
+    if jobs is not None and jobs < 1:
+        raise Unusable(f"jobs: {jobs}, at least 1 is needed")
+    if not 0 <= seed <= SEEDS:
+        raise Unusable(f"seed: {seed}, from 0 to {SEEDS} is allowed")
+    return Plan(count, seed, _engine(engine), jobs, log)
+
+
+def _engine(name: str | None) -> str:
+    if name is None:
+        return "compiled" if HAS_NUMBA else "simpy"
+    if name not in ENGINES:
+        raise Unusable(f"engine: {name!r}, known are {', '.join(ENGINES)}")
+    if name == "compiled" and not HAS_NUMBA:
+        raise Unusable("engine: 'compiled' needs numba, which is not installed; use 'simpy'")
+    return name
+
+
+def results(scenario: Scenario, names: Sequence[str], plan: Plan) -> dict[str, Result]:
+    """Return the result of each design (or change): all of them in every replication, as one list of work."""
+    tallies = {name: _Tally(build(scenario, name)) for name in names}
+    work = [(tally, plan.first + i) for tally in tallies.values() for i in range(plan.replications)]
+    with bar(len(work), "running replications", _first_words(plan)) as shown:
+        found = _replicated([(tally.blueprint, number) for tally, number in work], plan, shown)
+        for (tally, _), one in zip(work, found, strict=True):
+            tally.add(one)
+    return {name: tally.result(_provenance(scenario, name, plan)) for name, tally in tallies.items()}
+
+
+def _first_words(plan: Plan) -> str | None:
+    kept = any(CACHE_DIR.rglob("*.nbi"))  # what an earlier run compiled
+    return COMPILING if plan.engine == "compiled" and not kept else None
+
+
+def _replicated(tasks: Sequence[tuple[Blueprint, int]], plan: Plan, shown: Bar) -> Iterator[Replication]:
+    """Yield the replications in order: the first here (it compiles), the others on all cores.
+
+    Threads for the compiled engine, which releases the interpreter's lock; processes for SimPy.
+    """
+    from joblib import Parallel, delayed
+
+    begun = monotonic()
+    yield _one(*tasks[0], plan, shown.piece())
+    others, threads = tasks[1:], plan.engine == "compiled"
+    here = threads or (monotonic() - begun) * len(others) < WORTH_PROCESSES
+    jobs = (plan.jobs or -1) if threads or not here else 1
+    work = Parallel(n_jobs=jobs, prefer="threads" if here else "processes", return_as="generator")
+    for one in work(delayed(_one)(*task, plan, shown.piece() if here else None) for task in others):
+        if not here:
+            shown.advance()
+        yield one
+
+
+def _one(
+    blueprint: Blueprint, number: int, plan: Plan, tell: Callable[[float], None] | None = None
+) -> Replication:
+    return replicate(blueprint, plan.seed, number, engine=plan.engine, log=plan.log, progress=tell)
+
+
+class _Tally:
+    """What the replications of one design add up to: of each its measures are kept, and its log if any."""
+
+    def __init__(self, blueprint: Blueprint) -> None:
+        self.blueprint = blueprint
+        self.values: dict[str, list[float]] = {}
+        self.courses: list[Any] = []
+        self.logs: list[Any] = []
+        self.waits: Any = 0
+        self.marks: Any = 0
+
+    def add(self, one: Replication) -> None:
+        """Add a replication."""
+        for name, value in one.values.items():
+            self.values.setdefault(name, []).append(_value(value))
+        with np.errstate(invalid="ignore"):
+            self.courses.append(one.books["period_goodwill_sum"] / one.books["period_moments"])
+        self.waits = self.waits + one.books["wait_bins"]
+        self.marks = self.marks + one.books["goodwill_bins"]
+        if one.log is not None:
+            self.logs.append(one.log)
+
+    def result(self, origin: Provenance) -> Result:
+        """Return the result."""
+        unit = units(self.blueprint)
+        measures = {name: Measure(unit[name], tuple(values)) for name, values in self.values.items()}
+        spread = Spread(self.waits, self.marks, np.array(self.courses))
+        return Result(origin.design, measures, origin, self.blueprint, spread, tuple(self.logs))
+
+
+def _value(number: float) -> float:
+    """Return a number, and one and the same nan: then equal results are equal."""
+    return math.nan if math.isnan(number) else float(number)
+
+
+def _provenance(scenario: Scenario, name: str, plan: Plan) -> Provenance:
+    return Provenance(
+        scenario=scenario.title,
+        scenario_hash=scenario.hash,
+        design=name,
+        replications=plan.replications,
+        seed=plan.seed,
+        engine=plan.engine,
+        versions=provenance.versions(),
+        date=provenance.now(),
+    )
