@@ -4,6 +4,7 @@
 plans, empirical values, times given), found by offset and count.
 """
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -194,7 +195,7 @@ def _write_segments(record: Any, tables: _Tables, segments: list[Segment], patie
 def _write_mind(record: Any, mind: Mind) -> None:
     record["mind"] = 1
     record["mind_baseline"] = mind.baseline
-    record["mind_decay_rate"] = 0.0 if mind.half_life is None else np.log(2.0) / mind.half_life
+    record["mind_decay_rate"] = 0.0 if mind.half_life is None else math.log(2.0) / mind.half_life
     record["mind_low"], record["mind_high"] = mind.scale or (-np.inf, np.inf)
     if mind.perceived_wait is not None:
         record["perceived_wait"] = 1
@@ -381,7 +382,8 @@ def _channel_shares(design: Design, segment: str) -> list[float]:
     channels = design.channels.values()
     if design.channel_theta is None:
         return [of(channel.share) for channel in channels]
-    return [float(np.exp(-design.channel_theta * of(channel.cost or 0.0))) for channel in channels]
+    costs = [of(channel.cost or 0.0) for channel in channels]
+    return [math.exp(-design.channel_theta * (cost - min(costs))) for cost in costs]
 
 
 def _write_chasing(record: Any, scenario: Scenario, design: Design) -> None:

@@ -299,10 +299,8 @@ def repair_step(bp, step, found) -> int:  # type: ignore[no-untyped-def]
     """Return the step to which a check sends what it finds wrong: as named, else the first that erred."""
     if bp.step_on_error[step] >= 0:
         return bp.step_on_error[step]
-    target = 0
-    while (found >> target) & 1 == 0:
-        target += 1
-    return target
+    low = found & 0xFFFFFFFF
+    return lines.lowest_bit(low) if low else 32 + lines.lowest_bit(found >> 32 & 0xFFFFFFFF)
 
 
 @compiled

@@ -14,6 +14,8 @@ def uniforms(st, entity, purpose, occurrence):  # type: ignore[no-untyped-def]
 @compiled
 def draw(bp, st, law, u, entity, purpose, occurrence, slot) -> float:  # type: ignore[no-untyped-def]
     """Return a draw from distribution number `law` by uniform u of a place."""
+    if bp.dist_kind[law] < distributions.GAMMA and bp.dist_zero[law] == 0.0:
+        return distributions.quantile(bp.dist_kind[law], bp.dist_a[law], bp.dist_b[law], bp.dist_c[law], u)
     return distributions.sample(
         bp.dist_kind[law], bp.dist_a[law], bp.dist_b[law], bp.dist_c[law], bp.dist_zero[law],
         table_of(st), bp.dist_at[law], bp.dist_count[law],

@@ -6,7 +6,9 @@ from sim.jit import compiled
 
 @compiled
 def _before(heap, i, j) -> bool:  # type: ignore[no-untyped-def]
-    return heap[i].time < heap[j].time or (heap[i].time == heap[j].time and heap[i].key < heap[j].key)
+    one, other = heap[i], heap[j]
+    # no short circuit: which of two children comes first can't be foreseen, so a branch would often be mispredicted
+    return (one.time < other.time) | ((one.time == other.time) & (one.key < other.key))
 
 
 @compiled
@@ -31,8 +33,8 @@ def _sink(heap, size, time, key, slot, generation) -> None:  # type: ignore[no-u
     i = 0
     child = 1
     while child < size:
-        if child + 1 < size and _before(heap, child + 1, child):
-            child += 1
+        if child + 1 < size:
+            child += int(_before(heap, child + 1, child))
         if heap[child].time > time or (heap[child].time == time and heap[child].key > key):
             break
         _copy(heap, i, child)
@@ -49,8 +51,13 @@ def push(st, time, key, slot, generation) -> None:  # type: ignore[no-untyped-de
         st.hole = 0
         _sink(heap, st.heap_size, time, key, slot, generation)
         return
-    i = st.heap_size
     st.heap_size += 1
+    _rise(heap, st.heap_size - 1, time, key, slot, generation)
+
+
+@compiled
+def _rise(heap, i, time, key, slot, generation) -> None:  # type: ignore[no-untyped-def]
+    """Let an event rise from an open place to its own."""
     while i > 0:
         parent = (i - 1) >> 1
         if heap[parent].time < time or (heap[parent].time == time and heap[parent].key < key):
@@ -58,6 +65,22 @@ def push(st, time, key, slot, generation) -> None:  # type: ignore[no-untyped-de
         _copy(heap, i, parent)
         i = parent
     _put(heap, i, time, key, slot, generation)
+
+
+@compiled
+def _sink_to_bottom(heap, size) -> int:  # type: ignore[no-untyped-def]
+    """Let the open root sink to the bottom; return where it is (a last event belongs there, mostly)."""
+    i = 0
+    child = 1
+    while child + 1 < size:
+        child += int(_before(heap, child + 1, child))
+        _copy(heap, i, child)
+        i = child
+        child = 2 * i + 1
+    if child < size:
+        _copy(heap, i, child)
+        i = child
+    return i
 
 
 @compiled
@@ -69,7 +92,8 @@ def close_hole(st) -> None:  # type: ignore[no-untyped-def]
         n = st.heap_size
         if n > 0:
             heap = heap_of(st)
-            _sink(heap, n, heap[n].time, heap[n].key, heap[n].slot, heap[n].generation)
+            bottom = _sink_to_bottom(heap, n)
+            _rise(heap, bottom, heap[n].time, heap[n].key, heap[n].slot, heap[n].generation)
 
 
 @compiled

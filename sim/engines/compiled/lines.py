@@ -109,13 +109,21 @@ def is_idle(st, role, person) -> bool:  # type: ignore[no-untyped-def]
 def first_idle(st, role) -> int:  # type: ignore[no-untyped-def]
     """Return the lowest number of an idle person, or -1 where the role has more than can be known by number."""
     for word in range(PERSONS >> 5):
-        busy = st.role_persons[role][word]
-        if busy != 0xFFFFFFFF:
-            bit = 0
-            while (busy >> bit) & 1:
-                bit += 1
-            return word * 32 + bit
+        idle = ~st.role_persons[role][word] & 0xFFFFFFFF
+        if idle:
+            return word * 32 + lowest_bit(idle)
     return -1
+
+
+@compiled
+def lowest_bit(bits) -> int:  # type: ignore[no-untyped-def]
+    """Return the number of the lowest bit that is set, of 32; by halves, since a loop's length can't be foreseen."""
+    n = 0
+    for half in (16, 8, 4, 2, 1):
+        skip = half * int(bits & ((1 << half) - 1) == 0)
+        n += skip
+        bits >>= skip
+    return n
 
 
 @compiled

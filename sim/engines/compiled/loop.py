@@ -1,7 +1,7 @@
 """The compiled engine: one loop over a heap of events and a table-driven model."""
 
 from sim import order
-from sim.engines.compiled import arrivals, cases, visits
+from sim.engines.compiled import arrivals, cases, lines, visits
 from sim.engines.compiled.heap import close_hole, first_event
 from sim.engines.compiled.memory import NO_SLOT, SERVED, WAITING, heap_of, slots_of
 from sim.jit import compiled
@@ -31,15 +31,6 @@ def has_room(st) -> bool:  # type: ignore[no-untyped-def]
 
 
 @compiled
-def lowest_pending(st) -> int:  # type: ignore[no-untyped-def]
-    """Return the first role that has yet to look at its queue at this instant."""
-    role = 0
-    while (st.pending >> role) & 1 == 0:
-        role += 1
-    return role
-
-
-@compiled
 def pick_up_first(st, first, role) -> bool:  # type: ignore[no-untyped-def]
     """Return whether a role's look at its queue comes before the first event of the heap."""
     if first < 0:
@@ -53,7 +44,7 @@ def run(bp, st, m, until) -> int:  # type: ignore[no-untyped-def]
     """Process all events before `until` (minutes); return DONE, or WANTS_ROOM where an array has to grow first."""
     while has_room(st):
         if st.pending:
-            role = lowest_pending(st)
+            role = lines.lowest_bit(st.pending)
             if pick_up_first(st, first_event(st), role):
                 visits.pick_up(bp, st, m, role)
                 continue
