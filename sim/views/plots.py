@@ -123,7 +123,7 @@ def waiting(*results: Result, roles: Sequence[str] | None = None) -> Picture:
     return figure
 
 
-_LONGER = ("% that waits longer", "% dat langer wacht")
+_LONGER = ("% that waits longer (dot: mean)", "% dat langer wacht (stip: gemiddelde)")
 _WAIT = ("waiting time", "wachttijd")
 
 

@@ -11,9 +11,9 @@ from sim.results import Comparison, Difference
 HOUR, DAY = 60.0, 1440.0  # minutes
 
 _FINDING = (
-    "Largest finding: {label} is {size} {direction} with {design} than with {baseline} "
+    "Largest finding, {label}: {size} {direction} with {design} than with {baseline} "
     "(from {before} to {after}{part}).",
-    "Grootste bevinding: {label} is {size} {direction} bij {design} dan bij {baseline} "
+    "Grootste bevinding, {label}: {size} {direction} bij {design} dan bij {baseline} "
     "(van {before} naar {after}{part}).",
 )
 _NO_FINDING = (
