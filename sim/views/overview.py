@@ -52,7 +52,7 @@ def _title(scenario: Scenario, name: str) -> str:
 
 
 def _label(scenario: Scenario, name: str) -> str:
-    """Return the title; a plus before that of a change on another design than the baseline (it stands below)."""
+    """Return the title, with a plus where it is a change on the design in the row above."""
     on_top = name in scenario.changes and scenario.changes[name].design != scenario.default_design
     return f"+ {_title(scenario, name)}" if on_top else _title(scenario, name)
 
