@@ -89,7 +89,7 @@ WORDS = {
     "higher": ("higher", "hoger"),
     "same": ("the same", "gelijk"),
     "not distinguishable": ("not distinguishable", "niet te onderscheiden"),
-    "one design only": ("only in one design", "alleen in één inrichting"),
+    "one design only": ("one design only", "één inrichting"),
     "unknown": ("one replication: no interval", "één herhaling: geen interval"),
 }
 UNITS = {

@@ -15,6 +15,7 @@ from sim.scenario.model import Scenario
 from sim.views import words
 
 WIDE = 140  # columns, where the output is no terminal
+NARROW = 115  # columns, below which a comparison takes less room
 
 
 def console(file: TextIO) -> Console:
@@ -23,14 +24,12 @@ def console(file: TextIO) -> Console:
     return plain if plain.is_terminal else Console(file=file, highlight=False, width=WIDE)
 
 
-def _table(language: str, numbers: Sequence[str], last: str | None = None) -> Table:
-    table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    table.add_column(word("measure", language), ratio=None, min_width=24)
-    for name in numbers:
-        table.add_column(escape(name), justify="right")
-    table.add_column(word("unit", language))
-    if last is not None:
-        table.add_column(last)
+def _table(language: str, heads: Sequence[str], narrow: bool = False) -> Table:
+    """Return an empty table: measures at the left, numbers under `heads`."""
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0 if narrow else 1))
+    table.add_column(word("measure", language), min_width=18)
+    for name in heads:
+        table.add_column(escape(name), justify="right", overflow="fold", max_width=10 if narrow else None)
     return table
 
 
@@ -47,6 +46,7 @@ def result(out: Console, scenario: Scenario, found: Result, shown: Sequence[str]
     """Print the measures of one design."""
     language = scenario.language
     table = _table(language, [word("mean", language), "+/-"])
+    table.add_column(word("unit", language))
     nought = [name for name in shown if not any(found.measures[name].values)]
     for name, begins in _blocks(name for name in shown if name not in nought):
         if begins:
@@ -61,6 +61,7 @@ def result(out: Console, scenario: Scenario, found: Result, shown: Sequence[str]
         )
     out.print(f"[bold]{escape(scenario.title)}[/]: {_name(scenario, found.design)}")
     out.print(table)
+    out.print()
     if nought:
         out.print(escape(words.nought(nought, language)))
     out.print(words.alone(found.provenance.replications, language))
@@ -72,7 +73,8 @@ def comparison(out: Console, scenario: Scenario, found: Comparison) -> None:
         baseline, other = _name(scenario, found.baseline), _name(scenario, design)
         against = words.pick(("against", "tegenover"), scenario.language)
         out.print(f"[bold]{escape(scenario.title)}[/]: {other} {against} {baseline}")
-        out.print(_differences(found, design, scenario.language))
+        out.print(_differences(found, design, scenario.language, narrow=out.width < NARROW))
+        out.print()
         for said in words.sentences(found, design, scenario.language):
             out.print(escape(said))
         out.print()
@@ -84,29 +86,32 @@ def _name(scenario: Scenario, design: str) -> str:
     return escape(f"{design} ({title})" if title else design)
 
 
-def _differences(found: Comparison, design: str, language: str) -> Table:
-    heads = [found.baseline, design, word("difference", language), word("interval", language)]
-    table = _table(language, heads, word("finding", language))
+def _differences(found: Comparison, design: str, language: str, narrow: bool) -> Table:
+    """Return the table of a design; a narrow one has half-widths for intervals, units beside the names."""
+    last = ["+/-"] if narrow else [word("interval", language)]
+    table = _table(language, [found.baseline, design, word("difference", language), *last], narrow)
+    if not narrow:
+        table.add_column(word("unit", language))
+    table.add_column(word("finding", language), min_width=15)
     rows = words.rows(found, design)
     for name, begins in _blocks(rows):
         if begins:
             table.add_section()
-        table.add_row(escape(labels.label(name, language)), *_cells(rows[name], language))
+        table.add_row(*_cells(name, rows[name], language, narrow))
     return table
 
 
-def _cells(d: Difference, language: str) -> list[str]:
+def _cells(name: str, d: Difference, language: str, narrow: bool) -> list[str]:
     how = words.row_scale(d, language)
+    label = escape(labels.label(name, language))
     means = [how.number(m.mean) if m else "-" for m in (d.baseline, d.design)]
     difference = "0" if d.same else how.number(d.difference, sign=True)
     verdict = word(d.verdict, language)
-    return [
-        *means,
-        difference,
-        _interval(d, how),
-        how.unit,
-        f"[bold]{verdict}[/]" if d.distinguishable else verdict,
-    ]
+    finding = f"[bold]{verdict}[/]" if d.distinguishable else verdict
+    if narrow:
+        width = "-" if d.same else how.number(d.half_width)
+        return [f"{label} ({how.unit})" if how.unit else label, *means, difference, width, finding]
+    return [label, *means, difference, _interval(d, how), how.unit, finding]
 
 
 def _interval(d: Difference, how: words.Scale) -> str:

@@ -50,7 +50,7 @@ def test_compare_shows_differences_waits_give_ups_and_a_sentence(command, small_
 def test_compare_shows_a_role_that_only_one_design_has(command, small_file):
     _, out, _ = command("compare", small_file, "--designs", "today,filing_at_the_desk")
     (line,) = [line for line in out.splitlines() if "back: waiting time" in line]
-    assert "only in one design" in line
+    assert "one design only" in line
 
 
 def test_compare_in_json_has_the_difference_and_both_designs(command, small_file):
