@@ -1,9 +1,14 @@
 """Labels, units and numbers as people read them."""
 
-import pytest
+import io
 
+import pytest
+from rich.console import Console
+
+import sim
 from sim.labels import label
 from sim.outcomes import FROM_THE_MIND, HEADLINE, OF_A_ROLE
+from sim.views import console
 from sim.views.words import scale
 
 
@@ -51,3 +56,12 @@ def test_dutch_numbers_have_a_decimal_comma():
 
 def test_what_is_not_there_is_a_dash():
     assert scale("min", [1.0], None).number(None) == "-"
+
+
+def test_a_comparison_can_be_read_on_eighty_columns(small):
+    comparison = sim.compare(small, replications=4)
+    file = io.StringIO()
+    console.comparison(Console(file=file, width=80), small, comparison)
+    lines = file.getvalue().splitlines()
+    assert max(map(len, lines)) <= 80
+    assert any("lower" in line and line.startswith("desk: waiting") for line in lines)
