@@ -44,31 +44,66 @@ _MIND = (
     "unsolved broken k power loss_aversion expect_up expect_down w_mean w_best w_worst w_last leave_p0 leave_beta leave_g_star "
     "handling_a handling_g_star"
 ).split()
-_MIND_SWITCHES = "mind perceived_wait disconfirmation reference_goodwill episode leaving leave_form handling".split()
+_MIND_SWITCHES = (
+    "mind perceived_wait disconfirmation reference_goodwill episode leaving leave_form handling".split()
+)
 
 BLUEPRINT = np.dtype(
-    [(name, "i8") for name in "roles steps kinds segments channels streams population one_case at_count".split()]
+    [
+        (name, "i8")
+        for name in "roles steps kinds segments channels streams population one_case at_count".split()
+    ]
     + [("horizon", "f8"), ("warm_up", "f8"), ("periods_per_minute", "f8")]
-    + [("redial_p", "f8"), ("redial_after", "i8"), ("failure_p", "f8"), ("failure_after", "i8"), ("error_lag", "i8")]
-    + [("chasing", "i8"), ("chase_step", "i8"), ("chase_mean", "f8"), ("chase_expected", "f8"), ("recontact", "i8")]
+    + [
+        ("redial_p", "f8"),
+        ("redial_after", "i8"),
+        ("failure_p", "f8"),
+        ("failure_after", "i8"),
+        ("error_lag", "i8"),
+    ]
+    + [
+        ("chasing", "i8"),
+        ("chase_step", "i8"),
+        ("chase_mean", "f8"),
+        ("chase_expected", "f8"),
+        ("recontact", "i8"),
+    ]
     + [(f"mind_{name}", "f8") for name in _MIND]
     + [(name, "i8") for name in _MIND_SWITCHES]
-    + [(f"role_{name}", "i8", (ROLES,)) for name in "limit suspend continuity first_come plan plan_count staff".split()]
+    + [
+        (f"role_{name}", "i8", (ROLES,))
+        for name in "limit suspend continuity first_come plan plan_count staff".split()
+    ]
     + [("role_norm", "f8", (ROLES,)), ("role_cycle", "f8", (ROLES,))]
     + [
         (f"step_{name}", "i8", (STEPS,))
         for name in "role takes present finds on_error fixes branch branches patience priority mark counts_as retell code".split()
     ]
     + [(f"step_{name}", "f8", (STEPS,)) for name in "right detects promise".split()]
-    + [("branch_to", "i8", (ALL_BRANCHES,)), ("branch_share", "f8", (ALL_BRANCHES,)), ("branch_after", "i8", (ALL_BRANCHES,))]
-    + [(f"kind_{name}", "i8", (KINDS,)) for name in "code priority starts profile profile_count at at_count count".split()]
+    + [
+        ("branch_to", "i8", (ALL_BRANCHES,)),
+        ("branch_share", "f8", (ALL_BRANCHES,)),
+        ("branch_after", "i8", (ALL_BRANCHES,)),
+    ]
+    + [
+        (f"kind_{name}", "i8", (KINDS,))
+        for name in "code priority starts profile profile_count at at_count count".split()
+    ]
     + [(f"kind_{name}", "f8", (KINDS,)) for name in "norm cycle shape".split()]
-    + [("stream_kind", "i8", (STREAMS,)), ("stream_level", "i8", (STREAMS,)), ("stream_rate", "f8", (STREAMS,))]
+    + [
+        ("stream_kind", "i8", (STREAMS,)),
+        ("stream_level", "i8", (STREAMS,)),
+        ("stream_rate", "f8", (STREAMS,)),
+    ]
     + [("stream_first", "i8", (STREAMS,)), ("stream_span", "i8", (STREAMS,))]
     + [("segment_patience", "i8", (SEGMENTS,))]
     + [(f"segment_{name}", "f8", (SEGMENTS,)) for name in "share expectation goodwill".split()]
     + [("channel_share", "f8", (SEGMENTS, CHANNELS)), ("channel_starts", "i8", (CHANNELS, KINDS))]
-    + [("channel_plan", "i8", (CHANNELS,)), ("channel_plan_count", "i8", (CHANNELS,)), ("channel_cycle", "f8", (CHANNELS,))]
+    + [
+        ("channel_plan", "i8", (CHANNELS,)),
+        ("channel_plan_count", "i8", (CHANNELS,)),
+        ("channel_cycle", "f8", (CHANNELS,)),
+    ]
     + [(f"dist_{name}", "i8", (DISTRIBUTIONS,)) for name in "kind at count".split()]
     + [(f"dist_{name}", "f8", (DISTRIBUTIONS,)) for name in "a b c zero".split()],
     align=True,
@@ -184,7 +219,9 @@ def _return(tables: _Tables, back: Return | None) -> tuple[float, int]:
     return (0.0, ABSENT) if back is None else (back.probability, tables.distribution(back.after))
 
 
-def _write_segments(record: Any, tables: _Tables, segments: list[Segment], patience: Distribution | None) -> None:
+def _write_segments(
+    record: Any, tables: _Tables, segments: list[Segment], patience: Distribution | None
+) -> None:
     record["segments"] = len(segments)
     for i, share in enumerate(_cumulative([segment.share for segment in segments])):
         record["segment_share"][i] = share
@@ -310,7 +347,9 @@ def _write_needs(record: Any, tables: _Tables, scenario: Scenario, design: Desig
 
 def _write_times(record: Any, tables: _Tables, i: int, need: Need) -> None:
     if need.profile is not None:
-        record["kind_profile"][i] = tables.add([*need.profile.edges, need.profile.cycle, *need.profile.weights])
+        record["kind_profile"][i] = tables.add(
+            [*need.profile.edges, need.profile.cycle, *need.profile.weights]
+        )
         record["kind_profile_count"][i] = len(need.profile.edges)
         record["kind_cycle"][i] = need.profile.cycle
     record["kind_at"][i], record["kind_at_count"][i] = tables.add(need.at), len(need.at)
@@ -366,8 +405,8 @@ def _write_channels(record: Any, tables: _Tables, scenario: Scenario, design: De
             record["channel_share"][i][: len(shares)] = shares
     for c, channel in enumerate(design.channels.values()):
         for k, kind in enumerate(world.needs):
-            starts = channel.starts if isinstance(channel.starts, str) else channel.starts.get(kind, next(iter(steps)))
-            record["channel_starts"][c][k] = steps[starts]
+            starts = channel.starts.get(kind) if isinstance(channel.starts, dict) else channel.starts
+            record["channel_starts"][c][k] = 0 if starts is None else steps[starts]
         if channel.opens is not None:
             record["channel_plan"][c], record["channel_plan_count"][c] = _plan(tables, channel.opens)
             record["channel_cycle"][c] = channel.opens.cycle

@@ -2,11 +2,21 @@
 
 import math
 
-from sim.jit import compiled
+from sim.jit import compiled, folded
 from sim.streams import ATTEMPTS, block
 
 FIXED, EXPONENTIAL, UNIFORM, TRIANGULAR, GAMMA, LOGNORMAL, WEIBULL, NORMAL, EMPIRICAL = range(9)
-KINDS = ("fixed", "exponential", "uniform", "triangular", "gamma", "lognormal", "weibull", "normal", "empirical")
+KINDS = (
+    "fixed",
+    "exponential",
+    "uniform",
+    "triangular",
+    "gamma",
+    "lognormal",
+    "weibull",
+    "normal",
+    "empirical",
+)
 
 
 @compiled
@@ -64,7 +74,7 @@ def _triangular(low: float, mode: float, high: float, u: float) -> float:
     return high - math.sqrt((1.0 - u) * width * (high - mode))
 
 
-@compiled
+@folded
 def quantile(kind: int, a: float, b: float, c: float, u: float) -> float:
     """Return the u-quantile of a distribution that has a closed form (all but gamma and empirical); in its own unit."""
     if kind == EXPONENTIAL:
@@ -78,7 +88,7 @@ def quantile(kind: int, a: float, b: float, c: float, u: float) -> float:
     if kind == TRIANGULAR:
         return _triangular(a, b, c, u)
     if kind == WEIBULL:
-        return b * (-math.log(1.0 - u)) ** (1.0 / a)
+        return float(b * (-math.log(1.0 - u)) ** (1.0 / a))
     return a + b * normal_quantile(u)
 
 

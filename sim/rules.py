@@ -18,13 +18,15 @@ def wait_loss(wait: float, a: float, b: float, acceptable: float, loss: float, q
     Perceived time is a power of clock time (Antonides, Verhoef & Van Aalst 2002).
     """
     perceived = a * wait**b if wait > 0.0 else 0.0
-    return loss * max(0.0, perceived - acceptable) + quadratic * wait * wait
+    return float(loss * max(0.0, perceived - acceptable) + quadratic * wait * wait)
 
 
 @compiled
-def experience(mark: float, losses: float, repeat: float, extra_contacts: int, low: float, high: float) -> float:
+def experience(
+    mark: float, losses: float, repeat: float, extra_contacts: int, low: float, high: float
+) -> float:
     """Return the experience of a moment: the mark less the losses, times (1 - repeat) per extra contact, within low..high."""
-    x = (mark - losses) * (1.0 - repeat) ** float(extra_contacts)
+    x = float((mark - losses) * (1.0 - repeat) ** float(extra_contacts))
     return min(max(x, low), high)
 
 
@@ -40,8 +42,8 @@ def decayed(goodwill: float, baseline: float, rate: float, minutes: float) -> fl
 def felt_value(difference: float, power: float, loss_aversion: float) -> float:
     """Return the felt value of a disconfirmation: d^p, or -lambda (-d)^p below nought (Tversky & Kahneman 1992)."""
     if difference >= 0.0:
-        return difference**power
-    return -loss_aversion * (-difference) ** power
+        return float(difference**power)
+    return float(-loss_aversion * (-difference) ** power)
 
 
 @compiled
@@ -64,7 +66,14 @@ def is_felt_served(x: float, expectation: float) -> bool:
 
 @compiled
 def episode_mark(
-    mean: float, best: float, worst: float, last: float, w_mean: float, w_best: float, w_worst: float, w_last: float
+    mean: float,
+    best: float,
+    worst: float,
+    last: float,
+    w_mean: float,
+    w_best: float,
+    w_worst: float,
+    w_last: float,
 ) -> float:
     """Return the mark that summarises an episode (Verhoef, Antonides & De Hoog 2004)."""
     return w_mean * mean + w_best * best + w_worst * worst + w_last * last

@@ -85,7 +85,12 @@ def _flow(m: Any, minutes: float) -> Iterator[Entry]:
         yield Entry(name, float(m[name]), COUNT, over)
     yield Entry("left_customers", float(m["left"]), COUNT, "customers who ended the relationship")
     yield Entry("inside_mean", _ratio(m["inside_area"], minutes), COUNT, "open cases, mean over time")
-    yield Entry("away_mean", _ratio(m["away_area"], minutes), COUNT, "cases waiting to come back or go on, mean over time")
+    yield Entry(
+        "away_mean",
+        _ratio(m["away_area"], minutes),
+        COUNT,
+        "cases waiting to come back or go on, mean over time",
+    )
 
 
 def _cases(m: Any) -> Iterator[Entry]:
@@ -96,14 +101,18 @@ def _cases(m: Any) -> Iterator[Entry]:
     yield Entry("lead_time_var", _variance(m["lead_sum"], m["lead_square"], resolved), "min2", solved)
     yield Entry("lead_time_p50", quantile(m["lead_bins"], 0.5), MINUTES, solved)
     yield Entry("lead_time_p90", quantile(m["lead_bins"], 0.9), MINUTES, solved)
-    yield Entry("within_norm", _ratio(m["within_norm"], m["with_norm"]), SHARE, "resolved cases with a lead-time norm")
+    yield Entry(
+        "within_norm", _ratio(m["within_norm"], m["with_norm"]), SHARE, "resolved cases with a lead-time norm"
+    )
     yield Entry("visits_per_case", _ratio(m["visits_sum"], ended), PER_CASE, over)
     yield Entry("visits_per_case_var", _variance(m["visits_sum"], m["visits_square"], ended), "", over)
     yield Entry("contacts_per_case", _ratio(m["contacts_sum"] + m["chases_sum"], ended), PER_CASE, over)
     yield Entry("work_per_case", _ratio(m["work_sum"], ended), MINUTES, over)
     yield Entry("work_per_case_var", _variance(m["work_sum"], m["work_square"], ended), "min2", over)
     yield Entry("first_contact_resolution", _ratio(m["first_contact_resolved"], resolved), SHARE, solved)
-    yield Entry("failure_demand_share", _ratio(m["failure_contacts"], m["contacts_begun"]), SHARE, "contacts begun")
+    yield Entry(
+        "failure_demand_share", _ratio(m["failure_contacts"], m["contacts_begun"]), SHARE, "contacts begun"
+    )
     yield Entry("redial_share", _ratio(m["redial_contacts"], m["contacts_begun"]), SHARE, "contacts begun")
     yield Entry("rework_share", _ratio(m["reworked"], ended), SHARE, over)
     for name in ("transfers", "hand_overs", "persons", "chases"):
@@ -119,7 +128,9 @@ def _mind(m: Any) -> Iterator[Entry]:
     yield Entry("goodwill", _ratio(m["goodwill_sum"], m["experienced"]), MARK, "after each moment")
     yield Entry("felt_served_share", _ratio(m["felt_served"], m["experienced"]), SHARE, over)
     yield Entry("episode_mark", _ratio(m["episode_sum"], m["episodes"]), MARK, "ended cases with a moment")
-    yield Entry("goodwill_at_end", _ratio(m["end_goodwill_sum"], m["episodes"]), MARK, "ended cases with a moment")
+    yield Entry(
+        "goodwill_at_end", _ratio(m["end_goodwill_sum"], m["episodes"]), MARK, "ended cases with a moment"
+    )
 
 
 def _role(m: Any, i: int, role: str, minutes: float, has_norm: bool) -> Iterator[Entry]:
@@ -129,7 +140,9 @@ def _role(m: Any, i: int, role: str, minutes: float, has_norm: bool) -> Iterator
     yield Entry(f"{role}.visits", float(ended), COUNT, over)
     yield Entry(f"{role}.wait", _ratio(m["role_wait_sum"][i], ended), MINUTES, over)
     yield Entry(f"{role}.wait_served", _ratio(m["role_served_sum"][i], served), MINUTES, "answered visits")
-    yield Entry(f"{role}.wait_var", _variance(m["role_wait_sum"][i], m["role_wait_square"][i], ended), "min2", over)
+    yield Entry(
+        f"{role}.wait_var", _variance(m["role_wait_sum"][i], m["role_wait_square"][i], ended), "min2", over
+    )
     yield Entry(f"{role}.wait_p50", quantile(m["wait_bins"][i], 0.5), MINUTES, over)
     yield Entry(f"{role}.wait_p90", quantile(m["wait_bins"][i], 0.9), MINUTES, over)
     yield Entry(f"{role}.wait_max", float(m["role_wait_max"][i]) if ended else math.nan, MINUTES, over)
@@ -158,36 +171,64 @@ def _parts(blueprint: Blueprint, m: Any) -> Iterator[Entry]:
     ended = int(m["resolved"]) + int(m["withdrawn"]) + int(m["lost"])
     for i, name in enumerate(blueprint.step_names):
         yield Entry(f"step.{name}.visits", float(m["step_visits"][i]), COUNT, "visits begun")
-        yield Entry(f"step.{name}.visits_per_case", _ratio(m["step_visits"][i], ended), PER_CASE, "ended cases")
         yield Entry(
-            f"step.{name}.handling", _ratio(m["step_handling_sum"][i], m["step_handled"][i]), MINUTES, "visits handled"
+            f"step.{name}.visits_per_case", _ratio(m["step_visits"][i], ended), PER_CASE, "ended cases"
+        )
+        yield Entry(
+            f"step.{name}.handling",
+            _ratio(m["step_handling_sum"][i], m["step_handled"][i]),
+            MINUTES,
+            "visits handled",
         )
     for i, name in enumerate(blueprint.channel_names):
         yield Entry(f"channel.{name}.share", _ratio(m["channel_arrived"][i], m["arrived"]), SHARE, "arrived")
     for i, name in enumerate(blueprint.kind_names):
         yield Entry(f"kind.{name}.arrived", float(m["kind_arrived"][i]), COUNT, "needs that became a case")
-        yield Entry(f"kind.{name}.resolved_share", _ratio(m["kind_resolved"][i], m["kind_ended"][i]), SHARE, "ended cases")
-        yield Entry(f"kind.{name}.lead_time", _ratio(m["kind_lead_sum"][i], m["kind_resolved"][i]), MINUTES, "resolved cases")
+        yield Entry(
+            f"kind.{name}.resolved_share",
+            _ratio(m["kind_resolved"][i], m["kind_ended"][i]),
+            SHARE,
+            "ended cases",
+        )
+        yield Entry(
+            f"kind.{name}.lead_time",
+            _ratio(m["kind_lead_sum"][i], m["kind_resolved"][i]),
+            MINUTES,
+            "resolved cases",
+        )
     for i, name in enumerate(blueprint.segment_names):
         yield from _segment(blueprint, m, i, f"segment.{name}")
 
 
 def _segment(blueprint: Blueprint, m: Any, i: int, segment: str) -> Iterator[Entry]:
-    yield Entry(f"{segment}.wait", _ratio(m["segment_wait_sum"][i], m["segment_waits"][i]), MINUTES, "waits ended")
-    yield Entry(f"{segment}.lost_share", _ratio(m["segment_lost"][i], m["segment_ended"][i]), SHARE, "ended cases")
+    yield Entry(
+        f"{segment}.wait", _ratio(m["segment_wait_sum"][i], m["segment_waits"][i]), MINUTES, "waits ended"
+    )
+    yield Entry(
+        f"{segment}.lost_share", _ratio(m["segment_lost"][i], m["segment_ended"][i]), SHARE, "ended cases"
+    )
     if blueprint.record["mind"]:
         moments = m["segment_moments"][i]
         yield Entry(f"{segment}.experience", _ratio(m["segment_experience_sum"][i], moments), MARK, "moments")
-        yield Entry(f"{segment}.goodwill", _ratio(m["segment_goodwill_sum"][i], moments), MARK, "after each moment")
+        yield Entry(
+            f"{segment}.goodwill", _ratio(m["segment_goodwill_sum"][i], moments), MARK, "after each moment"
+        )
 
 
 def _snapshot(m: Any, i: int, mind: bool) -> Iterator[Entry]:
-    for name, over in (("inside", "open cases"), ("away", "cases away"), ("lost", "cases"), ("left", "customers")):
+    for name, over in (
+        ("inside", "open cases"),
+        ("away", "cases away"),
+        ("lost", "cases"),
+        ("left", "customers"),
+    ):
         yield Entry(f"at_{i}.{name}", float(m[f"at_{name}"][i]), COUNT, over)
     if mind:
         people, total = m["at_people"][i], m["at_goodwill_sum"][i]
         yield Entry(f"at_{i}.goodwill", _ratio(total, people), MARK, "customers who have not left")
-        yield Entry(f"at_{i}.goodwill_var", _variance(total, m["at_goodwill_square"][i], people), "mark2", "the same")
+        yield Entry(
+            f"at_{i}.goodwill_var", _variance(total, m["at_goodwill_square"][i], people), "mark2", "the same"
+        )
 
 
 def blank(blueprint: Blueprint) -> Any:

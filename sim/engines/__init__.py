@@ -73,7 +73,7 @@ def replicate(
         if stop == warm_up and warm_up > 0.0:
             _begin_anew(runner, warm_up)
         for at in [i for i, time in enumerate(blueprint.snapshots) if time == stop]:
-            _photograph(runner, at)
+            _photograph(runner, at, bool(blueprint.record["mind"]))
         if progress is not None:
             progress(stop / horizon)
     books = _finish(runner, horizon)
@@ -91,10 +91,10 @@ def _begin_anew(runner: Engine, now: float) -> None:
     runner.open_books(new)
 
 
-def _photograph(runner: Engine, at: int) -> None:
+def _photograph(runner: Engine, at: int, mind: bool) -> None:
     """Note who is inside and what goodwill customers have at this moment."""
     books = runner.close_books()
-    marks = np.asarray(runner.goodwill())
+    marks = np.asarray(runner.goodwill() if mind else [])
     for name in ("inside", "away", "left", "lost"):
         books[f"at_{name}"][at] = books[name]
     books["at_done"][at], books["at_people"][at] = 1, len(marks)

@@ -7,7 +7,7 @@ import math
 
 import numpy as np
 
-from sim.jit import compiled
+from sim.jit import compiled, folded
 from sim.limits import CHANNELS, KINDS, PERIODS, ROLES, SEGMENTS, SNAPSHOTS, STEPS
 from sim.records.log import CHASING, ERROR_FOUND, REDIAL, UNRESOLVED
 
@@ -38,7 +38,11 @@ MEASURES = np.dtype(
     + [(name, "f8") for name in _SUMS]
     + [(name, "i8", (ROLES,)) for name in _PER_ROLE_COUNTS]
     + [(name, "f8", (ROLES,)) for name in _PER_ROLE_SUMS]
-    + [("step_visits", "i8", (STEPS,)), ("step_handled", "i8", (STEPS,)), ("step_handling_sum", "f8", (STEPS,))]
+    + [
+        ("step_visits", "i8", (STEPS,)),
+        ("step_handled", "i8", (STEPS,)),
+        ("step_handling_sum", "f8", (STEPS,)),
+    ]
     + [("channel_arrived", "i8", (CHANNELS,))]
     + [(f"kind_{name}", "i8", (KINDS,)) for name in ("arrived", "ended", "resolved")]
     + [("kind_lead_sum", "f8", (KINDS,))]
@@ -48,12 +52,16 @@ MEASURES = np.dtype(
     + [("at_goodwill_sum", "f8", (SNAPSHOTS,)), ("at_goodwill_square", "f8", (SNAPSHOTS,))]
     + [(f"period_{name}", "i8", (PERIODS,)) for name in ("arrived", "moments", "waits")]
     + [(f"period_{name}_sum", "f8", (PERIODS,)) for name in ("experience", "goodwill", "wait")]
-    + [("goodwill_bins", "i8", (MARK_BINS,)), ("lead_bins", "i8", (TIME_BINS,)), ("wait_bins", "i8", (ROLES, TIME_BINS))],
+    + [
+        ("goodwill_bins", "i8", (MARK_BINS,)),
+        ("lead_bins", "i8", (TIME_BINS,)),
+        ("wait_bins", "i8", (ROLES, TIME_BINS)),
+    ],
     align=True,
 )
 
 
-@compiled
+@folded
 def time_bin(minutes: float) -> int:
     """Return the histogram bin of a time: 0 for no time, else sixteen bins to a doubling from 2^-13 minutes."""
     if minutes <= 0.0:
@@ -69,7 +77,7 @@ def mark_bin(mark: float) -> int:
     return int(min(max(mark * 10.0, 0.0), MARK_BINS - 1.0))
 
 
-@compiled
+@folded
 def touch_role(m, role: int, now: float, waiting: int, busy: int, staff: int) -> None:  # type: ignore[no-untyped-def]
     """Add the time since the last change of a role's queue, work or staff; called just before each change."""
     dt = now - m.role_time[role]
@@ -95,7 +103,7 @@ def touch_away(m, now: float) -> None:  # type: ignore[no-untyped-def]
     m.away_time = now
 
 
-@compiled
+@folded
 def count_arrival(m, kind: int, channel: int, period: int) -> None:  # type: ignore[no-untyped-def]
     """Count a need that became a case (after `touch_inside`)."""
     m.inside += 1
@@ -106,7 +114,7 @@ def count_arrival(m, kind: int, channel: int, period: int) -> None:  # type: ign
         m.channel_arrived[channel] += 1
 
 
-@compiled
+@folded
 def count_contact(m, cause: int) -> None:  # type: ignore[no-untyped-def]
     """Count a contact that began, by its cause."""
     m.contacts_begun += 1
@@ -116,7 +124,7 @@ def count_contact(m, cause: int) -> None:  # type: ignore[no-untyped-def]
         m.redial_contacts += 1
 
 
-@compiled
+@folded
 def count_wait(  # type: ignore[no-untyped-def]
     m, role: int, wait: float, norm: float, answered: bool, segment: int, period: int
 ) -> None:
@@ -145,7 +153,7 @@ def count_wait(  # type: ignore[no-untyped-def]
     m.period_wait_sum[period] += wait
 
 
-@compiled
+@folded
 def count_handled(m, role: int, step: int, minutes: float) -> None:  # type: ignore[no-untyped-def]
     """Count work done on a step: minutes of handling, by a role (or below nought: by the customer)."""
     m.step_handled[step] += 1
@@ -174,7 +182,7 @@ def count_moment(  # type: ignore[no-untyped-def]
     m.period_goodwill_sum[period] += goodwill
 
 
-@compiled
+@folded
 def count_resolved(m, kind: int, lead: float, norm: float, contacts: int) -> None:  # type: ignore[no-untyped-def]
     """Count a resolved case: its lead time in minutes, whether within the norm, whether at the first contact."""
     m.resolved += 1
@@ -191,7 +199,7 @@ def count_resolved(m, kind: int, lead: float, norm: float, contacts: int) -> Non
         m.first_contact_resolved += 1
 
 
-@compiled
+@folded
 def count_end(  # type: ignore[no-untyped-def]
     m, stay: float, kind: int, segment: int, visits: int, contacts: int, work: float, reworked: bool,
     transfers: int, hand_overs: int, persons: int, chases: int,
@@ -220,5 +228,3 @@ def count_episode(m, mark: float, goodwill: float) -> None:  # type: ignore[no-u
     m.episodes += 1
     m.episode_sum += mark
     m.end_goodwill_sum += goodwill
-
-

@@ -31,7 +31,9 @@ def laws(draw: st.DrawFn, ties: bool, zero: bool = False) -> Any:
 def patience(draw: st.DrawFn, ties: bool) -> Any:
     """Patience, some of it nought."""
     law = draw(laws(ties, zero=True))
-    return draw(st.one_of(st.just(law), st.just({"zero": 0.3, "otherwise": law if law != "0 min" else "2 min"})))
+    return draw(
+        st.one_of(st.just(law), st.just({"zero": 0.3, "otherwise": law if law != "0 min" else "2 min"}))
+    )
 
 
 @st.composite
@@ -43,7 +45,9 @@ def staff(draw: st.DrawFn) -> Any:
     for _ in range(draw(st.integers(2, 4))):
         begin = draw(st.integers(0, 20)) * 10
         end = begin + draw(st.integers(1, 12)) * 10
-        blocks[f"mon {begin // 60:02d}:{begin % 60:02d}-{end // 60:02d}:{end % 60:02d}"] = draw(st.integers(1, 3))
+        blocks[f"mon {begin // 60:02d}:{begin % 60:02d}-{end // 60:02d}:{end % 60:02d}"] = draw(
+            st.integers(1, 3)
+        )
     return blocks
 
 
@@ -151,7 +155,9 @@ def needs(draw: st.DrawFn, step_names: list[str], population: int | None, ties: 
         else:
             need["rate"] = f"{draw(st.integers(2, 25))} / hour"
             need["profile"] = draw(
-                st.sampled_from(["flat", {"mon 00:00-02:00": 3, "mon 02:00-24:00": 1}, {"cycle": "1 h", "sine": 0.8}])
+                st.sampled_from(
+                    ["flat", {"mon 00:00-02:00": 3, "mon 02:00-24:00": 1}, {"cycle": "1 h", "sine": 0.8}]
+                )
             )
             need["dispersion"] = draw(st.sampled_from([None, None, 4.0]))
         made[name] = need
@@ -164,8 +170,15 @@ def channels(draw: st.DrawFn, step_names: list[str]) -> dict[str, Any]:
     if draw(st.booleans()):
         return {}
     opens = draw(st.sampled_from([None, {"mon 00:30-02:00": 1, "mon 02:30-24:00": 1}]))
-    first = {"share": {"ready": 0.8, "wary": 0.3}, "starts": draw(st.sampled_from(step_names)), "opens": opens}
-    return {"web": first, "phone": {"share": {"ready": 0.2, "wary": 0.7}, "starts": draw(st.sampled_from(step_names))}}
+    first = {
+        "share": {"ready": 0.8, "wary": 0.3},
+        "starts": draw(st.sampled_from(step_names)),
+        "opens": opens,
+    }
+    return {
+        "web": first,
+        "phone": {"share": {"ready": 0.2, "wary": 0.7}, "starts": draw(st.sampled_from(step_names))},
+    }
 
 
 @st.composite
@@ -188,13 +201,19 @@ def trees(draw: st.DrawFn) -> dict[str, Any]:
             "population": population,
             "one_case_at_a_time": bool(population) and draw(st.booleans()),
             "segments": {
-                "ready": {"share": 0.6, "patience": draw(st.one_of(st.none(), patience(ties))), "goodwill": 8},
+                "ready": {
+                    "share": 0.6,
+                    "patience": draw(st.one_of(st.none(), patience(ties))),
+                    "goodwill": 8,
+                },
                 "wary": {"share": 0.4, "expectation": 6},
             },
         },
         "needs": draw(needs(names, population, ties)),
         "patience": draw(st.one_of(st.none(), patience(ties))),
-        "redial": draw(st.one_of(st.none(), st.builds(dict, probability=st.just(0.7), after=laws(ties, zero=True)))),
+        "redial": draw(
+            st.one_of(st.none(), st.builds(dict, probability=st.just(0.7), after=laws(ties, zero=True)))
+        ),
         "failure_demand": {"probability": 0.5, "after": draw(laws(ties, zero=True))},
         "error_lag": draw(laws(ties)),
         "mind": draw(minds()),

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from strategies import scenarios
 
 from sim import order
 from sim.blueprint import Blueprint, build
 from sim.engines import Replication, replicate
 from sim.scenario import Scenario, load
-from strategies import scenarios
 
 ROOT = Path(__file__).parents[2]
 FILES = sorted(path for path in (ROOT / "scenarios").rglob("*.yaml") if path.name[0] != "_")

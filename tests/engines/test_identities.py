@@ -92,7 +92,10 @@ def test_identities_hold(engine: str) -> None:
 def test_little_is_exact_on_whole_minutes() -> None:
     tree = {
         "title": "whole minutes",
-        "world": {"needs": {"q": {"at": [f"{t} min" for t in range(0, 400, 3)], "count": 2}}, "patience": "9 min"},
+        "world": {
+            "needs": {"q": {"at": [f"{t} min" for t in range(0, 400, 3)], "count": 2}},
+            "patience": "9 min",
+        },
         "designs": {"one": {"roles": {"a": {"staff": 2}}, "steps": {"s": {"role": "a", "takes": "4 min"}}}},
         "run": {"length": "500 min", "warm_up": "37 min"},
     }

@@ -62,7 +62,9 @@ def test_more_customers_bring_only_their_own_needs(engine: str, population: int)
     before = rows(TREE, engine)
     after = rows(changed(world__customers__population=population), engine)
     assert population == 301 or len(after) > len(before)
-    assert same(before, after[after["customer"] < 300], without=("person",))  # staff are numbered as they come free
+    assert same(
+        before, after[after["customer"] < 300], without=("person",)
+    )  # staff are numbered as they come free
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -74,7 +76,9 @@ def test_staff_nobody_waits_for_change_nothing(engine: str) -> None:
 def test_a_kind_of_need_more_changes_no_other(engine: str) -> None:
     needs = {"extra": {"at": ["100 min"]}, **TREE["world"]["needs"]}
     after = rows(changed(world__needs=needs), engine)
-    assert (after["customer"][after["kind"] == 0] == 0).all()  # so customer 0 has lived a moment more, and only that one
+    assert (
+        after["customer"][after["kind"] == 0] == 0
+    ).all()  # so customer 0 has lived a moment more, and only that one
     others = after[after["customer"] != 0]
     others["kind"] -= 1
     before = rows(TREE, engine)

@@ -39,10 +39,17 @@ def test_purposes_never_collide() -> None:
 
 def test_different_places_never_share_a_counter() -> None:
     seen = set()
-    places = itertools.product((0, 1, 2**63 - 1), (0, 5, streams.REPLICATIONS - 1), (0, 1, 2**62), (1, 14), (0, 7), (0, 63))
+    places = itertools.product(
+        (0, 1, 2**63 - 1), (0, 5, streams.REPLICATIONS - 1), (0, 1, 2**62), (1, 14), (0, 7), (0, 63)
+    )
     for seed, replication, entity, purpose, occurrence, attempt in places:
         key = (seed & 0xFFFFFFFF, seed >> 32)
-        counter = (entity & 0xFFFFFFFF, entity >> 32, occurrence, (replication << 12) | (purpose << 6) | attempt)
+        counter = (
+            entity & 0xFFFFFFFF,
+            entity >> 32,
+            occurrence,
+            (replication << 12) | (purpose << 6) | attempt,
+        )
         assert all(0 <= word < 2**32 for word in (*counter, *key))
         seen.add((counter, key))
     assert len(seen) == 3 * 3 * 3 * 2 * 2 * 2
@@ -57,7 +64,7 @@ def visits(n: int, purpose: int, slot: int) -> np.ndarray:
 @pytest.mark.parametrize("slot", [0, 1])
 def test_draws_are_uniform_over_cases(purpose: int, slot: int) -> None:
     u = visits(20_000, purpose, slot)
-    assert 0.0 < u.min()
+    assert u.min() > 0.0
     assert u.max() < 1.0
     assert stats.kstest(u, "uniform").pvalue > 1e-3
     assert abs(np.corrcoef(u[:-1], u[1:])[0, 1]) < 4 / math.sqrt(len(u))
@@ -65,7 +72,11 @@ def test_draws_are_uniform_over_cases(purpose: int, slot: int) -> None:
 
 def test_draws_are_independent_over_purposes_slots_and_replications() -> None:
     n = 20_000
-    columns = [visits(n, purpose, slot) for purpose in (streams.VISIT, streams.OUTCOME, streams.LAG) for slot in (0, 1)]
+    columns = [
+        visits(n, purpose, slot)
+        for purpose in (streams.VISIT, streams.OUTCOME, streams.LAG)
+        for slot in (0, 1)
+    ]
     entity = streams.case_entity(12345, 0)
     columns += [np.array([streams.block(s, r, entity + c, streams.VISIT, 3 << 20, 0)[0] for c in range(n)])
                 for s, r in ((8, 0), (7, 1))]  # fmt: skip
@@ -116,4 +127,6 @@ def test_empirical_values_come_with_their_shares() -> None:
 
 def test_normal_quantile_against_the_standard_library() -> None:
     for u in (1e-16, 1e-9, 0.01, 0.074, 0.3, 0.5, 0.7, 0.93, 1 - 1e-9):
-        assert distributions.normal_quantile(u) == pytest.approx(NormalDist().inv_cdf(u), rel=1e-13, abs=1e-15)
+        assert distributions.normal_quantile(u) == pytest.approx(
+            NormalDist().inv_cdf(u), rel=1e-13, abs=1e-15
+        )

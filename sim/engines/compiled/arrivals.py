@@ -6,7 +6,7 @@ from sim.engines.compiled.draws import choose, uniforms
 from sim.engines.compiled.heap import push
 from sim.engines.compiled.memory import NO_SLOT, people_of, slots_of, table_of, take_slot
 from sim.engines.compiled.mind import period_of
-from sim.jit import compiled
+from sim.jit import compiled, folded
 from sim.limits import SCRIPTED
 from sim.records import log, measures
 from sim.records.log import NEVER, NONE
@@ -25,7 +25,7 @@ def schedule_need(bp, st, stream) -> None:  # type: ignore[no-untyped-def]
         push(st, when, order.event_key(order.ARRIVE, kind * 32 + bp.stream_level[stream]), stream, 0)
 
 
-@compiled
+@folded
 def next_time(bp, st, stream, kind) -> float:  # type: ignore[no-untyped-def]
     """Return when the next need of a random stream comes."""
     entity = streams.stream_entity(bp.kind_code[kind], bp.stream_level[stream])
@@ -38,7 +38,7 @@ def next_time(bp, st, stream, kind) -> float:  # type: ignore[no-untyped-def]
     )  # fmt: skip
 
 
-@compiled
+@folded
 def whose_need(bp, st, stream, kind, n) -> int:  # type: ignore[no-untyped-def]
     """Return which customer a need falls on; beyond the population where it falls on nobody."""
     if bp.population == 0:
@@ -50,7 +50,7 @@ def whose_need(bp, st, stream, kind, n) -> int:  # type: ignore[no-untyped-def]
     return bp.stream_first[stream] + int(u * bp.stream_span[stream])
 
 
-@compiled
+@folded
 def arrive(bp, st, m, stream) -> None:  # type: ignore[no-untyped-def]
     """Let a need come: it becomes a case, unless its customer has left or (where asked) has one open."""
     n = st.stream_need[stream]
@@ -71,7 +71,7 @@ def arrive(bp, st, m, stream) -> None:  # type: ignore[no-untyped-def]
     cases.contact(bp, st, m, i, log.FIRST, cases.ENTRY)
 
 
-@compiled
+@folded
 def is_dropped(bp, st, customer) -> bool:  # type: ignore[no-untyped-def]
     """Return whether a need is dropped."""
     if bp.population == 0:
@@ -98,7 +98,7 @@ def channel_of(bp, st, segment, entity) -> int:  # type: ignore[no-untyped-def]
     return choose(bp.channel_share[segment], 0, bp.channels, u)
 
 
-@compiled
+@folded
 def new_case(bp, st, m, kind, case, customer) -> int:  # type: ignore[no-untyped-def]
     """Return the slot of a new case."""
     i = take_slot(st)
@@ -113,7 +113,10 @@ def new_case(bp, st, m, kind, case, customer) -> int:  # type: ignore[no-untyped
     if bp.population > 0:
         people_of(st)[customer].open += 1
     else:
-        slots[i].goodwill, slots[i].expectation = bp.segment_goodwill[segment], bp.segment_expectation[segment]
+        slots[i].goodwill, slots[i].expectation = (
+            bp.segment_goodwill[segment],
+            bp.segment_expectation[segment],
+        )
         slots[i].felt_at = st.now
     measures.touch_inside(m, st.now)
     measures.count_arrival(m, kind, slots[i].channel, period_of(bp, st.now))
@@ -124,7 +127,7 @@ def new_case(bp, st, m, kind, case, customer) -> int:  # type: ignore[no-untyped
     return i
 
 
-@compiled
+@folded
 def clear(slots, i, steps) -> None:  # type: ignore[no-untyped-def]
     """Wipe what a slot's former user left, but for its generations."""
     slot = slots[i]
@@ -139,5 +142,3 @@ def clear(slots, i, steps) -> None:  # type: ignore[no-untyped-def]
     slot.state = 0
     for step in range(steps):
         slot.step_visits[step] = 0
-
-

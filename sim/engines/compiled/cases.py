@@ -3,7 +3,7 @@
 from sim import calendar, distributions, order, streams
 from sim.blueprint import LOST, RESOLVED, REWORK, UNRESOLVED, WITHDRAWN
 from sim.engines.compiled import journal, lines, mind, visits
-from sim.engines.compiled.draws import choose, draw, is_certain, uniforms
+from sim.engines.compiled.draws import choose, draw, uniforms
 from sim.engines.compiled.heap import push
 from sim.engines.compiled.memory import (
     CHASER_LEFT,
@@ -17,7 +17,7 @@ from sim.engines.compiled.memory import (
     table_of,
     take_slot,
 )
-from sim.jit import compiled
+from sim.jit import compiled, folded
 from sim.records import log, measures
 from sim.records.log import NEVER, NONE
 
@@ -44,7 +44,7 @@ def opening(bp, st, channel) -> float:  # type: ignore[no-untyped-def]
     return calendar.next_open(table_of(st), at, count, cycle, st.now)
 
 
-@compiled
+@folded
 def contact(bp, st, m, i, cause, step) -> None:  # type: ignore[no-untyped-def]
     """Let the customer make contact, at a step or (below nought) where the channel begins."""
     slots = slots_of(st)
@@ -56,7 +56,7 @@ def contact(bp, st, m, i, cause, step) -> None:  # type: ignore[no-untyped-def]
     enter(bp, st, m, i, entry_step(bp, slots, i) if step < 0 else step)
 
 
-@compiled
+@folded
 def begin_contact(bp, st, m, i, cause) -> None:  # type: ignore[no-untyped-def]
     """Count a new contact of a case."""
     slots = slots_of(st)
@@ -102,7 +102,7 @@ def enter(bp, st, m, i, step) -> None:  # type: ignore[no-untyped-def]
         visits.join(bp, st, m, i, role, step)
 
 
-@compiled
+@folded
 def arrive_at(bp, st, m, i, step) -> None:  # type: ignore[no-untyped-def]
     """Note that a case comes to a step: which visit it is, and whether it is a transfer, a retelling or rework."""
     slots = slots_of(st)
@@ -126,7 +126,7 @@ def arrive_at(bp, st, m, i, step) -> None:  # type: ignore[no-untyped-def]
     note_hand_over(bp, slots, i, step)
 
 
-@compiled
+@folded
 def note_hand_over(bp, slots, i, step) -> None:  # type: ignore[no-untyped-def]
     """Note whether a case changes role, and whether its customer is put through or has to tell it again."""
     role, present = bp.step_role[step], bp.step_present[step] == 1
@@ -169,7 +169,7 @@ def refuse(bp, st, m, i, role) -> None:  # type: ignore[no-untyped-def]
     fail(bp, st, m, i)
 
 
-@compiled
+@folded
 def give_up(bp, st, m, i) -> None:  # type: ignore[no-untyped-def]
     """Let a case leave a queue because its customer's patience has run out."""
     slots = slots_of(st)
@@ -229,7 +229,7 @@ def go_away(bp, st, m, i, until, cause, step) -> None:  # type: ignore[no-untype
         push(st, until, order.event_key(order.RETURN, lines.who(slots, i)), i, slots[i].generation)
 
 
-@compiled
+@folded
 def come_back(bp, st, m, i) -> None:  # type: ignore[no-untyped-def]
     """Let a case go on after a rest: a customer makes contact again, or the work takes its course."""
     slots = slots_of(st)
@@ -243,7 +243,7 @@ def come_back(bp, st, m, i) -> None:  # type: ignore[no-untyped-def]
         contact(bp, st, m, i, slots[i].cause, step)
 
 
-@compiled
+@folded
 def finish(bp, st, m, i) -> None:  # type: ignore[no-untyped-def]
     """End the handling of a case at a step: what was made of it, what it leaves behind, and where it goes."""
     slots = slots_of(st)
@@ -263,13 +263,15 @@ def finish(bp, st, m, i) -> None:  # type: ignore[no-untyped-def]
     outcome = settle_promise(bp, st, m, i, step, target)
     left_behind = (NEVER, NEVER, NEVER, NEVER)
     if bp.step_present[step] or target < 0:
-        left_behind = mind.live_moment(bp, st, m, i, slots[i].waited if bp.step_present[step] else 0.0, outcome)
+        left_behind = mind.live_moment(
+            bp, st, m, i, slots[i].waited if bp.step_present[step] else 0.0, outcome
+        )
     if st.logging:
         journal.of_moment(st, i, log.HANDLED, target, slots[i].waited, slots[i].takes, left_behind)
     go_on(bp, st, m, i, target, after)
 
 
-@compiled
+@folded
 def make_errors(bp, st, m, i, step, v) -> None:  # type: ignore[no-untyped-def]
     """Repair what the step repairs, and make an error with the probability that it is not right first time."""
     slots = slots_of(st)
@@ -279,7 +281,7 @@ def make_errors(bp, st, m, i, step, v) -> None:  # type: ignore[no-untyped-def]
         m.errors += 1
 
 
-@compiled
+@folded
 def next_step(bp, st, m, i, step, u):  # type: ignore[no-untyped-def]
     """Return where a case goes (a step, or below nought an ending) and the distribution of the delay before, if any."""
     slots = slots_of(st)
@@ -303,7 +305,7 @@ def repair_step(bp, step, found) -> int:  # type: ignore[no-untyped-def]
     return lines.lowest_bit(low) if low else 32 + lines.lowest_bit(found >> 32 & 0xFFFFFFFF)
 
 
-@compiled
+@folded
 def settle_promise(bp, st, m, i, step, target) -> float:  # type: ignore[no-untyped-def]
     """Keep or break the promise that stands, make the step's own; return the marks that the outcome adds."""
     slots = slots_of(st)
@@ -352,7 +354,7 @@ def promise(bp, st, m, i, within) -> None:  # type: ignore[no-untyped-def]
         schedule_chase(bp, st, i, slots[i].due)
 
 
-@compiled
+@folded
 def go_on(bp, st, m, i, target, after) -> None:  # type: ignore[no-untyped-def]
     """Send a case on: to a step, at once or after a delay, or to its end."""
     slots = slots_of(st)
@@ -407,7 +409,9 @@ def close(bp, st, m, i, how, asks) -> None:  # type: ignore[no-untyped-def]
     count_close(bp, st, m, i, how)
     mind.sum_up(bp, st, m, i)
     if st.logging:
-        journal.of_case(st, i, log.RESOLVED if how == RESOLVED else log.WITHDRAWN if how == WITHDRAWN else log.LOST)
+        journal.of_case(
+            st, i, log.RESOLVED if how == RESOLVED else log.WITHDRAWN if how == WITHDRAWN else log.LOST
+        )
     gone = bp.population > 0 and people_of(st)[slots[i].customer].left == 1
     if asks and not gone and mind.leaves(bp, st, i, streams.LEAVE, 1):
         customer_leaves(bp, st, m, i)
@@ -419,7 +423,7 @@ def close(bp, st, m, i, how, asks) -> None:  # type: ignore[no-untyped-def]
         withdraw_chaser(st, m, i)
 
 
-@compiled
+@folded
 def count_close(bp, st, m, i, how) -> None:  # type: ignore[no-untyped-def]
     """Count a case that closes."""
     slots = slots_of(st)
@@ -448,9 +452,17 @@ def schedule_chase(bp, st, i, due) -> None:  # type: ignore[no-untyped-def]
     slots = slots_of(st)
     slots[i].chase_generation += 1
     u = uniforms(st, slots[i].entity, streams.CHASE_GAP, slots[i].chases)[0]
-    from_now = max(due, st.now) + distributions.quantile(distributions.EXPONENTIAL, bp.chase_mean, 0.0, 0.0, u)
+    from_now = max(due, st.now) + distributions.quantile(
+        distributions.EXPONENTIAL, bp.chase_mean, 0.0, 0.0, u
+    )
     if from_now < bp.horizon:
-        push(st, from_now, order.event_key(order.CHASE, order.chaser_line(slots[i].case)), i, slots[i].chase_generation)
+        push(
+            st,
+            from_now,
+            order.event_key(order.CHASE, order.chaser_line(slots[i].case)),
+            i,
+            slots[i].chase_generation,
+        )
 
 
 @compiled
@@ -508,7 +520,9 @@ def finish_chase(bp, st, m, c) -> None:  # type: ignore[no-untyped-def]
     i, step = slots[c].owner, slots[c].step
     slots[i].work += slots[c].takes
     promised = bp.step_promise[step] >= 0.0
-    left_behind = mind.live_moment(bp, st, m, c, slots[c].waited, bp.mind_promised if promised else bp.mind_unsolved)
+    left_behind = mind.live_moment(
+        bp, st, m, c, slots[c].waited, bp.mind_promised if promised else bp.mind_unsolved
+    )
     if promised and slots[i].state != CHASER_LEFT:
         slots[i].due = st.now + bp.step_promise[step]
         m.promises += 1

@@ -2,16 +2,16 @@
 
 from sim import distributions, streams
 from sim.engines.compiled.memory import NO_SLOT, slots_of, table_of
-from sim.jit import compiled
+from sim.jit import compiled, folded
 
 
-@compiled
+@folded
 def uniforms(st, entity, purpose, occurrence):  # type: ignore[no-untyped-def]
     """Return the two uniforms of a place."""
     return streams.block(st.seed, st.replication, entity, purpose, occurrence, 0)
 
 
-@compiled
+@folded
 def draw(bp, st, law, u, entity, purpose, occurrence, slot) -> float:  # type: ignore[no-untyped-def]
     """Return a draw from distribution number `law` by uniform u of a place."""
     if bp.dist_kind[law] < distributions.GAMMA and bp.dist_zero[law] == 0.0:

@@ -7,6 +7,7 @@ import numpy as np
 
 from sim import rules
 from sim.blueprint import Blueprint
+from sim.engines.compiled.arrivals import segment_of
 from sim.engines.compiled.loop import WANTS_ROOM, begin, run
 from sim.engines.compiled.memory import (
     CHASER_LEFT,
@@ -21,7 +22,6 @@ from sim.engines.compiled.memory import (
     WAITING,
     people_of,
 )
-from sim.engines.compiled.arrivals import segment_of
 from sim.jit import compiled
 from sim.records import measures
 from sim.records.log import ROW
@@ -60,7 +60,11 @@ class CompiledEngine:
             ("slots", self.slots), ("heap", self.heap), ("log", self.rows), ("people", self.people), ("table", self.table),
         ):  # fmt: skip
             self.st[f"{name}_at"] = array.ctypes.data
-        self.st["slots_room"], self.st["heap_room"], self.st["log_room"] = len(self.slots), len(self.heap), len(self.rows)
+        self.st["slots_room"], self.st["heap_room"], self.st["log_room"] = (
+            len(self.slots),
+            len(self.heap),
+            len(self.rows),
+        )
 
     def advance(self, until: float) -> None:
         """Process all events before a time, in minutes."""
@@ -86,16 +90,22 @@ class CompiledEngine:
         """Return how long open cases have been open, and by role how long those waiting wait and work has been going on."""
         now, used = float(self.st["now"]), self.slots[: self.st["slots_used"]]
         inside = [
-            now - float(slot["arose"]) for slot in used if slot["owner"] == NO_SLOT and slot["state"] not in (FREE, CHASER_LEFT)
+            now - float(slot["arose"])
+            for slot in used
+            if slot["owner"] == NO_SLOT and slot["state"] not in (FREE, CHASER_LEFT)
         ]
         roles = range(int(self.bp["roles"]))
-        waiting = [math.fsum(now - used["joined"][(used["state"] == WAITING) & (used["role"] == r)]) for r in roles]
+        waiting = [
+            math.fsum(now - used["joined"][(used["state"] == WAITING) & (used["role"] == r)]) for r in roles
+        ]
         return math.fsum(inside), waiting, [self._working(used, now, r) for r in roles]
 
     def _working(self, used: Any, now: float, role: int) -> float:
         served = used[(used["state"] == SERVED) & (used["role"] == role)]
         laid_down = used[(used["state"] == SUSPENDED) & (used["role"] == role)]
-        return math.fsum(served["takes"] - (served["ends"] - now)) + math.fsum(laid_down["takes"] - laid_down["ends"])
+        return math.fsum(served["takes"] - (served["ends"] - now)) + math.fsum(
+            laid_down["takes"] - laid_down["ends"]
+        )
 
     def close_books(self) -> Any:
         """Bring all sums up to now; return the measures as a record."""
@@ -112,7 +122,11 @@ class CompiledEngine:
             return goodwill_of_people(self.bp, self.st)
         used = self.slots[: self.st["slots_used"]]
         open_cases = used[(used["owner"] == NO_SLOT) & ~np.isin(used["state"], (FREE, CHASER_LEFT))]
-        now, base, rate = float(self.st["now"]), float(self.bp["mind_baseline"]), float(self.bp["mind_decay_rate"])
+        now, base, rate = (
+            float(self.st["now"]),
+            float(self.bp["mind_baseline"]),
+            float(self.bp["mind_decay_rate"]),
+        )
         return [
             rules.decayed(float(slot["goodwill"]), base, rate, now - float(slot["felt_at"]))
             for slot in np.sort(open_cases, order="case")
@@ -139,7 +153,9 @@ def goodwill_of_people(bp, st):  # type: ignore[no-untyped-def]
     n = 0
     for person in people:
         if person.left == 0:
-            marks[n] = rules.decayed(person.goodwill, bp.mind_baseline, bp.mind_decay_rate, st.now - person.felt_at)
+            marks[n] = rules.decayed(
+                person.goodwill, bp.mind_baseline, bp.mind_decay_rate, st.now - person.felt_at
+            )
             n += 1
     return marks[:n]
 

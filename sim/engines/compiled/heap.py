@@ -1,7 +1,7 @@
 """A binary heap of events in the explicit order (time, key). After a pop the root stays open: the next push mostly fills it."""
 
 from sim.engines.compiled.memory import heap_of
-from sim.jit import compiled
+from sim.jit import compiled, folded
 
 
 @compiled
@@ -55,7 +55,7 @@ def push(st, time, key, slot, generation) -> None:  # type: ignore[no-untyped-de
     _rise(heap, st.heap_size - 1, time, key, slot, generation)
 
 
-@compiled
+@folded
 def _rise(heap, i, time, key, slot, generation) -> None:  # type: ignore[no-untyped-def]
     """Let an event rise from an open place to its own."""
     while i > 0:
@@ -67,7 +67,7 @@ def _rise(heap, i, time, key, slot, generation) -> None:  # type: ignore[no-unty
     _put(heap, i, time, key, slot, generation)
 
 
-@compiled
+@folded
 def _sink_to_bottom(heap, size) -> int:  # type: ignore[no-untyped-def]
     """Let the open root sink to the bottom; return where it is (a last event belongs there, mostly)."""
     i = 0
@@ -83,7 +83,7 @@ def _sink_to_bottom(heap, size) -> int:  # type: ignore[no-untyped-def]
     return i
 
 
-@compiled
+@folded
 def close_hole(st) -> None:  # type: ignore[no-untyped-def]
     """Fill the open root with the last event, where nothing was pushed since the last pop."""
     if st.hole:

@@ -4,7 +4,7 @@ from sim import order
 from sim.engines.compiled import arrivals, cases, lines, visits
 from sim.engines.compiled.heap import close_hole, first_event
 from sim.engines.compiled.memory import NO_SLOT, SERVED, WAITING, heap_of, slots_of
-from sim.jit import compiled
+from sim.jit import compiled, folded
 from sim.records import measures
 
 DONE, WANTS_ROOM = 0, 1
@@ -21,7 +21,7 @@ def begin(bp, st) -> None:  # type: ignore[no-untyped-def]
         arrivals.schedule_need(bp, st, stream)
 
 
-@compiled
+@folded
 def has_room(st) -> bool:  # type: ignore[no-untyped-def]
     """Return whether the next event is sure to find room for all that it may bring."""
     wanted = ROOM + 2 * st.slots_used
@@ -58,7 +58,7 @@ def run(bp, st, m, until) -> int:  # type: ignore[no-untyped-def]
     return WANTS_ROOM
 
 
-@compiled
+@folded
 def happen(bp, st, m, kind, slot, generation) -> None:  # type: ignore[no-untyped-def]
     """Let one event happen; one that its case has outlived changes nothing."""
     if kind == order.END:
@@ -80,7 +80,7 @@ def happen(bp, st, m, kind, slot, generation) -> None:  # type: ignore[no-untype
             cases.chase(bp, st, m, slot)
 
 
-@compiled
+@folded
 def end(bp, st, m, i, generation) -> None:  # type: ignore[no-untyped-def]
     """End the handling of a visit: first the role is free again, then the case moves on."""
     slots = slots_of(st)

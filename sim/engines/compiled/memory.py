@@ -40,12 +40,17 @@ SLOT = np.dtype(
 )  # fmt: skip
 
 EVENT = np.dtype([("time", "f8"), ("key", "i8"), ("slot", "i4"), ("generation", "i4")], align=True)
-PERSON = np.dtype([("goodwill", "f8"), ("expectation", "f8"), ("felt_at", "f8"), ("open", "i4"), ("left", "i4")], align=True)
+PERSON = np.dtype(
+    [("goodwill", "f8"), ("expectation", "f8"), ("felt_at", "f8"), ("open", "i4"), ("left", "i4")], align=True
+)
 
 STATE = np.dtype(
     [("now", "f8"), ("seed", "i8"), ("replication", "i8")]
     + [(f"{name}_at", "i8") for name in ("heap", "slots", "people", "table", "log")]
-    + [(name, "i8") for name in "heap_size heap_room hole slots_used slots_room free people table_size".split()]
+    + [
+        (name, "i8")
+        for name in "heap_size heap_room hole slots_used slots_room free people table_size".split()
+    ]
     + [(name, "i8") for name in "logging log_size log_room pending".split()]
     + [("stream_need", "i8", (512,))]
     + [(f"role_{name}", "i8", (ROLES,)) for name in "staff busy waiting suspended change first last".split()]

@@ -3,7 +3,7 @@
 from sim import rules, streams
 from sim.engines.compiled.draws import draw, is_certain, uniforms
 from sim.engines.compiled.memory import NO_SLOT, people_of, slots_of
-from sim.jit import compiled
+from sim.jit import compiled, folded
 from sim.limits import PERIODS
 from sim.records import measures
 from sim.records.log import NEVER
@@ -64,7 +64,12 @@ def _losses(bp, st, i, wait, outcome) -> float:  # type: ignore[no-untyped-def]
     losses = -outcome
     if bp.perceived_wait:
         losses += rules.wait_loss(
-            wait, bp.mind_wait_a, bp.mind_wait_b, bp.mind_wait_acceptable, bp.mind_wait_loss, bp.mind_wait_quadratic
+            wait,
+            bp.mind_wait_a,
+            bp.mind_wait_b,
+            bp.mind_wait_acceptable,
+            bp.mind_wait_loss,
+            bp.mind_wait_quadratic,
         )
     if slots[i].transferred:
         losses += bp.mind_transfer
@@ -84,7 +89,9 @@ def live_moment(bp, st, m, i, wait, outcome):  # type: ignore[no-untyped-def]
     before, expectation = goodwill_now(bp, st, case), expectation_now(bp, st, case)
     mark = _mark(bp, st, i, slots[i].step, streams.CHASE_CHECK if chasing else streams.CHECK)
     extra = max(0, slots[case].contacts + slots[case].chases - 1)
-    x = rules.experience(mark, _losses(bp, st, i, wait, outcome), bp.mind_repeat, extra, bp.mind_low, bp.mind_high)
+    x = rules.experience(
+        mark, _losses(bp, st, i, wait, outcome), bp.mind_repeat, extra, bp.mind_low, bp.mind_high
+    )
     after = before
     if bp.disconfirmation:
         reference = before if bp.reference_goodwill else expectation
@@ -108,7 +115,7 @@ def _remember(slots, case, x) -> None:  # type: ignore[no-untyped-def]
     slots[case].last = x
 
 
-@compiled
+@folded
 def sum_up(bp, st, m, i) -> None:  # type: ignore[no-untyped-def]
     """Count the episode mark of a case that ends, and the goodwill left."""
     slots = slots_of(st)

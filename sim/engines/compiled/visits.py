@@ -8,7 +8,7 @@ from sim.engines.compiled.draws import draw, is_certain, uniforms
 from sim.engines.compiled.heap import push
 from sim.engines.compiled.memory import NO_SLOT, SERVED, SUSPENDED, WAITING, slots_of, table_of
 from sim.engines.compiled.mind import goodwill_now, period_of
-from sim.jit import compiled
+from sim.jit import compiled, folded
 from sim.limits import PERSONS_KEPT, PRIORITIES
 from sim.records import log, measures
 
@@ -20,7 +20,7 @@ def call_pickup(st, role) -> None:  # type: ignore[no-untyped-def]
         st.pending |= 1 << role
 
 
-@compiled
+@folded
 def touch(st, m, role) -> None:  # type: ignore[no-untyped-def]
     """Bring a role's sums up to date, before its queue, work or staff changes."""
     measures.touch_role(m, role, st.now, st.role_waiting[role], st.role_busy[role], st.role_staff[role])
@@ -41,7 +41,7 @@ def patience_law(bp, slots, i, step) -> int:  # type: ignore[no-untyped-def]
     return bp.segment_patience[slots[i].segment] if bp.step_present[step] else -1
 
 
-@compiled
+@folded
 def prepare(bp, st, i, step, purpose) -> None:  # type: ignore[no-untyped-def]
     """Draw what a visit brings along: its patience, and the uniform of its handling time."""
     slots = slots_of(st)
@@ -52,10 +52,12 @@ def prepare(bp, st, i, step, purpose) -> None:  # type: ignore[no-untyped-def]
         u = uniforms(st, slots[i].entity, purpose, slots[i].occurrence)
         slots[i].u_takes = u[1]
         if law >= 0:
-            slots[i].deadline = st.now + draw(bp, st, law, u[0], slots[i].entity, purpose, slots[i].occurrence, 0)
+            slots[i].deadline = st.now + draw(
+                bp, st, law, u[0], slots[i].entity, purpose, slots[i].occurrence, 0
+            )
 
 
-@compiled
+@folded
 def handling_time(bp, st, i, step, purpose) -> float:  # type: ignore[no-untyped-def]
     """Return how long the handling of this visit takes, in minutes."""
     slots = slots_of(st)
@@ -64,11 +66,13 @@ def handling_time(bp, st, i, step, purpose) -> float:  # type: ignore[no-untyped
     )
     if bp.handling and bp.step_present[step] and bp.step_role[step] >= 0:
         case = i if slots[i].owner == NO_SLOT else slots[i].owner
-        minutes *= rules.handling_factor(bp.mind_handling_a, goodwill_now(bp, st, case), bp.mind_handling_g_star)
+        minutes *= rules.handling_factor(
+            bp.mind_handling_a, goodwill_now(bp, st, case), bp.mind_handling_g_star
+        )
     return minutes
 
 
-@compiled
+@folded
 def join(bp, st, m, i, role, step) -> None:  # type: ignore[no-untyped-def]
     """Put a visit in a role's queue."""
     slots = slots_of(st)
@@ -86,7 +90,9 @@ def join(bp, st, m, i, role, step) -> None:  # type: ignore[no-untyped-def]
         st.pending |= 1 << role
         slots[i].awaits_give_up = 1  # mostly picked up at this very instant: then no event is needed
     elif slots[i].deadline < bp.horizon:
-        push(st, slots[i].deadline, order.event_key(order.GIVE_UP, lines.who(slots, i)), i, slots[i].generation)
+        push(
+            st, slots[i].deadline, order.event_key(order.GIVE_UP, lines.who(slots, i)), i, slots[i].generation
+        )
 
 
 @compiled
@@ -103,7 +109,7 @@ def schedule_give_ups(bp, st, role) -> None:  # type: ignore[no-untyped-def]
             i = slots[i].previous
 
 
-@compiled
+@folded
 def pick_up(bp, st, m, role) -> None:  # type: ignore[no-untyped-def]
     """Let the free staff of a role take those first in line."""
     st.pending &= ~(1 << role)
@@ -113,7 +119,7 @@ def pick_up(bp, st, m, role) -> None:  # type: ignore[no-untyped-def]
         schedule_give_ups(bp, st, role)
 
 
-@compiled
+@folded
 def start(bp, st, m, role, i) -> None:  # type: ignore[no-untyped-def]
     """Begin (or take up again) the handling of a visit."""
     slots = slots_of(st)
@@ -132,7 +138,9 @@ def start(bp, st, m, role, i) -> None:  # type: ignore[no-untyped-def]
         st.role_waiting[role] -= 1
         slots[i].waited = st.now - slots[i].joined
         segment = slots[i].segment
-        measures.count_wait(m, role, slots[i].waited, bp.role_norm[role], True, segment, period_of(bp, st.now))
+        measures.count_wait(
+            m, role, slots[i].waited, bp.role_norm[role], True, segment, period_of(bp, st.now)
+        )
         purpose = streams.VISIT if slots[i].owner == NO_SLOT else streams.CHASE_VISIT
         slots[i].takes = handling_time(bp, st, i, step, purpose)
         slots[i].ends = st.now + slots[i].takes
@@ -144,7 +152,7 @@ def start(bp, st, m, role, i) -> None:  # type: ignore[no-untyped-def]
     push(st, slots[i].ends, order.event_key(order.END, lines.who(slots, i)), i, slots[i].generation)
 
 
-@compiled
+@folded
 def take_person(bp, st, role, i) -> None:  # type: ignore[no-untyped-def]
     """Choose who of the role serves: where asked the person who had the case before, else the first idle one."""
     slots = slots_of(st)
@@ -159,7 +167,7 @@ def take_person(bp, st, role, i) -> None:  # type: ignore[no-untyped-def]
     _note_person(slots, case, role, person)
 
 
-@compiled
+@folded
 def _known_person(st, slots, case, role) -> int:  # type: ignore[no-untyped-def]
     for p in range(min(slots[case].persons, PERSONS_KEPT)):
         known = slots[case].person_ids[p]
@@ -169,7 +177,7 @@ def _known_person(st, slots, case, role) -> int:  # type: ignore[no-untyped-def]
     return -1
 
 
-@compiled
+@folded
 def _note_person(slots, case, role, person) -> None:  # type: ignore[no-untyped-def]
     if person < 0:
         return
@@ -183,7 +191,7 @@ def _note_person(slots, case, role, person) -> None:  # type: ignore[no-untyped-
         slots[case].persons = n + 1
 
 
-@compiled
+@folded
 def release(st, m, role, i) -> None:  # type: ignore[no-untyped-def]
     """Free the person who served a visit."""
     slots = slots_of(st)
@@ -194,7 +202,7 @@ def release(st, m, role, i) -> None:  # type: ignore[no-untyped-def]
     call_pickup(st, role)
 
 
-@compiled
+@folded
 def stop_waiting(st, m, role, i) -> None:  # type: ignore[no-untyped-def]
     """Take a visit out of the queue unserved."""
     slots = slots_of(st)

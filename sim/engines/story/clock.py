@@ -6,15 +6,15 @@ from itertools import count
 from typing import Any
 
 import simpy
-from simpy.core import SimTime
 
-FIRST_OF_OURS = 2  # SimPy keeps priorities 0 and 1 for waking processes, so these run before any further event of ours
+FIRST_OF_OURS = (
+    2  # SimPy keeps priorities 0 and 1 for waking processes, so these run before any further event of ours
+)
 
 
 class Clock(simpy.Environment):
     """An environment whose model events carry their rank among those at the same time."""
 
-    _queue: list[tuple[SimTime, int, int, simpy.Event]]
     _eid: "count[int]"
 
     def at(self, time: float, key: int, happen: Callable[[], None]) -> simpy.Event:
@@ -28,7 +28,7 @@ class Clock(simpy.Environment):
         """Return an event that happens at an absolute time: a delay added to now could miss it by the last bit."""
         event = simpy.Event(self)
         event._ok, event._value = True, None
-        heappush(self._queue, (time, FIRST_OF_OURS + key, next(self._eid), event))
+        heappush(self._queue, (time, FIRST_OF_OURS + key, next(self._eid), event))  # type: ignore[misc]
         return event
 
     def told(self) -> simpy.Event:

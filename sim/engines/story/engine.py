@@ -63,7 +63,8 @@ class StoryEngine:
         else:
             people = [world.cases[number].customer for number in sorted(world.cases)]
         return [
-            rules.decayed(one.goodwill, bp.mind_baseline, bp.mind_decay_rate, world.now - one.felt_at) for one in people
+            rules.decayed(one.goodwill, bp.mind_baseline, bp.mind_decay_rate, world.now - one.felt_at)
+            for one in people
         ]
 
     def log(self) -> Any:

@@ -8,7 +8,9 @@ from sim.engines.story.model import Case, Visit, World, count
 def goodwill_now(world: World, case: Case) -> float:
     """Return the goodwill of a case's customer at this moment; looking does not change it."""
     customer, bp = case.customer, world.bp
-    return rules.decayed(customer.goodwill, bp.mind_baseline, bp.mind_decay_rate, world.now - customer.felt_at)
+    return rules.decayed(
+        customer.goodwill, bp.mind_baseline, bp.mind_decay_rate, world.now - customer.felt_at
+    )
 
 
 def live_moment(world: World, visit: Visit, wait: float, outcome: float) -> tuple[float, float, float, float]:
@@ -48,7 +50,12 @@ def _losses(world: World, visit: Visit, wait: float, outcome: float) -> float:
     losses = -outcome
     if bp.perceived_wait:
         losses += rules.wait_loss(
-            wait, bp.mind_wait_a, bp.mind_wait_b, bp.mind_wait_acceptable, bp.mind_wait_loss, bp.mind_wait_quadratic
+            wait,
+            bp.mind_wait_a,
+            bp.mind_wait_b,
+            bp.mind_wait_acceptable,
+            bp.mind_wait_loss,
+            bp.mind_wait_quadratic,
         )
     if visit.transferred:
         losses += bp.mind_transfer
@@ -68,7 +75,14 @@ def sum_up(world: World, case: Case) -> None:
     summary = total / len(marks)
     if bp.episode:
         summary = rules.episode_mark(
-            summary, max(marks), min(marks), marks[-1], bp.mind_w_mean, bp.mind_w_best, bp.mind_w_worst, bp.mind_w_last
+            summary,
+            max(marks),
+            min(marks),
+            marks[-1],
+            bp.mind_w_mean,
+            bp.mind_w_best,
+            bp.mind_w_worst,
+            bp.mind_w_last,
         )
     count.episode(world.m, summary, goodwill_now(world, case))
 

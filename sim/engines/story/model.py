@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
+import simpy
 
 from sim import distributions, streams
 from sim.blueprint import Blueprint
@@ -70,7 +71,7 @@ class Visit:
     person: int = NONE
     state: str = "new"
     ending: Any = None  # the event that ends the handling; another one after a suspension
-    answer: Any = None
+    answer: simpy.Event = field(init=False)  # what the role says in the end
 
 
 @dataclass(eq=False)

@@ -69,7 +69,7 @@ class Role:
         """Let a visit join the queue; return the event that answers HANDLED, GAVE_UP, REFUSED or WITHDREW."""
         world = self.world
         visit.answer = world.clock.told()
-        if 0 <= self.limit and len(self.queue) >= self.limit + max(0, self.staff - self.busy):
+        if self.limit >= 0 and len(self.queue) >= self.limit + max(0, self.staff - self.busy):
             visit.answer.succeed(REFUSED)
             return visit.answer
         self._touch()
@@ -204,5 +204,7 @@ def handling_time(world: World, visit: Visit) -> float:
     purpose = streams.CHASE_VISIT if visit.chasing else streams.VISIT
     minutes = world.draw(bp.step_takes[visit.step], visit.u_takes, case.entity, purpose, visit.occurrence, 1)
     if bp.handling and bp.step_present[visit.step] and visit.role >= 0:
-        minutes *= rules.handling_factor(bp.mind_handling_a, goodwill_now(world, case), bp.mind_handling_g_star)
+        minutes *= rules.handling_factor(
+            bp.mind_handling_a, goodwill_now(world, case), bp.mind_handling_g_star
+        )
     return minutes

@@ -108,8 +108,15 @@ class Teller:
         world, bp = self.world, self.world.bp
         if channel < 0 or bp.channel_plan_count[channel] == 0:
             return -1.0
-        plan = (world.table, bp.channel_plan[channel], bp.channel_plan_count[channel], bp.channel_cycle[channel])
-        return -1.0 if calendar.level_at(*plan, world.now) > 0 else float(calendar.next_open(*plan, world.now))
+        plan = (
+            world.table,
+            bp.channel_plan[channel],
+            bp.channel_plan_count[channel],
+            bp.channel_cycle[channel],
+        )
+        return (
+            -1.0 if calendar.level_at(*plan, world.now) > 0 else float(calendar.next_open(*plan, world.now))
+        )
 
     def found_closed(self, case: Case, cause: int, step: int, opens: float) -> Next:
         """Let a customer find the channel closed: come back after it opens, or give it up."""
@@ -358,7 +365,8 @@ class Teller:
         self.count_close(case, how)
         sum_up(world, case)
         journal.write(world, {RESOLVED: log.RESOLVED, WITHDRAWN: log.WITHDRAWN}.get(how, log.LOST), case)
-        if asks and not case.customer.left and leaves(world, case, case.last_visit, 1):
+        last = case.last_visit
+        if asks and last is not None and not case.customer.left and leaves(world, case, last, 1):
             self.customer_leaves(case)
         case.customer.open -= 1
         del world.cases[case.number]
@@ -446,4 +454,6 @@ class Teller:
         if promise >= 0.0 and case.open:
             case.due = world.now + promise
             world.m.promises += 1
-        journal.write(world, log.HANDLED, case, visit, waited=visit.waited, handled=visit.takes, left_behind=left_behind)
+        journal.write(
+            world, log.HANDLED, case, visit, waited=visit.waited, handled=visit.takes, left_behind=left_behind
+        )
