@@ -5,6 +5,7 @@ from typing import Any
 
 from sim.limits import ALL_BRANCHES, DISTRIBUTIONS
 from sim.scenario.design import ENDINGS, Channel, Design, Role, Step
+from sim.scenario.faults import shown
 from sim.scenario.findings import TOLERANCE, Place, check_sum, written
 from sim.scenario.flow import Flow, names
 from sim.scenario.laws import Distribution
@@ -16,6 +17,7 @@ MOST_EVENTS = 5e9
 def check_design(design: Design, scenario: Scenario, place: Place, top: Place) -> None:
     """Check a design in its world: names, shares, staff, routing and load."""
     _check_references(design, scenario, place, top)
+    _check_chasing(design, scenario, place)
     _check_channels(design, scenario, place)
     for name, role in design.roles.items():
         _check_role(name, role, design, place)
@@ -39,14 +41,26 @@ def _check_references(design: Design, scenario: Scenario, place: Place, top: Pla
             if to not in (*steps, *extra):
                 what = "a step, or resolved, withdrawn, lost or unresolved" if extra else "a step"
                 place.unknown(path, to, [*steps, *extra], what)
-    if design.chasing is not None and design.chasing.step not in steps:
-        place.unknown(("chasing", "step"), design.chasing.step, steps, "a step")
     if design.recontact is not None and design.recontact not in steps:
         place.unknown(("recontact",), design.recontact, steps, "a step")
     for kind, need in scenario.world.needs.items():
         if need.starts is not None and need.starts not in steps:
             what = f"a step of {place.prefix}"
             top.unknown(("world", "needs", kind, "starts"), need.starts, steps, what)
+
+
+def _check_chasing(design: Design, scenario: Scenario, place: Place) -> None:
+    if design.chasing is None:
+        if scenario.world.chasing is not None:
+            place.warn((), "nobody can ask where a case is: world.chasing has no effect without chasing here")
+        return
+    name, path = design.chasing.step, ("chasing", "step")
+    if name not in written(place, "steps", design.steps):
+        place.unknown(path, name, written(place, "steps", design.steps), "a step")
+    elif place.clean("steps", name) and design.steps[name].role is None:
+        place.fault(path, "a step with a role, for staff to answer", "name such a step", given=shown(name))
+    if scenario.world.chasing is None:
+        place.warn(("chasing",), "chasing has no effect: in this world nobody asks (world.chasing)")
 
 
 def _pointers(name: str, step: Step, place: Place) -> Iterator[tuple[tuple[Any, ...], str, tuple[str, ...]]]:
@@ -127,11 +141,19 @@ def _check_role(name: str, role: Role, design: Design, place: Place) -> None:
 def _check_step(name: str, step: Step, place: Place) -> None:
     if place.clean("steps", name, "then") and place.clean("steps", name, "self_service"):
         check_sum(place, ("steps", name, "then"), (branch.share for branch in step.then))
+        _check_delays(name, step, place)
     if step.patience is not None and (step.customer == "absent" or step.role is None):
         where = (
             "the customer is absent" if step.customer == "absent" else "nobody waits at a step of their own"
         )
         place.warn(("steps", name, "patience"), f"patience has no effect: {where}")
+
+
+def _check_delays(name: str, step: Step, place: Place) -> None:
+    for i, branch in enumerate(step.then):
+        if branch.after is not None and branch.to in ENDINGS:
+            path, allowed = ("steps", name, "then", i, "after"), "a delay before a step, not before an ending"
+            place.fault(path, allowed, f"put a step with role: self before {branch.to} that takes this long")
 
 
 def _check_limits(design: Design, scenario: Scenario, place: Place) -> None:

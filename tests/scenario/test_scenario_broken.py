@@ -106,6 +106,12 @@ BROKEN = {
     "unknown segment": (ROLES, "    channels: {web: {share: {all: 1, al: 1}}}\n" + ROLES, 7, "did you mean all?"),
     "unknown kind": (ROLES, "    channels: {web: {share: 1, starts: {qestion: answer}}}\n" + ROLES, 7, "question?"),
     "unknown chasing step": (ROLES, "    chasing: {step: anser}\n" + ROLES, 7, "did you mean answer?"),
+    "chasing at a step without a role": (
+        "    steps:\n", "    chasing: {step: read}\n    steps:\n      read: {role: self, takes: 1 min, then: answer}\n", 8, "with a role",
+    ),
+    "chasing at a first step without a role": (
+        "    steps:\n", "    chasing: {}\n    steps:\n      read: {role: self, takes: 1 min, then: answer}\n", 8, "with a role",
+    ),
     "unknown recontact": (ROLES, "    recontact: anser\n" + ROLES, 7, "did you mean answer?"),
     "unknown baseline": (RUN, "judge: {baseline: tody}\n" + RUN, 10, "did you mean today?"),
     "unknown key of a step": (TAKES, "takes: 6 min, patince: 3 min", 9, "did you mean patience?"),
@@ -138,6 +144,8 @@ BROKEN = {
     # flow
     "a case that never ends": (TAKES, TAKES + ", then: answer", 9, "no way to an end"),
     "a cycle that takes no time": (TAKES, "takes: 0 min, then: {answer: 0.5, resolved: 0.5}", 9, "answer -> answer"),
+    "a delay before an ending": (TAKES, TAKES + ", then: {resolved: {share: 1, after: 3 days}}", 9, "before resolved"),
+    "a delay before coming back": (TAKES, TAKES + ", then: {lost: 0.5, unresolved: {share: 0.5, after: 1 h}}", 9, "before unresolved"),
     "a return that takes no time": (WORLD, WORLD + "  redial: {after: 0 min}\n", 3, "above 0"),
     "a step out of reach": (RUN, "", 10, "reach"),
     "a role without staff": (STAFF, "staff: 0", 7, "some staff"),

@@ -1,4 +1,4 @@
-# ruff: noqa: E501, PT017 - the lists read best whole; both outcomes are good ones
+# ruff: noqa: PT017 - the lists read best whole; both outcomes are good ones
 """Whatever a file holds, loading it gives a scenario or a ScenarioError: never anything else."""
 
 from hypothesis import HealthCheck, given, settings

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - scenario files as users write them
 """Scenario files that are sound: what they become in memory."""
 
 import pickle
@@ -250,6 +249,13 @@ def test_load_counts_rework_and_unresolved_returns(tmp_path):
 def test_settings_without_effect_are_warned_of(tmp_path):
     back = one_step(tmp_path, ", customer: absent, patience: 3 min")
     assert "patience has no effect" in back.warnings[0]
+
+
+def test_chasing_needs_a_world_and_a_design(tmp_path):
+    calls, answers = "  chasing: {expected: 1 day}", "    chasing: {step: answer}"
+    assert one_step(tmp_path, world=calls, design=answers).warnings == ()
+    assert "nobody can ask" in one_step(tmp_path, world=calls).warnings[0]
+    assert "nobody asks" in one_step(tmp_path, design=answers).warnings[0]
 
 
 def test_text_with_a_byte_order_mark_is_fine(tmp_path):
