@@ -120,6 +120,7 @@ class Step(Part):
     counts_as: Annotated[Literal["value", "appraisal", "rework"], one_of("value", "appraisal", "rework")] = (
         "value"
     )
+    again: Annotated[Literal["rework", "value"], one_of("rework", "value")] = "rework"
     retell: Switch = True
 
     @model_validator(mode="before")

@@ -118,6 +118,8 @@ WORDS = {
     "Step.priority": "Priority at this step, instead of the need's.",
     "Step.mark": "Mark of the moment, before what waiting and outcome do to it.",
     "Step.counts_as": "Whether the work is value, appraisal or rework.",
+    "Step.again": "What a second visit to this step by the same case counts as; "
+    "value for a second round of the same service (another round of drinks).",
     "Step.retell": "Whether the customer tells the story again after a transfer to this step.",
     "Change.design": "Design that it alters.",
     "Change.title": "What the change is called.",

@@ -57,6 +57,7 @@ BROKEN = {
     "steps as text": ("answer: {role: desk, takes: exponential 60 s}", "answer", 8, "a mapping"),
     "role as a list": ("role: desk", "role: [desk]", 9, "a name"),
     "duration as a list": (TAKES, "takes: [1, 2]", 9, "a duration"),
+    "a word for again": (TAKES, TAKES + ", again: twice", 9, "rework or value"),
     "switch as text": (STAFF, "staff: 1, continuity: perhaps", 7, "true or false"),
     "segments as a list": (WORLD, WORLD + "  customers: {segments: [a]}\n", 3, "a mapping"),
     "source as a number": (NEED, "question: {rate: 1 / h, source: 3}", 4, "text"),

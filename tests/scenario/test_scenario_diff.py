@@ -39,6 +39,7 @@ def test_changes_and_combinations_can_be_compared(permit):
         ("steps.adjust.takes: 1200 s", None),
         ("steps.adjust.takes: 30 min", "steps.adjust.takes: 20 min -> 30 min"),
         ("steps.adjust.right_first_time: 0.5", "steps.adjust.right_first_time: 1 -> 0.5"),
+        ("steps.adjust.again: value", "steps.adjust.again: rework -> value"),
         ("roles.telephonist.staff: 2", "roles.telephonist.staff: {mon-fri 08:30-17:00: 3} -> 2"),
         ("channels.web.opens: daily 08:00-20:00", "channels.web.opens: none -> daily 08:00-20:00"),
         ("steps.check.then.adjust: 5%, steps.check.then.decide: 95%",

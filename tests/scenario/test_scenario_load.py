@@ -258,6 +258,11 @@ def test_chasing_needs_a_world_and_a_design(tmp_path):
     assert "nobody asks" in one_step(tmp_path, design=answers).warnings[0]
 
 
+def test_a_second_visit_is_rework_unless_it_is_another_round(tmp_path):
+    steps = one_step(tmp_path, ", again: value}\n      x: {role: desk, takes: 1 min", design="    recontact: x")
+    assert [step.again for step in steps.designs["today"].steps.values()] == ["value", "rework"]
+
+
 def test_text_with_a_byte_order_mark_is_fine(tmp_path):
     path = tmp_path / "bom.yaml"
     path.write_bytes(b"\xef\xbb\xbf" + PERMIT.encode())
