@@ -4,6 +4,8 @@ import json
 import re
 
 import pytest
+from jsonschema import Draft202012Validator
+from ruamel.yaml import YAML
 from test_scenario_load import PERMIT, ROOT, write
 
 from sim.scenario import ScenarioError, load
@@ -71,12 +73,7 @@ def test_the_schema_is_plain_and_describes_every_key():
 
 
 def test_the_schema_accepts_the_library_and_refuses_nonsense():
-    jsonschema = pytest.importorskip(
-        "jsonschema", reason="optional: only used to hold the schema against files"
-    )
-    from ruamel.yaml import YAML
-
-    validator = jsonschema.Draft202012Validator(schema())
+    validator = Draft202012Validator(schema())
     validator.check_schema(schema())
     reader = YAML(typ="safe", pure=True)
     for path in sorted((ROOT / "scenarios").rglob("*.yaml")):
