@@ -259,7 +259,9 @@ def test_chasing_needs_a_world_and_a_design(tmp_path):
 
 
 def test_a_second_visit_is_rework_unless_it_is_another_round(tmp_path):
-    steps = one_step(tmp_path, ", again: value}\n      x: {role: desk, takes: 1 min", design="    recontact: x")
+    steps = one_step(
+        tmp_path, ", again: value}\n      x: {role: desk, takes: 1 min", design="    recontact: x"
+    )
     assert [step.again for step in steps.designs["today"].steps.values()] == ["value", "rework"]
 
 
@@ -278,11 +280,30 @@ def test_an_anchor_may_be_used_twice(tmp_path):
     assert scenario.designs["today"].steps["x"].takes.mean == 6
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "scenarios").rglob("*.yaml")), ids=lambda path: path.stem)
+LIBRARY = sorted((ROOT / "scenarios").rglob("*.yaml"))
+
+
+@pytest.mark.parametrize("path", LIBRARY, ids=lambda path: path.stem)
 def test_every_scenario_of_the_library_loads(path):
     scenario = load(path)
     for name in (*scenario.designs, *scenario.changes):
         assert scenario.variant(name).steps
+
+
+OVERLOADED = {
+    "v07_overload": "line: overloaded, load 1.14 (8 minutes of work a minute for 7 staff",
+    "v08_other_patience": "line: overloaded, load 1.00 (8 minutes of work a minute for 8 staff",
+    "v14_redial": "line: overloaded, load 1.20 (60 minutes of work a minute for 50 staff",
+    "v25_line_closed": "line: overloaded, load 1.00 (8 minutes of work a minute for 8 staff",
+}
+
+
+@pytest.mark.parametrize("path", LIBRARY, ids=lambda path: path.stem)
+def test_only_what_is_overloaded_on_purpose_is_warned_of(path):
+    expected = OVERLOADED.get(path.stem)
+    warnings = load(path).warnings
+    assert len(warnings) == (expected is not None)
+    assert all(expected in warning for warning in warnings)
 
 
 def test_loading_is_light():
