@@ -45,14 +45,14 @@ def _cache_home() -> Path:
 def _cache_folder() -> Path:
     """Return the folder of this source's compiled code; those of sources long gone are cleared away."""
     folder = _cache_home() / _fingerprint()
-    if not folder.exists() and folder.parent.exists():
+    if HAS_NUMBA and not folder.exists() and folder.parent.exists():
         for old in folder.parent.iterdir():
             if time.time() - old.stat().st_mtime > KEPT:
                 shutil.rmtree(old, ignore_errors=True)
     return folder
 
 
-CACHE_DIR = _cache_folder() if HAS_NUMBA else None
+CACHE_DIR = _cache_folder()
 
 
 def _compile(function: F, **options: bool) -> F:

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
-from sim.blueprint import ENDINGS, Blueprint
+from sim.blueprint import Blueprint
+from sim.blueprint.layout import ENDINGS
 from sim.records.log import CAUSE, WHAT
 
 if TYPE_CHECKING:

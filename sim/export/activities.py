@@ -7,7 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from sim.blueprint import ENDINGS, Blueprint
+from sim.blueprint import Blueprint
+from sim.blueprint.layout import ENDINGS
 from sim.records import log
 
 START = datetime(2024, 1, 1, tzinfo=UTC)

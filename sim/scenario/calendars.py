@@ -3,18 +3,19 @@
 import itertools
 import math
 import re
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
-from sim.scenario.units import DAY, WEEK, UnreadableError, duration, each, every, number, whole
+from sim.scenario.units import DAY, WEEK, UnreadableError, duration, each, entry, every, number, weight, whole
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 UNLIMITED = 10**9
 Span = tuple[float, float]
 SINE_BLOCKS = 480
 STAFF = "a number of staff"
+Level = TypeVar("Level", int, float)
 
 
 class Profile(BaseModel):
@@ -64,8 +65,11 @@ def spans(text: Any) -> list[Span]:
     ]
 
 
-def _spans_at(key: str) -> list[Span]:
-    return each([(key, key)], spans)[0][1]
+def _by_hours(given: dict[Any, Any], reader: Callable[[Any], Level]) -> list[tuple[Span, Level]]:
+    """Read a mapping of hours, {"mon-fri 08:30-17:00": 3}, as stretches of the week with a level each."""
+    entries = [(text, (text, level)) for text, level in given.items()]
+    read = each(entries, lambda entry: (spans(entry[0]), reader(entry[1])))
+    return [(span, level) for _, (found, level) in read for span in found]
 
 
 def _wrapped(start: float, end: float) -> list[Span]:
@@ -107,8 +111,7 @@ def staff(given: Any) -> Plan:
         return Plan(levels=(UNLIMITED,))
     if not isinstance(given, dict):
         return Plan(levels=(whole(given, 0, UNLIMITED, STAFF),))
-    levels = each(given.items(), lambda n: whole(n, 0, UNLIMITED, STAFF))
-    return _plan((span, n) for text, n in levels for span in _spans_at(text))
+    return _plan(_by_hours(given, lambda n: whole(n, 0, UNLIMITED, STAFF)))
 
 
 def opening(given: Any) -> Plan:
@@ -126,8 +129,7 @@ def _open_pieces(given: Any) -> list[tuple[Span, int]]:
         return [(span, 1) for found in every(given, spans) for span in found]
     if not isinstance(given, dict):
         return [(span, 1) for span in spans(given)]
-    levels = each(given.items(), lambda level: whole(level, 0, 1, "1 (open) or 0 (closed)"))
-    return [(span, level) for text, level in levels for span in _spans_at(text)]
+    return _by_hours(given, lambda level: whole(level, 0, 1, "1 (open) or 0 (closed)"))
 
 
 def _plan(pieces: Iterable[tuple[Span, int]]) -> Plan:
@@ -159,32 +161,41 @@ def profile(given: Any) -> Profile:
 
 
 def _weekly(given: dict[Any, Any]) -> Profile:
-    weights = each(given.items(), lambda weight: number(weight, 0, 1e12, "an intensity"))
-    return _normalised(WEEK, *_added((span, w) for text, w in weights for span in _spans_at(text)))
+    return _normalised(WEEK, *_added(_by_hours(given, weight)))
 
 
 def _by_day(given: dict[Any, Any]) -> Profile:
-    counts, hours = given["weekdays"], given.get("hours", "00:00-24:00")
+    counts = given["weekdays"]
     if not isinstance(counts, list) or len(counts) not in (5, 7) or set(given) - {"weekdays", "hours"}:
         raise UnreadableError(
             '{weekdays: [5 or 7 numbers], hours: "09:00-17:00"}', "give a number for each day"
         )
-    return _weekly({f"{day} {hours}": count for day, count in zip(DAYS, counts, strict=False)})
+    weights = entry(given, "weekdays", _weights)
+    hours = entry({"hours": "00:00-24:00"} | given, "hours", _hours)
+    return _weekly({f"{day} {hours}": weight for day, weight in zip(DAYS, weights, strict=False)})
+
+
+def _hours(given: Any) -> str:
+    spans(f"daily {given}")  # complains of hours that can't be read once, not once for each day
+    return str(given)
 
 
 def _cyclic(given: dict[Any, Any]) -> Profile:
-    cycle = duration(given["cycle"])
+    cycle = entry(given, "cycle", duration)
     if len(set(given) & {"sine", "weights"}) != 1 or len(given) != 2 or cycle <= 0:
         raise UnreadableError(
             "{cycle: 8 h, weights: [1, 2]} or {cycle: 8 h, sine: 0.6}", "use one of these forms"
         )
     if "sine" in given:
-        return _sine(cycle, number(given["sine"], -1, 1, "an amplitude"))
-    weights = given["weights"]
-    if not isinstance(weights, list) or not 0 < len(weights) <= 10_000:
-        raise UnreadableError("a list of 1 to 10000 weights", "give one weight for each block of the cycle")
-    read = tuple(every(weights, lambda w: number(w, 0, 1e12, "a weight")))
+        return _sine(cycle, entry(given, "sine", lambda a: number(a, -1, 1, "an amplitude")))
+    read = entry(given, "weights", _weights)
     return _normalised(cycle, tuple(cycle * i / len(read) for i in range(len(read))), read)
+
+
+def _weights(given: Any) -> tuple[float, ...]:
+    if not isinstance(given, list) or not 0 < len(given) <= 10_000:
+        raise UnreadableError("a list of 1 to 10000 weights", "give one weight for each block of the cycle")
+    return tuple(every(given, weight))
 
 
 def _sine(cycle: float, amplitude: float) -> Profile:

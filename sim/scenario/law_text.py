@@ -1,12 +1,23 @@
 """Distributions read from text such as "lognormal 4 min cv 1.2", or from a mapping."""
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from sim.scenario.faults import did_you_mean
 from sim.scenario.law_words import SHAPES, Words
 from sim.scenario.laws import Distribution
-from sim.scenario.units import LONGEST, NUMBER, UnreadableError, duration, every, number, probability
+from sim.scenario.units import (
+    LONGEST,
+    NUMBER,
+    UnreadableError,
+    duration,
+    entry,
+    every,
+    number,
+    probability,
+    weight,
+)
 
 EXAMPLES = '"6 min", "exponential 6 min", "uniform 10 30 min" or "lognormal 4 min cv 1.2"'
 
@@ -38,26 +49,28 @@ def _read(given: Any, marks: bool) -> Distribution:
 
 def _from_mapping(given: dict[Any, Any], marks: bool) -> Distribution:
     if set(given) == {"zero", "otherwise"}:
-        rest = _read(given["otherwise"], marks)
-        return rest.model_copy(update={"zero": 1 - (1 - rest.zero) * (1 - probability(given["zero"]))})
+        zero = entry(given, "zero", probability)
+        rest = entry(given, "otherwise", lambda law: _read(law, marks))
+        return rest.model_copy(update={"zero": 1 - (1 - rest.zero) * (1 - zero)})
     if "empirical" in given and set(given) <= {"empirical", "weights"}:
-        return _empirical(given["empirical"], given.get("weights"), marks)
+        return _empirical(given, _mark if marks else duration)
     raise UnreadableError(
         f"{EXAMPLES}, {{empirical: [1 min, 2 min], weights: [3, 1]}} or {{zero: 0.06, otherwise: 6 min}}",
         "write the distribution in one of these forms",
     )
 
 
-def _empirical(values: Any, weights: Any, marks: bool) -> Distribution:
+def _empirical(given: dict[Any, Any], reader: Callable[[Any], float]) -> Distribution:
+    values, weights = given["empirical"], given.get("weights")
     if not isinstance(values, list) or not values:
         raise UnreadableError("a list of values, such as [1 min, 2 min]", "give at least one value")
-    weights = weights if weights is not None else [1] * len(values)
+    weights = [1] * len(values) if weights is None else weights
     if not isinstance(weights, list) or len(weights) != len(values):
         raise UnreadableError("as many weights as values", "count the values and the weights")
-    heavy = every(weights, lambda w: number(w, 0, 1e12, "a weight"))
+    read = entry(given, "empirical", lambda listed: every(listed, reader))
+    heavy = entry({"weights": weights}, "weights", lambda listed: every(listed, weight))
     if sum(heavy) <= 0:
         raise UnreadableError("weights with a sum above 0", "give at least one value a weight")
-    read = every(values, _mark if marks else duration)
     return Distribution(kind="empirical", values=tuple(read), weights=tuple(w / sum(heavy) for w in heavy))
 
 

@@ -24,13 +24,23 @@ def faults_of(
     error: ValidationError, model: type[BaseModel], tree: Node, file: str, prefix: str
 ) -> list[Fault]:
     """Return one fault for each pydantic error in the part of the file that `tree` holds."""
-    found = error.errors(include_url=False)
+    found = complaints(error)
     faults = [_fault(one, model, tree, file, prefix) for one in found[:MOST_FAULTS]]
     if len(found) > MOST_FAULTS:
         shown_first = f"the first {MOST_FAULTS} are shown"
         faults.append(Fault(file, tree.line, prefix or "file", f"{len(found)} faults", "none", shown_first))
     meant = {_beside(fault, fault.advice.removeprefix("did you mean ").rstrip("?")) for fault in faults}
     return [fault for fault in faults if fault.given != MISSING or fault.field not in meant]
+
+
+def complaints(error: ValidationError) -> list[Any]:
+    """Return what pydantic found, once for each complaint about a value."""
+    found: list[Any] = []
+    for one in error.errors(include_url=False):
+        cause = one.get("ctx", {}).get("error")
+        causes = cause.all if isinstance(cause, UnreadableError) else (cause,)
+        found += [{**one, "ctx": {"error": each}} for each in causes]
+    return found
 
 
 def _beside(fault: Fault, name: str) -> str:
@@ -44,14 +54,14 @@ def place_of(found: Any, tree: Node) -> tuple[list[str], str | None]:
 
 
 def _location(found: Any) -> tuple[Any, ...]:
-    cause = found.get("ctx", {}).get("error")
+    cause = found["ctx"]["error"]
     return (*found["loc"], *(cause.at if isinstance(cause, UnreadableError) else ()))
 
 
 def _fault(found: Any, model: type[BaseModel], tree: Node, file: str, prefix: str) -> Fault:
     names, missing = place_of(found, tree)
     _, node, line, _ = follow(tree, _location(found))
-    cause = found.get("ctx", {}).get("error")
+    cause = found["ctx"]["error"]
     given = MISSING if missing else shown(plain(node))
     if found["type"] == "extra_forbidden":
         given = f"the unknown key {names[-1]}"

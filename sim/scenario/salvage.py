@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from sim.scenario.faults import Fault
-from sim.scenario.messages import MOST_FAULTS, faults_of, place_of
+from sim.scenario.messages import MOST_FAULTS, complaints, faults_of, place_of
 from sim.scenario.tree import Node, plain
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -36,8 +36,8 @@ def salvage(model: type[Model], tree: Node, file: str, prefix: str) -> tuple[Mod
 
 
 def _mended(tree: Node, error: ValidationError) -> Node:
-    for found in error.errors(include_url=False):
-        names, missing = place_of(found, tree)
+    places = [place_of(found, tree) for found in complaints(error)]
+    for names, missing in places:
         if missing is None:
             tree = _without(tree, names)
         elif missing in STAND_INS:

@@ -24,7 +24,7 @@ UNITS = "s, min, h, days, weeks, months or years"
 
 
 class UnreadableError(ValueError):
-    """A value that cannot be understood: what is allowed instead, and what to do about it."""
+    """A value that cannot be understood: what is allowed instead, and what to do about it; and others beside it."""
 
     def __init__(self, allowed: str, advice: str = "correct the value") -> None:
         super().__init__(f"allowed {allowed}, {advice}")
@@ -32,6 +32,12 @@ class UnreadableError(ValueError):
         self.advice = advice
         self.at: tuple[str | int, ...] = ()
         self.given: str | None = None
+        self.others: tuple[UnreadableError, ...] = ()
+
+    @property
+    def all(self) -> tuple["UnreadableError", ...]:
+        """This complaint and the others about the same value."""
+        return self, *self.others
 
     def about(self, given: str) -> "UnreadableError":
         """Return the same complaint, saying what was given in other words."""
@@ -39,20 +45,30 @@ class UnreadableError(ValueError):
         return self
 
     def inside(self, key: str | int) -> "UnreadableError":
-        """Return the same complaint about an entry of a mapping or list."""
-        self.at = (key, *self.at)
+        """Return the same complaints about an entry of a mapping or list."""
+        for complaint in self.all:
+            complaint.at = (key, *complaint.at)
         return self
 
 
 def each(given: Iterable[tuple[Key, Any]], reader: Callable[[Any], Result]) -> list[tuple[Key, Result]]:
     """Read every entry of a mapping or list; a complaint names the entry."""
     done: list[tuple[Key, Result]] = []
+    complaints: list[UnreadableError] = []
     for key, value in given:
         try:
             done.append((key, reader(value)))
         except UnreadableError as complaint:
-            raise complaint.inside(key) from None
+            complaints += complaint.inside(key).all
+    if complaints:
+        complaints[0].others = tuple(complaints[1:])
+        raise complaints[0]
     return done
+
+
+def entry(given: dict[Any, Any], key: str, reader: Callable[[Any], Result]) -> Result:
+    """Read one entry of a mapping; a complaint names it."""
+    return each([(key, given[key])], reader)[0][1]
 
 
 def every(given: Iterable[Any], reader: Callable[[Any], Result]) -> list[Result]:
@@ -113,6 +129,11 @@ def whole(given: Any, low: int, high: int, what: str = "a whole number") -> int:
     if value != int(value):
         raise UnreadableError(what + _between(low, high), "leave out the fraction")
     return int(value)
+
+
+def weight(given: Any) -> float:
+    """Return a relative weight, 0 or more."""
+    return number(given, 0, 1e12, "a weight")
 
 
 def duration(given: Any) -> float:

@@ -1,7 +1,7 @@
 """Needs that come from outside, in the compiled engine: the same in every design."""
 
 from sim import calendar, distributions, order, streams
-from sim.engines.compiled import cases, journal
+from sim.engines.compiled import chasing, contacts, endings, journal
 from sim.engines.compiled.draws import choose, uniforms
 from sim.engines.compiled.heap import push
 from sim.engines.compiled.memory import NO_SLOT, people_of, slots_of, table_of, take_slot
@@ -68,7 +68,7 @@ def arrive(bp, st, m, stream) -> None:  # type: ignore[no-untyped-def]
             row.kind, row.case, row.customer = kind, case, customer
         return
     i = new_case(bp, st, m, kind, case, customer)
-    cases.contact(bp, st, m, i, log.FIRST, cases.ENTRY)
+    contacts.contact(bp, st, m, i, log.FIRST, endings.ENTRY)
 
 
 @folded
@@ -123,7 +123,7 @@ def new_case(bp, st, m, kind, case, customer) -> int:  # type: ignore[no-untyped
     if st.logging:
         journal.of_case(st, i, log.ARRIVED)
     if bp.chasing:
-        cases.expect_end(bp, st, i)
+        chasing.expect_end(bp, st, i)
     return i
 
 

@@ -1,7 +1,7 @@
 """The compiled engine: one loop over a heap of events and a table-driven model."""
 
 from sim import order
-from sim.engines.compiled import arrivals, cases, lines, visits
+from sim.engines.compiled import arrivals, chasing, contacts, lines, outcomes, shifts, visits
 from sim.engines.compiled.heap import close_hole, first_event
 from sim.engines.compiled.memory import NO_SLOT, SERVED, WAITING, heap_of, slots_of
 from sim.jit import compiled, folded
@@ -16,7 +16,7 @@ def begin(bp, st) -> None:  # type: ignore[no-untyped-def]
     """Schedule the first need of every stream and the first change of every shift plan."""
     for role in range(bp.roles):
         st.role_staff[role] = bp.role_staff[role]
-        visits.schedule_shift(bp, st, role, 1)
+        shifts.schedule_shift(bp, st, role, 1)
     for stream in range(bp.streams):
         arrivals.schedule_need(bp, st, stream)
 
@@ -66,18 +66,18 @@ def happen(bp, st, m, kind, slot, generation) -> None:  # type: ignore[no-untype
     elif kind == order.GIVE_UP:
         slots = slots_of(st)
         if slots[slot].generation == generation and slots[slot].state == WAITING:
-            cases.give_up(bp, st, m, slot)
+            outcomes.give_up(bp, st, m, slot)
     elif kind == order.ARRIVE:
         arrivals.arrive(bp, st, m, slot)
     elif kind == order.RETURN:
         if slots_of(st)[slot].generation == generation:
-            cases.come_back(bp, st, m, slot)
+            contacts.come_back(bp, st, m, slot)
     elif kind == order.SHIFT:
-        visits.change_shift(bp, st, m, slot)
+        shifts.change_shift(bp, st, m, slot)
     elif kind == order.CHASE:
         slots = slots_of(st)
         if slots[slot].chase_generation == generation and slots[slot].chaser == NO_SLOT:
-            cases.chase(bp, st, m, slot)
+            chasing.chase(bp, st, m, slot)
 
 
 @folded
@@ -91,6 +91,6 @@ def end(bp, st, m, i, generation) -> None:  # type: ignore[no-untyped-def]
         visits.release(st, m, role, i)
     measures.count_handled(m, role, step, slots[i].takes)
     if slots[i].owner == NO_SLOT:
-        cases.finish(bp, st, m, i)
+        outcomes.finish(bp, st, m, i)
     else:
-        cases.finish_chase(bp, st, m, i)
+        chasing.finish_chase(bp, st, m, i)

@@ -2,11 +2,11 @@
 
 import math
 
-from sim import calendar, order, rules, streams
+from sim import order, rules, streams
 from sim.engines.compiled import journal, lines
 from sim.engines.compiled.draws import draw, is_certain, uniforms
 from sim.engines.compiled.heap import push
-from sim.engines.compiled.memory import NO_SLOT, SERVED, SUSPENDED, WAITING, slots_of, table_of
+from sim.engines.compiled.memory import NO_SLOT, SERVED, SUSPENDED, WAITING, slots_of
 from sim.engines.compiled.mind import goodwill_now, period_of
 from sim.jit import compiled, folded
 from sim.limits import PERSONS_KEPT, PRIORITIES
@@ -211,52 +211,3 @@ def stop_waiting(st, m, role, i) -> None:  # type: ignore[no-untyped-def]
     lines.leave_line(st, role, i)
     slots[i].generation += 1
     slots[i].waited = st.now - slots[i].joined
-
-
-@compiled
-def change_shift(bp, st, m, role) -> None:  # type: ignore[no-untyped-def]
-    """Put the next staffing of a role's plan into force; work that may be suspended is, the last begun first."""
-    table = table_of(st)
-    at, count = bp.role_plan[role], bp.role_plan_count[role]
-    touch(st, m, role)
-    change = st.role_change[role]
-    st.role_staff[role] = int(table[at + count + change % count])
-    if st.logging:
-        row = journal.log_of(st)[journal.blank(st, log.STAFF)]
-        row.role, row.visit = role, st.role_staff[role]
-    if bp.role_suspend[role]:
-        suspend(bp, st, m, role)
-    call_pickup(st, role)
-    schedule_shift(bp, st, role, change + 1)
-
-
-@compiled
-def schedule_shift(bp, st, role, change) -> None:  # type: ignore[no-untyped-def]
-    """Schedule change number `change` of a role's plan."""
-    st.role_change[role] = change
-    when = calendar.change_time(
-        table_of(st), bp.role_plan[role], bp.role_plan_count[role], bp.role_cycle[role], change
-    )
-    if when < bp.horizon:
-        push(st, when, order.event_key(order.SHIFT, role), role, 0)
-
-
-@compiled
-def suspend(bp, st, m, role) -> None:  # type: ignore[no-untyped-def]
-    """Lay down back work begun last until no more are busy than there are staff."""
-    slots = slots_of(st)
-    i = st.role_last[role]
-    while i >= 0 and st.role_busy[role] > st.role_staff[role]:
-        before = slots[i].previous
-        if not bp.step_present[slots[i].step]:
-            lines.drop_served(st, role, i)
-            lines.set_busy(st, role, slots[i].person, False)
-            st.role_busy[role] -= 1
-            st.role_suspended[role] += 1
-            slots[i].ends -= st.now
-            slots[i].state = SUSPENDED
-            slots[i].generation += 1
-            lines.join_front(st, role, 0, i)
-            if st.logging:
-                journal.of_visit(st, i, log.SUSPENDED)
-        i = before

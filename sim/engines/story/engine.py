@@ -10,8 +10,8 @@ from sim.blueprint import Blueprint
 from sim.engines.story.clock import as_lists
 from sim.engines.story.model import World, count
 from sim.engines.story.needs import everybody, stream_of_needs
+from sim.engines.story.organisation import Organisation
 from sim.engines.story.role import Role
-from sim.engines.story.story import Teller
 from sim.records.log import ROW
 from sim.records.measures import MEASURES
 
@@ -22,9 +22,9 @@ class StoryEngine:
     def __init__(self, blueprint: Blueprint, seed: int, replication: int, logging: bool) -> None:
         self.world = World(blueprint, seed, replication, logging)
         self.roles = [Role(self.world, number) for number in range(self.world.bp.roles)]
-        teller = Teller(self.world, self.roles)
+        org = Organisation(self.world, self.roles)
         for stream in range(self.world.bp.streams):
-            self.world.clock.process(stream_of_needs(self.world, teller, stream))
+            self.world.clock.process(stream_of_needs(self.world, org, stream))
 
     def advance(self, until: float) -> None:
         """Process all events before a time, in minutes."""

@@ -1,5 +1,6 @@
 """What the SimPy engine keeps in mind: the case, the customer, the chaser, and the run they live in."""
 
+from collections.abc import Generator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -159,3 +160,43 @@ def choose(shares: list[float], u: float) -> int:
         if u < share:
             return i
     return len(shares) - 1
+
+
+ENTRY = -1  # where the channel begins
+
+Story = Generator[simpy.Event, Any, None]
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Next, the customer makes contact."""
+
+    cause: int
+    step: int
+
+
+@dataclass(frozen=True)
+class Step:
+    """Next, the case comes to a step."""
+
+    number: int
+
+
+@dataclass(frozen=True)
+class Rest:
+    """Next, the case rests until a time; then a contact or a step."""
+
+    until: float
+    cause: int
+    step: int
+
+
+@dataclass(frozen=True)
+class End:
+    """Next, the case closes; `asks` where its customer has yet to decide whether to leave."""
+
+    how: int
+    asks: bool
+
+
+Next = Contact | Step | Rest | End

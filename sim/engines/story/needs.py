@@ -6,22 +6,23 @@ from typing import Any
 import simpy
 
 from sim import calendar, distributions, order, streams
-from sim.engines.story import journal
+from sim.engines.story import chasing, journal
 from sim.engines.story.model import Case, Customer, World, choose, count
-from sim.engines.story.story import Teller
+from sim.engines.story.organisation import Organisation
+from sim.engines.story.story import life
 from sim.limits import SCRIPTED
 from sim.records import log
 from sim.records.log import NONE
 
 
-def stream_of_needs(world: World, teller: Teller, stream: int) -> Generator[simpy.Event, Any, None]:
+def stream_of_needs(world: World, org: Organisation, stream: int) -> Generator[simpy.Event, Any, None]:
     """Let the needs of a stream come, one by one, and a case begin with each that finds its customer."""
     bp = world.bp
     kind, level = bp.stream_kind[stream], bp.stream_level[stream]
     n = 0
     while (when := _time_of(world, stream, n)) < bp.horizon:
         yield world.clock.ranked(when, order.event_key(order.ARRIVE, kind * 32 + level))
-        _arrive(world, teller, stream, n)
+        _arrive(world, org, stream, n)
         n += 1
 
 
@@ -52,7 +53,7 @@ def _whose(world: World, stream: int, n: int) -> int:
     return int(bp.stream_first[stream] + int(u * bp.stream_span[stream]))
 
 
-def _arrive(world: World, teller: Teller, stream: int, n: int) -> None:
+def _arrive(world: World, org: Organisation, stream: int, n: int) -> None:
     """Let a need come: it becomes a case, unless its customer has left or (where asked) has one open."""
     bp = world.bp
     kind = bp.stream_kind[stream]
@@ -74,8 +75,8 @@ def _arrive(world: World, teller: Teller, stream: int, n: int) -> None:
     count.arrival(world.m, kind, case.channel, world.period)
     journal.write(world, log.ARRIVED, case)
     if bp.chasing:
-        teller.expect_end(case)
-    world.clock.process(teller.life(case))
+        chasing.expect_end(org, case)
+    world.clock.process(life(org, case))
 
 
 def person(world: World, who: int, segment: int) -> Customer:

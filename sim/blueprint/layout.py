@@ -1,0 +1,82 @@
+"""How a blueprint is laid out: one record of scalars and of short arrays by role, step, kind and so on."""
+
+import numpy as np
+
+from sim.limits import ALL_BRANCHES, CHANNELS, DISTRIBUTIONS, KINDS, ROLES, SEGMENTS, STEPS
+
+ABSENT = -1  # no such thing: no role (self), no limit, no promise, no distribution
+RESOLVED, WITHDRAWN, LOST, UNRESOLVED = -2, -3, -4, -5
+ENDINGS = {"resolved": RESOLVED, "withdrawn": WITHDRAWN, "lost": LOST, "unresolved": UNRESOLVED}
+VALUE, APPRAISAL, REWORK = range(3)
+COUNTS_AS = {"value": VALUE, "appraisal": APPRAISAL, "rework": REWORK}
+STREAMS = KINDS * 32
+
+_MIND = (
+    "baseline decay_rate low high wait_a wait_b wait_acceptable wait_loss wait_quadratic transfer retelling repeat solved promised "
+    "unsolved broken k power loss_aversion expect_up expect_down w_mean w_best w_worst w_last leave_p0 leave_beta leave_g_star "
+    "handling_a handling_g_star"
+).split()
+_MIND_SWITCHES = (
+    "mind perceived_wait disconfirmation reference_goodwill episode leaving leave_form handling".split()
+)
+
+BLUEPRINT = np.dtype(
+    [
+        (name, "i8")
+        for name in "roles steps kinds segments channels streams population one_case at_count".split()
+    ]
+    + [("horizon", "f8"), ("warm_up", "f8"), ("periods_per_minute", "f8")]
+    + [
+        ("redial_p", "f8"),
+        ("redial_after", "i8"),
+        ("failure_p", "f8"),
+        ("failure_after", "i8"),
+        ("error_lag", "i8"),
+    ]
+    + [
+        ("chasing", "i8"),
+        ("chase_step", "i8"),
+        ("chase_mean", "f8"),
+        ("chase_expected", "f8"),
+        ("recontact", "i8"),
+    ]
+    + [(f"mind_{name}", "f8") for name in _MIND]
+    + [(name, "i8") for name in _MIND_SWITCHES]
+    + [
+        (f"role_{name}", "i8", (ROLES,))
+        for name in "limit suspend continuity first_come plan plan_count staff".split()
+    ]
+    + [("role_norm", "f8", (ROLES,)), ("role_cycle", "f8", (ROLES,))]
+    + [
+        (f"step_{name}", "i8", (STEPS,))
+        for name in "role takes present finds on_error fixes branch branches patience priority mark counts_as retell code".split()
+    ]
+    + [(f"step_{name}", "f8", (STEPS,)) for name in "right detects promise".split()]
+    + [
+        ("branch_to", "i8", (ALL_BRANCHES,)),
+        ("branch_share", "f8", (ALL_BRANCHES,)),
+        ("branch_after", "i8", (ALL_BRANCHES,)),
+    ]
+    + [
+        (f"kind_{name}", "i8", (KINDS,))
+        for name in "code priority starts profile profile_count at at_count count".split()
+    ]
+    + [(f"kind_{name}", "f8", (KINDS,)) for name in "norm cycle shape".split()]
+    + [
+        ("stream_kind", "i8", (STREAMS,)),
+        ("stream_level", "i8", (STREAMS,)),
+        ("stream_rate", "f8", (STREAMS,)),
+    ]
+    + [("stream_first", "i8", (STREAMS,)), ("stream_span", "i8", (STREAMS,))]
+    + [("segment_patience", "i8", (SEGMENTS,))]
+    + [(f"segment_{name}", "f8", (SEGMENTS,)) for name in "share expectation goodwill".split()]
+    + [("channel_share", "f8", (SEGMENTS, CHANNELS)), ("channel_starts", "i8", (CHANNELS, KINDS))]
+    + [
+        ("channel_plan", "i8", (CHANNELS,)),
+        ("channel_plan_count", "i8", (CHANNELS,)),
+        ("channel_cycle", "f8", (CHANNELS,)),
+    ]
+    + [(f"dist_{name}", "i8", (DISTRIBUTIONS,)) for name in "kind at count".split()]
+    + [(f"dist_{name}", "f8", (DISTRIBUTIONS,)) for name in "a b c zero".split()],
+    align=True,
+)

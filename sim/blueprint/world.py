@@ -1,0 +1,158 @@
+"""The world of a scenario, written into a blueprint: customers, their minds and their needs."""
+
+import math
+from typing import Any
+
+import numpy as np
+
+from sim import rules, streams
+from sim.blueprint.layout import ABSENT
+from sim.blueprint.tables import Tables, cumulative
+from sim.limits import LEVELS, PERIODS, SCRIPTED
+from sim.scenario.design import Design
+from sim.scenario.laws import Distribution
+from sim.scenario.mind import Mind
+from sim.scenario.model import Scenario
+from sim.scenario.world import Need, Return, Segment
+
+DAY = 1440.0
+
+
+def write_world(record: Any, tables: Tables, scenario: Scenario) -> None:
+    world, run = scenario.world, scenario.run
+    record["horizon"], record["warm_up"] = run.length, run.warm_up
+    record["periods_per_minute"] = PERIODS / run.length
+    record["population"] = world.customers.population or 0
+    record["one_case"] = world.customers.one_case_at_a_time
+    record["redial_p"], record["redial_after"] = _return(tables, world.redial)
+    record["failure_p"], record["failure_after"] = _return(tables, world.failure_demand)
+    record["error_lag"] = tables.distribution(world.error_lag)
+    _write_segments(record, tables, list(world.customers.segments.values()), world.patience)
+    if world.mind is not None:
+        _write_mind(record, world.mind)
+        for i, segment in enumerate(world.customers.segments.values()):
+            record["segment_goodwill"][i] = _or(segment.goodwill, world.mind.start_goodwill)
+            record["segment_expectation"][i] = _or(segment.expectation, world.mind.start_expectation)
+
+
+def _or(own: float | None, general: float) -> float:
+    return general if own is None else own
+
+
+def _return(tables: Tables, back: Return | None) -> tuple[float, int]:
+    return (0.0, ABSENT) if back is None else (back.probability, tables.distribution(back.after))
+
+
+def _write_segments(
+    record: Any, tables: Tables, segments: list[Segment], patience: Distribution | None
+) -> None:
+    record["segments"] = len(segments)
+    for i, share in enumerate(cumulative([segment.share for segment in segments])):
+        record["segment_share"][i] = share
+    for i, segment in enumerate(segments):
+        record["segment_patience"][i] = tables.distribution(segment.patience or patience)
+
+
+def _write_mind(record: Any, mind: Mind) -> None:
+    record["mind"] = 1
+    record["mind_baseline"] = mind.baseline
+    record["mind_decay_rate"] = 0.0 if mind.half_life is None else math.log(2.0) / mind.half_life
+    record["mind_low"], record["mind_high"] = mind.scale or (-np.inf, np.inf)
+    if mind.perceived_wait is not None:
+        record["perceived_wait"] = 1
+        for name in ("a", "b", "acceptable", "loss", "quadratic"):
+            record[f"mind_wait_{name}"] = getattr(mind.perceived_wait, name)
+    if mind.hand_over is not None:
+        for name in ("transfer", "retelling", "repeat"):
+            record[f"mind_{name}"] = getattr(mind.hand_over, name)
+    if mind.outcome is not None:
+        for name in ("solved", "promised", "unsolved", "broken"):
+            record[f"mind_{name}"] = getattr(mind.outcome, name)
+    _write_memory(record, mind)
+
+
+def _write_memory(record: Any, mind: Mind) -> None:
+    if mind.disconfirmation is not None:
+        record["disconfirmation"] = 1
+        record["reference_goodwill"] = mind.disconfirmation.reference == "goodwill"
+        for name in ("k", "power", "loss_aversion"):
+            record[f"mind_{name}"] = getattr(mind.disconfirmation, name)
+    if mind.expectation is not None:
+        record["mind_expect_up"], record["mind_expect_down"] = mind.expectation.up, mind.expectation.down
+    if mind.episode is not None:
+        record["episode"] = 1
+        for name in ("mean", "best", "worst", "last"):
+            record[f"mind_w_{name}"] = getattr(mind.episode, name)
+    if mind.leaving is not None:
+        record["leaving"] = 1
+        linear = mind.leaving.form == "linear"
+        record["leave_form"] = rules.LINEAR_FORM if linear else rules.EXPONENTIAL_FORM
+        record["mind_leave_p0"], record["mind_leave_beta"] = mind.leaving.p0, mind.leaving.beta
+        record["mind_leave_g_star"] = mind.leaving.g_star
+    if mind.handling is not None:
+        record["handling"] = 1
+        record["mind_handling_a"], record["mind_handling_g_star"] = mind.handling.a, mind.handling.g_star
+
+
+def write_needs(record: Any, tables: Tables, scenario: Scenario, design: Design) -> None:
+    needs = scenario.world.needs
+    steps = {name: i for i, name in enumerate(design.steps)}
+    code = streams.codes(needs, streams.KIND_CODES)
+    record["kinds"] = len(needs)
+    for i, (name, need) in enumerate(needs.items()):
+        record["kind_code"][i] = code[name]
+        record["kind_priority"][i] = need.priority
+        record["kind_starts"][i] = ABSENT if need.starts is None else steps[need.starts]
+        record["kind_norm"][i] = -1.0 if need.norm is None else need.norm
+        _write_times(record, tables, i, need)
+        _write_streams(record, i, need, scenario.world.customers.population)
+
+
+def _write_times(record: Any, tables: Tables, i: int, need: Need) -> None:
+    if need.profile is not None:
+        record["kind_profile"][i] = tables.add(
+            [*need.profile.edges, need.profile.cycle, *need.profile.weights]
+        )
+        record["kind_profile_count"][i] = len(need.profile.edges)
+        record["kind_cycle"][i] = need.profile.cycle
+    record["kind_at"][i], record["kind_at_count"][i] = tables.add(need.at), len(need.at)
+    record["kind_count"][i] = need.count
+
+
+def _write_streams(record: Any, kind: int, need: Need, population: int | None) -> None:
+    """One stream per organisation, or one per dyadic level of the population: a customer more then adds only its own needs."""
+    if need.rate is not None and not need.rate.per_customer:
+        _write_stream(record, kind, 0, need.rate.per_minute, 0, population or 0)
+    elif need.rate is not None and population is not None:
+        level, first, span = 0, 0, 1
+        while first < population and level < LEVELS:
+            _write_stream(record, kind, level, need.rate.per_minute * span, first, span)
+            first, span, level = first + span, first + span, level + 1
+    if need.at:
+        _write_stream(record, kind, SCRIPTED, 0.0, 0, population or 0)
+    if need.dispersion is not None and need.rate is not None:
+        record["kind_shape"][kind] = rules.dispersion_shape(need.dispersion, _open_day_mean(need, population))
+
+
+def _write_stream(record: Any, kind: int, level: int, rate: float, first: int, span: int) -> None:
+    i = int(record["streams"])
+    record["stream_kind"][i], record["stream_level"][i], record["stream_rate"][i] = kind, level, rate
+    record["stream_first"][i], record["stream_span"][i] = first, span
+    record["streams"] = i + 1
+
+
+def _open_day_mean(need: Need, population: int | None) -> float:
+    """Return the mean number of needs on a day on which there can be any."""
+    assert need.rate is not None
+    total = need.rate.per_minute * (population or 1 if need.rate.per_customer else 1)
+    if need.profile is None:
+        return total * DAY
+    edges = (*need.profile.edges, need.profile.cycle)
+    days: dict[int, float] = {}
+    for start, end, weight in zip(edges, edges[1:], need.profile.weights, strict=False):
+        at = start
+        while weight > 0.0 and at < end:
+            stop = min(end, (at // DAY + 1) * DAY)
+            days[int(at // DAY)] = days.get(int(at // DAY), 0.0) + weight * (stop - at)
+            at = stop
+    return total * sum(days.values()) / max(1, len(days))

@@ -1,0 +1,117 @@
+"""How a customer asks where it is while the case goes its own way, in the compiled engine."""
+
+from sim import distributions, order, streams
+from sim.engines.compiled import contacts, journal, mind, visits
+from sim.engines.compiled.draws import uniforms
+from sim.engines.compiled.heap import push
+from sim.engines.compiled.memory import CHASER_LEFT, NO_SLOT, give_slot, slots_of, take_slot
+from sim.jit import compiled
+from sim.records import log, measures
+from sim.records.log import NEVER, NONE
+
+
+@compiled
+def expect_end(bp, st, i) -> None:  # type: ignore[no-untyped-def]
+    """Let a customer to whom nothing is promised ask after the lead time that is expected."""
+    if bp.chase_expected >= 0.0:
+        schedule_chase(bp, st, i, slots_of(st)[i].arose + bp.chase_expected)
+
+
+@compiled
+def schedule_chase(bp, st, i, due) -> None:  # type: ignore[no-untyped-def]
+    """Schedule the customer's asking where it is: some time after it was due."""
+    slots = slots_of(st)
+    slots[i].chase_generation += 1
+    u = uniforms(st, slots[i].entity, streams.CHASE_GAP, slots[i].chases)[0]
+    from_now = max(due, st.now) + distributions.quantile(
+        distributions.EXPONENTIAL, bp.chase_mean, 0.0, 0.0, u
+    )
+    if from_now < bp.horizon:
+        push(
+            st,
+            from_now,
+            order.event_key(order.CHASE, order.chaser_line(slots[i].case)),
+            i,
+            slots[i].chase_generation,
+        )
+
+
+@compiled
+def chase(bp, st, m, i) -> None:  # type: ignore[no-untyped-def]
+    """Let a customer whose case is late ask where it is; the case itself goes its own way meanwhile."""
+    slots = slots_of(st)
+    opens = contacts.opening(bp, st, slots[i].channel)
+    if opens >= 0.0:
+        key = order.event_key(order.CHASE, order.chaser_line(slots[i].case))
+        if opens < bp.horizon:
+            push(st, opens, key, i, slots[i].chase_generation)
+        return
+    c = new_chaser(bp, st, i)
+    slots[i].chases += 1
+    measures.count_contact(m, log.CHASING)
+    if st.logging:
+        journal.of_case(st, c, log.CAME)
+    step = bp.chase_step
+    m.step_visits[step] += 1
+    visits.prepare(bp, st, c, step, streams.CHASE_VISIT)
+    role = bp.step_role[step]
+    if visits.is_full(bp, st, role):
+        m.role_refused[role] += 1
+        left_behind = mind.live_moment(bp, st, m, c, 0.0, bp.mind_unsolved)
+        if st.logging:
+            journal.of_moment(st, c, log.REFUSED, NONE, NEVER, NEVER, left_behind)
+        end_chase(bp, st, c)
+        return
+    priority = bp.step_priority[step] if bp.step_priority[step] >= 0 else bp.kind_priority[slots[i].kind]
+    slots[c].line = 1 if bp.role_first_come[role] else priority
+    visits.join(bp, st, m, c, role, step)
+
+
+@compiled
+def new_chaser(bp, st, i) -> int:  # type: ignore[no-untyped-def]
+    """Return a slot for the chasing customer of a case."""
+    c = take_slot(st)
+    slots = slots_of(st)
+    slots[c].case, slots[c].entity = slots[i].case, slots[i].entity
+    slots[c].customer, slots[c].segment, slots[c].kind = slots[i].customer, slots[i].segment, slots[i].kind
+    slots[c].channel, slots[c].occurrence = slots[i].channel, slots[i].chases
+    slots[c].owner, slots[c].chaser = i, NO_SLOT
+    slots[c].step, slots[c].role = bp.chase_step, bp.step_role[bp.chase_step]
+    slots[c].person, slots[c].cause, slots[c].visits = NONE, log.CHASING, slots[i].chases
+    slots[c].transferred, slots[c].retold, slots[c].waited = 0, 0, 0.0
+    slots[c].generation += 1
+    slots[i].chaser = c
+    return c
+
+
+@compiled
+def finish_chase(bp, st, m, c) -> None:  # type: ignore[no-untyped-def]
+    """End the handling of a chasing contact; it may bring a new promise."""
+    slots = slots_of(st)
+    i, step = slots[c].owner, slots[c].step
+    slots[i].work += slots[c].takes
+    promised = bp.step_promise[step] >= 0.0
+    left_behind = mind.live_moment(
+        bp, st, m, c, slots[c].waited, bp.mind_promised if promised else bp.mind_unsolved
+    )
+    if promised and slots[i].state != CHASER_LEFT:
+        slots[i].due = st.now + bp.step_promise[step]
+        m.promises += 1
+    if st.logging:
+        journal.of_moment(st, c, log.HANDLED, NONE, slots[c].waited, slots[c].takes, left_behind)
+    end_chase(bp, st, c)
+
+
+@compiled
+def end_chase(bp, st, c) -> None:  # type: ignore[no-untyped-def]
+    """End a chasing contact: the customer will ask again if the case stays open; a case closed meanwhile goes for good."""
+    slots = slots_of(st)
+    i = slots[c].owner
+    slots[c].generation += 1
+    slots[c].owner = NO_SLOT
+    give_slot(st, c)
+    slots[i].chaser = NO_SLOT
+    if slots[i].state == CHASER_LEFT:
+        give_slot(st, i)
+    else:
+        schedule_chase(bp, st, i, slots[i].due if slots[i].due >= 0.0 else st.now)

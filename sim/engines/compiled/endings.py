@@ -1,0 +1,136 @@
+"""How a contact fails and how a case ends or rests, in the compiled engine."""
+
+from sim import order, streams
+from sim.blueprint.layout import LOST, RESOLVED, WITHDRAWN
+from sim.engines.compiled import journal, lines, mind, visits
+from sim.engines.compiled.draws import draw, uniforms
+from sim.engines.compiled.heap import push
+from sim.engines.compiled.memory import (
+    CHASER_LEFT,
+    GONE_AWAY,
+    NO_SLOT,
+    WAITING,
+    give_slot,
+    people_of,
+    slots_of,
+)
+from sim.jit import compiled, folded
+from sim.records import log, measures
+
+ENTRY = -1  # come back where the channel begins
+
+
+@compiled
+def fail(bp, st, m, i) -> None:  # type: ignore[no-untyped-def]
+    """End a contact that failed: the customer leaves for good, comes back later, or lets it be."""
+    slots = slots_of(st)
+    slots[i].in_contact = 0
+    if mind.leaves(bp, st, i, streams.LEAVE, 0):
+        customer_leaves(bp, st, m, i)
+        close(bp, st, m, i, LOST, False)
+        return
+    come_back_or_lose(bp, st, m, i, bp.redial_p, bp.redial_after, log.REDIAL)
+
+
+@compiled
+def come_back_or_lose(bp, st, m, i, probability, after, cause) -> None:  # type: ignore[no-untyped-def]
+    """Let a customer return with a probability, after a delay; else the case is lost."""
+    slots = slots_of(st)
+    if probability > 0.0:
+        u, v = uniforms(st, slots[i].entity, streams.LAG, slots[i].occurrence)
+        if v < probability:
+            delay = draw(bp, st, after, u, slots[i].entity, streams.LAG, slots[i].occurrence, 0)
+            go_away(bp, st, m, i, st.now + delay, cause, ENTRY)
+            return
+    close(bp, st, m, i, LOST, False)
+
+
+@compiled
+def go_away(bp, st, m, i, until, cause, step) -> None:  # type: ignore[no-untyped-def]
+    """Let a case rest until a time, and then go on at a step (below nought: where the channel begins)."""
+    slots = slots_of(st)
+    slots[i].generation += 1
+    slots[i].state = GONE_AWAY
+    slots[i].in_contact = 0
+    slots[i].cause = cause
+    slots[i].return_to = step
+    measures.touch_away(m, st.now)
+    m.away += 1
+    if st.logging:
+        row = journal.log_of(st)[journal.of_case(st, i, log.AWAY)]
+        row.next_step = step
+    if until < bp.horizon:
+        push(st, until, order.event_key(order.RETURN, lines.who(slots, i)), i, slots[i].generation)
+
+
+@compiled
+def customer_leaves(bp, st, m, i) -> None:  # type: ignore[no-untyped-def]
+    """End the relationship of a case's customer."""
+    m.left += 1
+    if bp.population > 0:
+        people_of(st)[slots_of(st)[i].customer].left = 1
+    if st.logging:
+        journal.of_case(st, i, log.LEFT)
+
+
+@compiled
+def close(bp, st, m, i, how, asks) -> None:  # type: ignore[no-untyped-def]
+    """Close a case: resolved, withdrawn or lost; `asks` where its customer has yet to decide whether to leave."""
+    slots = slots_of(st)
+    slots[i].generation += 1
+    slots[i].chase_generation += 1
+    count_close(bp, st, m, i, how)
+    mind.sum_up(bp, st, m, i)
+    if st.logging:
+        journal.of_case(
+            st, i, log.RESOLVED if how == RESOLVED else log.WITHDRAWN if how == WITHDRAWN else log.LOST
+        )
+    gone = bp.population > 0 and people_of(st)[slots[i].customer].left == 1
+    if asks and not gone and mind.leaves(bp, st, i, streams.LEAVE, 1):
+        customer_leaves(bp, st, m, i)
+    if bp.population > 0:
+        people_of(st)[slots[i].customer].open -= 1
+    if slots[i].chaser == NO_SLOT:
+        give_slot(st, i)
+    else:
+        withdraw_chaser(st, m, i)
+
+
+@folded
+def count_close(bp, st, m, i, how) -> None:  # type: ignore[no-untyped-def]
+    """Count a case that closes."""
+    slots = slots_of(st)
+    slot = slots[i]
+    lead = st.now - slot.arose
+    if how == RESOLVED:
+        measures.count_resolved(m, slot.kind, lead, bp.kind_norm[slot.kind], slot.contacts)
+    elif how == WITHDRAWN:
+        m.withdrawn += 1
+    else:
+        m.lost += 1
+        m.segment_lost[slot.segment] += 1
+    measures.touch_inside(m, st.now)
+    measures.count_end(
+        m, lead, slot.kind, slot.segment, slot.visits, slot.contacts, slot.work, slot.reworked == 1,
+        slot.transfers, slot.hand_overs, slot.persons, slot.chases,
+    )  # fmt: skip
+
+
+@compiled
+def withdraw_chaser(st, m, i) -> None:  # type: ignore[no-untyped-def]
+    """Let a chasing customer who still waits hang up because the case has closed; one being served is finished with."""
+    slots = slots_of(st)
+    c = slots[i].chaser
+    slots[i].state = CHASER_LEFT
+    if slots[c].state == WAITING:
+        role = slots[c].role
+        visits.stop_waiting(st, m, role, c)
+        m.role_withdrawn[role] += 1
+        m.role_withdrawn_sum[role] += slots[c].waited
+        if st.logging:
+            row = journal.log_of(st)[journal.of_visit(st, c, log.WITHDREW)]
+            row.waited = slots[c].waited
+        slots[c].owner = NO_SLOT
+        give_slot(st, c)
+        slots[i].chaser = NO_SLOT
+        give_slot(st, i)

@@ -1,0 +1,170 @@
+"""What becomes of a visit, in the compiled engine: what was made of it, what it leaves behind, and where it goes."""
+
+from sim import streams
+from sim.blueprint.layout import LOST, RESOLVED, UNRESOLVED
+from sim.engines.compiled import chasing, endings, journal, lines, mind, steps, visits
+from sim.engines.compiled.draws import choose, draw, uniforms
+from sim.engines.compiled.memory import (
+    NO_SLOT,
+    slots_of,
+)
+from sim.jit import compiled, folded
+from sim.records import log, measures
+from sim.records.log import NEVER, NONE
+
+
+@folded
+def finish(bp, st, m, i) -> None:  # type: ignore[no-untyped-def]
+    """End the handling of a case at a step: what was made of it, what it leaves behind, and where it goes."""
+    slots = slots_of(st)
+    step = slots[i].step
+    slots[i].generation += 1
+    if bp.step_role[step] >= 0:
+        slots[i].work += slots[i].takes
+        slots[i].last_role = bp.step_role[step]
+        if bp.step_present[step]:
+            slots[i].front_role = bp.step_role[step]
+    slots[i].done |= 1 << step
+    u, v = 0.5, 0.5
+    if bp.step_branches[step] > 1 or bp.step_right[step] < 1.0:
+        u, v = uniforms(st, slots[i].entity, streams.OUTCOME, slots[i].occurrence)
+    make_errors(bp, st, m, i, step, v)
+    target, after = next_step(bp, st, m, i, step, u)
+    outcome = settle_promise(bp, st, m, i, step, target)
+    left_behind = (NEVER, NEVER, NEVER, NEVER)
+    if bp.step_present[step] or target < 0:
+        left_behind = mind.live_moment(
+            bp, st, m, i, slots[i].waited if bp.step_present[step] else 0.0, outcome
+        )
+    if st.logging:
+        journal.of_moment(st, i, log.HANDLED, target, slots[i].waited, slots[i].takes, left_behind)
+    go_on(bp, st, m, i, target, after)
+
+
+@folded
+def make_errors(bp, st, m, i, step, v) -> None:  # type: ignore[no-untyped-def]
+    """Repair what the step repairs, and make an error with the probability that it is not right first time."""
+    slots = slots_of(st)
+    slots[i].errors &= ~((1 << step) | bp.step_fixes[step])
+    if v >= bp.step_right[step]:
+        slots[i].errors |= 1 << step
+        m.errors += 1
+
+
+@folded
+def next_step(bp, st, m, i, step, u):  # type: ignore[no-untyped-def]
+    """Return where a case goes (a step, or below nought an ending) and the distribution of the delay before, if any."""
+    slots = slots_of(st)
+    found = slots[i].errors & bp.step_finds[step]
+    if found:
+        w = uniforms(st, slots[i].entity, streams.CHECK, slots[i].occurrence)[0]
+        if w < bp.step_detects[step]:
+            slots[i].errors &= ~found
+            m.errors_checked += 1
+            return repair_step(bp, step, found), -1
+    branch = bp.step_branch[step] + choose(bp.branch_share, bp.step_branch[step], bp.step_branches[step], u)
+    return bp.branch_to[branch], bp.branch_after[branch]
+
+
+@compiled
+def repair_step(bp, step, found) -> int:  # type: ignore[no-untyped-def]
+    """Return the step to which a check sends what it finds wrong: as named, else the first that erred."""
+    if bp.step_on_error[step] >= 0:
+        return bp.step_on_error[step]
+    low = found & 0xFFFFFFFF
+    return lines.lowest_bit(low) if low else 32 + lines.lowest_bit(found >> 32 & 0xFFFFFFFF)
+
+
+@folded
+def settle_promise(bp, st, m, i, step, target) -> float:  # type: ignore[no-untyped-def]
+    """Keep or break the promise that stands, make the step's own; return the marks that the outcome adds."""
+    slots = slots_of(st)
+    marks = 0.0
+    if slots[i].due >= 0.0 and (bp.step_present[step] or target < 0):
+        marks = look_back(bp, st, m, i, slots[i].started if bp.step_present[step] else st.now)
+    if target == RESOLVED:
+        return marks + bp.mind_solved
+    if target == LOST or target == UNRESOLVED:
+        return marks + bp.mind_unsolved
+    if target >= 0 and bp.step_promise[step] >= 0.0:
+        promise(bp, st, m, i, bp.step_promise[step])
+        return marks + bp.mind_promised
+    return marks
+
+
+@compiled
+def look_back(bp, st, m, i, heard) -> float:  # type: ignore[no-untyped-def]
+    """Let a customer who hears from the case hold that against the promise; return the marks for a broken one."""
+    slots = slots_of(st)
+    kept = heard <= slots[i].due
+    slots[i].due = NEVER
+    if bp.chasing:
+        slots[i].chase_generation += 1
+        chasing.expect_end(bp, st, i)
+    if kept:
+        m.promises_kept += 1
+        return 0.0
+    return bp.mind_broken
+
+
+@compiled
+def promise(bp, st, m, i, within) -> None:  # type: ignore[no-untyped-def]
+    """Promise the customer to hear within a time; a customer who does not will ask."""
+    slots = slots_of(st)
+    slots[i].due = st.now + within
+    m.promises += 1
+    if bp.chasing:
+        chasing.schedule_chase(bp, st, i, slots[i].due)
+
+
+@folded
+def go_on(bp, st, m, i, target, after) -> None:  # type: ignore[no-untyped-def]
+    """Send a case on: to a step, at once or after a delay, or to its end."""
+    slots = slots_of(st)
+    if target == RESOLVED and slots[i].errors:
+        error_sleeps(bp, st, m, i)
+    elif target == UNRESOLVED:
+        if mind.leaves(bp, st, i, streams.LEAVE, 0):
+            endings.customer_leaves(bp, st, m, i)
+            endings.close(bp, st, m, i, LOST, False)
+        else:
+            endings.come_back_or_lose(bp, st, m, i, bp.failure_p, bp.failure_after, log.UNRESOLVED)
+    elif target < 0:
+        endings.close(bp, st, m, i, target, True)
+    elif after >= 0:
+        u = uniforms(st, slots[i].entity, streams.LAG, slots[i].occurrence)[0]
+        delay = draw(bp, st, after, u, slots[i].entity, streams.LAG, slots[i].occurrence, 0)
+        endings.go_away(bp, st, m, i, st.now + delay, log.UNRESOLVED, target)
+    else:
+        steps.enter(bp, st, m, i, target)
+
+
+@compiled
+def error_sleeps(bp, st, m, i) -> None:  # type: ignore[no-untyped-def]
+    """Let a case that seems resolved rest with its error until the customer finds it and contacts again."""
+    slots = slots_of(st)
+    m.errors_customer += 1
+    slots[i].errors = 0  # found, so no longer latent: the work is done anew
+    slots[i].chase_generation += 1
+    n = slots[i].error_returns
+    slots[i].error_returns += 1
+    u = uniforms(st, slots[i].entity, streams.ERROR, n)[0]
+    lag = draw(bp, st, bp.error_lag, u, slots[i].entity, streams.ERROR, n, 0)
+    endings.go_away(bp, st, m, i, st.now + lag, log.ERROR_FOUND, bp.recontact)
+
+
+@folded
+def give_up(bp, st, m, i) -> None:  # type: ignore[no-untyped-def]
+    """Let a case leave a queue because its customer's patience has run out."""
+    slots = slots_of(st)
+    role = slots[i].role
+    visits.stop_waiting(st, m, role, i)
+    period = mind.period_of(bp, st.now)
+    measures.count_wait(m, role, slots[i].waited, bp.role_norm[role], False, slots[i].segment, period)
+    left_behind = mind.live_moment(bp, st, m, i, slots[i].waited, bp.mind_unsolved)
+    if st.logging:
+        journal.of_moment(st, i, log.GAVE_UP, NONE, slots[i].waited, NEVER, left_behind)
+    if slots[i].owner == NO_SLOT:
+        endings.fail(bp, st, m, i)
+    else:
+        chasing.end_chase(bp, st, i)

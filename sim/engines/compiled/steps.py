@@ -1,0 +1,107 @@
+"""How a case comes to a step, in the compiled engine: it joins a queue, is refused, or begins at once."""
+
+from sim import order, streams
+from sim.blueprint.layout import REWORK
+from sim.engines.compiled import endings, journal, lines, mind, visits
+from sim.engines.compiled.heap import push
+from sim.engines.compiled.memory import SERVED, slots_of
+from sim.jit import compiled, folded
+from sim.records import log, measures
+from sim.records.log import NEVER, NONE
+
+
+@folded
+def begin_contact(bp, st, m, i, cause) -> None:  # type: ignore[no-untyped-def]
+    """Count a new contact of a case."""
+    slots = slots_of(st)
+    slots[i].contacts += 1
+    slots[i].cause = cause
+    slots[i].front_role = NONE
+    slots[i].in_contact = 1
+    measures.count_contact(m, cause)
+    if st.logging:
+        journal.of_case(st, i, log.CAME)
+
+
+@compiled
+def enter(bp, st, m, i, step) -> None:  # type: ignore[no-untyped-def]
+    """Let a case come to a step: join the role's queue, be refused, or begin at once where the customer does it."""
+    slots = slots_of(st)
+    arrive_at(bp, st, m, i, step)
+    visits.prepare(bp, st, i, step, streams.VISIT)
+    role = bp.step_role[step]
+    if role < 0:
+        begin_alone(bp, st, i, step)
+    elif visits.is_full(bp, st, role):
+        refuse(bp, st, m, i, role)
+    else:
+        priority = bp.step_priority[step] if bp.step_priority[step] >= 0 else bp.kind_priority[slots[i].kind]
+        slots[i].line = 1 if bp.role_first_come[role] else priority
+        visits.join(bp, st, m, i, role, step)
+
+
+@folded
+def arrive_at(bp, st, m, i, step) -> None:  # type: ignore[no-untyped-def]
+    """Note that a case comes to a step: which visit it is, and whether it is a transfer, a retelling or rework."""
+    slots = slots_of(st)
+    slots[i].generation += 1
+    slots[i].step = step
+    slots[i].role = bp.step_role[step]
+    slots[i].person = NONE
+    slots[i].waited = 0.0
+    slots[i].visits += 1
+    k = slots[i].step_visits[step]
+    slots[i].occurrence = streams.visit_occurrence(bp.step_code[step], k, slots[i].visits)
+    if k < streams.VISITS_COUNTED:
+        slots[i].step_visits[step] = k + 1
+    m.step_visits[step] += 1
+    if bp.step_counts_as[step] == REWORK or (slots[i].done >> step) & 1:
+        slots[i].reworked = 1
+    if not bp.step_present[step]:
+        slots[i].in_contact = 0
+    elif not slots[i].in_contact:
+        begin_contact(bp, st, m, i, log.CALL_BACK)
+    note_hand_over(bp, slots, i, step)
+
+
+@folded
+def note_hand_over(bp, slots, i, step) -> None:  # type: ignore[no-untyped-def]
+    """Note whether a case changes role, and whether its customer is put through or has to tell it again."""
+    role, present = bp.step_role[step], bp.step_present[step] == 1
+    slots[i].transferred = 0
+    slots[i].retold = 0
+    if role < 0:
+        return
+    if slots[i].last_role >= 0 and slots[i].last_role != role:
+        slots[i].hand_overs += 1
+    if not present:
+        return
+    if slots[i].front_role >= 0 and slots[i].front_role != role:
+        slots[i].transferred = 1
+        slots[i].transfers += 1
+    again = slots[i].contacts > 1 and slots[i].front_role < 0
+    if bp.step_retell[step] and (slots[i].transferred or again):
+        slots[i].retold = 1
+
+
+@compiled
+def begin_alone(bp, st, i, step) -> None:  # type: ignore[no-untyped-def]
+    """Let the customer do a step alone: no queue, the customer's own time."""
+    slots = slots_of(st)
+    slots[i].state = SERVED
+    slots[i].started = st.now
+    slots[i].takes = visits.handling_time(bp, st, i, step, streams.VISIT)
+    slots[i].ends = st.now + slots[i].takes
+    if st.logging:
+        journal.of_visit(st, i, log.STARTED)
+    push(st, slots[i].ends, order.event_key(order.END, lines.who(slots, i)), i, slots[i].generation)
+
+
+@compiled
+def refuse(bp, st, m, i, role) -> None:  # type: ignore[no-untyped-def]
+    """Refuse a case at a full queue."""
+    m.role_refused[role] += 1
+    left_behind = mind.live_moment(bp, st, m, i, 0.0, bp.mind_unsolved)
+    if st.logging:
+        journal.of_moment(st, i, log.REFUSED, NONE, NEVER, NEVER, left_behind)
+    endings.fail(bp, st, m, i)

@@ -1,0 +1,81 @@
+"""How a customer asks where it is while the case goes its own way: a second SimPy process beside the case."""
+
+from sim import distributions, order, streams
+from sim.engines.story import contacts, endings, journal, steps
+from sim.engines.story.mind import live_moment
+from sim.engines.story.model import Case, Story, Visit, count
+from sim.engines.story.organisation import Organisation
+from sim.engines.story.role import GAVE_UP, HANDLED, REFUSED, prepare
+from sim.records import log
+
+
+def expect_end(org: Organisation, case: Case) -> None:
+    """Let a customer to whom nothing is promised ask after the lead time that is expected."""
+    if org.world.bp.chase_expected >= 0.0:
+        schedule_chase(org, case, case.arose + org.world.bp.chase_expected)
+
+
+def schedule_chase(org: Organisation, case: Case, due: float) -> None:
+    """Schedule the customer's asking where it is: some time after it was due."""
+    world = org.world
+    u = world.uniforms(case.entity, streams.CHASE_GAP, case.chases)[0]
+    gap = distributions.quantile(distributions.EXPONENTIAL, world.bp.chase_mean, 0.0, 0.0, u)
+    chase_at(org, case, max(due, world.now) + gap)
+
+
+def chase_at(org: Organisation, case: Case, when: float) -> None:
+    """Let the customer ask at a time, unless the case has closed or the time has been moved by then."""
+
+    def ask() -> None:
+        if case.chase_timer is timer and case.chaser is None:
+            org.world.clock.process(chase(org, case))
+
+    timer = org.world.clock.at(when, order.event_key(order.CHASE, order.chaser_line(case.number)), ask)
+    case.chase_timer = timer
+
+
+def chase(org: Organisation, case: Case) -> Story:
+    """Live a chasing contact: the customer asks where it is; the case itself goes its own way meanwhile."""
+    world = org.world
+    opens = contacts.opening(org, case.channel)
+    if opens >= 0.0:
+        chase_at(org, case, opens)
+        return
+    visit = ask_where_it_is(org, case)
+    answer = yield steps.ask(org, visit)
+    if answer == HANDLED:
+        finish_chase(org, visit)
+    elif answer in (GAVE_UP, REFUSED):
+        endings.note_failure(org, visit, answer)
+    case.chaser = None
+    if case.open:
+        schedule_chase(org, case, case.due if case.due >= 0.0 else world.now)
+
+
+def ask_where_it_is(org: Organisation, case: Case) -> Visit:
+    """Return the visit of a chasing customer to the step that answers such questions."""
+    world, step = org.world, org.world.bp.chase_step
+    who = order.chaser_line(case.number)
+    visit = Visit(case, step, world.bp.step_role[step], case.chases, who, case.chases, chasing=True)
+    case.chaser = visit
+    case.chases += 1
+    count.contact(world.m, log.CHASING)
+    journal.write(world, log.CAME, case, chasing=True)
+    world.m.step_visits[step] += 1
+    prepare(world, visit)
+    return visit
+
+
+def finish_chase(org: Organisation, visit: Visit) -> None:
+    """End the handling of a chasing contact; it may bring a new promise."""
+    world, case = org.world, visit.case
+    promise = world.bp.step_promise[visit.step]
+    case.work += visit.takes
+    marks = world.bp.mind_promised if promise >= 0.0 else world.bp.mind_unsolved
+    left_behind = live_moment(world, visit, visit.waited, marks)
+    if promise >= 0.0 and case.open:
+        case.due = world.now + promise
+        world.m.promises += 1
+    journal.write(
+        world, log.HANDLED, case, visit, waited=visit.waited, handled=visit.takes, left_behind=left_behind
+    )

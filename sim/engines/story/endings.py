@@ -1,0 +1,86 @@
+"""How a contact fails and how a case ends, in the SimPy engine."""
+
+from sim import streams
+from sim.blueprint.layout import LOST, RESOLVED, WITHDRAWN
+from sim.engines.story import journal
+from sim.engines.story.mind import leaves, live_moment, sum_up
+from sim.engines.story.model import ENTRY, Case, End, Next, Rest, Visit, count
+from sim.engines.story.organisation import Organisation
+from sim.engines.story.role import REFUSED
+from sim.records import log
+
+
+def fail(org: Organisation, visit: Visit, answer: str) -> Next:
+    """End a contact that failed: the customer leaves for good, comes back later, or lets it be."""
+    world, bp, case = org.world, org.world.bp, visit.case
+    note_failure(org, visit, answer)
+    case.in_contact = False
+    if leaves(world, case, visit, 0):
+        customer_leaves(org, case)
+        return End(LOST, asks=False)
+    return come_back_or_lose(org, visit, bp.redial_p, bp.redial_after, log.REDIAL)
+
+
+def note_failure(org: Organisation, visit: Visit, answer: str) -> None:
+    """Let the customer live the moment of giving up or being refused."""
+    world = org.world
+    unsolved = world.bp.mind_unsolved
+    if answer == REFUSED:
+        world.m.role_refused[visit.role] += 1
+        left_behind = live_moment(world, visit, 0.0, unsolved)
+        journal.write(world, log.REFUSED, visit.case, visit, left_behind=left_behind)
+    else:
+        left_behind = live_moment(world, visit, visit.waited, unsolved)
+        journal.write(world, log.GAVE_UP, visit.case, visit, waited=visit.waited, left_behind=left_behind)
+
+
+def come_back_or_lose(org: Organisation, visit: Visit, probability: float, after: int, cause: int) -> Next:
+    """Let a customer return with a probability, after a delay; else the case is lost."""
+    world, case = org.world, visit.case
+    if probability > 0.0:
+        u, v = world.uniforms(case.entity, streams.LAG, visit.occurrence)
+        if v < probability:
+            delay = world.draw(after, u, case.entity, streams.LAG, visit.occurrence, 0)
+            return Rest(world.now + delay, cause, ENTRY)
+    return End(LOST, asks=False)
+
+
+def customer_leaves(org: Organisation, case: Case) -> None:
+    """End the relationship of a case's customer."""
+    org.world.m.left += 1
+    case.customer.left = True
+    journal.write(org.world, log.LEFT, case)
+
+
+def close(org: Organisation, case: Case, how: int, asks: bool) -> None:
+    """Close a case: resolved, withdrawn or lost."""
+    world = org.world
+    case.open, case.chase_timer = False, None
+    count_close(org, case, how)
+    sum_up(world, case)
+    journal.write(world, {RESOLVED: log.RESOLVED, WITHDRAWN: log.WITHDRAWN}.get(how, log.LOST), case)
+    last = case.last_visit
+    if asks and last is not None and not case.customer.left and leaves(world, case, last, 1):
+        customer_leaves(org, case)
+    case.customer.open -= 1
+    del world.cases[case.number]
+    if case.chaser is not None and case.chaser.state == "waiting":
+        org.roles[case.chaser.role].withdraw(case.chaser)
+
+
+def count_close(org: Organisation, case: Case, how: int) -> None:
+    """Count a case that closes."""
+    world, m = org.world, org.world.m
+    lead = world.now - case.arose
+    if how == RESOLVED:
+        count.resolved(m, case.kind, lead, world.bp.kind_norm[case.kind], case.contacts)
+    elif how == WITHDRAWN:
+        m.withdrawn += 1
+    else:
+        m.lost += 1
+        m.segment_lost[case.segment] += 1
+    count.touch_inside(m, world.now)
+    count.end(
+        m, lead, case.kind, case.segment, case.visits, case.contacts, case.work, case.reworked,
+        case.transfers, case.hand_overs, len(case.persons), case.chases,
+    )  # fmt: skip

@@ -1,0 +1,124 @@
+"""What becomes of a visit, in the SimPy engine: what was made of it, what it leaves behind, and where it goes."""
+
+from sim import streams
+from sim.blueprint.layout import LOST, RESOLVED, UNRESOLVED
+from sim.engines.story import chasing, endings, journal
+from sim.engines.story.mind import leaves, live_moment
+from sim.engines.story.model import Case, End, Next, Rest, Step, Visit, choose
+from sim.engines.story.organisation import Organisation
+from sim.records import log
+from sim.records.log import NEVER, NONE
+
+
+def finish(org: Organisation, visit: Visit) -> Next:
+    """End the handling at a step: what was made of it, what it leaves behind, and where it goes."""
+    world, bp, case, step = org.world, org.world.bp, visit.case, visit.step
+    present = bool(bp.step_present[step])
+    if visit.role >= 0:
+        case.work += visit.takes
+        case.last_role = visit.role
+        if present:
+            case.front_role = visit.role
+    case.done.add(step)
+    u, v = 0.5, 0.5
+    if bp.step_branches[step] > 1 or bp.step_right[step] < 1.0:
+        u, v = world.uniforms(case.entity, streams.OUTCOME, visit.occurrence)
+    make_errors(org, case, step, v)
+    target, after = route(org, visit, u)
+    outcome = settle_promise(org, visit, target)
+    left_behind = journal.NOTHING
+    if present or target < 0:
+        left_behind = live_moment(world, visit, visit.waited if present else 0.0, outcome)
+    journal.write(
+        world, log.HANDLED, case, visit,
+        next_step=target, waited=visit.waited, handled=visit.takes, left_behind=left_behind,
+    )  # fmt: skip
+    return go_on(org, visit, target, after)
+
+
+def make_errors(org: Organisation, case: Case, step: int, v: float) -> None:
+    """Repair what the step repairs, and make an error with the probability that it is not right first time."""
+    bp = org.world.bp
+    case.errors -= {step} | {s for s in case.errors if (bp.step_fixes[step] >> s) & 1}
+    if v >= bp.step_right[step]:
+        case.errors.add(step)
+        org.world.m.errors += 1
+
+
+def route(org: Organisation, visit: Visit, u: float) -> tuple[int, int]:
+    """Return where a case goes (a step, or below nought an ending) and the distribution of the delay before, if any."""
+    world, bp, case, step = org.world, org.world.bp, visit.case, visit.step
+    found = {s for s in case.errors if (bp.step_finds[step] >> s) & 1}
+    if found and world.uniforms(case.entity, streams.CHECK, visit.occurrence)[0] < bp.step_detects[step]:
+        case.errors -= found
+        world.m.errors_checked += 1
+        return bp.step_on_error[step] if bp.step_on_error[step] >= 0 else min(found), NONE
+    first, branches = bp.step_branch[step], bp.step_branches[step]
+    branch = first + choose(bp.branch_share[first : first + branches], u)
+    return bp.branch_to[branch], bp.branch_after[branch]
+
+
+def settle_promise(org: Organisation, visit: Visit, target: int) -> float:
+    """Keep or break the promise that stands, make the step's own; return the marks that the outcome adds."""
+    world, bp, case = org.world, org.world.bp, visit.case
+    present = bool(bp.step_present[visit.step])
+    marks = 0.0
+    if case.due >= 0.0 and (present or target < 0):
+        marks = look_back(org, case, visit.started if present else world.now)
+    if target == RESOLVED:
+        return float(marks + bp.mind_solved)
+    if target in (LOST, UNRESOLVED):
+        return float(marks + bp.mind_unsolved)
+    if target >= 0 and bp.step_promise[visit.step] >= 0.0:
+        case.due = world.now + bp.step_promise[visit.step]
+        world.m.promises += 1
+        if bp.chasing:
+            chasing.schedule_chase(org, case, case.due)
+        return float(marks + bp.mind_promised)
+    return marks
+
+
+def look_back(org: Organisation, case: Case, heard: float) -> float:
+    """Let a customer who hears from the case hold that against the promise; return the marks for a broken one."""
+    kept = heard <= case.due
+    case.due = NEVER
+    if org.world.bp.chasing:
+        case.chase_timer = None
+        chasing.expect_end(org, case)
+    if kept:
+        org.world.m.promises_kept += 1
+        return 0.0
+    return float(org.world.bp.mind_broken)
+
+
+def go_on(org: Organisation, visit: Visit, target: int, after: int) -> Next:
+    """Say what comes next: a step, at once or after a delay, or the end."""
+    world, bp, case = org.world, org.world.bp, visit.case
+    if target == RESOLVED and case.errors:
+        return error_sleeps(org, case)
+    if target == UNRESOLVED:
+        if leaves(world, case, visit, 0):
+            endings.customer_leaves(org, case)
+            return End(LOST, asks=False)
+        return endings.come_back_or_lose(org, visit, bp.failure_p, bp.failure_after, log.UNRESOLVED)
+    if target < 0:
+        case.last_visit = visit
+        return End(target, asks=True)
+    if after < 0:
+        return Step(target)
+    u = world.uniforms(case.entity, streams.LAG, visit.occurrence)[0]
+    delay = world.draw(after, u, case.entity, streams.LAG, visit.occurrence, 0)
+    return Rest(world.now + delay, log.UNRESOLVED, target)
+
+
+def error_sleeps(org: Organisation, case: Case) -> Next:
+    """Let a case that seems resolved rest with its error until the customer finds it and contacts again."""
+    world, bp = org.world, org.world.bp
+    world.m.errors_customer += 1
+    case.errors.clear()  # found, so no longer latent: the work is done anew
+    case.chase_timer = None
+    n = case.error_returns
+    case.error_returns += 1
+    u = world.uniforms(case.entity, streams.ERROR, n)[0]
+    lag = world.draw(bp.error_lag, u, case.entity, streams.ERROR, n, 0)
+    return Rest(world.now + lag, log.ERROR_FOUND, bp.recontact)

@@ -1,0 +1,84 @@
+"""How a case comes to a step, in the SimPy engine: it asks a role, or its customer does it alone."""
+
+import simpy
+
+from sim import order, streams
+from sim.blueprint.layout import REWORK
+from sim.engines.story import journal
+from sim.engines.story.model import Case, Visit, count
+from sim.engines.story.organisation import Organisation
+from sim.engines.story.role import HANDLED, handling_time, prepare
+from sim.records import log
+from sim.records.log import NONE
+
+
+def begin_contact(org: Organisation, case: Case, cause: int) -> None:
+    """Count a new contact of a case."""
+    case.contacts += 1
+    case.cause, case.front_role, case.in_contact = cause, NONE, True
+    count.contact(org.world.m, cause)
+    journal.write(org.world, log.CAME, case)
+
+
+def come_to(org: Organisation, case: Case, step: int) -> Visit:
+    """Let a case come to a step; note whether it is a transfer, a retelling or rework."""
+    world, bp = org.world, org.world.bp
+    case.visits += 1
+    k = case.step_visits.get(step, 0)
+    case.step_visits[step] = min(k + 1, streams.VISITS_COUNTED)
+    occurrence = streams.visit_occurrence(bp.step_code[step], k, case.visits)
+    who = order.main_line(case.number)
+    visit = Visit(case, step, bp.step_role[step], occurrence, who, case.visits)
+    world.m.step_visits[step] += 1
+    if bp.step_counts_as[step] == REWORK or step in case.done:
+        case.reworked = True
+    if not bp.step_present[step]:
+        case.in_contact = False
+    elif not case.in_contact:
+        begin_contact(org, case, log.CALL_BACK)
+    note_hand_over(org, visit)
+    prepare(world, visit)
+    return visit
+
+
+def note_hand_over(org: Organisation, visit: Visit) -> None:
+    """Note whether a case changes role, and whether its customer is put through or has to tell it again."""
+    case, role, bp = visit.case, visit.role, org.world.bp
+    if role < 0:
+        return
+    if case.last_role not in (NONE, role):
+        case.hand_overs += 1
+    if not bp.step_present[visit.step]:
+        return
+    if case.front_role not in (NONE, role):
+        visit.transferred = True
+        case.transfers += 1
+    again = case.contacts > 1 and case.front_role == NONE
+    visit.retold = bool(bp.step_retell[visit.step] and (visit.transferred or again))
+
+
+def ask(org: Organisation, visit: Visit) -> simpy.Event:
+    """Ask the role to serve, or let the customer do it alone; return the event that tells how it ends."""
+    if visit.role < 0:
+        return alone(org, visit)
+    bp = org.world.bp
+    own = bp.step_priority[visit.step]
+    visit.priority = own if own >= 0 else bp.kind_priority[visit.case.kind]
+    if bp.role_first_come[visit.role]:
+        visit.priority = 1
+    return org.roles[visit.role].serve(visit)
+
+
+def alone(org: Organisation, visit: Visit) -> simpy.Event:
+    """Let the customer do a step alone: no queue, the customer's own time."""
+    world = org.world
+    visit.answer = world.clock.told()
+    visit.started, visit.takes = world.now, handling_time(world, visit)
+    journal.write(world, log.STARTED, visit.case, visit)
+
+    def end() -> None:
+        count.handled(world.m, visit.role, visit.step, visit.takes)
+        visit.answer.succeed(HANDLED)
+
+    world.clock.at(world.now + visit.takes, order.event_key(order.END, visit.who), end)
+    return visit.answer
