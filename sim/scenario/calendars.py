@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
+from sim.scenario.faults import shown
 from sim.scenario.units import DAY, WEEK, UnreadableError, duration, each, entry, every, number, weight, whole
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -68,8 +69,15 @@ def spans(text: Any) -> list[Span]:
 def _by_hours(given: dict[Any, Any], reader: Callable[[Any], Level]) -> list[tuple[Span, Level]]:
     """Read a mapping of hours, {"mon-fri 08:30-17:00": 3}, as stretches of the week with a level each."""
     entries = [(text, (text, level)) for text, level in given.items()]
-    read = each(entries, lambda entry: (spans(entry[0]), reader(entry[1])))
+    read = each(entries, lambda entry: (_spans_of(entry[0]), reader(entry[1])))
     return [(span, level) for _, (found, level) in read for span in found]
+
+
+def _spans_of(key: str) -> list[Span]:
+    try:
+        return spans(key)
+    except UnreadableError as complaint:
+        raise complaint.about(f"the hours {shown(key)}") from None
 
 
 def _wrapped(start: float, end: float) -> list[Span]:

@@ -259,6 +259,25 @@ def test_all_faults_come_in_one_pass(tmp_path):
     assert [int(fault["line"]) for fault in faults_in(path)] == [1, 4, 7, 9, 9, 10]
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "fields"),
+    [
+        ("staff: 1", "staff: {mon 8-17: 1, moon 08:00-17:00: 1, tue 08:00-17:00: -1}",
+         ["roles.desk.staff.mon 8-17", "roles.desk.staff.moon 08:00-17:00", "roles.desk.staff.tue 08:00-17:00"]),
+        (TAKES, "takes: {empirical: [1 min, 2, x]}",
+         ["steps.answer.takes.empirical.1", "steps.answer.takes.empirical.2"]),
+        (TAKES, "takes: {empirical: [1 min, 2 min], weights: [-1, x]}",
+         ["steps.answer.takes.weights.0", "steps.answer.takes.weights.1"]),
+        (TAKES, TAKES + ", then: {answer: 2, resolved: -1}",
+         ["steps.answer.then.answer", "steps.answer.then.resolved"]),
+    ],
+)  # fmt: skip
+def test_all_faults_inside_a_value_come_at_once(tmp_path, old, new, fields):
+    path = tmp_path / "broken.yaml"
+    path.write_text(DESK.replace(old, new))
+    assert [fault["field"] for fault in faults_in(path)] == [f"designs.today.{field}" for field in fields]
+
+
 def test_a_fault_in_a_design_is_said_once_however_many_extend_it(tmp_path):
     path = tmp_path / "broken.yaml"
     more = "  b: {extends: today}\n  c: {extends: b}\nchanges: {d: {design: b, set: {roles.desk.staff: 2}}}\n"
