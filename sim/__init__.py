@@ -8,7 +8,7 @@ _PUBLIC = {
     "load": ("sim.scenario", "read and check a scenario file"),
     "Scenario": ("sim.scenario.model", "a scenario: one world, several designs, named changes"),
     "ScenarioError": ("sim.scenario.faults", "what is wrong with a scenario file, all of it, with lines"),
-    "what_if": ("sim.scenario.trial", "try other values in a design"),
+    "what_if": ("sim.scenario.load", "try other values in a design"),
     "run": ("sim.experiments", "run a design in replications"),
     "compare": ("sim.experiments", "compare designs in pairs, under common random numbers"),
     "pairing": ("sim.experiments", "what pairing was worth, per measure"),

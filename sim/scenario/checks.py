@@ -1,6 +1,6 @@
 """Whether a scenario makes sense: faults in world, run and names that no single value shows."""
 
-from sim.scenario.findings import Place, check_sum, written
+from sim.scenario.faults import Place, check_sum, written
 from sim.scenario.model import Scenario
 from sim.scenario.world import Need, Return
 

@@ -5,8 +5,7 @@ from typing import Any
 
 from sim.limits import ALL_BRANCHES, DISTRIBUTIONS
 from sim.scenario.design import ENDINGS, Channel, Design, Role, Step
-from sim.scenario.faults import shown
-from sim.scenario.findings import TOLERANCE, Place, check_sum, written
+from sim.scenario.faults import TOLERANCE, Place, check_sum, shown, written
 from sim.scenario.flow import Flow, names
 from sim.scenario.laws import Distribution
 from sim.scenario.model import Scenario

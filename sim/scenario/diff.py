@@ -6,8 +6,7 @@ from pydantic import BaseModel
 
 from sim.scenario.calendars import UNLIMITED
 from sim.scenario.design import Branch
-from sim.scenario.faults import ScenarioError
-from sim.scenario.findings import Findings
+from sim.scenario.faults import Findings, ScenarioError
 from sim.scenario.laws import Distribution
 from sim.scenario.model import Scenario
 from sim.scenario.patch import MisfitError, design_of

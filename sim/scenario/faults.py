@@ -2,8 +2,12 @@
 
 import difflib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
+
+from sim.scenario.tree import Node, follow, plain
+
+TOLERANCE = 1e-9
 
 
 @dataclass(frozen=True)
@@ -54,3 +58,89 @@ def shown(value: Any) -> str:
         return f"a list of {len(value)}"
     text = repr(value) if isinstance(value, str) else str(value)
     return text if len(text) <= 60 else text[:57] + "..."
+
+
+@dataclass
+class Findings:
+    """Faults and warnings about one file; what several designs share is said once."""
+
+    file: str
+    faults: list[Fault] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    fields: set[str] = field(default_factory=set)
+
+    def add(self, faults: Iterable[Fault]) -> None:
+        """Add faults, leaving out what was said already about the same line."""
+        said = {_saying(fault) for fault in self.faults}
+        for fault in faults:
+            self.fields.add(fault.field)
+            if _saying(fault) not in said:
+                said.add(_saying(fault))
+                self.faults.append(fault)
+
+    def settle(self) -> None:
+        """Raise ScenarioError if there is any fault."""
+        if self.faults:
+            raise ScenarioError(sorted(self.faults, key=lambda fault: (fault.line, fault.field)))
+
+
+def _saying(fault: Fault) -> tuple[int, str, str, str]:
+    return fault.line, fault.given, fault.allowed, fault.field.rpartition(".")[2]
+
+
+@dataclass(frozen=True)
+class Place:
+    """A part of the file to report on: its tree, and the dotted name that goes before every field."""
+
+    findings: Findings
+    tree: Node
+    prefix: str = ""
+
+    def below(self, *names: str) -> "Place":
+        """Return the place of a part further down."""
+        found, node, _, _ = follow(self.tree, names)
+        return Place(self.findings, node, self._field(tuple(found)))
+
+    def fault(self, path: tuple[Any, ...], allowed: str, advice: str, given: str | None = None) -> None:
+        """Report a fault at the deepest part of the path that is written down."""
+        _, node, line, _ = follow(self.tree, path)
+        said = shown(plain(node)) if given is None else given
+        self.findings.add([Fault(self.findings.file, line, self._field(path), said, allowed, advice)])
+
+    def unknown(self, path: tuple[Any, ...], name: str, known: Iterable[str], what: str) -> None:
+        """Report a name that refers to nothing."""
+        self.fault(path, f"the name of {what}", did_you_mean(name, known), given=shown(name))
+
+    def warn(self, path: tuple[Any, ...], text: str) -> None:
+        """Report something legitimate that may not be meant."""
+        line = follow(self.tree, path)[2]
+        warning = f"{self.findings.file}:{line}: {self._field(path)}: {text}"
+        ending = f"{self.findings.file}:{line}:", text
+        if all(not (w.startswith(ending[0]) and w.endswith(ending[1])) for w in self.findings.warnings):
+            self.findings.warnings.append(warning)
+
+    def clean(self, *path: str) -> bool:
+        """Whether no fault has been found yet in this part (or in what contains it)."""
+        here = self._field(path)
+        return not any(
+            f"{field}.".startswith(f"{here}.") or f"{here}.".startswith(f"{field}.")
+            for field in self.findings.fields
+        )
+
+    def _field(self, path: tuple[Any, ...]) -> str:
+        names = follow(self.tree, path)[0]
+        rest = [str(part) for part in path[len(names) :] if isinstance(part, str)]
+        return ".".join(filter(None, [self.prefix, *names, *rest]))
+
+
+def check_sum(place: Place, path: tuple[Any, ...], shares: Iterable[float]) -> None:
+    total = sum(shares)
+    if abs(total - 1) > TOLERANCE:
+        advice = f"add {1 - total:.6g}" if total < 1 else f"take off {total - 1:.6g}"
+        place.fault(path, "shares that sum to 1", advice, given=f"shares that sum to {total:.10g}")
+
+
+def written(place: Place, group: str, known: Iterable[str]) -> list[str]:
+    """Names that the file gives, also those of entries that are faulty themselves."""
+    node = place.tree.value.get(group) if place.tree.is_mapping else None
+    return [*known, *(node.value if node is not None and node.is_mapping else ())]

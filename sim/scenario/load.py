@@ -1,19 +1,19 @@
-"""From a scenario file to a Scenario: read, take out the notes, merge, validate, check."""
+"""From a scenario file to a Scenario (read, take out the notes, merge, validate, check), and its variants."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from sim.scenario.checks import check_scenario
 from sim.scenario.design import Design
 from sim.scenario.design_checks import check_design
-from sim.scenario.faults import Fault
-from sim.scenario.findings import Findings, Place
-from sim.scenario.messages import MISSING, OURS, fields_at
-from sim.scenario.model import Note, Scenario
+from sim.scenario.faults import Fault, Findings, Place
+from sim.scenario.model import Change, Note, Scenario
 from sim.scenario.notes import take_out
 from sim.scenario.patch import MisfitError, changed, design_of, extended, settings_of
 from sim.scenario.reader import read
-from sim.scenario.salvage import salvage
-from sim.scenario.tree import Node
+from sim.scenario.tree import Node, node_of
+from sim.scenario.validate import MISSING, OURS, fields_at, salvage
 
 
 def load(path: str | Path) -> Scenario:
@@ -107,3 +107,23 @@ def variant(scenario: Scenario, name: str) -> Design:
     findings.settle()
     assert design is not None
     return design
+
+
+def what_if(
+    scenario: Scenario, settings: Mapping[str, Any], design: str | None = None, name: str = "what_if"
+) -> Scenario:
+    """Return the scenario with one more change, `name`: dotted paths of a design, each with its new value.
+
+    Values are written as in a file ("6 min"). Raises ScenarioError where a path or a value does not fit.
+    """
+    change = Change(design=design or scenario.default_design, title=name, set=dict(settings))
+    tried = scenario.model_copy(update={"changes": {**scenario.changes, name: change}})
+    tried._tree = _with_change(scenario.tree, name, change)
+    tried.variant(name)
+    return tried
+
+
+def _with_change(tree: Node, name: str, change: Change) -> Node:
+    changes = tree.value.get("changes", Node({}))
+    written = node_of({"design": change.design, "title": change.title, "set": change.set})
+    return tree.with_entry("changes", changes.with_entry(name, written, changes.line), changes.line)

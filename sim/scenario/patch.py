@@ -5,9 +5,9 @@ from typing import Any
 
 from sim.scenario.design import Design, DesignChasing
 from sim.scenario.faults import Fault, did_you_mean, shown
-from sim.scenario.messages import MOST_FAULTS, fields_at
 from sim.scenario.model import Scenario
 from sim.scenario.tree import Node, follow, plain
+from sim.scenario.validate import MOST_FAULTS, fields_at
 
 MOST_ANCESTORS = 20
 GROUPS = ("roles", "steps", "channels")

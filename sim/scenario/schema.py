@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from sim.scenario.forms import FORMS
 from sim.scenario.model import Scenario
 from sim.scenario.words import WORDS
 
@@ -107,3 +106,139 @@ def _named(raw: Schema) -> Schema:
 
 def _form(name: str) -> Schema:
     return {"$ref": f"#/$defs/{name}"}
+
+
+def _text(pattern: str, *examples: str, description: str) -> Schema:
+    return {"type": "string", "pattern": pattern, "examples": list(examples), "description": description}
+
+
+def _mapping(others: Schema, *needed: str, **properties: Schema) -> Schema:
+    found: Schema = {"type": "object", "properties": properties, "additionalProperties": others or False}
+    return found | ({"required": list(needed)} if needed else {})
+
+
+DIGITS = r"[-+]?[0-9._]+(?:[eE][-+]?[0-9]+)?"
+UNIT = r"(?:s|sec|seconds?|mins?|minutes?|h|hours?|days?|weeks?|months?|years?)"
+LAWS = "fixed|exponential|uniform|triangular|erlang|gamma|lognormal|weibull|normal"
+ANY: Schema = {}
+NUMBERS: Schema = {"type": "array", "items": {"$ref": "#/$defs/number"}, "minItems": 1}
+WRAPPED = _mapping({}, "value", value=ANY, **MARKS)
+HOURS = "Days and hours with a number each, such as mon-fri 08:30-17:00: 3; overlaps add up."
+
+FORMS: Schema = {
+    "number": {"anyOf": [{"type": "number"}, _text(rf"^\s*{DIGITS}\s*$", "40_000", description="A number.")]},
+    "duration": {
+        "anyOf": [
+            _text(
+                rf"^\s*(?:{DIGITS}\s*{UNIT}\s*)+$", "6 min", "3 days", description="A number and its unit."
+            ),
+            {"enum": [0, "0"]},
+        ],
+        "description": "A duration: a number and its unit (s, min, h, days, weeks, months, years).",
+    },
+    "durations": {"anyOf": [_form("duration"), {"type": "array", "items": _form("duration")}]},
+    "probability": {
+        "anyOf": [
+            {"type": "number", "minimum": 0, "maximum": 1},
+            _text(rf"^\s*{DIGITS}\s*%?\s*$", "87%", description="A percentage."),
+        ],
+        "description": "A probability or share: 0 to 1, or a percentage.",
+    },
+    "shares": {
+        "anyOf": [_form("probability"), _mapping({"anyOf": [_form("probability"), WRAPPED]}, **MARKS)]
+    },
+    "threshold": _form("probability")
+    | {"description": "A smallest effect that matters: a number or a percentage."},
+    "money": {
+        "anyOf": [
+            {"type": "number"},
+            _text(rf"^\s*{DIGITS}\s*(?:/\s*\w+)?\s*$", "12_000 / year", description="Cost."),
+        ],
+        "description": "An amount, per year unless another period is named.",
+    },
+    "names": {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]},
+    "switch": {"enum": [True, False, "on", "off", "yes", "no"]},
+    "rate": _text(
+        rf"^\s*{DIGITS}\s*(?:/|per)\s*.+$",
+        "48 / hour",
+        "4.2 / weekday",
+        "0.5 / year per customer",
+        description="How often: a number per unit of time, of all customers or per customer.",
+    ),
+    "distribution": {
+        "anyOf": [
+            _form("duration"),
+            _text(
+                rf"^\s*(?:{LAWS})\s.+$",
+                "exponential 6 min",
+                "uniform 10 30 min",
+                "triangular 5 10 30 min",
+                "lognormal 4 min cv 1.2",
+                "gamma 4 min cv 0.5",
+                "erlang 3 4 min",
+                "weibull 0.9 389 s",
+                "lognormal median 107 s sigma 0.94",
+                description="A distribution with its parameters.",
+            ),
+            _mapping(
+                {}, "empirical", empirical={"type": "array", "items": _form("duration")}, weights=NUMBERS
+            ),
+            _mapping({}, "zero", "otherwise", zero=_form("probability"), otherwise=_form("distribution")),
+        ],
+        "description": "How long something takes: a duration, or a distribution of durations.",
+    },
+    "marks": {
+        "anyOf": [
+            _form("number"),
+            _text(
+                rf"^\s*(?:{LAWS})\s.+$", "normal 6 0.5", "uniform 5 8", description="A distribution of marks."
+            ),
+            _mapping({}, "empirical", empirical=NUMBERS, weights=NUMBERS),
+            _mapping({}, "zero", "otherwise", zero=_form("probability"), otherwise=_form("marks")),
+        ],
+        "description": "A mark, or a distribution of marks.",
+    },
+    "profile": {
+        "anyOf": [
+            {"enum": ["flat", "weekdays", "office_hours"]},
+            _mapping({}, "weekdays", weekdays=NUMBERS, hours={"type": "string"}, **MARKS),
+            _mapping({}, "cycle", cycle=_form("duration"), weights=NUMBERS, sine=_form("number"), **MARKS),
+            {"type": "object", "propertyNames": {"pattern": r"[a-z]"}, "additionalProperties": True},
+        ],
+        "description": "Relative intensity over the week (or another cycle).",
+    },
+    "staff": {
+        "anyOf": [_form("number"), {"const": "unlimited"}, _mapping(_form("number"), **MARKS)],
+        "description": "How many there are: a number, unlimited, or a number by days and hours. " + HOURS,
+    },
+    "opening": {
+        "anyOf": [
+            {"type": "string"},
+            {"type": "array", "items": {"type": "string"}},
+            _mapping(_form("number"), **MARKS),
+        ],
+        "description": "Opening hours: always, or days and hours such as mon-fri 09:00-17:00.",
+    },
+    "self_service": _mapping(
+        {},
+        "reaches",
+        fails=_form("probability"),
+        reaches={"type": "string"},
+        share=_form("probability"),
+        **MARKS,
+    ),
+    "branch": {
+        "anyOf": [
+            _form("probability"),
+            _mapping({}, "share", share=_form("probability"), after=_form("distribution"), **MARKS),
+            WRAPPED,
+        ]
+    },
+    "then": {
+        "anyOf": [{"type": "string"}, _mapping(_form("branch"), **MARKS)],
+        "description": "What comes next: a step, resolved, withdrawn, lost or unresolved; or several.",
+    },
+}
+
+
+Schema = dict[str, Any]

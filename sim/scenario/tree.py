@@ -1,6 +1,6 @@
 """A YAML file as a tree of nodes that know their line."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -42,6 +42,15 @@ def plain(node: Node) -> Any:
     return node.value
 
 
+def node_of(value: Any) -> Node:
+    """Return plain values as a tree: the reverse of `plain`."""
+    if isinstance(value, Mapping):
+        return Node({key: node_of(part) for key, part in value.items()}, keys=dict.fromkeys(value, 1))
+    if isinstance(value, list | tuple):
+        return Node([node_of(part) for part in value])
+    return Node(value)
+
+
 def follow(node: Node, path: Iterable[Any]) -> tuple[list[str], Node, int, bool]:
     """Walk down a path; return the names found, the deepest node, its line, and whether all was found."""
     names: list[str] = []
@@ -64,8 +73,3 @@ def _entry(node: Node, part: Any) -> Any:
         return next((key for key in (part, *ALSO.get(part, ())) if key in node.value), None)
     inside = isinstance(node.value, list) and isinstance(part, int) and 0 <= part < len(node.value)
     return part if inside else None
-
-
-def line_of(node: Node, path: Iterable[Any]) -> int:
-    """Return the line of the deepest part of the path that exists."""
-    return follow(node, path)[2]

@@ -104,6 +104,8 @@ def steps(draw: st.DrawFn, names: list[str], role_names: list[str], ties: bool) 
             "priority": draw(st.sampled_from([None, 1, 2, 3])),
             "mark": draw(st.sampled_from([7, 8, "normal 6 1.5"])),
             "retell": draw(st.booleans()),
+            "again": draw(st.sampled_from(["rework", "value"])),
+            "counts_as": draw(st.sampled_from(["value", "rework"])),
         }
         if i > 0 and draw(st.booleans()):
             step |= {"finds": names[:i], "detects": draw(st.sampled_from([0.5, 1.0]))}

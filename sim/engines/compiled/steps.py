@@ -55,7 +55,7 @@ def arrive_at(bp, st, m, i, step) -> None:  # type: ignore[no-untyped-def]
     if k < streams.VISITS_COUNTED:
         slots[i].step_visits[step] = k + 1
     m.step_visits[step] += 1
-    if bp.step_counts_as[step] == REWORK or (slots[i].done >> step) & 1:
+    if bp.step_counts_as[step] == REWORK or (bp.step_again[step] == REWORK and (slots[i].done >> step) & 1):
         slots[i].reworked = 1
     if not bp.step_present[step]:
         slots[i].in_contact = 0

@@ -30,7 +30,7 @@ def come_to(org: Organisation, case: Case, step: int) -> Visit:
     who = order.main_line(case.number)
     visit = Visit(case, step, bp.step_role[step], occurrence, who, case.visits)
     world.m.step_visits[step] += 1
-    if bp.step_counts_as[step] == REWORK or step in case.done:
+    if bp.step_counts_as[step] == REWORK or (bp.step_again[step] == REWORK and step in case.done):
         case.reworked = True
     if not bp.step_present[step]:
         case.in_contact = False

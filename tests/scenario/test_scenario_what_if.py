@@ -5,9 +5,8 @@ from pathlib import Path
 import pytest
 
 from sim.scenario.faults import ScenarioError
-from sim.scenario.load import load
+from sim.scenario.load import load, what_if
 from sim.scenario.model import Scenario
-from sim.scenario.trial import what_if
 
 PERMIT = Path(__file__).parents[2] / "scenarios" / "permit.yaml"
 
