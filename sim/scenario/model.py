@@ -6,10 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr
 
-from sim.scenario.calendars import Plan, Profile
-from sim.scenario.design import Branch, Channel, Design, DesignChasing, Role, Step
-from sim.scenario.laws import Distribution
-from sim.scenario.mind import Mind
+from sim.scenario.design import Design
 from sim.scenario.parts import (
     Duration,
     Durations,
@@ -25,14 +22,10 @@ from sim.scenario.parts import (
     whole,
 )
 from sim.scenario.tree import Node, plain
-from sim.scenario.units import Rate, UnreadableError
-from sim.scenario.world import Customers, Need, Return, Segment, World, WorldChasing
+from sim.scenario.units import UnreadableError
+from sim.scenario.world import World
 
-__all__ = [
-    "Branch", "Change", "Channel", "Customers", "Design", "DesignChasing", "Distribution", "Judge", "Mind",
-    "Need", "Note", "Plan", "Profile", "Rate", "Return", "Role", "Run", "Scenario", "Segment", "Step",
-    "World", "WorldChasing",
-]  # fmt: skip
+__all__ = ["Change", "Design", "Judge", "Note", "Run", "Scenario", "World"]
 
 
 def _version(given: Any) -> int:

@@ -239,6 +239,3 @@ FORMS: Schema = {
         "description": "What comes next: a step, resolved, withdrawn, lost or unresolved; or several.",
     },
 }
-
-
-Schema = dict[str, Any]
