@@ -49,7 +49,8 @@ BLUEPRINT = np.dtype(
     + [("role_norm", "f8", (ROLES,)), ("role_cycle", "f8", (ROLES,))]
     + [
         (f"step_{name}", "i8", (STEPS,))
-        for name in "role takes present finds on_error fixes branch branches patience priority mark counts_as retell again code".split()
+        for name in "role takes present finds on_error fixes branch branches patience priority mark counts_as retell again "
+        "code".split()
     ]
     + [(f"step_{name}", "f8", (STEPS,)) for name in "right detects promise".split()]
     + [

@@ -103,7 +103,7 @@ def touch_away(m, now: float) -> None:  # type: ignore[no-untyped-def]
     m.away_time = now
 
 
-@folded
+@compiled
 def count_arrival(m, kind: int, channel: int, period: int) -> None:  # type: ignore[no-untyped-def]
     """Count a need that became a case (after `touch_inside`)."""
     m.inside += 1
@@ -114,7 +114,7 @@ def count_arrival(m, kind: int, channel: int, period: int) -> None:  # type: ign
         m.channel_arrived[channel] += 1
 
 
-@folded
+@compiled
 def count_contact(m, cause: int) -> None:  # type: ignore[no-untyped-def]
     """Count a contact that began, by its cause."""
     m.contacts_begun += 1
@@ -182,7 +182,7 @@ def count_moment(  # type: ignore[no-untyped-def]
     m.period_goodwill_sum[period] += goodwill
 
 
-@folded
+@compiled
 def count_resolved(m, kind: int, lead: float, norm: float, contacts: int) -> None:  # type: ignore[no-untyped-def]
     """Count a resolved case: its lead time in minutes, whether within the norm, whether at the first contact."""
     m.resolved += 1
@@ -199,7 +199,7 @@ def count_resolved(m, kind: int, lead: float, norm: float, contacts: int) -> Non
         m.first_contact_resolved += 1
 
 
-@folded
+@compiled
 def count_end(  # type: ignore[no-untyped-def]
     m, stay: float, kind: int, segment: int, visits: int, contacts: int, work: float, reworked: bool,
     transfers: int, hand_overs: int, persons: int, chases: int,

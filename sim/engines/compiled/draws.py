@@ -11,7 +11,7 @@ def uniforms(st, entity, purpose, occurrence):  # type: ignore[no-untyped-def]
     return streams.block(st.seed, st.replication, entity, purpose, occurrence, 0)
 
 
-@folded
+@compiled
 def draw(bp, st, law, u, entity, purpose, occurrence, slot) -> float:  # type: ignore[no-untyped-def]
     """Return a draw from distribution number `law` by uniform u of a place."""
     if bp.dist_kind[law] < distributions.GAMMA and bp.dist_zero[law] == 0.0:

@@ -61,6 +61,7 @@ def next_step(bp, st, m, i, step, u):  # type: ignore[no-untyped-def]
         if w < bp.step_detects[step]:
             slots[i].errors &= ~found
             m.errors_checked += 1
+            slots[i].reworked = 1
             return repair_step(bp, step, found), -1
     branch = bp.step_branch[step] + choose(bp.branch_share, bp.step_branch[step], bp.step_branches[step], u)
     return bp.branch_to[branch], bp.branch_after[branch]
@@ -145,6 +146,7 @@ def error_sleeps(bp, st, m, i) -> None:  # type: ignore[no-untyped-def]
     slots = slots_of(st)
     m.errors_customer += 1
     slots[i].errors = 0  # found, so no longer latent: the work is done anew
+    slots[i].reworked = 1
     slots[i].chase_generation += 1
     n = slots[i].error_returns
     slots[i].error_returns += 1

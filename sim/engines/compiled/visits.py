@@ -20,7 +20,7 @@ def call_pickup(st, role) -> None:  # type: ignore[no-untyped-def]
         st.pending |= 1 << role
 
 
-@folded
+@compiled
 def touch(st, m, role) -> None:  # type: ignore[no-untyped-def]
     """Bring a role's sums up to date, before its queue, work or staff changes."""
     measures.touch_role(m, role, st.now, st.role_waiting[role], st.role_busy[role], st.role_staff[role])
@@ -41,7 +41,7 @@ def patience_law(bp, slots, i, step) -> int:  # type: ignore[no-untyped-def]
     return bp.segment_patience[slots[i].segment] if bp.step_present[step] else -1
 
 
-@folded
+@compiled
 def prepare(bp, st, i, step, purpose) -> None:  # type: ignore[no-untyped-def]
     """Draw what a visit brings along: its patience, and the uniform of its handling time."""
     slots = slots_of(st)
@@ -57,7 +57,7 @@ def prepare(bp, st, i, step, purpose) -> None:  # type: ignore[no-untyped-def]
             )
 
 
-@folded
+@compiled
 def handling_time(bp, st, i, step, purpose) -> float:  # type: ignore[no-untyped-def]
     """Return how long the handling of this visit takes, in minutes."""
     slots = slots_of(st)
@@ -72,7 +72,7 @@ def handling_time(bp, st, i, step, purpose) -> float:  # type: ignore[no-untyped
     return minutes
 
 
-@folded
+@compiled
 def join(bp, st, m, i, role, step) -> None:  # type: ignore[no-untyped-def]
     """Put a visit in a role's queue."""
     slots = slots_of(st)
@@ -202,7 +202,7 @@ def release(st, m, role, i) -> None:  # type: ignore[no-untyped-def]
     call_pickup(st, role)
 
 
-@folded
+@compiled
 def stop_waiting(st, m, role, i) -> None:  # type: ignore[no-untyped-def]
     """Take a visit out of the queue unserved."""
     slots = slots_of(st)

@@ -52,6 +52,7 @@ def route(org: Organisation, visit: Visit, u: float) -> tuple[int, int]:
     if found and world.uniforms(case.entity, streams.CHECK, visit.occurrence)[0] < bp.step_detects[step]:
         case.errors -= found
         world.m.errors_checked += 1
+        case.reworked = True
         return bp.step_on_error[step] if bp.step_on_error[step] >= 0 else min(found), NONE
     first, branches = bp.step_branch[step], bp.step_branches[step]
     branch = first + choose(bp.branch_share[first : first + branches], u)
@@ -116,6 +117,7 @@ def error_sleeps(org: Organisation, case: Case) -> Next:
     world, bp = org.world, org.world.bp
     world.m.errors_customer += 1
     case.errors.clear()  # found, so no longer latent: the work is done anew
+    case.reworked = True
     case.chase_timer = None
     n = case.error_returns
     case.error_returns += 1
