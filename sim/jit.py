@@ -11,20 +11,18 @@ from typing import Any, TypeVar, cast
 F = TypeVar("F", bound=Callable[..., Any])
 
 try:
+    if os.environ.get("SIM_NO_NUMBA"):
+        raise ImportError("numba is to be left out")
     import numba
-except ImportError:  # pragma: no cover - exercised by a test in a Python without numba
+except ImportError:
     numba = None
 
-HAS_NUMBA: bool = numba is not None and os.environ.get("SIM_NO_NUMBA", "") == ""
+HAS_NUMBA: bool = numba is not None
 CHECK_BOUNDS: bool = os.environ.get("SIM_CHECK_BOUNDS", "") != ""
 KEPT = 14 * 86400.0  # seconds
 _ROOM = Path(__file__).parent
-_LAYOUTS = (
-    "jit.py",
-    "limits.py",
-    "log.py",
-    "blueprint.py",
-)  # constants and record layouts that compiled code holds
+# constants and record layouts that compiled code holds
+_LAYOUTS = ("jit.py", "limits.py", "log.py", "layout.py")
 
 
 def _fingerprint() -> str:
