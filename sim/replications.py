@@ -3,24 +3,23 @@
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from time import monotonic
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 
 from sim import provenance
 from sim.blueprint import Blueprint, build
-from sim.engines import Replication, replicate
-from sim.jit import CACHE_DIR, HAS_NUMBA
+from sim.engines import ENGINES, Replication, default_engine, replicate
 from sim.progress import Bar, bar
 from sim.results import Measure, Provenance, Result, Spread, Unusable
 from sim.scenario.model import Scenario
 from sim.summary import units
 
-ENGINES = ("compiled", "simpy")
 SEEDS = 2**53  # the largest seed
 WORTH_PROCESSES = 2.0  # seconds of work below which starting processes costs more than it saves
-COMPILING = "compiling the engine (once, about half a minute)"
+COMPILING = "compiling the engine: about a minute, once"
 
 
 @dataclass(frozen=True)
@@ -61,10 +60,10 @@ def plan(
 
 def _engine(name: str | None) -> str:
     if name is None:
-        return "compiled" if HAS_NUMBA else "simpy"
+        return default_engine()
     if name not in ENGINES:
         raise Unusable(f"engine: {name!r}, known are {', '.join(ENGINES)}")
-    if name == "compiled" and not HAS_NUMBA:
+    if name == "compiled" and default_engine() != name:
         raise Unusable("engine: 'compiled' needs numba, which is not installed; use 'simpy'")
     return name
 
@@ -81,8 +80,13 @@ def results(scenario: Scenario, names: Sequence[str], plan: Plan) -> dict[str, R
 
 
 def _first_words(plan: Plan) -> str | None:
-    kept = any(CACHE_DIR.rglob("*.nbi"))  # what an earlier run compiled
-    return COMPILING if plan.engine == "compiled" and not kept else None
+    if plan.engine != "compiled":
+        return None
+    from sim.engines.compiled.loop import run
+
+    folder = cast(Any, run).stats.cache_path
+    kept = any(Path(folder).glob("loop.run-*.nbi"))  # by an earlier run of this source, in this place
+    return None if kept else COMPILING
 
 
 def _replicated(tasks: Sequence[tuple[Blueprint, int]], plan: Plan, shown: Bar) -> Iterator[Replication]:
