@@ -42,13 +42,13 @@ def compare(
 
     The baseline is the scenario's own, where it is among the designs, else the first. Without `designs` all
     are compared (of a single design: its changes). `shown` are the measures whose intervals hold together:
-    by default a handful and the roles that differ, or "all".
+    by default a handful and the queues of the roles, or "all".
     """
     names = _compared(scenario, designs)
     found = results(scenario, names, plan(scenario, replications, seed, engine, jobs))
     known = list(dict.fromkeys(chain.from_iterable(result.measures for result in found.values())))
     if shown is None:
-        shown = _default_shown(scenario, names, known)
+        shown = outcomes.of_comparison(scenario, names, known)
     return _comparison(found, known if shown == "all" else _existing(shown, known))
 
 
@@ -70,12 +70,6 @@ def _compared(scenario: Scenario, designs: Sequence[str] | None) -> list[str]:
         raise Unusable("designs: a comparison needs at least two different designs or changes")
     baseline = scenario.judge.baseline if scenario.judge.baseline in names else names[0]
     return [baseline, *(name for name in names if name != baseline)]
-
-
-def _default_shown(scenario: Scenario, names: Sequence[str], known: Sequence[str]) -> list[str]:
-    roles = outcomes.differing_roles([scenario.variant(name) for name in names])
-    chosen = [*outcomes.headline(scenario, known), *outcomes.of_roles(roles)]
-    return [name for name in dict.fromkeys(chosen) if name in known]
 
 
 def _comparison(found: Mapping[str, Result], shown: Sequence[str]) -> Comparison:

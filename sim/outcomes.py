@@ -1,4 +1,4 @@
-"""Which outcomes are shown: a handful chosen before the run, and always the roles that differ."""
+"""Which outcomes are shown: a handful chosen before the run, the queues of all roles, the roles that differ."""
 
 from collections.abc import Iterable, Sequence
 
@@ -11,6 +11,7 @@ HEADLINE = (
     "first_contact_resolution",
     "failure_demand_share",
     "rework_share",
+    "visits_per_case",
     "hand_overs_per_case",
     "work_per_case",
 )
@@ -24,6 +25,7 @@ NO_HEADLINE = (  # follow from how the design is drawn, or repeat another measur
     "lead_time_p90",
 )
 OF_A_ROLE = ("wait", "abandoned_share", "utilisation")
+FEW = 8  # roles, up to which the queue of every role is shown: a change at one may move the queue to another
 
 
 def headline(scenario: Scenario, names: Iterable[str]) -> list[str]:
@@ -41,6 +43,21 @@ def of_run(scenario: Scenario, design: str, names: Iterable[str]) -> list[str]:
     return [*headline(scenario, known), *(name for name in roles if name in known)]
 
 
+def of_comparison(scenario: Scenario, designs: Sequence[str], names: Iterable[str]) -> list[str]:
+    """Return the outcomes shown for designs side by side: of the whole, and of roles.
+
+    Of a role that differs all is shown; of the others the wait, and give-ups where there can be any.
+    """
+    known, variants = list(names), [scenario.variant(design) for design in designs]
+    differ, roles = differing_roles(variants), _all_roles(variants)
+    chosen = headline(scenario, known)
+    for role in roles if len(roles) <= FEW else differ:
+        busy, impatient = role in differ, role in differ or _loses(scenario, role, variants)
+        wanted = {"wait": True, "abandoned_share": impatient, "utilisation": busy}
+        chosen += [f"role.{role}.{leaf}" for leaf in OF_A_ROLE if wanted[leaf]]
+    return [name for name in dict.fromkeys(chosen) if name in known]
+
+
 def of_roles(roles: Iterable[str]) -> list[str]:
     """Return the outcomes shown for each role: how long people wait, how many give up, how busy it is."""
     return [f"role.{role}.{leaf}" for role in roles for leaf in OF_A_ROLE]
@@ -48,10 +65,26 @@ def of_roles(roles: Iterable[str]) -> list[str]:
 
 def differing_roles(designs: Sequence[Design]) -> list[str]:
     """Return the roles that are not the same in all designs, in the role itself or in the steps it does."""
-    names = dict.fromkeys(role for design in designs for role in design.roles)
     return [
-        role for role in names if any(_facts(role, one) != _facts(role, designs[0]) for one in designs[1:])
+        role
+        for role in _all_roles(designs)
+        if any(_facts(role, one) != _facts(role, designs[0]) for one in designs[1:])
     ]
+
+
+def _loses(scenario: Scenario, role: str, designs: Sequence[Design]) -> bool:
+    """Return whether anybody can give up waiting for a role."""
+    world = scenario.world
+    general = world.patience or any(one.patience for one in world.customers.segments.values())
+    return any(
+        step.role == role and step.customer == "present" and (step.patience or general)
+        for design in designs
+        for step in design.steps.values()
+    )
+
+
+def _all_roles(designs: Sequence[Design]) -> list[str]:
+    return list(dict.fromkeys(role for design in designs for role in design.roles))
 
 
 def _facts(role: str, design: Design) -> object:

@@ -44,7 +44,9 @@ def test_compare_shows_differences_waits_give_ups_and_a_sentence(command, small_
         "Largest finding",
     ):
         assert text in out
-    assert "back: waiting time" not in out  # nothing changed there
+    assert "back: waiting time" in out  # where the queue may have moved to
+    assert "back: utilisation" not in out
+    assert "back: abandoned" not in out  # nobody waits there in person
 
 
 def test_compare_shows_a_role_that_only_one_design_has(command, small_file):
@@ -158,7 +160,7 @@ def test_a_reader_that_stops_early_hears_no_complaint(small_file):
     command = f'"{sys.executable}" -m sim run "{small_file}" --all | head -n 1'
     done = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)
     assert done.stdout.startswith("Small desk")
-    assert done.stderr == ""
+    assert "Error" not in done.stderr  # but that the engine is being compiled may be said
 
 
 def test_python_m_sim_is_the_same_command(small_file):
