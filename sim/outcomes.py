@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from sim.scenario.load import variant
 from sim.scenario.model import Design, Scenario
 
 HEADLINE = (
@@ -39,7 +40,7 @@ def headline(scenario: Scenario, names: Iterable[str]) -> list[str]:
 def of_run(scenario: Scenario, design: str, names: Iterable[str]) -> list[str]:
     """Return the outcomes shown for one design: those of the whole, and of each of its roles."""
     known = list(names)
-    roles = of_roles(scenario.variant(design).roles)
+    roles = of_roles(variant(scenario, design).roles)
     return [*headline(scenario, known), *(name for name in roles if name in known)]
 
 
@@ -48,7 +49,7 @@ def of_comparison(scenario: Scenario, designs: Sequence[str], names: Iterable[st
 
     Of a role that differs all is shown; of the others the wait, and give-ups where there can be any.
     """
-    known, variants = list(names), [scenario.variant(design) for design in designs]
+    known, variants = list(names), [variant(scenario, design) for design in designs]
     differ, roles = differing_roles(variants), _all_roles(variants)
     chosen = headline(scenario, known)
     for role in roles if len(roles) <= FEW else differ:

@@ -13,6 +13,7 @@ from sim.blueprint.design import write_channels, write_chasing, write_roles, wri
 from sim.blueprint.layout import BLUEPRINT
 from sim.blueprint.tables import Tables
 from sim.blueprint.world import write_needs, write_world
+from sim.scenario.load import variant as design_of
 from sim.scenario.model import Scenario
 
 
@@ -35,7 +36,7 @@ class Blueprint:
 
 def build(scenario: Scenario, variant: str) -> Blueprint:
     """Return the blueprint of a design, a change or `design+change` of a scenario; KeyError-like ScenarioError if unknown."""
-    design = scenario.variant(variant)
+    design = design_of(scenario, variant)
     record = np.zeros(1, BLUEPRINT)[0]
     tables = Tables(record)
     write_world(record, tables, scenario)

@@ -3,7 +3,7 @@
 from sim.scenario.calendars import UNLIMITED, Plan, Profile
 from sim.scenario.faults import Fault, ScenarioError
 from sim.scenario.laws import Distribution
-from sim.scenario.load import load
+from sim.scenario.load import load, variant
 from sim.scenario.model import Change, Design, Scenario, World
 
 __all__ = [
@@ -18,4 +18,5 @@ __all__ = [
     "ScenarioError",
     "World",
     "load",
+    "variant",
 ]

@@ -8,6 +8,7 @@ from sim.scenario.calendars import UNLIMITED
 from sim.scenario.design import Branch
 from sim.scenario.faults import Findings, ScenarioError
 from sim.scenario.laws import Distribution
+from sim.scenario.load import variant
 from sim.scenario.model import Scenario
 from sim.scenario.patch import MisfitError, design_of
 from sim.scenario.tree import Node, plain
@@ -21,7 +22,7 @@ Path = tuple[str, ...]
 def diff(scenario: Scenario, before: str, after: str) -> list[str]:
     """Return a line for each difference of meaning between two designs (or changes, or design+change)."""
     trees = [plain(_tree(scenario, name)) for name in (before, after)]
-    old, new = (scenario.variant(name) for name in (before, after))
+    old, new = (variant(scenario, name) for name in (before, after))
     return [
         f"{'.'.join(path)}: {_written(trees[0], path, a)} -> {_written(trees[1], path, b)}"
         for path, a, b in _differences((), old, new)

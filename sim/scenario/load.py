@@ -119,7 +119,7 @@ def what_if(
     change = Change(design=design or scenario.default_design, title=name, set=dict(settings))
     tried = scenario.model_copy(update={"changes": {**scenario.changes, name: change}})
     tried._tree = _with_change(scenario.tree, name, change)
-    tried.variant(name)
+    variant(tried, name)
     return tried
 
 

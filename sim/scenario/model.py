@@ -113,9 +113,3 @@ class Scenario(Part):
         """SHA-256 of the scenario's meaning: comments, notes, units and layout make no difference."""
         meaning = self.model_dump(mode="json", exclude={"notes", "path", "warnings"})
         return hashlib.sha256(json.dumps(meaning, ensure_ascii=True).encode()).hexdigest()
-
-    def variant(self, name: str) -> Design:
-        """Return the design of this name, or of a change, or of "design+change"."""
-        from sim.scenario.load import variant
-
-        return variant(self, name)

@@ -11,6 +11,7 @@ from rich.table import Table
 from sim import labels
 from sim.labels import word
 from sim.results import Comparison, Difference, Result
+from sim.scenario.load import variant
 from sim.scenario.model import Scenario
 from sim.views import words
 
@@ -29,7 +30,8 @@ def _table(language: str, heads: Sequence[str], narrow: bool = False) -> Table:
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0 if narrow else 1))
     table.add_column(word("measure", language), min_width=18)
     for name in heads:
-        table.add_column(escape(name), justify="right", overflow="fold", max_width=10 if narrow else None)
+        head = name.replace("_", " ") if narrow else name
+        table.add_column(escape(head), justify="right", overflow="fold", max_width=10 if narrow else None)
     return table
 
 
@@ -47,8 +49,9 @@ def result(out: Console, scenario: Scenario, found: Result, shown: Sequence[str]
     language = scenario.language
     table = _table(language, [word("mean", language), "+/-"])
     table.add_column(word("unit", language))
+    empty = [name for name in shown if not found.measures[name].n]
     nought = [name for name in shown if not any(found.measures[name].values)]
-    for name, begins in _blocks(name for name in shown if name not in nought):
+    for name, begins in _blocks(name for name in shown if name not in (*nought, *empty)):
         if begins:
             table.add_section()
         measure = found.measures[name]
@@ -62,8 +65,8 @@ def result(out: Console, scenario: Scenario, found: Result, shown: Sequence[str]
     out.print(f"[bold]{escape(scenario.title)}[/]: {_name(scenario, found.design)}")
     out.print(table)
     out.print()
-    if nought:
-        out.print(escape(words.nought(nought, language)))
+    for said in words.without_row(nought, empty, language):
+        out.print(escape(said))
     out.print(words.alone(found.provenance.replications, language))
 
 
@@ -82,7 +85,7 @@ def comparison(out: Console, scenario: Scenario, found: Comparison) -> None:
 
 
 def _name(scenario: Scenario, design: str) -> str:
-    title = scenario.changes[design].title if design in scenario.changes else scenario.variant(design).title
+    title = scenario.changes[design].title if design in scenario.changes else variant(scenario, design).title
     return escape(f"{design} ({title})" if title else design)
 
 

@@ -13,7 +13,7 @@ from sim import fit, labels
 from sim.experiments import compare
 from sim.observed import SPANS
 from sim.results import Comparison, Difference
-from sim.scenario.load import load
+from sim.scenario.load import load, variant
 from sim.scenario.model import Scenario
 from sim.views import words
 from sim.views.plots import COLOURS, UNCLEAR, Picture
@@ -47,7 +47,7 @@ def _heading(part: Any, text: str) -> None:
 
 
 def _title(scenario: Scenario, name: str) -> str:
-    known = scenario.changes[name] if name in scenario.changes else scenario.variant(name)
+    known = scenario.changes[name] if name in scenario.changes else variant(scenario, name)
     return known.title or name
 
 

@@ -21,7 +21,13 @@ designs:
 run: {length: 20 days}
 """
 LINE = re.compile(r"^(?P<file>.+?):(?P<line>\d+): (?P<field>.+?): given .+, allowed .+, .+$")
-RATE, STAFF, STEP, TAKES, RUN = "48 / hour", "staff: 1", "answer: {", "takes: exponential 60 s", "run: {length: 20 days}"
+RATE, STAFF, STEP, TAKES, RUN = (
+    "48 / hour",
+    "staff: 1",
+    "answer: {",
+    "takes: exponential 60 s",
+    "run: {length: 20 days}",
+)
 NEED, WORLD, ROLES = "question: {rate: 48 / hour}", "world:\n", "    roles: {"
 
 

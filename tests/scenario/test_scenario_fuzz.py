@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from test_scenario_load import PERMIT
 
-from sim.scenario import ScenarioError, load
+from sim.scenario import ScenarioError, load, variant
 from sim.scenario.diff import diff
 
 PIECES = ["title", "world", "needs", "a", "b", "{", "}", "[", "]", ": ", ", ", "- ", "\n", "\n  ", "\t", "&x ", "*x",
@@ -32,7 +32,7 @@ def survives(path, data: bytes) -> None:
     else:
         assert len(scenario.hash) == 64
         for name in (*scenario.designs, *scenario.changes):
-            assert scenario.variant(name).steps
+            assert variant(scenario, name).steps
             assert isinstance(diff(scenario, scenario.default_design, name), list)
 
 

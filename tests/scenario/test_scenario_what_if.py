@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from sim.scenario.faults import ScenarioError
-from sim.scenario.load import load, what_if
+from sim.scenario.load import load, variant, what_if
 from sim.scenario.model import Scenario
 
 PERMIT = Path(__file__).parents[2] / "scenarios" / "permit.yaml"
@@ -18,7 +18,7 @@ def permit() -> Scenario:
 
 def test_it_is_the_change_of_the_file(permit: Scenario) -> None:
     settings = {"roles.secretary.staff": {"mon-fri 15:00-16:00": 1}}
-    assert what_if(permit, settings).variant("what_if") == permit.variant("secretary_daily")
+    assert variant(what_if(permit, settings), "what_if") == variant(permit, "secretary_daily")
 
 
 def test_the_scenario_itself_stays_as_it_was(permit: Scenario) -> None:
@@ -27,13 +27,13 @@ def test_the_scenario_itself_stays_as_it_was(permit: Scenario) -> None:
     assert permit.hash == before
     assert "better" not in permit.changes
     assert tried.hash != before
-    assert tried.variant("better").steps["check"].detects == 0.5
+    assert variant(tried, "better").steps["check"].detects == 0.5
 
 
 def test_tries_pile_up(permit: Scenario) -> None:
     once = what_if(permit, {"steps.check.detects": 0.5}, name="a")
     twice = what_if(once, {"roles.handler.staff": 7}, name="b")
-    assert twice.variant("as_is+a+b").steps["check"].detects == 0.5
+    assert variant(twice, "as_is+a+b").steps["check"].detects == 0.5
 
 
 @pytest.mark.parametrize(
