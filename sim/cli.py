@@ -125,9 +125,14 @@ def validate(files: Annotated[list[str], typer.Argument(help="Scenario files.", 
             broken = True
             print(error, file=sys.stderr)
         else:
-            print(f"{file}: good ({len(scenario.designs)} designs, {len(scenario.changes)} changes)")
+            print(f"{file}: good ({_counted(scenario)})")
     if broken:
         raise typer.Exit(1)
+
+
+def _counted(scenario: Scenario) -> str:
+    counts = {"design": len(scenario.designs), "change": len(scenario.changes)}
+    return ", ".join(f"{count} {word}{'' if count == 1 else 's'}" for word, count in counts.items())
 
 
 @app.command()
@@ -150,9 +155,10 @@ def list_names(file: File, as_json: Json = False) -> None:
     if as_json:
         _print_json({"designs": list(scenario.designs), "changes": list(scenario.changes)})
         return
+    width = max(map(len, (*scenario.designs, *scenario.changes)))
     for kind, named in (("design", scenario.designs), ("change", scenario.changes)):
         for name, one in named.items():
-            print(f"{kind}  {name}" + (f"  ({one.title})" if one.title else ""))
+            print(f"{kind}  {name:{width}}  {one.title}".rstrip())
 
 
 @app.command()

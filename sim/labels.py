@@ -1,6 +1,6 @@
 """Labels of measures, units and verdicts, in English and Dutch; the words of the glossary."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 # measure: (English, Dutch)
 WHOLE = {
@@ -56,9 +56,9 @@ LEAVES = {
     "waited_share": ("had to wait", "moest wachten"),
     "wait_over_norm": ("waited longer than the norm", "langer gewacht dan de norm"),
     "service_level": ("service level", "servicenorm gehaald"),
-    "abandoned": ("abandoned", "afgehaakt"),
+    "abandoned": ("number abandoned", "aantal afgehaakt"),
     "abandoned_share": ("abandoned", "afgehaakt"),
-    "refused": ("refused", "geweigerd"),
+    "refused": ("number refused", "aantal geweigerd"),
     "refused_share": ("refused", "geweigerd"),
     "handling": ("handling time", "behandeltijd"),
     "utilisation": ("utilisation", "bezettingsgraad"),
@@ -90,7 +90,7 @@ WORDS = {
     "same": ("the same", "gelijk"),
     "not distinguishable": ("not distinguishable", "niet te onderscheiden"),
     "one design only": ("one design only", "één inrichting"),
-    "unknown": ("one replication: no interval", "één herhaling: geen interval"),
+    "unknown": ("too few values: no interval", "te weinig waarden: geen interval"),
 }
 UNITS = {
     "min": ("min", "min"),
@@ -124,11 +124,29 @@ def unit(key: str, language: str = "en") -> str:
 
 def label(measure: str, language: str = "en") -> str:
     """Return what a measure is called: `role.desk.wait` becomes "desk: waiting time"."""
-    if "." not in measure:
-        return _say(WHOLE, measure, language)
-    scope, leaf = measure.rsplit(".", 1)
+    place, what = _parts(measure, language)
+    return f"{place}: {what}" if place else what
+
+
+def _parts(measure: str, language: str) -> tuple[str, str]:
+    """Return the role, step, ... of a measure ('' for the whole), and what is measured there."""
+    scope, _, leaf = measure.rpartition(".")
+    if not scope:
+        return "", _say(WHOLE, measure, language)
     if scope.startswith("at_"):
         place = _SNAPSHOT[language == "nl"].format(int(scope[3:]) + 1)
     else:
         place = scope.partition(".")[2].replace("_", " ")
-    return f"{place}: {_say(LEAVES, leaf, language)}"
+    return place, _say(LEAVES, leaf, language)
+
+
+def listed(measures: Iterable[str], language: str = "en") -> str:
+    """Return measures one after the other, those of the same thing together: "abandoned (desk, back)"."""
+    places: dict[tuple[str, str], list[str]] = {}
+    for measure in measures:
+        place, what = _parts(measure, language)
+        places.setdefault((measure.partition(".")[0] if place else "", what), []).append(place)
+    return "; ".join(
+        what if here == [""] else f"{here[0]}: {what}" if len(here) == 1 else f"{what} ({', '.join(here)})"
+        for (_, what), here in places.items()
+    )

@@ -19,6 +19,7 @@ HEADLINE = (
 FROM_THE_MIND = ("goodwill", "felt_served_share", "left_customers")
 NO_HEADLINE = (  # follow from how the design is drawn, or repeat another measure
     "arrived",
+    "visits_per_case",
     "persons_per_case",
     "hand_overs_per_case",
     "transfers_per_case",

@@ -113,6 +113,11 @@ class Difference:
         return self.n > 0 and all(abs(value) <= ROUNDING * scale for value in self.values)
 
     @property
+    def empty(self) -> bool:
+        """Whether no replication of either design has a value."""
+        return not any(m.n for m in (self.baseline, self.design) if m)
+
+    @property
     def nought(self) -> bool:
         """Whether it is nought in every replication of both designs (or of the one that has it)."""
         return all(value == 0.0 for m in (self.baseline, self.design) if m for value in m.values)

@@ -1,14 +1,15 @@
 """Numbers and findings in words, in English and Dutch: what an adviser would say of a comparison."""
 
 import math
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from sim import labels
 from sim.outcomes import NO_HEADLINE
 from sim.results import Comparison, Difference
 
 HOUR, DAY = 60.0, 1440.0  # minutes
+MOST_DECIMALS = 4
 
 _FINDING = (
     "Largest finding, {label}: {size} {direction} with {design} than with {baseline} "
@@ -22,12 +23,14 @@ _NO_FINDING = (
 )
 _UNDECIDED = ("Not distinguishable in {n} pairs: {labels}.", "Niet te onderscheiden in {n} paren: {labels}.")
 _NOUGHT = ("Nought throughout: {labels}.", "Overal nul: {labels}.")
+_WITHOUT = ("Without a value: {labels}.", "Zonder waarde: {labels}.")
 _TOGETHER = (
     "Intervals are 95% for all {count} differences together (Bonferroni); "
     "{n} pairs of replications under common random numbers.",
     "Intervallen gelden met 95% voor alle {count} verschillen samen (Bonferroni); "
     "{n} paren herhalingen met zelfde toevalsgetallen.",
 )
+_ONCE = ("One replication: no intervals.", "Eén herhaling: geen intervallen.")
 _ALONE = (
     "Intervals are 95% for each measure by itself; {n} replications.",
     "Intervallen gelden met 95% voor elke maat afzonderlijk; {n} herhalingen.",
@@ -90,36 +93,48 @@ def _decimals(largest: float, width: float) -> int:
 
 
 def row_scale(difference: Difference, language: str) -> Scale:
-    """Choose unit and decimals for a row of a comparison."""
+    """Choose unit and decimals for a row of a comparison; what is found to differ does so as written, too."""
     means = [m.mean for m in (difference.baseline, difference.design) if m]
-    return scale(difference.unit, means, difference.half_width, language)
+    width = difference.half_width
+    how = scale(difference.unit, means, width, language)
+    if difference.distinguishable and width is not None:
+        nearest = abs(difference.difference) - width
+        telling = [how.factor * value for value in (nearest, width) if value > 0.0]
+        while how.decimals < MOST_DECIMALS and any(round(value, how.decimals) == 0.0 for value in telling):
+            how = replace(how, decimals=how.decimals + 1)
+    return how
 
 
 def rows(comparison: Comparison, design: str) -> dict[str, Difference]:
     """Return the differences that get a row: those shown that one of the two has, and not nought."""
+    found = _shown(comparison, design)
+    return {name: d for name, d in found.items() if not d.nought and not d.empty}
+
+
+def _shown(comparison: Comparison, design: str) -> dict[str, Difference]:
     found = comparison.pairs[design]
-    return {name: found[name] for name in comparison.shown if name in found and not found[name].nought}
+    return {name: found[name] for name in comparison.shown if name in found}
 
 
 def sentences(comparison: Comparison, design: str, language: str) -> list[str]:
-    """Return what a comparison found: the largest finding, what cannot be told apart, what is nought."""
-    found = rows(comparison, design)
-    zero = [name for name in comparison.shown if name in comparison.pairs[design] and name not in found]
+    """Return what a comparison found: the largest finding, what cannot be told apart, what has no row."""
+    found, shown = rows(comparison, design), _shown(comparison, design)
     undecided = [name for name, d in found.items() if d.verdict == "not distinguishable"]
-    said = [_largest(found, comparison.baseline, design, language)]
+    said = [_largest(found, comparison.baseline, design, language)] if pairs(comparison) > 1 else []
     if undecided:
-        names = _listed(undecided, language)
+        names = labels.listed(undecided, language)
         said.append(pick(_UNDECIDED, language).format(n=pairs(comparison), labels=names))
-    return [*said, nought(zero, language)] if zero else said
+    nought, empty = ([name for name, d in shown.items() if getattr(d, kind)] for kind in ("nought", "empty"))
+    return said + without_row(nought, empty, language)
 
 
-def nought(names: Iterable[str], language: str) -> str:
-    """Return the sentence that names the measures without a row, since they are nought throughout."""
-    return pick(_NOUGHT, language).format(labels=_listed(names, language))
-
-
-def _listed(names: Iterable[str], language: str) -> str:
-    return "; ".join(labels.label(name, language) for name in names)
+def without_row(nought: Sequence[str], empty: Sequence[str], language: str) -> list[str]:
+    """Return the sentences that name the measures without a row: nought throughout, or without any value."""
+    return [
+        pick(texts, language).format(labels=labels.listed(names, language))
+        for texts, names in ((_NOUGHT, nought), (_WITHOUT, empty))
+        if names
+    ]
 
 
 def _largest(found: Mapping[str, Difference], baseline: str, design: str, language: str) -> str:
@@ -161,9 +176,13 @@ def pairs(comparison: Comparison) -> int:
 
 def together(comparison: Comparison, language: str) -> str:
     """Return the sentence that says what the intervals hold for."""
+    if pairs(comparison) == 1:
+        return pick(_ONCE, language)
     return pick(_TOGETHER, language).format(count=comparison.intervals, n=pairs(comparison))
 
 
 def alone(replications: int, language: str) -> str:
     """Return the sentence that says what the intervals of a single design hold for."""
+    if replications == 1:
+        return pick(_ONCE, language)
     return pick(_ALONE, language).format(n=replications)

@@ -6,10 +6,11 @@ import pytest
 from rich.console import Console
 
 import sim
-from sim.labels import label
+from sim.labels import label, listed
 from sim.outcomes import FROM_THE_MIND, HEADLINE, OF_A_ROLE
+from sim.results import Difference, Measure
 from sim.views import console
-from sim.views.words import scale
+from sim.views.words import row_scale, scale
 
 
 @pytest.mark.parametrize(
@@ -56,6 +57,33 @@ def test_dutch_numbers_have_a_decimal_comma():
 
 def test_what_is_not_there_is_a_dash():
     assert scale("min", [1.0], None).number(None) == "-"
+
+
+def test_measures_of_the_same_thing_are_named_together():
+    names = ["arrived", "role.desk.abandoned_share", "role.back.abandoned_share", "role.desk.wait"]
+    assert listed(names) == "cases that arrived; abandoned (desk, back); desk: waiting time"
+
+
+def test_no_two_measures_of_a_role_have_the_same_label(small):
+    names = [name for name in sim.run(small, replications=1).measures if name.startswith("role.desk.")]
+    assert len({label(name) for name in names}) == len(names)
+
+
+def test_what_is_found_to_differ_does_so_as_written():
+    before = Measure("per case", (1.62, 1.63, 1.61))
+    after = Measure("per case", (1.6224, 1.6325, 1.6123))
+    found = Difference("per case", before, after)
+    how = row_scale(found, "en")
+    assert found.distinguishable
+    assert float(how.number(found.difference - found.half_width)) > 0
+    assert float(how.number(found.half_width)) > 0
+
+
+def test_a_single_pair_finds_nothing_and_says_so(small):
+    file = io.StringIO()
+    console.comparison(Console(file=file, width=140), small, sim.compare(small, replications=1))
+    assert "One replication: no intervals." in file.getvalue()
+    assert "Nothing shown" not in file.getvalue()
 
 
 def test_a_comparison_can_be_read_on_eighty_columns(small):
