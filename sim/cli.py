@@ -89,7 +89,7 @@ def compare(
     every: Every = False,
     force: Force = False,
 ) -> None:
-    """Compare designs with the baseline, in pairs under common random numbers."""
+    """Compare designs in pairs, under common random numbers."""
     from sim import experiments
     from sim.views import console, documents
 
@@ -112,7 +112,7 @@ def compare(
 
 @app.command()
 def validate(files: Annotated[list[str], typer.Argument(help="Scenario files.", show_default=False)]) -> None:
-    """Check scenario files: every fault in one pass, with its line and what to do."""
+    """Check scenario files: every fault in one pass, with line."""
     from sim.blueprint import build
 
     broken = False
@@ -144,8 +144,11 @@ def diff(
     """Say what differs between two designs, a line per change."""
     from sim.scenario.diff import diff as differences
 
-    for line in differences(_load(file), before, after):
+    found = list(differences(_load(file), before, after))
+    for line in found:
         print(line)
+    if not found:
+        print(f"nothing differs between {before} and {after}", file=sys.stderr)
 
 
 @app.command("list")
@@ -163,7 +166,7 @@ def list_names(file: File, as_json: Json = False) -> None:
 
 @app.command()
 def schema() -> None:
-    """Print the JSON Schema of scenario files, for completion in an editor."""
+    """Print the JSON Schema of scenario files, for editors."""
     from sim.scenario.schema import schema as made
 
     _print_json(made())

@@ -78,6 +78,15 @@ LEAVES = {
     "left": ("customers who left so far", "tot dan vertrokken klanten"),
     "away": ("waiting to come back", "wachtend om terug te komen"),
 }
+OF = {  # what is measured of each role, step, ... and at each snapshot
+    "role": "visits wait wait_served wait_var wait_p50 wait_p90 wait_max waited_share wait_over_norm service_level "
+    "abandoned abandoned_share refused refused_share handling utilisation overtime queue_mean busy_mean staff_mean",
+    "step": "visits visits_per_case handling",
+    "channel": "share",
+    "kind": "arrived resolved_share lead_time",
+    "segment": "wait lost_share experience goodwill",
+    "at": "inside away lost left goodwill goodwill_var",
+}
 WORDS = {
     "measure": ("measure", "maat"),
     "mean": ("mean", "gemiddelde"),

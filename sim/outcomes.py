@@ -41,8 +41,8 @@ def headline(scenario: Scenario, names: Iterable[str]) -> list[str]:
 def of_run(scenario: Scenario, design: str, names: Iterable[str]) -> list[str]:
     """Return the outcomes shown for one design: those of the whole, and of each of its roles."""
     known = list(names)
-    roles = of_roles(variant(scenario, design).roles)
-    return [*headline(scenario, known), *(name for name in roles if name in known)]
+    chosen = [*headline(scenario, known), *of_roles(variant(scenario, design).roles)]
+    return [name for name in dict.fromkeys(chosen) if name in known]
 
 
 def of_comparison(scenario: Scenario, designs: Sequence[str], names: Iterable[str]) -> list[str]:

@@ -1,5 +1,8 @@
 """Whether a scenario makes sense: faults in world, run and names that no single value shows."""
 
+from collections.abc import Iterator
+
+from sim import labels
 from sim.scenario.faults import Place, check_sum, written
 from sim.scenario.model import Scenario
 from sim.scenario.world import Need, Return
@@ -15,6 +18,7 @@ def check_scenario(scenario: Scenario, top: Place) -> None:
         _check_return(getattr(scenario.world, name), name, top)
     _check_marks(scenario, top)
     _check_names(scenario, top)
+    _check_outcomes(scenario, top)
 
 
 def _check_run(scenario: Scenario, top: Place) -> None:
@@ -89,3 +93,25 @@ def _check_names(scenario: Scenario, top: Place) -> None:
             top.fault(
                 ("changes", name), "a name that no design has", "rename the change", given=f"{name} again"
             )
+
+
+def _check_outcomes(scenario: Scenario, top: Place) -> None:
+    known = [*labels.WHOLE, *_partial_measures(scenario)]
+    for i, name in enumerate(scenario.judge.outcomes):
+        if name not in known and top.clean("designs") and top.clean("changes"):
+            top.unknown(("judge", "outcomes", i), name, known, "a measure")
+
+
+def _partial_measures(scenario: Scenario) -> Iterator[str]:
+    """Yield the names of what is measured of parts: roles, steps, channels, needs, segments, snapshots."""
+    world = scenario.world
+    parts = {"kind": set(world.needs), "segment": set(world.customers.segments)}
+    for scope in ("role", "step", "channel"):
+        parts[scope] = {name for design in scenario.designs.values() for name in getattr(design, f"{scope}s")}
+    for change in scenario.changes.values():
+        for scope, _, place in (key.partition("s.") for key in change.set):
+            parts.get(scope, set()).add(place.partition(".")[0])
+    for scope, names in parts.items():
+        yield from (f"{scope}.{name}.{leaf}" for name in sorted(names) for leaf in labels.OF[scope].split())
+    for i in range(len(scenario.run.snapshots)):
+        yield from (f"at_{i}.{leaf}" for leaf in labels.OF["at"].split())

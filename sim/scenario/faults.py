@@ -39,7 +39,7 @@ class ScenarioError(Exception):
 
 def did_you_mean(given: Any, known: Iterable[Any]) -> str:
     """Return advice that names the nearest known word, or lists the known ones."""
-    words = [str(word) for word in known]
+    words = list(dict.fromkeys(str(word) for word in known))
     near = difflib.get_close_matches(str(given), words, n=1, cutoff=0.6)
     if near:
         return f"did you mean {near[0]}?"

@@ -76,6 +76,12 @@ def test_diff_has_a_line_per_change(command, small_file):
     assert out.strip().splitlines() == ["roles.desk.staff: 1 -> 2"]
 
 
+def test_diff_says_that_nothing_differs_and_prints_no_line(command, small_file):
+    code, out, err = command("diff", small_file, "today", "today")
+    assert (code, out) == (0, "")
+    assert "nothing differs" in err
+
+
 def test_validate_says_good(command, small_file):
     code, out, _ = command("validate", small_file)
     assert code == 0
@@ -97,6 +103,18 @@ def test_a_broken_file_gives_1_and_its_lines_and_no_traceback(command, tmp_path,
     assert out == ""
     assert "broken.yaml:2" in err
     assert "Traceback" not in err
+
+
+def test_a_misspelt_outcome_gives_1_and_a_hint(command, tmp_path, small_file):
+    path = tmp_path / "misspelt.yaml"
+    path.write_text(
+        small_file.read_text().replace("{baseline: today}", "{outcomes: [lead_tim, role.desk.wait]}")
+    )
+    code, _, err = command("validate", path)
+    assert code == 1
+    assert "misspelt.yaml:" in err
+    assert "did you mean lead_time" in err
+    assert len(err.splitlines()) == 1
 
 
 def test_a_file_that_is_not_there_gives_1(command, tmp_path):

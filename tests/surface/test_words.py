@@ -1,16 +1,22 @@
 """Labels, units and numbers as people read them."""
 
 import io
+from pathlib import Path
 
 import pytest
 from rich.console import Console
 
 import sim
-from sim.labels import label, listed
+from sim.blueprint import build
+from sim.labels import WHOLE, label, listed
 from sim.outcomes import FROM_THE_MIND, HEADLINE, OF_A_ROLE
 from sim.results import Difference, Measure
+from sim.scenario.checks import _partial_measures
+from sim.summary import units
 from sim.views import console
 from sim.views.words import row_scale, scale
+
+SCENARIOS = Path(__file__).parents[2] / "scenarios"
 
 
 @pytest.mark.parametrize(
@@ -67,6 +73,16 @@ def test_measures_of_the_same_thing_are_named_together():
 def test_no_two_measures_of_a_role_have_the_same_label(small):
     names = [name for name in sim.run(small, replications=1).measures if name.startswith("role.desk.")]
     assert len({label(name) for name in names}) == len(names)
+
+
+@pytest.mark.parametrize(
+    "scenario", ["desk", "permit", "verification/v16_goodwill", "verification/v02_service_level"]
+)
+def test_the_measures_that_can_be_named_are_those_that_come_out(scenario):
+    read = sim.load(SCENARIOS / f"{scenario}.yaml")
+    known = {*WHOLE, *_partial_measures(read)}
+    for name in (*read.designs, *read.changes):
+        assert set(units(build(read, name))) <= known
 
 
 def test_what_is_found_to_differ_does_so_as_written():
