@@ -15,4 +15,5 @@ PERSONS = 256  # of a role, known by number; beyond that staff are anonymous
 PERSONS_KEPT = 8  # different persons remembered per case
 LEVELS = 26  # dyadic levels of a population, up to 2^25 customers
 POPULATION = 18_000_000
+LISTENERS = 4096  # of one story; it goes no further
 SCRIPTED = 31  # the level that stands for needs at given times

@@ -90,6 +90,31 @@ def leaving_probability(form: int, p0: float, beta: float, goodwill: float, g_st
 
 
 @compiled
+def tellings(base: float, gain: float, loss: float, goodwill: float, g_star: float) -> float:
+    """Return how many others a customer tells on average; bad news travels further (Anderson 1998)."""
+    return base + gain * max(0.0, goodwill - g_star) + loss * max(0.0, g_star - goodwill)
+
+
+@compiled
+def poisson(mean: float, u: float) -> int:
+    """Return the u-quantile of a Poisson distribution, by adding up its terms."""
+    n = 0
+    term = math.exp(-mean)
+    total = term
+    while u > total and n < 1000:
+        n += 1
+        term *= mean / n
+        total += term
+    return n
+
+
+@compiled
+def moved(own: float, other: float, weight: float) -> float:
+    """Return a mark moved toward another by a share of the distance."""
+    return own + weight * (other - own)
+
+
+@compiled
 def handling_factor(a: float, goodwill: float, g_star: float) -> float:
     """Return by how much goodwill stretches handling time: 1 + a (g* - g) / 10, at least .1 (Belastingdienst 2017-18)."""
     return max(0.1, 1.0 + a * (g_star - goodwill) / 10.0)

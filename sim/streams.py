@@ -23,6 +23,8 @@ CHASE_GAP = 12  # entity case; occurrence chase: time until the customer asks wh
 CHASE_VISIT = 13  # ... : patience | handling time
 CHASE_CHECK = 14  # ... : - | mark of the moment
 CHASE_LEAVE = 15  # ... : leaving | -
+WORD = 16  # entity case; occurrence teller in the story: how many are told | -
+LISTENER = 17  # ... ; occurrence listener in the story: who hears it (attempts) | -
 PURPOSES = 64  # six bits in the counter
 
 REPLICATIONS = 1 << 20

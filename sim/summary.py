@@ -63,7 +63,7 @@ def entries(blueprint: Blueprint, books: Any) -> Iterator[Entry]:
     yield from _flow(m, minutes)
     yield from _cases(m)
     if blueprint.record["mind"]:
-        yield from _mind(m)
+        yield from _mind(m, bool(blueprint.record["word"]))
     for i, name in enumerate(blueprint.role_names):
         yield from _role(m, i, f"role.{name}", minutes, bool(blueprint.record["role_norm"][i] >= 0.0))
     yield from _parts(blueprint, m)
@@ -122,11 +122,20 @@ def _cases(m: Any) -> Iterator[Entry]:
     yield Entry("errors_found_by_check", _ratio(m["errors_checked"], m["errors"]), SHARE, "errors made")
 
 
-def _mind(m: Any) -> Iterator[Entry]:
+def _mind(m: Any, word: bool) -> Iterator[Entry]:
     over = "moments"
     yield Entry("experience", _ratio(m["experience_sum"], m["experienced"]), MARK, over)
     yield Entry("goodwill", _ratio(m["goodwill_sum"], m["experienced"]), MARK, "after each moment")
     yield Entry("felt_served_share", _ratio(m["felt_served"], m["experienced"]), SHARE, over)
+    if word:
+        stories, told = int(m["stories"]), int(m["told"])
+        yield Entry("told_per_case", _ratio(told, stories), PER_CASE, "ended cases")
+        yield Entry(
+            "story_reach_var",
+            _variance(told + stories, m["reach_square"], stories),
+            "",
+            "ended cases, the teller included",
+        )
     yield Entry("episode_mark", _ratio(m["episode_sum"], m["episodes"]), MARK, "ended cases with a moment")
     yield Entry(
         "goodwill_at_end", _ratio(m["end_goodwill_sum"], m["episodes"]), MARK, "ended cases with a moment"

@@ -14,10 +14,10 @@ STREAMS = KINDS * 32
 _MIND = (
     "baseline decay_rate low high wait_a wait_b wait_acceptable wait_loss wait_quadratic transfer retelling repeat solved promised "
     "unsolved broken k power loss_aversion expect_up expect_down w_mean w_best w_worst w_last leave_p0 leave_beta leave_g_star "
-    "handling_a handling_g_star"
+    "handling_a handling_g_star word_base word_gain word_loss word_g_star word_weight"
 ).split()
 _MIND_SWITCHES = (
-    "mind perceived_wait disconfirmation reference_goodwill episode leaving leave_form handling".split()
+    "mind perceived_wait disconfirmation reference_goodwill episode leaving leave_form handling word word_travels".split()
 )
 
 BLUEPRINT = np.dtype(

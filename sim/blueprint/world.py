@@ -89,6 +89,10 @@ def _write_memory(record: Any, mind: Mind) -> None:
         record["leave_form"] = rules.LINEAR_FORM if linear else rules.EXPONENTIAL_FORM
         record["mind_leave_p0"], record["mind_leave_beta"] = mind.leaving.p0, mind.leaving.beta
         record["mind_leave_g_star"] = mind.leaving.g_star
+    if mind.word_of_mouth is not None:
+        record["word"], record["word_travels"] = 1, mind.word_of_mouth.travels
+        for name in ("base", "gain", "loss", "g_star", "weight"):
+            record[f"mind_word_{name}"] = getattr(mind.word_of_mouth, name)
     if mind.handling is not None:
         record["handling"] = 1
         record["mind_handling_a"], record["mind_handling_g_star"] = mind.handling.a, mind.handling.g_star

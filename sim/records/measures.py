@@ -20,11 +20,11 @@ _COUNTS = (
     "arrived dropped resolved withdrawn lost inside away inside_start left redials promises promises_kept "
     "contacts_begun failure_contacts redial_contacts first_contact_resolved reworked within_norm with_norm visits_sum contacts_sum "
     "transfers_sum hand_overs_sum persons_sum chases_sum experienced felt_served episodes ended_marks "
-    "handled errors errors_checked errors_customer found_closed"
+    "stories told handled errors errors_checked errors_customer found_closed"
 ).split()
 _SUMS = (
     "since inside_time away_time inside_area away_area age_start age_end lead_sum lead_square visits_square work_sum work_square "
-    "stay_sum experience_sum goodwill_sum episode_sum end_goodwill_sum"
+    "stay_sum experience_sum goodwill_sum episode_sum end_goodwill_sum reach_square"
 ).split()
 _PER_ROLE_COUNTS = "role_ended role_served role_waited role_over_norm role_within role_abandoned role_refused role_withdrawn".split()
 _PER_ROLE_SUMS = (
@@ -228,3 +228,11 @@ def count_episode(m, mark: float, goodwill: float) -> None:  # type: ignore[no-u
     m.episodes += 1
     m.episode_sum += mark
     m.end_goodwill_sum += goodwill
+
+
+@compiled
+def count_story(m, told: int) -> None:  # type: ignore[no-untyped-def]
+    """Count what was told of a case at its end: how many others heard of it (the square is that of all who know, the teller too)."""
+    m.stories += 1
+    m.told += told
+    m.reach_square += (told + 1.0) * (told + 1.0)

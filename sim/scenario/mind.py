@@ -13,6 +13,7 @@ from sim.scenario.parts import (
     Part,
     Positive,
     Probability,
+    Switch,
     between,
     is_off,
     is_on,
@@ -97,6 +98,18 @@ class Handling(Part):
     g_star: Mark = 7.0
 
 
+class WordOfMouth(Part):
+    """A customer tells Poisson(base + gain (g - g_star)+ + loss (g_star - g)+) others at the end of a case; each moves
+    by `weight` times the distance to the teller (Anderson 1998: loss / gain is 1 to 2.5)."""
+
+    base: Annotated[float, between(0, 20)] = 0.0
+    gain: Annotated[float, between(0, 20)] = 0.1
+    loss: Annotated[float, between(0, 20)] = 0.15
+    g_star: Mark = 7.0
+    weight: Probability = 0.1
+    travels: Switch = False
+
+
 def _scale(given: Any) -> Any:
     if given is None:
         return None
@@ -122,6 +135,7 @@ class Mind(Part):
     episode: Episode | None = Episode()
     leaving: Leaving | None = Leaving()
     handling: Handling | None = None
+    word_of_mouth: WordOfMouth | None = None
 
     @model_validator(mode="before")
     @classmethod
@@ -133,7 +147,7 @@ class Mind(Part):
 
 MECHANISMS = (
     "perceived_wait", "hand_over", "outcome", "disconfirmation", "expectation", "episode", "leaving",
-    "handling",
+    "handling", "word_of_mouth",
 )  # fmt: skip
 
 

@@ -115,7 +115,7 @@ def steps(draw: st.DrawFn, names: list[str], role_names: list[str], ties: bool) 
 
 
 @st.composite
-def minds(draw: st.DrawFn) -> Any:
+def minds(draw: st.DrawFn, population: int | None) -> Any:
     """Psychology, its mechanisms on and off one by one."""
     if draw(st.integers(0, 3)) == 0:
         return None
@@ -135,6 +135,9 @@ def minds(draw: st.DrawFn) -> Any:
         mind["disconfirmation"] = {"reference": draw(st.sampled_from(["expectation", "goodwill"]))}
     else:
         mind["disconfirmation"] = "off"
+    if population and draw(st.booleans()):
+        loss = draw(st.sampled_from([0.0, 0.3]))
+        mind["word_of_mouth"] = {"base": 0.4, "loss": loss, "weight": 0.5, "travels": draw(st.booleans())}
     mind["scale"] = draw(st.sampled_from([[1, 10], "none"]))
     return mind
 
@@ -218,7 +221,7 @@ def trees(draw: st.DrawFn) -> dict[str, Any]:
         ),
         "failure_demand": {"probability": 0.5, "after": draw(laws(ties, zero=True))},
         "error_lag": draw(laws(ties)),
-        "mind": draw(minds()),
+        "mind": draw(minds(population)),
     }
     if staffed and draw(st.booleans()):
         world["chasing"] = {"rate": "1 / 3 min", "expected": draw(st.sampled_from([None, "15 min"]))}

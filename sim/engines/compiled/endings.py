@@ -2,7 +2,7 @@
 
 from sim import order, streams
 from sim.blueprint.layout import LOST, RESOLVED, WITHDRAWN
-from sim.engines.compiled import journal, lines, mind, visits
+from sim.engines.compiled import journal, lines, mind, visits, word
 from sim.engines.compiled.draws import draw, uniforms
 from sim.engines.compiled.heap import push
 from sim.engines.compiled.memory import (
@@ -85,6 +85,8 @@ def close(bp, st, m, i, how, asks) -> None:  # type: ignore[no-untyped-def]
         journal.of_case(
             st, i, log.RESOLVED if how == RESOLVED else log.WITHDRAWN if how == WITHDRAWN else log.LOST
         )
+    if bp.word:
+        word.tell(bp, st, m, i)
     gone = bp.population > 0 and people_of(st)[slots[i].customer].left == 1
     if asks and not gone and mind.leaves(bp, st, i, streams.LEAVE, 1):
         customer_leaves(bp, st, m, i)

@@ -11,7 +11,7 @@ from numba import carray, types
 from numba.extending import intrinsic
 
 from sim.jit import compiled
-from sim.limits import PERSONS_KEPT, PRIORITIES, ROLES, STEPS
+from sim.limits import LISTENERS, PERSONS_KEPT, PRIORITIES, ROLES, STEPS
 from sim.records.log import ROW
 
 NO_SLOT = -1
@@ -52,7 +52,7 @@ STATE = np.dtype(
         for name in "heap_size heap_room hole slots_used slots_room free people table_size".split()
     ]
     + [(name, "i8") for name in "logging log_size log_room pending".split()]
-    + [("stream_need", "i8", (512,))]
+    + [("stream_need", "i8", (512,)), ("tellers", "i8", (LISTENERS,))]
     + [(f"role_{name}", "i8", (ROLES,)) for name in "staff busy waiting suspended change first last".split()]
     + [("role_persons", "i8", (ROLES, WORDS))]
     + [("line_first", "i4", (ROLES, PRIORITIES + 1)), ("line_last", "i4", (ROLES, PRIORITIES + 1))],

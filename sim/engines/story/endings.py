@@ -7,6 +7,7 @@ from sim.engines.story.mind import leaves, live_moment, sum_up
 from sim.engines.story.model import ENTRY, Case, End, Next, Rest, Visit, count
 from sim.engines.story.organisation import Organisation
 from sim.engines.story.role import REFUSED
+from sim.engines.story.word import tell
 from sim.records import log
 
 
@@ -59,6 +60,8 @@ def close(org: Organisation, case: Case, how: int, asks: bool) -> None:
     count_close(org, case, how)
     sum_up(world, case)
     journal.write(world, {RESOLVED: log.RESOLVED, WITHDRAWN: log.WITHDRAWN}.get(how, log.LOST), case)
+    if world.bp.word:
+        tell(world, case)
     last = case.last_visit
     if asks and last is not None and not case.customer.left and leaves(world, case, last, 1):
         customer_leaves(org, case)

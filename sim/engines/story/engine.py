@@ -9,8 +9,9 @@ from sim import rules
 from sim.blueprint import Blueprint
 from sim.engines.story.clock import as_lists
 from sim.engines.story.model import World, count
-from sim.engines.story.needs import everybody, stream_of_needs
+from sim.engines.story.needs import stream_of_needs
 from sim.engines.story.organisation import Organisation
+from sim.engines.story.people import everybody
 from sim.engines.story.role import Role
 from sim.records.log import ROW
 from sim.records.measures import MEASURES

@@ -19,6 +19,7 @@ def write(
     chasing: bool = False,
     role: int = NONE,
     number: int = NONE,
+    listener: int = NONE,
     dropped: tuple[int, int, int] = (NONE, NONE, NONE),
 ) -> None:
     """Write a row about a case, a visit of it, a role's staff or a need that was dropped."""
@@ -31,6 +32,7 @@ def write(
         kind, case_number, customer = case.kind, case.number, case.customer_number
         channel, segment, contact, due = case.channel, case.segment, case.contacts, case.due
         chaser, cause = int(chasing), CHASING if chasing else case.cause
+    customer = customer if listener == NONE else listener
     if visit is not None:
         role, step, number, person = visit.role, visit.step, visit.number, visit.person
     world.rows.append(

@@ -31,6 +31,7 @@ class _Counts:
     resolved = staticmethod(plain(measures.count_resolved))
     end = staticmethod(plain(measures.count_end))
     episode = staticmethod(plain(measures.count_episode))
+    story = staticmethod(plain(measures.count_story))
 
 
 count = _Counts

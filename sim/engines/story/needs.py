@@ -7,8 +7,9 @@ import simpy
 
 from sim import calendar, distributions, order, streams
 from sim.engines.story import chasing, journal
-from sim.engines.story.model import Case, Customer, World, choose, count
+from sim.engines.story.model import Case, World, choose, count
 from sim.engines.story.organisation import Organisation
+from sim.engines.story.people import person, segment_of
 from sim.engines.story.story import life
 from sim.limits import SCRIPTED
 from sim.records import log
@@ -62,7 +63,7 @@ def _arrive(world: World, org: Organisation, stream: int, n: int) -> None:
     if bp.population and who >= bp.population:
         return
     entity = streams.case_entity(bp.kind_code[kind], number)
-    segment = _segment(world, who if bp.population else entity)
+    segment = segment_of(world, who if bp.population else entity)
     customer = person(world, who, segment)
     if customer.left or (bp.one_case and customer.open > 0):
         world.m.dropped += 1
@@ -79,25 +80,6 @@ def _arrive(world: World, org: Organisation, stream: int, n: int) -> None:
     world.clock.process(life(org, case))
 
 
-def person(world: World, who: int, segment: int) -> Customer:
-    """Return a customer: of the population the same person each time, else someone new."""
-    bp = world.bp
-    if who in world.people:
-        return world.people[who]
-    start = (bp.segment_goodwill[segment], bp.segment_expectation[segment])
-    if bp.population:
-        return world.people.setdefault(who, Customer(*start))
-    return Customer(*start, felt_at=world.now)
-
-
-def _segment(world: World, entity: int) -> int:
-    """Return the segment of a customer: of a member of the population always the same."""
-    bp = world.bp
-    if bp.segments == 1:
-        return 0
-    return choose(bp.segment_share[: bp.segments], world.uniforms(entity, streams.CUSTOMER, 0)[0])
-
-
 def _channel(world: World, segment: int, entity: int) -> int:
     """Return the channel that a customer chooses, or below nought where the design has none."""
     bp = world.bp
@@ -105,9 +87,3 @@ def _channel(world: World, segment: int, entity: int) -> int:
         return int(bp.channels) - 1
     u = world.uniforms(entity, streams.CHANNEL, 0)[0]
     return choose(bp.channel_share[segment][: bp.channels], u)
-
-
-def everybody(world: World) -> list[Customer]:
-    """Return the whole population in order, those without a need yet included."""
-    bp = world.bp
-    return [person(world, who, _segment(world, who)) for who in range(bp.population)]

@@ -1,0 +1,59 @@
+"""Word of mouth in the SimPy engine: how a story goes from customer to customer, at the end of a case."""
+
+from sim import rules, streams
+from sim.engines.story import journal
+from sim.engines.story.model import Case, World, count
+from sim.engines.story.people import person_of
+from sim.limits import LISTENERS
+from sim.records import log
+from sim.records.log import NEVER
+
+
+def tell(world: World, case: Case) -> None:
+    """Let the customer of a case tell others at random, who may tell it on: one teller after another, in the order of hearing."""
+    bp = world.bp
+    tellers = [case.customer_number]
+    for place, teller in enumerate(tellers):  # which grows as the story goes on
+        if place > 0 and not bp.word_travels:
+            break
+        mean = rules.tellings(
+            bp.mind_word_base,
+            bp.mind_word_gain,
+            bp.mind_word_loss,
+            _goodwill(world, teller),
+            bp.mind_word_g_star,
+        )
+        for _ in range(rules.poisson(mean, world.uniforms(case.entity, streams.WORD, place)[0])):
+            if len(tellers) < LISTENERS:
+                listener = _listener(world, case.entity, len(tellers), teller)
+                tellers.append(listener)
+                _hear(world, case, teller, listener)
+    count.story(world.m, len(tellers) - 1)
+
+
+def _goodwill(world: World, who: int) -> float:
+    someone, bp = person_of(world, who), world.bp
+    return rules.decayed(someone.goodwill, bp.mind_baseline, bp.mind_decay_rate, world.now - someone.felt_at)
+
+
+def _listener(world: World, entity: int, number: int, teller: int) -> int:
+    """Return who hears it: drawn from a power of two, so that a customer more changes only the stories that reach that one."""
+    population = world.bp.population
+    size = 1 << (population - 1).bit_length()
+    for attempt in range(streams.PURPOSES):
+        u = streams.block(world.seed, world.replication, entity, streams.LISTENER, number, attempt)[0]
+        who = int(u * size)
+        if who < population and (who != teller or population == 1):
+            return who
+    return teller
+
+
+def _hear(world: World, case: Case, teller: int, listener: int) -> None:
+    weight, theirs, before = world.bp.mind_word_weight, _goodwill(world, teller), _goodwill(world, listener)
+    someone = person_of(world, listener)
+    expected = someone.expectation
+    someone.goodwill = rules.moved(before, theirs, weight)
+    someone.expectation = rules.moved(expected, theirs, weight)
+    someone.felt_at = world.now
+    left_behind = (NEVER, expected, before, someone.goodwill)
+    journal.write(world, log.HEARD, case, listener=listener, left_behind=left_behind)
