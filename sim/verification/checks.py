@@ -136,6 +136,7 @@ _TABLE: tuple[tuple[str, str, str | None, float, Measures], ...] = (
         "at 104": _part("at_2.inside", "arrived"),
     }),
     ("V17b", "v17b_grievance", None, 0.01, {"at 12": _still_there(0), "at 52": _still_there(1)}),
+    ("V18d", "v18d_word_of_mouth", None, 0.01, {"mean": lambda v: v["told_per_case"] + 1.0, "var": "story_reach_var"}),
     ("V19", "v19_failure_demand", None, 0.02, {
         "total": _rate("role.line.visits", 60), "load": "role.line.busy_mean",
         "away": "away_mean", "wait": _in(60, "role.line.wait"),
