@@ -39,7 +39,8 @@ terrace = sim.load(FILE)
 
 # %%
 text = FILE.read_text(encoding="utf-8").splitlines()
-print("\n".join(text[:40]))
+after_one_step = next(number for number, line in enumerate(text) if line.startswith("      draw:"))
+print("\n".join(text[:after_one_step]))
 
 # %%
 for name, design in terrace.designs.items():
