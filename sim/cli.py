@@ -222,6 +222,8 @@ def _check_targets(out: Path | None, log: Path | None, force: bool) -> None:
     """Refuse before running what could not be written afterwards."""
     if out and out.suffix not in (".json", ".csv"):
         raise typer.BadParameter(f"{out}: the name has to end in .json or .csv", param_hint="--out")
+    if out and log and out.resolve() == log.resolve():
+        raise typer.BadParameter(f"{log}: the result is written there, too", param_hint="--log")
     for path in (out, log):
         if path and not path.parent.is_dir():
             raise FileNotFoundError(f"{path}: there is no folder {path.parent}")

@@ -41,6 +41,8 @@ WHOLE = {
     "goodwill": ("goodwill after a moment", "goodwill na een moment"),
     "goodwill_at_end": ("goodwill at the end of a case", "goodwill aan het eind van een zaak"),
     "felt_served_share": ("felt served, of moments", "echt bediend, van de momenten"),
+    "told_per_case": ("people told, per case", "mensen verteld, per zaak"),
+    "story_reach_var": ("reach of a story, variance", "bereik van een verhaal, variantie"),
     "episode_mark": ("mark for the whole episode", "cijfer voor het geheel"),
 }
 LEAVES = {

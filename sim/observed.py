@@ -199,6 +199,9 @@ def main(arguments: Sequence[str]) -> int:
     if not 1 <= len(arguments) <= 2:
         print("usage: python -m sim.observed LOG.csv [TABLE.csv]", file=sys.stderr)
         return 2
+    if len(arguments) == 2 and Path(arguments[1]).exists():
+        print(f"{arguments[1]}: exists already; choose another name, or remove it first", file=sys.stderr)
+        return 1
     found = figures(read_log(arguments[0]))
     write_figures(found, arguments[1] if len(arguments) == 2 else "/dev/stdout")
     return 0

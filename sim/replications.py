@@ -18,6 +18,7 @@ from sim.scenario.model import Scenario
 from sim.summary import units
 
 SEEDS = 2**53  # the largest seed
+REPLICATIONS = 2**20  # the most that have draws of their own
 WORTH_PROCESSES = 2.0  # seconds of work below which starting processes costs more than it saves
 COMPILING = "compiling the engine: about a minute, once"
 
@@ -70,6 +71,10 @@ def _engine(name: str | None) -> str:
 
 def results(scenario: Scenario, names: Sequence[str], plan: Plan) -> dict[str, Result]:
     """Return the result of each design (or change): all of them in every replication, as one list of work."""
+    if plan.first + plan.replications > REPLICATIONS:
+        raise Unusable(
+            f"replications: {plan.first + plan.replications:,} in all, at most {REPLICATIONS:,} differ"
+        )
     tallies = {name: _Tally(build(scenario, name)) for name in names}
     work = [(tally, plan.first + i) for tally in tallies.values() for i in range(plan.replications)]
     with bar(len(work), "running replications", _first_words(plan)) as shown:

@@ -16,7 +16,7 @@ from sim.scenario.model import Scenario
 from sim.views import words
 
 WIDE = 140  # columns, where the output is no terminal
-NARROW = 115  # columns, below which a comparison takes less room
+NARROW = 122  # columns, below which a comparison takes less room
 
 
 def console(file: TextIO) -> Console:
@@ -91,7 +91,7 @@ def _name(scenario: Scenario, design: str) -> str:
 
 def _differences(found: Comparison, design: str, language: str, narrow: bool) -> Table:
     """Return the table of a design; a narrow one has half-widths for intervals, units beside the names."""
-    last = ["+/-"] if narrow else [word("interval", language)]
+    last = ["+/-"] if narrow else [word("interval", language), "n"]
     table = _table(language, [found.baseline, design, word("difference", language), *last], narrow)
     if not narrow:
         table.add_column(word("unit", language))
@@ -114,7 +114,7 @@ def _cells(name: str, d: Difference, language: str, narrow: bool) -> list[str]:
     if narrow:
         width = "-" if d.same else how.number(d.half_width)
         return [f"{label} ({how.unit})" if how.unit else label, *means, difference, width, finding]
-    return [label, *means, difference, _interval(d, how), how.unit, finding]
+    return [label, *means, difference, _interval(d, how), str(d.n or "-"), how.unit, finding]
 
 
 def _interval(d: Difference, how: words.Scale) -> str:

@@ -5,6 +5,7 @@
 
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from matplotlib.ticker import PercentFormatter
@@ -149,6 +150,9 @@ def main(arguments: Sequence[str]) -> int:
         )
         return 2
     scenario, observed, expected, picture = arguments
+    if Path(picture).exists():
+        print(f"{picture}: exists already; choose another name, or remove it first", file=sys.stderr)
+        return 1
     draw(scenario, observed, expected).savefig(picture, dpi=110)
     return 0
 

@@ -23,6 +23,7 @@ _NO_FINDING = (
 )
 _UNDECIDED = ("Not distinguishable in {n} pairs: {labels}.", "Niet te onderscheiden in {n} paren: {labels}.")
 _NOUGHT = ("Nought throughout: {labels}.", "Overal nul: {labels}.")
+_FEWER = ("In fewer pairs: {labels}.", "In minder paren: {labels}.")
 _WITHOUT = ("Without a value: {labels}.", "Zonder waarde: {labels}.")
 _TOGETHER = (
     "Intervals are 95% for all {count} differences together (Bonferroni); "
@@ -124,6 +125,11 @@ def sentences(comparison: Comparison, design: str, language: str) -> list[str]:
     if undecided:
         names = labels.listed(undecided, language)
         said.append(pick(_UNDECIDED, language).format(n=pairs(comparison), labels=names))
+    fewer = [
+        f"{labels.label(name, language)} ({d.n})" for name, d in found.items() if 0 < d.n < pairs(comparison)
+    ]
+    if fewer:
+        said.append(pick(_FEWER, language).format(labels="; ".join(fewer)))
     nought, empty = ([name for name, d in shown.items() if getattr(d, kind)] for kind in ("nought", "empty"))
     return said + without_row(nought, empty, language)
 

@@ -25,6 +25,14 @@ def test_the_picture_names_all(tmp_path: Path) -> None:
     assert {"One owner from start to end", "+ A colleague looks along", "A new logo"} <= words
 
 
+def test_no_picture_is_overwritten(tmp_path: Path, capsys) -> None:  # type: ignore[no-untyped-def]
+    picture = tmp_path / "permit.png"
+    picture.write_text("mine")
+    assert main([*FILES, str(picture)]) == 1
+    assert "exists already" in capsys.readouterr().err
+    assert picture.read_text() == "mine"
+
+
 def test_wrong_usage_is_said(capsys) -> None:  # type: ignore[no-untyped-def]
     assert main(["permit.yaml"]) == 2
     assert "usage:" in capsys.readouterr().err

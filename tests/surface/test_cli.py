@@ -141,6 +141,7 @@ def test_a_misspelt_design_gives_1_and_a_hint(command, small_file):
         ("run", "FILE", "--jobs", "0"),
         ("run", "FILE", "--seed", "-1"),
         ("run", "FILE", "--out", "result.docx"),
+        ("run", "FILE", "--out", "same.csv", "--log", "same.csv"),
         ("compare", "FILE", "--designs", "today"),
         ("export", "FILE"),
         ("export", "FILE", "--format", "pdf"),

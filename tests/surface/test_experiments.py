@@ -70,6 +70,7 @@ def test_the_measures_shown_can_be_chosen(small):
     ("wrong", "words"),
     [
         ({"replications": 0}, "replications"),
+        ({"replications": 2**20 + 1}, "differ"),
         ({"jobs": 0}, "jobs"),
         ({"seed": -1}, "seed"),
         ({"engine": "steam"}, "compiled, simpy"),

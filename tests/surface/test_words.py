@@ -1,6 +1,8 @@
 """Labels, units and numbers as people read them."""
 
 import io
+from dataclasses import replace
+from math import nan
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,7 @@ from sim.results import Difference, Measure
 from sim.scenario.checks import _partial_measures
 from sim.summary import units
 from sim.views import console
-from sim.views.words import row_scale, scale
+from sim.views.words import row_scale, scale, sentences
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
 
@@ -76,7 +78,14 @@ def test_no_two_measures_of_a_role_have_the_same_label(small):
 
 
 @pytest.mark.parametrize(
-    "scenario", ["desk", "permit", "verification/v16_goodwill", "verification/v02_service_level"]
+    "scenario",
+    [
+        "desk",
+        "permit",
+        "verification/v16_goodwill",
+        "verification/v02_service_level",
+        "verification/v18d_word_of_mouth",
+    ],
 )
 def test_the_measures_that_can_be_named_are_those_that_come_out(scenario):
     read = sim.load(SCENARIOS / f"{scenario}.yaml")
@@ -93,6 +102,14 @@ def test_what_is_found_to_differ_does_so_as_written():
     assert found.distinguishable
     assert float(how.number(found.difference - found.half_width)) > 0
     assert float(how.number(found.half_width)) > 0
+
+
+def test_fewer_pairs_are_said(small):
+    comparison = sim.compare(small, replications=4, shown=["lead_time"])
+    before = comparison.results["today"].measures
+    cut = Difference("min", Measure("min", (nan, *before["lead_time"].values[1:])), before["lead_time"], 1)
+    less = replace(comparison, pairs={"more": {"lead_time": cut}})
+    assert "In fewer pairs: lead time (3)." in sentences(less, "more", "en")
 
 
 def test_a_single_pair_finds_nothing_and_says_so(small):
