@@ -2,11 +2,13 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 import sim
 
+DESK = Path(__file__).parents[2] / "scenarios" / "desk.yaml"
 HEAVY = ("pandas", "scipy", "numba", "matplotlib", "joblib")
 
 
@@ -15,6 +17,22 @@ def test_the_import_is_light(statement):
     code = f"import sys; {statement}; print([name for name in {HEAVY} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("verb", [("validate",), ("list",), ("diff", "today", "one_more_at_a")])
+def test_what_runs_nothing_needs_no_tables_or_pictures(verb):
+    arguments = ["sim", verb[0], str(DESK), *verb[1:]]
+    code = f"""
+import sys
+from sim.cli import main
+sys.argv = {arguments}
+try:
+    main()
+except SystemExit:
+    print([name for name in ("pandas", "matplotlib", "joblib") if name in sys.modules])
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
 
 
 def test_every_public_name_is_in_the_text_and_can_be_had():
