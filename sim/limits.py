@@ -2,7 +2,8 @@
 
 ROLES = 32
 STEPS = 64
-KINDS = 16
+NEEDS = 16
+KINDS = NEEDS + 1  # the last for complaints
 SEGMENTS = 8
 CHANNELS = 8
 BRANCHES = 12  # of one step

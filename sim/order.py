@@ -9,6 +9,7 @@ END, SHIFT, ARRIVE, RETURN, CHASE, PICKUP, GIVE_UP = range(7)
 NEED_BITS = 40  # need number within its stream
 LEVEL_BITS = 5  # dyadic level of the population that the stream serves
 CASE_BITS = NEED_BITS + LEVEL_BITS
+COMPLAINT_BIT = 50
 WHO_BITS = 56
 
 
@@ -16,6 +17,12 @@ WHO_BITS = 56
 def case_number(kind: int, level: int, need: int) -> int:
     """Return the number of a case: need `need` of stream (kind, level), the same in every design."""
     return (kind << CASE_BITS) | (level << NEED_BITS) | need
+
+
+@compiled
+def complaint_number(case: int) -> int:
+    """Return the number of the case that a complaint about a case is."""
+    return case | (1 << COMPLAINT_BIT)
 
 
 @compiled

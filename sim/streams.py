@@ -25,6 +25,7 @@ CHASE_CHECK = 14  # ... : - | mark of the moment
 CHASE_LEAVE = 15  # ... : leaving | -
 WORD = 16  # entity case; occurrence teller in the story: how many are told | -
 LISTENER = 17  # ... ; occurrence listener in the story: who hears it (attempts) | -
+VOICE = 18  # entity case: whether the customer complains | -
 PURPOSES = 64  # six bits in the counter
 
 REPLICATIONS = 1 << 20

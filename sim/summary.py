@@ -63,6 +63,8 @@ def entries(blueprint: Blueprint, books: Any) -> Iterator[Entry]:
     yield from _flow(m, minutes)
     yield from _cases(m)
     if blueprint.record["mind"]:
+        if blueprint.record["voice"]:
+            yield from _voice(m, float(blueprint.record["mind_voice_limit"]))
         yield from _mind(m, bool(blueprint.record["word"]))
     for i, name in enumerate(blueprint.role_names):
         yield from _role(m, i, f"role.{name}", minutes, bool(blueprint.record["role_norm"][i] >= 0.0))
@@ -140,6 +142,17 @@ def _mind(m: Any, word: bool) -> Iterator[Entry]:
     yield Entry(
         "goodwill_at_end", _ratio(m["end_goodwill_sum"], m["episodes"]), MARK, "ended cases with a moment"
     )
+
+
+def _voice(m: Any, limit: float) -> Iterator[Entry]:
+    ended = int(m["resolved"]) + int(m["withdrawn"]) + int(m["lost"])
+    yield Entry("complaints", float(m["complaints"]), COUNT, "complaints")
+    yield Entry("complaints_per_case", _ratio(m["complaints"], ended), PER_CASE, "ended cases")
+    yield Entry("pressure_max", float(m["pressure_max"]), "complaints", "highest political pressure")
+    if limit > 0.0:
+        yield Entry("crisis_share", float(m["crises"]), SHARE, "replications with a crisis")
+        crisis = float(m["crisis_at"] - m["since"]) if m["crises"] else math.nan
+        yield Entry("time_to_crisis", crisis, MINUTES, "replications with a crisis")
 
 
 def _role(m: Any, i: int, role: str, minutes: float, has_norm: bool) -> Iterator[Entry]:
@@ -230,6 +243,7 @@ def _snapshot(m: Any, i: int, mind: bool) -> Iterator[Entry]:
         ("away", "cases away"),
         ("lost", "cases"),
         ("left", "customers"),
+        ("crises", "1 after a crisis"),
     ):
         yield Entry(f"at_{i}.{name}", float(m[f"at_{name}"][i]), COUNT, over)
     if mind:

@@ -52,7 +52,7 @@ def build(scenario: Scenario, variant: str) -> Blueprint:
         scenario_hash=scenario.hash,
         role_names=tuple(design.roles),
         step_names=tuple(design.steps),
-        kind_names=tuple(scenario.world.needs),
+        kind_names=(*scenario.world.needs, *(["complaint"] if scenario.world.voice else [])),
         segment_names=tuple(scenario.world.customers.segments),
         channel_names=tuple(design.channels),
         snapshots=scenario.run.snapshots,

@@ -99,6 +99,10 @@ def _channel_shares(design: Design, segment: str) -> list[float]:
 
 def write_chasing(record: Any, scenario: Scenario, design: Design) -> None:
     steps = {name: i for i, name in enumerate(design.steps)}
+    record["complaint_step"] = ABSENT if design.complaints is None else steps[design.complaints]
+    complaint = len(scenario.world.needs)
+    record["kind_priority"][complaint], record["kind_norm"][complaint] = 1, -1.0
+    record["kind_starts"][complaint] = record["complaint_step"]
     record["recontact"] = ABSENT if design.recontact is None else steps[design.recontact]
     world = scenario.world.chasing
     if world is None or design.chasing is None:

@@ -14,11 +14,13 @@ STREAMS = KINDS * 32
 _MIND = (
     "baseline decay_rate low high wait_a wait_b wait_acceptable wait_loss wait_quadratic transfer retelling repeat solved promised "
     "unsolved broken k power loss_aversion expect_up expect_down w_mean w_best w_worst w_last leave_p0 leave_beta leave_g_star "
-    "handling_a handling_g_star word_base word_gain word_loss word_g_star word_weight"
+    "handling_a handling_g_star word_base word_gain word_loss word_g_star word_weight "
+    "voice_c voice_beta voice_g_star voice_fade voice_limit"
 ).split()
 _MIND_SWITCHES = (
-    "mind perceived_wait disconfirmation reference_goodwill episode leaving leave_form handling word word_travels".split()
-)
+    "mind perceived_wait disconfirmation reference_goodwill episode leaving leave_form handling word word_travels "
+    "voice complaint_step"
+).split()
 
 BLUEPRINT = np.dtype(
     [
@@ -60,7 +62,7 @@ BLUEPRINT = np.dtype(
     ]
     + [
         (f"kind_{name}", "i8", (KINDS,))
-        for name in "code priority starts profile profile_count at at_count count".split()
+        for name in "code voice_code priority starts profile profile_count at at_count count".split()
     ]
     + [(f"kind_{name}", "f8", (KINDS,)) for name in "norm cycle shape".split()]
     + [

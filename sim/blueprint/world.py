@@ -13,7 +13,7 @@ from sim.scenario.design import Design
 from sim.scenario.laws import Distribution
 from sim.scenario.mind import Mind
 from sim.scenario.model import Scenario
-from sim.scenario.world import Need, Return, Segment
+from sim.scenario.world import Need, Return, Segment, Voice
 
 DAY = 1440.0
 
@@ -30,6 +30,8 @@ def write_world(record: Any, tables: Tables, scenario: Scenario) -> None:
     _write_segments(record, tables, list(world.customers.segments.values()), world.patience)
     if world.mind is not None:
         _write_mind(record, world.mind)
+        if world.voice is not None:
+            _write_voice(record, world.voice)
         for i, segment in enumerate(world.customers.segments.values()):
             record["segment_goodwill"][i] = _or(segment.goodwill, world.mind.start_goodwill)
             record["segment_expectation"][i] = _or(segment.expectation, world.mind.start_expectation)
@@ -71,6 +73,13 @@ def _write_mind(record: Any, mind: Mind) -> None:
     _write_memory(record, mind)
 
 
+def _write_voice(record: Any, voice: Voice) -> None:
+    record["voice"] = 1
+    record["mind_voice_c"], record["mind_voice_beta"] = voice.complains, voice.beta
+    record["mind_voice_g_star"], record["mind_voice_fade"] = voice.g_star, math.log(2.0) / voice.half_life
+    record["mind_voice_limit"] = voice.crisis or 0.0
+
+
 def _write_memory(record: Any, mind: Mind) -> None:
     if mind.disconfirmation is not None:
         record["disconfirmation"] = 1
@@ -101,10 +110,11 @@ def _write_memory(record: Any, mind: Mind) -> None:
 def write_needs(record: Any, tables: Tables, scenario: Scenario, design: Design) -> None:
     needs = scenario.world.needs
     steps = {name: i for i, name in enumerate(design.steps)}
-    code = streams.codes(needs, streams.KIND_CODES)
+    complaints = {name: f"complaint about {name}" for name in needs}
+    code = streams.codes([*needs, *complaints.values()], streams.KIND_CODES)
     record["kinds"] = len(needs)
     for i, (name, need) in enumerate(needs.items()):
-        record["kind_code"][i] = code[name]
+        record["kind_code"][i], record["kind_voice_code"][i] = code[name], code[complaints[name]]
         record["kind_priority"][i] = need.priority
         record["kind_starts"][i] = ABSENT if need.starts is None else steps[need.starts]
         record["kind_norm"][i] = -1.0 if need.norm is None else need.norm

@@ -95,7 +95,7 @@ def _photograph(runner: Engine, at: int, mind: bool) -> None:
     """Note who is inside and what goodwill customers have at this moment."""
     books = runner.close_books()
     marks = np.asarray(runner.goodwill() if mind else [])
-    for name in ("inside", "away", "left", "lost"):
+    for name in ("inside", "away", "left", "lost", "crises"):
         books[f"at_{name}"][at] = books[name]
     books["at_done"][at], books["at_people"][at] = 1, len(marks)
     books["at_goodwill_sum"][at] = math.fsum(marks)

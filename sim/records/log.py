@@ -6,16 +6,16 @@ import numpy as np
 
 # What a row says happened.
 (ARRIVED, DROPPED, CAME, QUEUED, STARTED, HANDLED, GAVE_UP, REFUSED, CLOSED, SUSPENDED, WITHDREW, AWAY,
- RESOLVED, WITHDRAWN, LOST, LEFT, STAFF, HEARD) = range(18)  # fmt: skip
+ RESOLVED, WITHDRAWN, LOST, LEFT, STAFF, HEARD, COMPLAINED) = range(19)  # fmt: skip
 WHAT = (
     "need arrived", "need dropped", "contact began", "queued", "started", "handled", "gave up", "refused",
     "found it closed", "suspended", "no longer asks", "away", "resolved", "withdrawn", "lost", "customer left", "staff",
-    "heard of it",
+    "heard of it", "complained",
 )  # fmt: skip
 
 # Why a contact began.
-FIRST, REDIAL, UNRESOLVED, ERROR_FOUND, CHASING, CALL_BACK = range(6)
-CAUSE = ("need", "redial", "unresolved", "error", "chasing", "call-back")
+FIRST, REDIAL, UNRESOLVED, ERROR_FOUND, CHASING, CALL_BACK, COMPLAINT = range(7)
+CAUSE = ("need", "redial", "unresolved", "error", "chasing", "call-back", "complaint")
 
 NONE = -1
 NEVER = math.nan

@@ -9,7 +9,7 @@ import numpy as np
 
 from sim.jit import compiled, folded
 from sim.limits import CHANNELS, KINDS, PERIODS, ROLES, SEGMENTS, SNAPSHOTS, STEPS
-from sim.records.log import CHASING, ERROR_FOUND, REDIAL, UNRESOLVED
+from sim.records.log import CHASING, COMPLAINT, ERROR_FOUND, REDIAL, UNRESOLVED
 
 PER_OCTAVE = 16
 OCTAVE_OFFSET = 13  # the smallest bin starts at 2^-13 minutes
@@ -20,18 +20,18 @@ _COUNTS = (
     "arrived dropped resolved withdrawn lost inside away inside_start left redials promises promises_kept "
     "contacts_begun failure_contacts redial_contacts first_contact_resolved reworked within_norm with_norm visits_sum contacts_sum "
     "transfers_sum hand_overs_sum persons_sum chases_sum experienced felt_served episodes ended_marks "
-    "stories told handled errors errors_checked errors_customer found_closed"
+    "complaints crises stories told handled errors errors_checked errors_customer found_closed"
 ).split()
 _SUMS = (
     "since inside_time away_time inside_area away_area age_start age_end lead_sum lead_square visits_square work_sum work_square "
-    "stay_sum experience_sum goodwill_sum episode_sum end_goodwill_sum reach_square"
+    "stay_sum experience_sum goodwill_sum episode_sum end_goodwill_sum reach_square pressure_max crisis_at"
 ).split()
 _PER_ROLE_COUNTS = "role_ended role_served role_waited role_over_norm role_within role_abandoned role_refused role_withdrawn".split()
 _PER_ROLE_SUMS = (
     "role_time role_queue_area role_busy_area role_staff_area role_over_area role_wait_sum role_wait_square "
     "role_served_sum role_withdrawn_sum role_wait_max role_handling_sum role_age_start role_age_end role_work_start role_work_end"
 ).split()
-_AT = "at_done at_inside at_away at_left at_lost at_people".split()
+_AT = "at_done at_inside at_away at_left at_lost at_crises at_people".split()
 
 MEASURES = np.dtype(
     [(name, "i8") for name in _COUNTS]
@@ -118,7 +118,7 @@ def count_arrival(m, kind: int, channel: int, period: int) -> None:  # type: ign
 def count_contact(m, cause: int) -> None:  # type: ignore[no-untyped-def]
     """Count a contact that began, by its cause."""
     m.contacts_begun += 1
-    if cause == UNRESOLVED or cause == ERROR_FOUND or cause == CHASING:
+    if cause == UNRESOLVED or cause == ERROR_FOUND or cause == CHASING or cause == COMPLAINT:
         m.failure_contacts += 1
     elif cause == REDIAL:
         m.redial_contacts += 1
@@ -236,3 +236,13 @@ def count_story(m, told: int) -> None:  # type: ignore[no-untyped-def]
     m.stories += 1
     m.told += told
     m.reach_square += (told + 1.0) * (told + 1.0)
+
+
+@compiled
+def count_complaint(m, now: float, pressure: float, limit: float) -> None:  # type: ignore[no-untyped-def]
+    """Count a complaint and the political pressure after it; the first time above the limit (of nought: none) is a crisis."""
+    m.complaints += 1
+    m.pressure_max = max(m.pressure_max, pressure)
+    if limit > 0.0 and pressure > limit and m.crises == 0:
+        m.crises = 1
+        m.crisis_at = now

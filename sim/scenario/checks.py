@@ -65,9 +65,13 @@ def _check_return(back: Return | None, name: str, top: Place) -> None:
 
 def _check_marks(scenario: Scenario, top: Place) -> None:
     mind = scenario.world.mind
+    if mind is None and scenario.world.voice is not None:
+        top.fault(("world", "voice"), "voice together with a mind", "add world.mind, or leave voice out")
     if mind is not None and mind.word_of_mouth is not None and scenario.world.customers.population is None:
         top.fault(
-            ("world", "mind", "word_of_mouth"), "word of mouth among a population", "set world.customers.population"
+            ("world", "mind", "word_of_mouth"),
+            "word of mouth among a population",
+            "set world.customers.population",
         )
     if mind is None or mind.scale is None:
         return

@@ -156,6 +156,7 @@ class Design(Part):
     steps: Annotated[dict[NewName, Step], at_most(64, "steps")] = Field(min_length=1)
     chasing: DesignChasing | None = None
     recontact: Name | None = None
+    complaints: Name | None = None
 
     @model_validator(mode="before")
     @classmethod

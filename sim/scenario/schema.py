@@ -21,7 +21,7 @@ OPEN = (
     "DesignChasing",
 )  # incomplete where a design extends one
 SWITCHED = (
-    "Mind", "PerceivedWait", "HandOver", "Outcome", "Disconfirmation", "Expectation", "Episode", "Leaving", "WordOfMouth",
+    "Mind", "PerceivedWait", "HandOver", "Outcome", "Disconfirmation", "Expectation", "Episode", "Leaving", "WordOfMouth", "Voice",
     "Handling", "WorldChasing", "Return",
 )  # fmt: skip
 

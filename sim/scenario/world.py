@@ -22,6 +22,7 @@ from sim.scenario.parts import (
     Rate,
     Switch,
     at_most,
+    between,
     is_off,
     is_on,
     whole,
@@ -114,6 +115,17 @@ class WorldChasing(Part):
     status_factor: Positive = 0.3
 
 
+class Voice(Part):
+    """Customers who complain, with probability c exp(-beta (g - g_star)) at the end of a case (UWV: .3% of decisions;
+    Hirschman 1970); each complaint adds to a political pressure that fades; above `crisis` it is a crisis."""
+
+    complains: Probability = 0.003
+    beta: Annotated[float, between(0, 100)] = 0.4
+    g_star: Mark = 7.0
+    half_life: Duration = 26 * 7 * units.DAY
+    crisis: Positive | None = None
+
+
 class World(Part):
     """What the organisation does not choose: customers, their needs, patience, returns and psychology."""
 
@@ -125,6 +137,7 @@ class World(Part):
     error_lag: Law = THREE_DAYS
     chasing: WorldChasing | None = None
     mind: Mind | None = None
+    voice: Voice | None = None
 
     @model_validator(mode="before")
     @classmethod
@@ -144,7 +157,7 @@ def _filled(given: dict[Any, Any]) -> dict[Any, Any]:
 
 
 def _switched(given: dict[Any, Any]) -> dict[Any, Any]:
-    return {key: _switch(given[key], None) for key in ("chasing", "mind") if key in given}
+    return {key: _switch(given[key], None) for key in ("chasing", "mind", "voice") if key in given}
 
 
 def _switch(value: Any, off: Any) -> Any:

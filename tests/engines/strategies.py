@@ -227,6 +227,9 @@ def trees(draw: st.DrawFn) -> dict[str, Any]:
         world["chasing"] = {"rate": "1 / 3 min", "expected": draw(st.sampled_from([None, "15 min"]))}
         design["chasing"] = {"step": draw(st.sampled_from(staffed)), "status_messages": draw(st.booleans())}
     length = draw(st.sampled_from([60, 180, 300]))
+    if world["mind"] is not None and draw(st.booleans()):
+        world["voice"] = {"complains": 0.2, "half_life": "1 h", "crisis": draw(st.sampled_from([None, 3]))}
+        design["complaints"] = draw(st.one_of(st.none(), st.sampled_from(names)))
     return {
         "title": "random",
         "world": world,

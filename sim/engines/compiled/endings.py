@@ -2,7 +2,7 @@
 
 from sim import order, streams
 from sim.blueprint.layout import LOST, RESOLVED, WITHDRAWN
-from sim.engines.compiled import journal, lines, mind, visits, word
+from sim.engines.compiled import journal, lines, mind, visits, voice, word
 from sim.engines.compiled.draws import draw, uniforms
 from sim.engines.compiled.heap import push
 from sim.engines.compiled.memory import (
@@ -69,6 +69,7 @@ def customer_leaves(bp, st, m, i) -> None:  # type: ignore[no-untyped-def]
     m.left += 1
     if bp.population > 0:
         people_of(st)[slots_of(st)[i].customer].left = 1
+    slots_of(st)[i].left = 1
     if st.logging:
         journal.of_case(st, i, log.LEFT)
 
@@ -87,15 +88,17 @@ def close(bp, st, m, i, how, asks) -> None:  # type: ignore[no-untyped-def]
         )
     if bp.word:
         word.tell(bp, st, m, i)
-    gone = bp.population > 0 and people_of(st)[slots[i].customer].left == 1
-    if asks and not gone and mind.leaves(bp, st, i, streams.LEAVE, 1):
+    if asks and mind.leaves(bp, st, i, streams.LEAVE, 1):
         customer_leaves(bp, st, m, i)
     if bp.population > 0:
         people_of(st)[slots[i].customer].open -= 1
+    complaint = voice.complain(bp, st, m, i) if voice.complains(bp, st, i) else NO_SLOT
     if slots[i].chaser == NO_SLOT:
         give_slot(st, i)
     else:
         withdraw_chaser(st, m, i)
+    if complaint != NO_SLOT:
+        go_away(bp, st, m, complaint, st.now, log.COMPLAINT, bp.complaint_step)
 
 
 @folded

@@ -7,7 +7,7 @@ import numpy as np
 
 from sim import rules
 from sim.blueprint import Blueprint
-from sim.engines.compiled.arrivals import segment_of
+from sim.engines.compiled.births import segment_of
 from sim.engines.compiled.loop import WANTS_ROOM, begin, run
 from sim.engines.compiled.memory import (
     CHASER_LEFT,

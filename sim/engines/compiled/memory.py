@@ -27,7 +27,7 @@ SLOT = np.dtype(
         ("state", "i2"), ("kind", "i2"), ("segment", "i2"), ("channel", "i2"), ("step", "i2"), ("role", "i2"),
         ("line", "i2"), ("person", "i2"), ("cause", "i2"), ("last_role", "i2"), ("front_role", "i2"),
         ("in_contact", "i1"), ("transferred", "i1"), ("retold", "i1"), ("reworked", "i1"), ("resumed", "i1"),
-        ("awaits_give_up", "i1"),
+        ("awaits_give_up", "i1"), ("left", "i1"),
         ("person_ids", "i4", (PERSONS_KEPT,)),
         ("arose", "f8"), ("due", "f8"), ("work", "f8"), ("customer", "i8"),
         ("contacts", "i4"), ("chaser", "i4"), ("transfers", "i4"), ("hand_overs", "i4"), ("return_to", "i4"),
@@ -45,7 +45,7 @@ PERSON = np.dtype(
 )
 
 STATE = np.dtype(
-    [("now", "f8"), ("seed", "i8"), ("replication", "i8")]
+    [("now", "f8"), ("pressure", "f8"), ("pressure_at", "f8"), ("seed", "i8"), ("replication", "i8")]
     + [(f"{name}_at", "i8") for name in ("heap", "slots", "people", "table", "log")]
     + [
         (name, "i8")

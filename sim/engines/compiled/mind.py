@@ -131,9 +131,17 @@ def sum_up(bp, st, m, i) -> None:  # type: ignore[no-untyped-def]
 
 
 @compiled
+def is_gone(bp, st, i) -> bool:  # type: ignore[no-untyped-def]
+    """Return whether the customer of a case has ended the relationship before."""
+    if bp.population > 0:
+        return people_of(st)[slots_of(st)[i].customer].left == 1
+    return slots_of(st)[i].left == 1
+
+
+@compiled
 def leaves(bp, st, i, purpose, slot) -> bool:  # type: ignore[no-untyped-def]
     """Return whether the customer ends the relationship now; uniform `slot` of the block decides."""
-    if not bp.leaving:
+    if not bp.leaving or is_gone(bp, st, i):
         return False
     slots = slots_of(st)
     p = rules.leaving_probability(

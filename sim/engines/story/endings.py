@@ -7,6 +7,7 @@ from sim.engines.story.mind import leaves, live_moment, sum_up
 from sim.engines.story.model import ENTRY, Case, End, Next, Rest, Visit, count
 from sim.engines.story.organisation import Organisation
 from sim.engines.story.role import REFUSED
+from sim.engines.story.voice import complain, complains
 from sim.engines.story.word import tell
 from sim.records import log
 
@@ -53,7 +54,7 @@ def customer_leaves(org: Organisation, case: Case) -> None:
     journal.write(org.world, log.LEFT, case)
 
 
-def close(org: Organisation, case: Case, how: int, asks: bool) -> None:
+def close(org: Organisation, case: Case, how: int, asks: bool) -> Case | None:
     """Close a case: resolved, withdrawn or lost."""
     world = org.world
     case.open, case.chase_timer = False, None
@@ -63,12 +64,14 @@ def close(org: Organisation, case: Case, how: int, asks: bool) -> None:
     if world.bp.word:
         tell(world, case)
     last = case.last_visit
-    if asks and last is not None and not case.customer.left and leaves(world, case, last, 1):
+    if asks and last is not None and leaves(world, case, last, 1):
         customer_leaves(org, case)
     case.customer.open -= 1
     del world.cases[case.number]
+    complaint = complain(world, case) if complains(world, case) else None
     if case.chaser is not None and case.chaser.state == "waiting":
         org.roles[case.chaser.role].withdraw(case.chaser)
+    return complaint
 
 
 def count_close(org: Organisation, case: Case, how: int) -> None:

@@ -90,7 +90,7 @@ def sum_up(world: World, case: Case) -> None:
 def leaves(world: World, case: Case, visit: Visit, slot: int) -> bool:
     """Return whether the customer ends the relationship now; uniform `slot` of the block decides."""
     bp = world.bp
-    if not bp.leaving:
+    if not bp.leaving or case.customer.left:
         return False
     p = rules.leaving_probability(
         bp.leave_form, bp.mind_leave_p0, bp.mind_leave_beta, goodwill_now(world, case), bp.mind_leave_g_star

@@ -31,6 +31,7 @@ class _Counts:
     resolved = staticmethod(plain(measures.count_resolved))
     end = staticmethod(plain(measures.count_end))
     episode = staticmethod(plain(measures.count_episode))
+    complaint = staticmethod(plain(measures.count_complaint))
     story = staticmethod(plain(measures.count_story))
 
 
@@ -126,6 +127,7 @@ class World:
         self.rows: list[tuple[Any, ...]] | None = [] if logging else None
         self.cases: dict[int, Case] = {}
         self.people: dict[int, Customer] = {}
+        self.pressure, self.pressure_at = 0.0, 0.0  # political, of complaints
 
     @property
     def now(self) -> float:

@@ -7,10 +7,11 @@ import simpy
 
 from sim import calendar, distributions, order, streams
 from sim.engines.story import chasing, journal
-from sim.engines.story.model import Case, World, choose, count
+from sim.engines.story.model import ENTRY, Case, Contact, World
 from sim.engines.story.organisation import Organisation
-from sim.engines.story.people import person, segment_of
+from sim.engines.story.people import channel_of, person, segment_of
 from sim.engines.story.story import life
+from sim.engines.story.voice import open_case
 from sim.limits import SCRIPTED
 from sim.records import log
 from sim.records.log import NONE
@@ -69,21 +70,8 @@ def _arrive(world: World, org: Organisation, stream: int, n: int) -> None:
         world.m.dropped += 1
         journal.write(world, log.DROPPED, dropped=(kind, number, who))
         return
-    customer.open += 1
-    case = Case(number, entity, kind, customer, who, segment, _channel(world, segment, entity), world.now)
-    world.cases[number] = case
-    count.touch_inside(world.m, world.now)
-    count.arrival(world.m, kind, case.channel, world.period)
-    journal.write(world, log.ARRIVED, case)
+    case = Case(number, entity, kind, customer, who, segment, channel_of(world, segment, entity), world.now)
+    open_case(world, case)
     if bp.chasing:
         chasing.expect_end(org, case)
-    world.clock.process(life(org, case))
-
-
-def _channel(world: World, segment: int, entity: int) -> int:
-    """Return the channel that a customer chooses, or below nought where the design has none."""
-    bp = world.bp
-    if bp.channels <= 1:
-        return int(bp.channels) - 1
-    u = world.uniforms(entity, streams.CHANNEL, 0)[0]
-    return choose(bp.channel_share[segment][: bp.channels], u)
+    world.clock.process(life(org, case, Contact(log.FIRST, ENTRY)))

@@ -32,3 +32,12 @@ def everybody(world: World) -> list[Customer]:
     """Return the whole population in order, those without a need yet included."""
     bp = world.bp
     return [person_of(world, who) for who in range(bp.population)]
+
+
+def channel_of(world: World, segment: int, entity: int) -> int:
+    """Return the channel that a customer chooses, or below nought where the design has none."""
+    bp = world.bp
+    if bp.channels <= 1:
+        return int(bp.channels) - 1
+    u = world.uniforms(entity, streams.CHANNEL, 0)[0]
+    return choose(bp.channel_share[segment][: bp.channels], u)

@@ -1,15 +1,14 @@
 """The story of a contact: one SimPy process per case. Read `life` first; everything else is what it says."""
 
 from sim.engines.story import contacts, endings, outcomes, steps
-from sim.engines.story.model import ENTRY, Case, Contact, End, Next, Rest, Step, Story
+from sim.engines.story.model import Case, Contact, End, Next, Rest, Step, Story
 from sim.engines.story.organisation import Organisation
 from sim.engines.story.role import HANDLED
 from sim.records import log
 
 
-def life(org: Organisation, case: Case) -> Story:
-    """Live a case, from the need that brought it to its end."""
-    following: Next = Contact(log.FIRST, ENTRY)
+def life(org: Organisation, case: Case, following: Next) -> Story:
+    """Live a case, from the need (or the complaint) that brought it to its end."""
     while True:
         match following:
             case Contact(cause, step):
@@ -24,5 +23,8 @@ def life(org: Organisation, case: Case) -> Story:
                 yield contacts.rest(org, case, until, cause, step)
                 following = contacts.resume(org, case, cause, step)
             case End(how, asks):
-                endings.close(org, case, how, asks)
+                complaint = endings.close(org, case, how, asks)
+                if complaint is not None:
+                    about = Rest(org.world.now, log.COMPLAINT, org.world.bp.complaint_step)
+                    org.world.clock.process(life(org, complaint, about))
                 return

@@ -1,0 +1,54 @@
+"""Complaints and political pressure in the SimPy engine."""
+
+from dataclasses import replace
+
+from sim import order, rules, streams
+from sim.engines.story import journal
+from sim.engines.story.mind import goodwill_now
+from sim.engines.story.model import Case, World, count
+from sim.engines.story.people import channel_of
+from sim.records import log
+
+
+def complains(world: World, case: Case) -> bool:
+    """Return whether the customer of a case that ends complains; not about how a complaint was dealt with."""
+    bp = world.bp
+    if not bp.voice or case.kind == bp.kinds:
+        return False
+    p = rules.leaving_probability(
+        rules.EXPONENTIAL_FORM,
+        bp.mind_voice_c,
+        bp.mind_voice_beta,
+        goodwill_now(world, case),
+        bp.mind_voice_g_star,
+    )
+    return world.uniforms(case.entity, streams.VOICE, 0)[0] < p
+
+
+def complain(world: World, case: Case) -> Case | None:
+    """Count a complaint about a case; return the case that it becomes, if the design has a step for it."""
+    bp = world.bp
+    faded = rules.decayed(world.pressure, 0.0, bp.mind_voice_fade, world.now - world.pressure_at)
+    world.pressure, world.pressure_at = faded + 1.0, world.now
+    count.complaint(world.m, world.now, world.pressure, bp.mind_voice_limit)
+    journal.write(world, log.COMPLAINED, case)
+    if bp.complaint_step < 0:
+        return None
+    number = order.complaint_number(case.number)
+    entity = streams.case_entity(bp.kind_voice_code[case.kind], case.number)
+    channel = channel_of(world, case.segment, entity)
+    someone = case.customer if bp.population else replace(case.customer, open=0)  # with the same memories
+    complaint = Case(
+        number, entity, bp.kinds, someone, case.customer_number, case.segment, channel, world.now
+    )
+    open_case(world, complaint)
+    return complaint
+
+
+def open_case(world: World, case: Case) -> None:
+    """Count a case that begins."""
+    case.customer.open += 1
+    world.cases[case.number] = case
+    count.touch_inside(world.m, world.now)
+    count.arrival(world.m, case.kind, case.channel, world.period)
+    journal.write(world, log.ARRIVED, case)
