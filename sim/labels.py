@@ -41,6 +41,11 @@ WHOLE = {
     "goodwill": ("goodwill after a moment", "goodwill na een moment"),
     "goodwill_at_end": ("goodwill at the end of a case", "goodwill aan het eind van een zaak"),
     "felt_served_share": ("felt served, of moments", "echt bediend, van de momenten"),
+    "complaints": ("complaints", "klachten"),
+    "complaints_per_case": ("complaints per case", "klachten per zaak"),
+    "pressure_max": ("highest political pressure", "hoogste politieke druk"),
+    "crisis_share": ("runs with a crisis", "runs met een crisis"),
+    "time_to_crisis": ("time to crisis", "tijd tot een crisis"),
     "told_per_case": ("people told, per case", "mensen verteld, per zaak"),
     "story_reach_var": ("reach of a story, variance", "bereik van een verhaal, variantie"),
     "episode_mark": ("mark for the whole episode", "cijfer voor het geheel"),
@@ -78,6 +83,7 @@ LEAVES = {
     "inside": ("open cases", "open zaken"),
     "lost": ("cases lost so far", "zaken tot dan verloren"),
     "left": ("customers who left so far", "tot dan vertrokken klanten"),
+    "crises": ("crisis so far", "crisis tot dan"),
     "away": ("waiting to come back", "wachtend om terug te komen"),
 }
 OF = {  # what is measured of each role, step, ... and at each snapshot
@@ -87,7 +93,7 @@ OF = {  # what is measured of each role, step, ... and at each snapshot
     "channel": "share",
     "kind": "arrived resolved_share lead_time",
     "segment": "wait lost_share experience goodwill",
-    "at": "inside away lost left goodwill goodwill_var",
+    "at": "inside away lost left crises goodwill goodwill_var",
 }
 WORDS = {
     "measure": ("measure", "maat"),

@@ -113,7 +113,7 @@ def _check_outcomes(scenario: Scenario, top: Place) -> None:
 def _partial_measures(scenario: Scenario) -> Iterator[str]:
     """Yield the names of what is measured of parts: roles, steps, channels, needs, segments, snapshots."""
     world = scenario.world
-    parts = {"kind": set(world.needs), "segment": set(world.customers.segments)}
+    parts = {"kind": {*world.needs, "complaint"}, "segment": set(world.customers.segments)}
     for scope in ("role", "step", "channel"):
         parts[scope] = {name for design in scenario.designs.values() for name in getattr(design, f"{scope}s")}
     for change in scenario.changes.values():
