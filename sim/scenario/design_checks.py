@@ -24,7 +24,7 @@ def check_design(design: Design, scenario: Scenario, place: Place, top: Place) -
         _check_step(name, step, place)
     _check_limits(design, scenario, place)
     if (
-        all(place.clean(part) for part in ("steps", "channels", "chasing", "recontact"))
+        all(place.clean(part) for part in ("steps", "channels", "chasing", "recontact", "complaints"))
         and top.clean("world", "needs")
         and top.clean("world", "customers")
     ):
@@ -40,8 +40,10 @@ def _check_references(design: Design, scenario: Scenario, place: Place, top: Pla
             if to not in (*steps, *extra):
                 what = "a step, or resolved, withdrawn, lost or unresolved" if extra else "a step"
                 place.unknown(path, to, [*steps, *extra], what)
-    if design.recontact is not None and design.recontact not in steps:
-        place.unknown(("recontact",), design.recontact, steps, "a step")
+    for name in ("recontact", "complaints"):
+        step = getattr(design, name)
+        if step is not None and step not in steps:
+            place.unknown((name,), step, steps, "a step")
     for kind, need in scenario.world.needs.items():
         if need.starts is not None and need.starts not in steps:
             what = f"a step of {place.prefix}"

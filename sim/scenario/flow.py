@@ -61,7 +61,7 @@ class Flow:
         """Steps at which a case can begin or come back."""
         found = {step for kind in self.scenario.world.needs for step in self.entries(kind)}
         chasing = self.design.chasing.step if self.design.chasing else None
-        return found | {step for step in (chasing, self.design.recontact) if step}
+        return found | {step for step in (chasing, self.design.recontact, self.design.complaints) if step}
 
     def onward(self, name: str) -> Iterator[str]:
         """Yield the steps that can follow a step, along its branches or because of an error that it finds."""
