@@ -15,6 +15,7 @@ DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 UNLIMITED = 10**9
 Span = tuple[float, float]
 SINE_BLOCKS = 480
+SHORTEST_CYCLE = 1.0
 STAFF = "a number of staff"
 Level = TypeVar("Level", int, float)
 
@@ -189,8 +190,8 @@ def _hours(given: Any) -> str:
 
 
 def _cyclic(given: dict[Any, Any]) -> Profile:
-    cycle = entry(given, "cycle", duration)
-    if len(set(given) & {"sine", "weights"}) != 1 or len(given) != 2 or cycle <= 0:
+    cycle = entry(given, "cycle", _cycle_of)
+    if len(set(given) & {"sine", "weights"}) != 1 or len(given) != 2:
         raise UnreadableError(
             "{cycle: 8 h, weights: [1, 2]} or {cycle: 8 h, sine: 0.6}", "use one of these forms"
         )
@@ -198,6 +199,13 @@ def _cyclic(given: dict[Any, Any]) -> Profile:
         return _sine(cycle, entry(given, "sine", lambda a: number(a, -1, 1, "an amplitude")))
     read = entry(given, "weights", _weights)
     return _normalised(cycle, tuple(cycle * i / len(read) for i in range(len(read))), read)
+
+
+def _cycle_of(given: Any) -> float:
+    cycle = duration(given)
+    if cycle < SHORTEST_CYCLE:
+        raise UnreadableError("a cycle of at least 1 minute", "choose a longer cycle")
+    return cycle
 
 
 def _weights(given: Any) -> tuple[float, ...]:

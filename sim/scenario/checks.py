@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from sim import labels
-from sim.scenario.faults import Place, check_sum, written
+from sim.scenario.faults import Place, check_delay, check_sum, written
 from sim.scenario.model import Scenario
 from sim.scenario.world import Need, Return
 
@@ -59,8 +59,8 @@ def _check_need(need: Need, scenario: Scenario, place: Place) -> None:
 
 
 def _check_return(back: Return | None, name: str, top: Place) -> None:
-    if back is not None and back.probability > 0 and back.after.always_zero:
-        top.fault(("world", name, "after"), "a delay above 0", "a return that takes no time never ends")
+    if back is not None and back.probability > 0:
+        check_delay(top, ("world", name, "after"), back.after)
 
 
 def _check_marks(scenario: Scenario, top: Place) -> None:

@@ -5,7 +5,8 @@ from typing import Any
 
 from sim.limits import ALL_BRANCHES, DISTRIBUTIONS
 from sim.scenario.design import ENDINGS, Channel, Design, Role, Step
-from sim.scenario.faults import TOLERANCE, Place, check_sum, shown, written
+from sim.scenario.errors import can_end
+from sim.scenario.faults import TOLERANCE, Place, check_delay, check_sum, shown, written
 from sim.scenario.flow import Flow, names
 from sim.scenario.laws import Distribution
 from sim.scenario.model import Scenario
@@ -22,6 +23,8 @@ def check_design(design: Design, scenario: Scenario, place: Place, top: Place) -
         _check_role(name, role, design, place)
     for name, step in design.steps.items():
         _check_step(name, step, place)
+    if any(step.right_first_time < 1 for step in design.steps.values()):
+        check_delay(top, ("world", "error_lag"), scenario.world.error_lag)
     _check_limits(design, scenario, place)
     if (
         all(place.clean(part) for part in ("steps", "channels", "chasing", "recontact", "complaints"))
@@ -189,6 +192,11 @@ def _check_flow(flow: Flow, place: Place, top: Place) -> None:
             advice = "let a step, a channel or a need lead to it, or remove it"
             place.fault(("steps", name), "a step that some case can reach", advice, given="no way to it")
     endless, timeless = flow.endless(), flow.timeless()
+    if not endless and not can_end(flow):
+        wrong = [name for name, step in flow.design.steps.items() if step.right_first_time == 0]
+        path, given = ("steps", wrong[0], "right_first_time"), f"errors for certain by {names(wrong)}"
+        advice = "make it right now and then, or repair it with fixes in a step on the way out"
+        place.fault(path, "errors that let a case end", advice, f"{given}, without end")
     if endless:
         path = ("steps", endless[0], "then")
         given = f"no way to an end from {names(endless)}"

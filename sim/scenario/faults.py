@@ -5,9 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from sim.scenario.laws import Distribution
 from sim.scenario.tree import Node, follow, plain
 
 TOLERANCE = 1e-9
+LONGEST = 60
+SHORTEST_DELAY = 1 / 60  # minutes
 
 
 @dataclass(frozen=True)
@@ -22,7 +25,7 @@ class Fault:
     advice: str
 
     def __str__(self) -> str:
-        place = f"{self.file}:{self.line}: {self.field}"
+        place = f"{self.file}:{self.line}: {'.'.join(map(short, self.field.split('.')))}"
         return f"{place}: given {self.given}, allowed {self.allowed}, {self.advice}"
 
 
@@ -42,8 +45,13 @@ def did_you_mean(given: Any, known: Iterable[Any]) -> str:
     words = list(dict.fromkeys(str(word) for word in known))
     near = difflib.get_close_matches(str(given), words, n=1, cutoff=0.6)
     if near:
-        return f"did you mean {near[0]}?"
-    return f"choose from {', '.join(words[:12])}" if words else "leave it out"
+        return f"did you mean {short(near[0])}?"
+    return f"choose from {', '.join(map(short, words[:12]))}" if words else "leave it out"
+
+
+def short(text: str) -> str:
+    """Return text cut to what a message can hold."""
+    return text if len(text) <= LONGEST else text[: LONGEST - 3] + "..."
 
 
 def shown(value: Any) -> str:
@@ -53,11 +61,11 @@ def shown(value: Any) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, dict):
-        return f"a mapping with {', '.join(map(str, list(value)[:4]))}" if value else "an empty mapping"
+        names = ", ".join(short(str(key)) for key in list(value)[:4])
+        return f"a mapping with {names}" if value else "an empty mapping"
     if isinstance(value, list | tuple):
         return f"a list of {len(value)}"
-    text = repr(value) if isinstance(value, str) else str(value)
-    return text if len(text) <= 60 else text[:57] + "..."
+    return short(repr(value) if isinstance(value, str) else str(value))
 
 
 @dataclass
@@ -138,6 +146,13 @@ def check_sum(place: Place, path: tuple[Any, ...], shares: Iterable[float]) -> N
     if abs(total - 1) > TOLERANCE:
         advice = f"add {1 - total:.6g}" if total < 1 else f"take off {total - 1:.6g}"
         place.fault(path, "shares that sum to 1", advice, given=f"shares that sum to {total:.10g}")
+
+
+def check_delay(place: Place, path: tuple[Any, ...], delay: Distribution) -> None:
+    """Refuse a delay so short that a run would never get through the returns."""
+    if delay.mean < SHORTEST_DELAY * (1 - TOLERANCE):
+        advice = "choose a longer delay: returns that take no time never end"
+        place.fault(path, "a delay of at least 1 second on average", advice)
 
 
 def written(place: Place, group: str, known: Iterable[str]) -> list[str]:

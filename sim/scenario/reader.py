@@ -19,18 +19,21 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
-from sim.scenario.faults import Fault, ScenarioError, shown
+from sim.scenario.faults import Fault, ScenarioError, short, shown
 from sim.scenario.tree import Node
 
 MOST_BYTES = 1_000_000
 MOST_NODES = 20_000
 MOST_DEPTH = 50
+MOST_LINES = 20_000
+MOST_FAULTS = 100
+LONGEST_TAG = 200
 
 
 def read(path: Path) -> Node:
     """Return the tree of a scenario file, or raise ScenarioError with all that is wrong with its text."""
     builder = _Builder(str(path))
-    root = builder.build(_text(path))
+    root = builder.build(_bounded(str(path), _text(path)))
     if builder.faults:
         raise ScenarioError(builder.faults)
     if root is None:
@@ -81,6 +84,19 @@ def _decoded(file: str, data: bytes) -> str:
     return text
 
 
+def _bounded(file: str, text: str) -> str:
+    """Refuse text that would take long to parse: a great many lines, or a tag of great length."""
+    lines = text.count("\n") + text.count("\r") - text.count("\r\n")
+    if lines > MOST_LINES:
+        allowed, advice = f"at most {MOST_LINES} lines", "leave data out of the scenario"
+        raise _refused(file, f"{lines} lines", allowed, advice, MOST_LINES + 1)
+    for tag in re.finditer(r"!\S*", text):
+        if len(tag[0]) > LONGEST_TAG:
+            line = text.count("\n", 0, tag.start()) + 1
+            raise _refused(file, f"the tag {short(tag[0])}", "plain YAML", "leave out the tag", line)
+    return text
+
+
 class _Builder:
     """Builds nodes from YAML events, one document, with bounds on what it takes in."""
 
@@ -92,6 +108,10 @@ class _Builder:
 
     def fault(self, line: int, given: str, allowed: str, advice: str, field: str = "file") -> None:
         self.faults.append(Fault(self.file, line, field, given, allowed, advice))
+        if len(self.faults) == MOST_FAULTS:
+            advice = "correct these first; the rest of the file was not read"
+            more = Fault(self.file, line, "file", f"{MOST_FAULTS} faults up to here", "none", advice)
+            raise ScenarioError([*self.faults, more])
 
     def build(self, text: str) -> Node | None:
         """Return the root node of the only document, or None for an empty one."""
@@ -144,11 +164,11 @@ class _Builder:
     def untagged(self, event: NodeEvent, line: int) -> None:
         tag = getattr(event, "tag", None)
         if tag is not None:
-            self.fault(line, f"the tag {tag}", "plain YAML", "leave out the tag")
+            self.fault(line, f"the tag {short(str(tag))}", "plain YAML", "leave out the tag")
 
     def alias(self, event: NodeEvent, line: int) -> Node:
         if event.anchor not in self.anchors:
-            self.stop(line, f"*{event.anchor}, which no &{event.anchor} precedes", "a known anchor")
+            self.stop(line, f"*{short(event.anchor)}, which no & of that name precedes", "a known anchor")
         node, size = self.anchors[event.anchor]
         self.grow(size, line)
         return node
@@ -184,13 +204,13 @@ class _Builder:
                 line,
                 f"{shown(key.value)} as a key",
                 "a name",
-                f'write "{name}" between quotation marks',
+                f'write "{short(name)}" between quotation marks',
                 name,
             )
         if name in known:
             self.fault(
                 line,
-                f"{name} a second time",
+                f"{short(name)} a second time",
                 "each key once",
                 f"remove it here or in line {known[name]}",
                 name,

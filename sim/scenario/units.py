@@ -146,7 +146,7 @@ def duration(given: Any) -> float:
 
 def _pairs(given: Any) -> list[tuple[str, str]]:
     what = f"a duration: a number and its unit ({UNITS})"
-    if isinstance(given, int | float) and not isinstance(given, bool):
+    if isinstance(given, int | float) and not isinstance(given, bool) and math.isfinite(given):
         raise UnreadableError(what, f'write the unit as well, such as "{given:g} min"')
     pattern = rf"({NUMBER})\s*([A-Za-z]+)"
     text = given.strip() if isinstance(given, str) else ""

@@ -5,7 +5,7 @@ from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from sim.scenario.faults import Fault, did_you_mean, shown
+from sim.scenario.faults import Fault, did_you_mean, short, shown
 from sim.scenario.tree import Node, follow, node_of, plain
 from sim.scenario.units import UnreadableError
 
@@ -105,8 +105,10 @@ def _beside(fault: Fault, name: str) -> str:
 
 def place_of(found: Any, tree: Node) -> tuple[list[str], str | None]:
     """Return the names on the way to what pydantic found, and the name of what is missing there."""
-    names, _, _, _ = follow(tree, _location(found))
-    return names, str(found["loc"][-1]) if found["type"] == "missing" else None
+    names, _, _, written = follow(tree, _location(found))
+    if found["type"] != "missing":
+        return names, None
+    return names[:-1] if written else names, str(found["loc"][-1])  # written, but with nothing behind it
 
 
 def _location(found: Any) -> tuple[Any, ...]:
@@ -120,7 +122,7 @@ def _fault(found: Any, model: type[BaseModel], tree: Node, file: str, prefix: st
     cause = found["ctx"]["error"]
     given = MISSING if missing else shown(plain(node))
     if found["type"] == "extra_forbidden":
-        given = f"the unknown key {names[-1]}"
+        given = f"the unknown key {short(names[-1])}"
     elif isinstance(cause, UnreadableError) and cause.given:
         given = cause.given
     names += [missing] if missing else []

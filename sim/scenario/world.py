@@ -15,7 +15,6 @@ from sim.scenario.parts import (
     Name,
     NewName,
     Part,
-    PerMinute,
     Positive,
     Probability,
     Profile,
@@ -25,6 +24,7 @@ from sim.scenario.parts import (
     between,
     is_off,
     is_on,
+    reads,
     whole,
 )
 
@@ -107,10 +107,17 @@ def _rate_over_the_week(given: dict[Any, Any]) -> dict[str, Any]:
     return {"rate": units.Rate(per_minute=per_minute, per_customer=rate.per_customer)}
 
 
+def _calls(given: Any) -> float:
+    per_minute = units.rate(given).per_minute
+    if per_minute > 1:
+        raise units.UnreadableError("at most 1 call a minute for each open case", "choose a lower rate")
+    return per_minute
+
+
 class WorldChasing(Part):
     """Customers who ask where their open case is, once it is later than promised or expected."""
 
-    rate: PerMinute = 1 / (5 * units.DAY)
+    rate: Annotated[float, *reads(_calls, "rate")] = 1 / (5 * units.DAY)
     expected: Duration | None = None
     status_factor: Positive = 0.3
 

@@ -45,6 +45,11 @@ BROKEN = {
     "unknown anchor": (STAFF, "staff: *much", 7, "anchor"),
     "tag": (STAFF, "staff: !!python/object:os.system 1", 7, "tag"),
     "control character": ("One desk", "One \x01 desk", 1, "YAML"),
+    "long tag": (STAFF, "staff: !" + "x" * 900, 7, "xxx..., allowed plain YAML"),
+    "many signs": (STAFF, "staff: " + "!" * 900_000, 7, "!!!..., allowed plain YAML"),
+    "long anchor": (STAFF, "staff: *" + "x" * 900, 7, "xxx..., which no"),
+    "long key": ("title: One desk", "? " + "x" * 900 + "\n: 1\ntitle: x", 1, "x...: given the unknown key x"),
+    "long key twice": ("title: One desk", ("x" * 900 + ": 1\n") * 2 + "title: x", 2, "xxx... a second time"),
     "bad indentation": ("    steps:", "   steps:", 8, "YAML"),
     # the whole
     "no title": ("title: One desk", "description: x", 1, "add title"),
@@ -68,6 +73,9 @@ BROKEN = {
     "segments as a list": (WORLD, WORLD + "  customers: {segments: [a]}\n", 3, "a mapping"),
     "source as a number": (NEED, "question: {rate: 1 / h, source: 3}", 4, "text"),
     "wrapper with another key": (TAKES, "takes: {value: 6 min, sourc: x}", 9, "did you mean source?"),
+    "title of nothing": ("title: One desk", "title:", 1, ":1: title: given nothing"),
+    "world of nothing": (WORLD + "  needs:\n    " + NEED, "world:", 2, ":2: world: given nothing"),
+    "change without a design": (RUN, "changes: {c1: {design: }}\n" + RUN, 10, ": changes.c1.design: given nothing"),
     # units
     "duration without unit": (TAKES, "takes: 20", 9, "20 min"),
     "duration with another unit": (TAKES, "takes: 6 parsecs", 9, "unit"),
@@ -86,6 +94,7 @@ BROKEN = {
     "infinite": (STAFF, "staff: .inf", 7, "staff"),
     "not a number": (STAFF, "staff: .nan", 7, "staff"),
     "half a person": (STAFF, "staff: 1.5", 7, "fraction"),
+    "duration that is no number": (TAKES, "takes: .nan", 9, 'for instance "6 min"'),
     "negative staff": (STAFF, "staff: -1", 7, "staff"),
     "too much staff": (STAFF, "staff: 1e12", 7, "staff"),
     "negative rate": (RATE, "-48 / hour", 4, "events"),
@@ -120,6 +129,7 @@ BROKEN = {
         "    steps:\n", "    chasing: {}\n    steps:\n      read: {role: self, takes: 1 min, then: answer}\n", 8, "with a role",
     ),
     "unknown recontact": (ROLES, "    recontact: anser\n" + ROLES, 7, "did you mean answer?"),
+    "unknown step for complaints": (ROLES, "    complaints: anser\n" + ROLES, 7, "did you mean answer?"),
     "unknown baseline": (RUN, "judge: {baseline: tody}\n" + RUN, 10, "did you mean today?"),
     "unknown key of a step": (TAKES, "takes: 6 min, patince: 3 min", 9, "did you mean patience?"),
     "unknown key of a role": (STAFF, "staff: 1, que_limit: 3", 7, "did you mean queue_limit?"),
@@ -153,7 +163,17 @@ BROKEN = {
     "a cycle that takes no time": (TAKES, "takes: 0 min, then: {answer: 0.5, resolved: 0.5}", 9, "answer -> answer"),
     "a delay before an ending": (TAKES, TAKES + ", then: {resolved: {share: 1, after: 3 days}}", 9, "before resolved"),
     "a delay before coming back": (TAKES, TAKES + ", then: {lost: 0.5, unresolved: {share: 0.5, after: 1 h}}", 9, "before unresolved"),
-    "a return that takes no time": (WORLD, WORLD + "  redial: {after: 0 min}\n", 3, "above 0"),
+    "a return that takes no time": (WORLD, WORLD + "  redial: {after: 0 min}\n", 3, "at least 1 second"),
+    "a redial within a second": (WORLD, WORLD + "  redial: {probability: 1, after: 0.000001 s}\n", 3, "at least 1 second"),
+    "failure demand within a second": (WORLD, WORLD + "  failure_demand: {after: exponential 0.5 s}\n", 3, "at least 1 second"),
+    "a cycle of no time": (NEED, "question: {rate: 1 / h, profile: {cycle: 0.000001 s, sine: 0.5}}", 4, "at least 1 minute"),
+    "calls without end": (WORLD, WORLD + "  chasing: {rate: 1e12 / s}\n", 3, "at most 1 call a minute"),
+    "always wrong and always found": (TAKES, TAKES + ", right_first_time: 0, finds: [answer], detects: 1", 9, "without end"),
+    "always wrong, found by the customer": (TAKES, TAKES + ", right_first_time: 0", 9, "without end"),
+    "always wrong, found by a check": (
+        TAKES + "}", TAKES + ", right_first_time: 0, then: check}\n"
+        "      check: {role: desk, takes: 1 min, finds: [answer], detects: 1}", 9, "without end",
+    ),
     "a step out of reach": (RUN, "", 10, "reach"),
     "a role without staff": (STAFF, "staff: 0", 7, "some staff"),
     "a channel never open": (ROLES, "    channels: {web: {share: 1, opens: {mon: 0}}}\n" + ROLES, 7, "some hours"),
@@ -217,7 +237,14 @@ BYTES = {
     "deep dashes": (b"- " * 300_000, 1),
     "one long line": (b"a: " + b"x" * 900_000, 1),
     "many values": (b"a: [" + b"1, " * 200_000 + b"]", 1),
-    "many keys": (b"".join(b"k%d: 1\n" % i for i in range(40_000)), 10_000),
+    "many keys": (b"".join(b"k%d: 1\n" % i for i in range(19_000)), 10_000),
+    "many lines": (b"a: x\n" + b" x\n" * 300_000, 20_001),
+    "many folded lines": (b"a: >\n" + b" x\n" * 300_000, 20_001),
+    "a long tag": (b"a: !" + b"x" * 900_000, 1),
+    "only signs": (b"!" * 900_000, 1),
+    "many tags": (b"- !a 1\n" * 19_000, 100),
+    "a long anchor": (b"a: *" + b"x" * 900_000, 1),
+    "long names twice": ((b"x" * 900 + b": 1\n") * 1000, 101),
     "many unknown steps": (
         DESK.replace(TAKES, "takes: 1 min, finds: [" + ", ".join(f"s{i}" for i in range(20_000)) + "]").encode(), 9,
     ),
@@ -237,7 +264,17 @@ def test_broken_bytes(tmp_path, name):
     content, line = BYTES[name]
     path = tmp_path / "broken.yaml"
     path.write_bytes(content)
-    assert any(int(match["line"]) == line for match in faults_in(path))
+    found = faults_in(path)
+    assert any(int(match["line"]) == line for match in found)
+    assert all(len(match[0]) < 1000 + len(str(path)) for match in found)
+
+
+def test_a_file_full_of_faults_is_left_after_a_hundred(tmp_path):
+    path = tmp_path / "broken.yaml"
+    path.write_text("a: 1\n" * 9000)
+    *_, last = found = faults_in(path)
+    assert len(found) == 101
+    assert "100 faults up to here" in last[0]
 
 
 def test_a_directory_and_a_missing_file(tmp_path):
@@ -256,6 +293,36 @@ def test_more_different_distributions_than_a_model_can_hold(tmp_path):
     path.write_text(DESK.replace(f"      answer: {{role: desk, {TAKES}}}\n", laws))
     (fault,) = faults_in(path)
     assert "at most 256" in fault[0]
+
+
+@pytest.mark.parametrize("lag", ["0 min", "1e-300 s"])
+def test_errors_found_in_no_time_are_refused_where_a_step_can_be_wrong(tmp_path, lag):
+    path = tmp_path / "broken.yaml"
+    text = DESK.replace(WORLD, f"{WORLD}  error_lag: {lag}\n")
+    path.write_text(text)
+    load(path)
+    path.write_text(text.replace(TAKES, TAKES + ", right_first_time: 0.9"))
+    (fault,) = faults_in(path)
+    assert fault["field"] == "world.error_lag"
+    assert "at least 1 second" in fault[0]
+
+
+@pytest.mark.parametrize(
+    "way_out",
+    [
+        "then: {answer: 0.5, lost: 0.5}",
+        "finds: [answer], detects: 0.9, then: lost",
+        "finds: [answer], detects: 1, on_error: mend",
+        "then: mend",
+    ],
+)
+def test_what_is_always_wrong_but_can_end_is_allowed(tmp_path, way_out):
+    path = tmp_path / "scenario.yaml"
+    mend = "      mend: {role: desk, takes: 1 min, fixes: [answer]}"
+    needs = NEED + "\n    repair: {rate: 1 / h, starts: mend}"
+    text = DESK.replace(TAKES + "}", f"{TAKES}, right_first_time: 0, {way_out}}}\n{mend}")
+    path.write_text(text.replace(NEED, needs))
+    assert load(path).designs["today"].steps["answer"].right_first_time == 0
 
 
 def test_all_faults_come_in_one_pass(tmp_path):
