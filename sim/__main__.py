@@ -1,6 +1,21 @@
-"""Let `python -m sim` do what `sim` does."""
+"""Start the `sim` command, also as `python -m sim`."""
 
-from sim.cli import main
+import os
+import signal
+
+INTERRUPTED = 130
+
+
+def main() -> None:
+    """Run the command; whoever interrupts it while it is still being imported gets silence, too."""
+    before = signal.getsignal(signal.SIGINT)
+    if before is signal.default_int_handler:  # amid an import, an interrupt can surface as any exception
+        signal.signal(signal.SIGINT, lambda *_: os._exit(INTERRUPTED))
+    from sim.cli import main as command
+
+    signal.signal(signal.SIGINT, before)
+    command()
+
 
 if __name__ == "__main__":
     main()

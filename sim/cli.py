@@ -248,6 +248,9 @@ def _save(path: Path, document: Any, table: Callable[[], Any], force: bool) -> N
 
 def main() -> None:
     """Run the command and leave with its exit code, quietly when interrupted or when the reader has gone."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by whoever started the program
+            setattr(sys, name, open(os.devnull, "w"))  # noqa: SIM115 - open as long as the program runs
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a console that lacks a sign shows another, and goes on
