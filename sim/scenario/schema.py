@@ -230,7 +230,14 @@ FORMS: Schema = {
     "branch": {
         "anyOf": [
             _form("probability"),
-            _mapping({}, "share", share=_form("probability"), after=_form("distribution"), **MARKS),
+            _mapping(
+                {},
+                "share",
+                share=_form("probability"),
+                after=_form("distribution"),
+                failure=_form("switch"),
+                **MARKS,
+            ),
             WRAPPED,
         ]
     },
