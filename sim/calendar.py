@@ -30,15 +30,15 @@ def level_at(table, start: int, count: int, cycle: float, now: float) -> int:  #
 
 
 @compiled
-def next_open(table, start: int, count: int, cycle: float, now: float) -> float:  # type: ignore[no-untyped-def]
-    """Return the first time after now at which a plan that is closed now has a level above nought; infinite if never."""
+def next_change(table, start: int, count: int, cycle: float, now: float, opens: bool) -> float:  # type: ignore[no-untyped-def]
+    """Return the first time after now at which a plan goes above nought (or, where not `opens`, to nought); infinite if never."""
     base = cycle * math.floor(now / cycle)
     first = _last_at(table, start, count, now - base)
     for step in range(1, count + 1):
         i = first + step
         turns = i // count
         i -= turns * count
-        if table[start + count + i] > 0.0:
+        if (table[start + count + i] > 0.0) == opens:
             return base + turns * cycle + float(table[start + i])
     return math.inf
 

@@ -22,7 +22,6 @@ ERROR = 11  # entity case; occurrence times an error came back: lag until the cu
 CHASE_GAP = 12  # entity case; occurrence chase: time until the customer asks where it is | -
 CHASE_VISIT = 13  # ... : patience | handling time
 CHASE_CHECK = 14  # ... : - | mark of the moment
-CHASE_LEAVE = 15  # ... : leaving | -
 WORD = 16  # entity case; occurrence teller in the story: how many are told | -
 LISTENER = 17  # ... ; occurrence listener in the story: who hears it (attempts) | -
 VOICE = 18  # entity case: whether the customer complains | -

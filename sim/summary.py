@@ -119,9 +119,16 @@ def _cases(m: Any) -> Iterator[Entry]:
     yield Entry("rework_share", _ratio(m["reworked"], ended), SHARE, over)
     for name in ("transfers", "hand_overs", "persons", "chases"):
         yield Entry(f"{name}_per_case", _ratio(m[f"{name}_sum"], ended), PER_CASE, over)
-    yield Entry("promises_kept", _ratio(m["promises_kept"], m["promises"]), SHARE, "promises made")
+    settled = int(m["promises_kept"]) + int(m["promises_broken"])
+    yield Entry("promises_kept", _ratio(m["promises_kept"], settled), SHARE, "promises kept or broken")
     yield Entry("errors_per_case", _ratio(m["errors"], ended), PER_CASE, over)
-    yield Entry("errors_found_by_check", _ratio(m["errors_checked"], m["errors"]), SHARE, "errors made")
+    found = int(m["errors_checked"]) + int(m["errors_customer"])
+    yield Entry(
+        "errors_found_by_check",
+        _ratio(m["errors_checked"], found),
+        SHARE,
+        "errors found, by checks or customers",
+    )
 
 
 def _mind(m: Any, word: bool) -> Iterator[Entry]:

@@ -1,6 +1,7 @@
 """A design, written into a blueprint: roles, steps, channels and chasing."""
 
 import math
+from collections.abc import Iterable
 from typing import Any
 
 from sim import streams
@@ -46,8 +47,8 @@ def _write_step(record: Any, tables: Tables, i: int, step: Step, number: dict[st
     record["step_takes"][i] = tables.distribution(step.takes)
     record["step_present"][i] = step.customer == "present"
     record["step_right"][i], record["step_detects"][i] = step.right_first_time, step.detects
-    record["step_finds"][i] = sum(1 << number[name] for name in step.finds)
-    record["step_fixes"][i] = sum(1 << number[name] for name in step.fixes)
+    record["step_finds"][i] = _mask(number[name] for name in step.finds)
+    record["step_fixes"][i] = _mask(number[name] for name in step.fixes)
     record["step_on_error"][i] = ABSENT if step.on_error is None else number[step.on_error]
     record["step_patience"][i] = tables.distribution(step.patience)
     record["step_priority"][i] = ABSENT if step.priority is None else step.priority
@@ -58,12 +59,19 @@ def _write_step(record: Any, tables: Tables, i: int, step: Step, number: dict[st
     record["step_again"][i] = COUNTS_AS[step.again]
 
 
+def _mask(numbers: Iterable[int]) -> int:
+    """Return a set of numbers below 64 as the bits of a signed integer."""
+    bits = sum(1 << number for number in set(numbers))
+    return bits - (1 << 64) if bits >> 63 else bits
+
+
 def _write_branches(record: Any, tables: Tables, step: Step, number: dict[str, int], first: int) -> int:
     shares = cumulative([branch.share for branch in step.then])
     for i, (branch, share) in enumerate(zip(step.then, shares, strict=True), first):
         record["branch_to"][i] = ENDINGS.get(branch.to, number.get(branch.to, ABSENT))
         record["branch_share"][i] = share
         record["branch_after"][i] = tables.distribution(branch.after)
+        record["branch_failure"][i] = branch.failure
     return first + len(step.then)
 
 

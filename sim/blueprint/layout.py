@@ -59,6 +59,7 @@ BLUEPRINT = np.dtype(
         ("branch_to", "i8", (ALL_BRANCHES,)),
         ("branch_share", "f8", (ALL_BRANCHES,)),
         ("branch_after", "i8", (ALL_BRANCHES,)),
+        ("branch_failure", "i8", (ALL_BRANCHES,)),
     ]
     + [
         (f"kind_{name}", "i8", (KINDS,))
@@ -70,7 +71,11 @@ BLUEPRINT = np.dtype(
         ("stream_level", "i8", (STREAMS,)),
         ("stream_rate", "f8", (STREAMS,)),
     ]
-    + [("stream_first", "i8", (STREAMS,)), ("stream_span", "i8", (STREAMS,))]
+    + [
+        ("stream_first", "i8", (STREAMS,)),
+        ("stream_span", "i8", (STREAMS,)),
+        ("stream_whole", "i8", (STREAMS,)),
+    ]
     + [("segment_patience", "i8", (SEGMENTS,))]
     + [(f"segment_{name}", "f8", (SEGMENTS,)) for name in "share expectation goodwill".split()]
     + [("channel_share", "f8", (SEGMENTS, CHANNELS)), ("channel_starts", "i8", (CHANNELS, KINDS))]

@@ -136,7 +136,8 @@ def _write_times(record: Any, tables: Tables, i: int, need: Need) -> None:
 def _write_streams(record: Any, kind: int, need: Need, population: int | None) -> None:
     """One stream per organisation, or one per dyadic level of the population: a customer more then adds only its own needs."""
     if need.rate is not None and not need.rate.per_customer:
-        _write_stream(record, kind, 0, need.rate.per_minute, 0, population or 0)
+        _write_stream(record, kind, 0, need.rate.per_minute, 0, _power_of_two(population or 0))
+        record["stream_whole"][int(record["streams"]) - 1] = 1
     elif need.rate is not None and population is not None:
         level, first, span = 0, 0, 1
         while first < population and level < LEVELS:
@@ -146,6 +147,11 @@ def _write_streams(record: Any, kind: int, need: Need, population: int | None) -
         _write_stream(record, kind, SCRIPTED, 0.0, 0, population or 0)
     if need.dispersion is not None and need.rate is not None:
         record["kind_shape"][kind] = rules.dispersion_shape(need.dispersion, _open_day_mean(need, population))
+
+
+def _power_of_two(n: int) -> int:
+    """Return the least power of two from n up: draws of who it is, over more than there are, stay with a customer more."""
+    return 1 << (n - 1).bit_length() if n > 1 else n
 
 
 def _write_stream(record: Any, kind: int, level: int, rate: float, first: int, span: int) -> None:
@@ -159,7 +165,7 @@ def _open_day_mean(need: Need, population: int | None) -> float:
     """Return the mean number of needs on a day on which there can be any."""
     assert need.rate is not None
     total = need.rate.per_minute * (population or 1 if need.rate.per_customer else 1)
-    if need.profile is None:
+    if need.profile is None or need.profile.cycle % DAY != 0.0:
         return total * DAY
     edges = (*need.profile.edges, need.profile.cycle)
     days: dict[int, float] = {}

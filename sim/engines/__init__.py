@@ -86,6 +86,9 @@ def _begin_anew(runner: Engine, now: float) -> None:
     new = np.zeros(1, MEASURES)[0]
     new["inside"], new["away"], new["inside_start"] = old["inside"], old["away"], old["inside"]
     new["since"] = new["inside_time"] = new["away_time"] = new["role_time"] = now
+    for name in new.dtype.names:
+        if name.startswith("at_"):  # photographs taken before
+            new[name] = old[name]
     new["age_start"], waiting, working = runner.ages()
     new["role_age_start"][: len(waiting)], new["role_work_start"][: len(working)] = waiting, working
     runner.open_books(new)

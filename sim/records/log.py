@@ -14,8 +14,8 @@ WHAT = (
 )  # fmt: skip
 
 # Why a contact began.
-FIRST, REDIAL, UNRESOLVED, ERROR_FOUND, CHASING, CALL_BACK, COMPLAINT = range(7)
-CAUSE = ("need", "redial", "unresolved", "error", "chasing", "call-back", "complaint")
+FIRST, REDIAL, UNRESOLVED, ERROR_FOUND, CHASING, CALL_BACK, COMPLAINT, PLANNED = range(8)
+CAUSE = ("need", "redial", "unresolved", "error", "chasing", "call-back", "complaint", "planned")
 
 NONE = -1
 NEVER = math.nan

@@ -17,7 +17,7 @@ TIME_BINS = 40 * PER_OCTAVE + 2  # nought, then sixteen bins to a doubling up to
 MARK_BINS = 100  # a tenth of a mark each, 0 to 10
 
 _COUNTS = (
-    "arrived dropped resolved withdrawn lost inside away inside_start left redials promises promises_kept "
+    "arrived dropped resolved withdrawn lost inside away inside_start left redials promises promises_kept promises_broken "
     "contacts_begun failure_contacts redial_contacts first_contact_resolved reworked within_norm with_norm visits_sum contacts_sum "
     "transfers_sum hand_overs_sum persons_sum chases_sum experienced felt_served episodes ended_marks "
     "complaints crises stories told handled errors errors_checked errors_customer found_closed"
@@ -246,3 +246,12 @@ def count_complaint(m, now: float, pressure: float, limit: float) -> None:  # ty
     if limit > 0.0 and pressure > limit and m.crises == 0:
         m.crises = 1
         m.crisis_at = now
+
+
+@compiled
+def count_promise(m, kept: bool) -> None:  # type: ignore[no-untyped-def]
+    """Count a promise that was kept or broken; one replaced before it was due is neither."""
+    if kept:
+        m.promises_kept += 1
+    else:
+        m.promises_broken += 1

@@ -40,6 +40,7 @@ class Branch(Part):
     to: Name
     share: Probability
     after: Law | None = None
+    failure: Switch = False
 
 
 class Channel(Part):

@@ -117,6 +117,7 @@ WORDS = {
     "Role.norm": "Time within which customers should be answered (service level).",
     "Role.continuity": "Whether a case goes to whoever served it before, if free.",
     "Role.discipline": "Order of service: by priority, or first come first served.",
+    "Branch.failure": "Whether the customer comes back because something went wrong (failure demand), and not as planned.",
     "Step.role": "Role that does it, or self: the customer, without a queue.",
     "Step.takes": "How long it takes.",
     "Step.customer": "Whether the customer is present (front) or absent (back).",

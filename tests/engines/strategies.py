@@ -77,7 +77,11 @@ def branches(draw: st.DrawFn, names: list[str], here: int, ties: bool) -> dict[s
         share = draw(SHARES) * left
         if to in then or share == left:
             continue
-        then[to] = {"share": share, "after": draw(st.one_of(st.none(), laws(ties)))}
+        then[to] = {
+            "share": share,
+            "after": draw(st.one_of(st.none(), laws(ties))),
+            "failure": draw(st.booleans()),
+        }
         left -= share
     out = draw(st.sampled_from(["resolved"] * 5 + ["lost", "withdrawn", "unresolved"]))
     then[out] = {"share": left}

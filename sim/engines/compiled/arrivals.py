@@ -45,8 +45,12 @@ def whose_need(bp, st, stream, kind, n) -> int:  # type: ignore[no-untyped-def]
     if bp.stream_level[stream] == SCRIPTED:
         return n % bp.population
     entity = streams.stream_entity(bp.kind_code[kind], bp.stream_level[stream])
-    u = uniforms(st, entity, streams.ARRIVAL, n)[1]
-    return bp.stream_first[stream] + int(u * bp.stream_span[stream])
+    first, span = bp.stream_first[stream], bp.stream_span[stream]
+    for attempt in range(streams.PURPOSES):
+        u = streams.block(st.seed, st.replication, entity, streams.ARRIVAL, n, attempt)[1]
+        if bp.stream_whole[stream] == 0 or int(u * span) < bp.population:
+            return first + int(u * span)
+    return 0
 
 
 @folded

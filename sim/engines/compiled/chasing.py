@@ -4,7 +4,7 @@ from sim import distributions, order, streams
 from sim.engines.compiled import contacts, journal, mind, visits
 from sim.engines.compiled.draws import uniforms
 from sim.engines.compiled.heap import push
-from sim.engines.compiled.memory import CHASER_LEFT, NO_SLOT, give_slot, slots_of, take_slot
+from sim.engines.compiled.memory import CHASER_LEFT, GONE_AWAY, NO_SLOT, give_slot, slots_of, take_slot
 from sim.jit import compiled
 from sim.records import log, measures
 from sim.records.log import NEVER, NONE
@@ -23,17 +23,29 @@ def schedule_chase(bp, st, i, due) -> None:  # type: ignore[no-untyped-def]
     slots = slots_of(st)
     slots[i].chase_generation += 1
     u = uniforms(st, slots[i].entity, streams.CHASE_GAP, slots[i].chases)[0]
-    from_now = max(due, st.now) + distributions.quantile(
-        distributions.EXPONENTIAL, bp.chase_mean, 0.0, 0.0, u
-    )
-    if from_now < bp.horizon:
-        push(
-            st,
-            from_now,
-            order.event_key(order.CHASE, order.chaser_line(slots[i].case)),
-            i,
-            slots[i].chase_generation,
-        )
+    gap = distributions.quantile(distributions.EXPONENTIAL, bp.chase_mean, 0.0, 0.0, u)
+    chase_at(bp, st, i, max(due, st.now) + gap)
+
+
+@compiled
+def chase_at(bp, st, i, when) -> None:  # type: ignore[no-untyped-def]
+    """Let the customer ask at a time, unless the case has closed or the time has been moved by then."""
+    slots = slots_of(st)
+    if when < bp.horizon:
+        key = order.event_key(order.CHASE, order.chaser_line(slots[i].case))
+        push(st, when, key, i, slots[i].chase_generation)
+
+
+@compiled
+def is_engaged(slots, i) -> bool:  # type: ignore[no-untyped-def]
+    """Return whether a customer is in contact about the case anyhow, or about to call again."""
+    return slots[i].in_contact == 1 or (slots[i].state == GONE_AWAY and slots[i].cause == log.REDIAL)
+
+
+@compiled
+def is_asleep(slots, i) -> bool:  # type: ignore[no-untyped-def]
+    """Return whether a customer believes the case resolved, not having found the error yet."""
+    return slots[i].state == GONE_AWAY and slots[i].cause == log.ERROR_FOUND
 
 
 @compiled
@@ -42,9 +54,12 @@ def chase(bp, st, m, i) -> None:  # type: ignore[no-untyped-def]
     slots = slots_of(st)
     opens = contacts.opening(bp, st, slots[i].channel)
     if opens >= 0.0:
-        key = order.event_key(order.CHASE, order.chaser_line(slots[i].case))
-        if opens < bp.horizon:
-            push(st, opens, key, i, slots[i].chase_generation)
+        until = contacts.open_until(bp, st, slots[i].channel, opens)
+        u = uniforms(st, slots[i].entity, streams.CHASE_GAP, slots[i].chases)[1]
+        chase_at(bp, st, i, opens + u * (until - opens))  # some time while it is open: not all at the opening
+        return
+    if is_engaged(slots, i):
+        schedule_chase(bp, st, i, st.now)
         return
     c = new_chaser(bp, st, i)
     slots[i].chases += 1
@@ -91,10 +106,16 @@ def finish_chase(bp, st, m, c) -> None:  # type: ignore[no-untyped-def]
     i, step = slots[c].owner, slots[c].step
     slots[i].work += slots[c].takes
     promised = bp.step_promise[step] >= 0.0
-    left_behind = mind.live_moment(
-        bp, st, m, c, slots[c].waited, bp.mind_promised if promised else bp.mind_unsolved
-    )
-    if promised and slots[i].state != CHASER_LEFT:
+    marks = bp.mind_promised if promised else bp.mind_unsolved
+    is_open = slots[i].state != CHASER_LEFT and not is_asleep(slots, i)
+    if (
+        is_open and slots[c].started > slots[i].due
+    ):  # the customer holds the promise that was broken against it, once
+        measures.count_promise(m, False)
+        slots[i].due = NEVER
+        marks += bp.mind_broken
+    left_behind = mind.live_moment(bp, st, m, c, slots[c].waited, marks)
+    if promised and is_open:
         slots[i].due = st.now + bp.step_promise[step]
         m.promises += 1
     if st.logging:
@@ -113,5 +134,5 @@ def end_chase(bp, st, c) -> None:  # type: ignore[no-untyped-def]
     slots[i].chaser = NO_SLOT
     if slots[i].state == CHASER_LEFT:
         give_slot(st, i)
-    else:
+    elif not is_asleep(slots, i):
         schedule_chase(bp, st, i, slots[i].due if slots[i].due >= 0.0 else st.now)

@@ -41,7 +41,15 @@ def opening(bp, st, channel) -> float:  # type: ignore[no-untyped-def]
     at, count, cycle = bp.channel_plan[channel], bp.channel_plan_count[channel], bp.channel_cycle[channel]
     if calendar.level_at(table_of(st), at, count, cycle, st.now) > 0:
         return -1.0
-    return calendar.next_open(table_of(st), at, count, cycle, st.now)
+    return calendar.next_change(table_of(st), at, count, cycle, st.now, True)
+
+
+@compiled
+def open_until(bp, st, channel, opens) -> float:  # type: ignore[no-untyped-def]
+    """Return when a channel that opens at a time closes again; that time itself where it never does."""
+    at, count, cycle = bp.channel_plan[channel], bp.channel_plan_count[channel], bp.channel_cycle[channel]
+    closes = calendar.next_change(table_of(st), at, count, cycle, opens, False)
+    return closes if closes < bp.horizon else opens
 
 
 @compiled
@@ -68,7 +76,7 @@ def come_back(bp, st, m, i) -> None:  # type: ignore[no-untyped-def]
     m.away -= 1
     slots[i].generation += 1
     step = slots[i].return_to
-    if step >= 0 and not bp.step_present[step]:
+    if step >= 0 and not bp.step_present[step] and slots[i].cause != log.ERROR_FOUND:
         steps.enter(bp, st, m, i, step)
     else:
         contact(bp, st, m, i, slots[i].cause, step)

@@ -107,8 +107,11 @@ def count_close(bp, st, m, i, how) -> None:  # type: ignore[no-untyped-def]
     slots = slots_of(st)
     slot = slots[i]
     lead = st.now - slot.arose
+    if st.now > slot.due:
+        measures.count_promise(m, False)
     if how == RESOLVED:
-        measures.count_resolved(m, slot.kind, lead, bp.kind_norm[slot.kind], slot.contacts)
+        contacts = slot.contacts + slot.chases
+        measures.count_resolved(m, slot.kind, lead, bp.kind_norm[slot.kind], contacts)
     elif how == WITHDRAWN:
         m.withdrawn += 1
     else:
@@ -125,8 +128,17 @@ def count_close(bp, st, m, i, how) -> None:  # type: ignore[no-untyped-def]
 def withdraw_chaser(st, m, i) -> None:  # type: ignore[no-untyped-def]
     """Let a chasing customer who still waits hang up because the case has closed; one being served is finished with."""
     slots = slots_of(st)
-    c = slots[i].chaser
     slots[i].state = CHASER_LEFT
+    hang_up(st, m, i)
+    if slots[i].chaser == NO_SLOT:
+        give_slot(st, i)
+
+
+@compiled
+def hang_up(st, m, i) -> None:  # type: ignore[no-untyped-def]
+    """Let the chasing customer of a case hang up, if still waiting."""
+    slots = slots_of(st)
+    c = slots[i].chaser
     if slots[c].state == WAITING:
         role = slots[c].role
         visits.stop_waiting(st, m, role, c)
@@ -138,4 +150,3 @@ def withdraw_chaser(st, m, i) -> None:  # type: ignore[no-untyped-def]
         slots[c].owner = NO_SLOT
         give_slot(st, c)
         slots[i].chaser = NO_SLOT
-        give_slot(st, i)

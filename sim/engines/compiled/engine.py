@@ -23,6 +23,7 @@ from sim.engines.compiled.memory import (
     people_of,
 )
 from sim.jit import compiled
+from sim.limits import LISTENERS
 from sim.records import measures
 from sim.records.log import ROW
 from sim.records.measures import MEASURES
@@ -82,8 +83,8 @@ class CompiledEngine:
         if self.st["logging"]:
             self.blocks.append(self.rows[: self.st["log_size"]].copy())
             self.st["log_size"] = 0
-            if len(self.rows) < 8 * len(self.slots):
-                self.rows = np.zeros(8 * len(self.slots), ROW)
+            if len(self.rows) < LISTENERS + 8 * len(self.slots):
+                self.rows = np.zeros(LISTENERS + 8 * len(self.slots), ROW)
         self._tell_addresses()
 
     def ages(self) -> tuple[float, list[float], list[float]]:

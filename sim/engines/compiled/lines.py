@@ -7,6 +7,16 @@ from sim.limits import PERSONS, PRIORITIES
 
 
 @compiled
+def count_bits(bits) -> int:  # type: ignore[no-untyped-def]
+    """Return how many bits are set, of 64."""
+    n = 0
+    while bits:
+        bits &= bits - 1
+        n += 1
+    return n
+
+
+@compiled
 def who(slots, i) -> int:  # type: ignore[no-untyped-def]
     """Return whose line a slot is: the case's own, or its chaser's."""
     case = slots[i].case

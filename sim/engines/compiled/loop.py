@@ -5,7 +5,8 @@ from sim.engines.compiled import arrivals, chasing, contacts, lines, outcomes, s
 from sim.engines.compiled.heap import close_hole, first_event
 from sim.engines.compiled.memory import NO_SLOT, SERVED, WAITING, heap_of, slots_of
 from sim.jit import compiled, folded
-from sim.records import measures
+from sim.limits import LISTENERS
+from sim.records import log, measures
 
 DONE, WANTS_ROOM = 0, 1
 ROOM = 64  # events, slots and rows that one event may need, beside two for every slot in use
@@ -22,11 +23,13 @@ def begin(bp, st) -> None:  # type: ignore[no-untyped-def]
 
 
 @folded
-def has_room(st) -> bool:  # type: ignore[no-untyped-def]
+def has_room(bp, st) -> bool:  # type: ignore[no-untyped-def]
     """Return whether the next event is sure to find room for all that it may bring."""
     wanted = ROOM + 2 * st.slots_used
     if st.heap_room - st.heap_size < wanted or st.slots_room - st.slots_used < ROOM:
         return False
+    if bp.word:
+        wanted += LISTENERS  # a row for each who hears a story
     return not st.logging or st.log_room - st.log_size >= wanted
 
 
@@ -42,7 +45,7 @@ def pick_up_first(st, first, role) -> bool:  # type: ignore[no-untyped-def]
 @compiled
 def run(bp, st, m, until) -> int:  # type: ignore[no-untyped-def]
     """Process all events before `until` (minutes); return DONE, or WANTS_ROOM where an array has to grow first."""
-    while has_room(st):
+    while has_room(bp, st):
         if st.pending:
             role = lines.lowest_bit(st.pending)
             if pick_up_first(st, first_event(st), role):
@@ -71,6 +74,8 @@ def happen(bp, st, m, kind, slot, generation) -> None:  # type: ignore[no-untype
         arrivals.arrive(bp, st, m, slot)
     elif kind == order.RETURN:
         if slots_of(st)[slot].generation == generation:
+            if bp.chasing and slots_of(st)[slot].cause == log.ERROR_FOUND:
+                chasing.expect_end(bp, st, slot)
             contacts.come_back(bp, st, m, slot)
     elif kind == order.SHIFT:
         shifts.change_shift(bp, st, m, slot)

@@ -28,6 +28,7 @@ SLOT = np.dtype(
         ("line", "i2"), ("person", "i2"), ("cause", "i2"), ("last_role", "i2"), ("front_role", "i2"),
         ("in_contact", "i1"), ("transferred", "i1"), ("retold", "i1"), ("reworked", "i1"), ("resumed", "i1"),
         ("awaits_give_up", "i1"), ("left", "i1"),
+        ("told", "i1"),
         ("person_ids", "i4", (PERSONS_KEPT,)),
         ("arose", "f8"), ("due", "f8"), ("work", "f8"), ("customer", "i8"),
         ("contacts", "i4"), ("chaser", "i4"), ("transfers", "i4"), ("hand_overs", "i4"), ("return_to", "i4"),
@@ -53,7 +54,10 @@ STATE = np.dtype(
     ]
     + [(name, "i8") for name in "logging log_size log_room pending".split()]
     + [("stream_need", "i8", (512,)), ("tellers", "i8", (LISTENERS,))]
-    + [(f"role_{name}", "i8", (ROLES,)) for name in "staff busy waiting suspended change first last".split()]
+    + [
+        (f"role_{name}", "i8", (ROLES,))
+        for name in "staff busy waiting suspended awaits change first last".split()
+    ]
     + [("role_persons", "i8", (ROLES, WORDS))]
     + [("line_first", "i4", (ROLES, PRIORITIES + 1)), ("line_last", "i4", (ROLES, PRIORITIES + 1))],
     align=True,

@@ -24,12 +24,13 @@ def finish(bp, st, m, i) -> None:  # type: ignore[no-untyped-def]
         slots[i].last_role = bp.step_role[step]
         if bp.step_present[step]:
             slots[i].front_role = bp.step_role[step]
+            slots[i].told = 1
     slots[i].done |= 1 << step
     u, v = 0.5, 0.5
     if bp.step_branches[step] > 1 or bp.step_right[step] < 1.0:
         u, v = uniforms(st, slots[i].entity, streams.OUTCOME, slots[i].occurrence)
     make_errors(bp, st, m, i, step, v)
-    target, after = next_step(bp, st, m, i, step, u)
+    target, branch = next_step(bp, st, m, i, step, u)
     outcome = settle_promise(bp, st, m, i, step, target)
     left_behind = (NEVER, NEVER, NEVER, NEVER)
     if bp.step_present[step] or target < 0:
@@ -38,7 +39,7 @@ def finish(bp, st, m, i) -> None:  # type: ignore[no-untyped-def]
         )
     if st.logging:
         journal.of_moment(st, i, log.HANDLED, target, slots[i].waited, slots[i].takes, left_behind)
-    go_on(bp, st, m, i, target, after)
+    go_on(bp, st, m, i, target, branch)
 
 
 @folded
@@ -53,18 +54,18 @@ def make_errors(bp, st, m, i, step, v) -> None:  # type: ignore[no-untyped-def]
 
 @folded
 def next_step(bp, st, m, i, step, u):  # type: ignore[no-untyped-def]
-    """Return where a case goes (a step, or below nought an ending) and the distribution of the delay before, if any."""
+    """Return where a case goes (a step, or below nought an ending) and by which branch; below nought where a check sends it."""
     slots = slots_of(st)
     found = slots[i].errors & bp.step_finds[step]
     if found:
         w = uniforms(st, slots[i].entity, streams.CHECK, slots[i].occurrence)[0]
         if w < bp.step_detects[step]:
             slots[i].errors &= ~found
-            m.errors_checked += 1
+            m.errors_checked += lines.count_bits(found)
             slots[i].reworked = 1
             return repair_step(bp, step, found), -1
     branch = bp.step_branch[step] + choose(bp.branch_share, bp.step_branch[step], bp.step_branches[step], u)
-    return bp.branch_to[branch], bp.branch_after[branch]
+    return bp.branch_to[branch], branch
 
 
 @compiled
@@ -102,16 +103,16 @@ def look_back(bp, st, m, i, heard) -> float:  # type: ignore[no-untyped-def]
     if bp.chasing:
         slots[i].chase_generation += 1
         chasing.expect_end(bp, st, i)
-    if kept:
-        m.promises_kept += 1
-        return 0.0
-    return bp.mind_broken
+    measures.count_promise(m, kept)
+    return 0.0 if kept else bp.mind_broken
 
 
 @compiled
 def promise(bp, st, m, i, within) -> None:  # type: ignore[no-untyped-def]
     """Promise the customer to hear within a time; a customer who does not will ask."""
     slots = slots_of(st)
+    if st.now > slots[i].due:
+        measures.count_promise(m, False)
     slots[i].due = st.now + within
     m.promises += 1
     if bp.chasing:
@@ -119,7 +120,7 @@ def promise(bp, st, m, i, within) -> None:  # type: ignore[no-untyped-def]
 
 
 @folded
-def go_on(bp, st, m, i, target, after) -> None:  # type: ignore[no-untyped-def]
+def go_on(bp, st, m, i, target, branch) -> None:  # type: ignore[no-untyped-def]
     """Send a case on: to a step, at once or after a delay, or to its end."""
     slots = slots_of(st)
     if target == RESOLVED and slots[i].errors:
@@ -132,10 +133,12 @@ def go_on(bp, st, m, i, target, after) -> None:  # type: ignore[no-untyped-def]
             endings.come_back_or_lose(bp, st, m, i, bp.failure_p, bp.failure_after, log.UNRESOLVED)
     elif target < 0:
         endings.close(bp, st, m, i, target, True)
-    elif after >= 0:
+    elif branch >= 0 and bp.branch_after[branch] >= 0:
         u = uniforms(st, slots[i].entity, streams.LAG, slots[i].occurrence)[0]
+        after = bp.branch_after[branch]
         delay = draw(bp, st, after, u, slots[i].entity, streams.LAG, slots[i].occurrence, 0)
-        endings.go_away(bp, st, m, i, st.now + delay, log.UNRESOLVED, target)
+        cause = log.UNRESOLVED if bp.branch_failure[branch] else log.PLANNED
+        endings.go_away(bp, st, m, i, st.now + delay, cause, target)
     else:
         steps.enter(bp, st, m, i, target)
 
@@ -144,7 +147,7 @@ def go_on(bp, st, m, i, target, after) -> None:  # type: ignore[no-untyped-def]
 def error_sleeps(bp, st, m, i) -> None:  # type: ignore[no-untyped-def]
     """Let a case that seems resolved rest with its error until the customer finds it and contacts again."""
     slots = slots_of(st)
-    m.errors_customer += 1
+    m.errors_customer += lines.count_bits(slots[i].errors)
     slots[i].errors = 0  # found, so no longer latent: the work is done anew
     slots[i].reworked = 1
     slots[i].chase_generation += 1
@@ -152,6 +155,8 @@ def error_sleeps(bp, st, m, i) -> None:  # type: ignore[no-untyped-def]
     slots[i].error_returns += 1
     u = uniforms(st, slots[i].entity, streams.ERROR, n)[0]
     lag = draw(bp, st, bp.error_lag, u, slots[i].entity, streams.ERROR, n, 0)
+    if slots[i].chaser != NO_SLOT:
+        endings.hang_up(st, m, i)
     endings.go_away(bp, st, m, i, st.now + lag, log.ERROR_FOUND, bp.recontact)
 
 

@@ -79,7 +79,7 @@ def note_hand_over(bp, slots, i, step) -> None:  # type: ignore[no-untyped-def]
     if slots[i].front_role >= 0 and slots[i].front_role != role:
         slots[i].transferred = 1
         slots[i].transfers += 1
-    again = slots[i].contacts > 1 and slots[i].front_role < 0
+    again = slots[i].told and slots[i].contacts > 1 and slots[i].front_role < 0
     if bp.step_retell[step] and (slots[i].transferred or again):
         slots[i].retold = 1
 

@@ -30,7 +30,9 @@ def touch(st, m, role) -> None:  # type: ignore[no-untyped-def]
 def is_full(bp, st, role) -> bool:  # type: ignore[no-untyped-def]
     """Return whether a role refuses: its queue is full, those counted out whom free staff will pick up at this instant."""
     limit = bp.role_limit[role]
-    return limit >= 0 and st.role_waiting[role] >= limit + max(0, st.role_staff[role] - st.role_busy[role])
+    return limit >= 0 and st.role_waiting[role] >= limit + max(
+        0, st.role_staff[role] - st.role_busy[role] - st.role_suspended[role]
+    )
 
 
 @compiled
@@ -89,6 +91,7 @@ def join(bp, st, m, i, role, step) -> None:  # type: ignore[no-untyped-def]
     if st.role_busy[role] < st.role_staff[role]:
         st.pending |= 1 << role
         slots[i].awaits_give_up = 1  # mostly picked up at this very instant: then no event is needed
+        st.role_awaits[role] += 1
     elif slots[i].deadline < bp.horizon:
         push(
             st, slots[i].deadline, order.event_key(order.GIVE_UP, lines.who(slots, i)), i, slots[i].generation
@@ -99,6 +102,7 @@ def join(bp, st, m, i, role, step) -> None:  # type: ignore[no-untyped-def]
 def schedule_give_ups(bp, st, role) -> None:  # type: ignore[no-untyped-def]
     """Schedule the giving up of those who joined at this instant and were not picked up."""
     slots = slots_of(st)
+    st.role_awaits[role] = 0
     for line in range(1, PRIORITIES + 1):
         i = st.line_last[role][line]
         while i >= 0 and slots[i].joined == st.now:
@@ -115,7 +119,7 @@ def pick_up(bp, st, m, role) -> None:  # type: ignore[no-untyped-def]
     st.pending &= ~(1 << role)
     while st.role_busy[role] < st.role_staff[role] and st.role_waiting[role] + st.role_suspended[role] > 0:
         start(bp, st, m, role, lines.first_in_line(st, role))
-    if st.role_waiting[role] > 0:
+    if st.role_awaits[role] > 0:
         schedule_give_ups(bp, st, role)
 
 
@@ -136,6 +140,8 @@ def start(bp, st, m, role, i) -> None:  # type: ignore[no-untyped-def]
         slots[i].ends = st.now + slots[i].ends  # what was left of it
     else:
         st.role_waiting[role] -= 1
+        st.role_awaits[role] -= slots[i].awaits_give_up
+        slots[i].awaits_give_up = 0
         slots[i].waited = st.now - slots[i].joined
         segment = slots[i].segment
         measures.count_wait(

@@ -7,6 +7,7 @@ from sim.engines.story.model import Case, Story, Visit, count
 from sim.engines.story.organisation import Organisation
 from sim.engines.story.role import GAVE_UP, HANDLED, REFUSED, prepare
 from sim.records import log
+from sim.records.log import NEVER
 
 
 def expect_end(org: Organisation, case: Case) -> None:
@@ -39,7 +40,12 @@ def chase(org: Organisation, case: Case) -> Story:
     world = org.world
     opens = contacts.opening(org, case.channel)
     if opens >= 0.0:
-        chase_at(org, case, opens)
+        until = contacts.open_until(org, case.channel, opens)
+        u = world.uniforms(case.entity, streams.CHASE_GAP, case.chases)[1]
+        chase_at(org, case, opens + u * (until - opens))  # some time while it is open: not all at the opening
+        return
+    if case.in_contact or (case.resting and case.cause == log.REDIAL):
+        schedule_chase(org, case, world.now)
         return
     visit = ask_where_it_is(org, case)
     answer = yield steps.ask(org, visit)
@@ -48,7 +54,7 @@ def chase(org: Organisation, case: Case) -> Story:
     elif answer in (GAVE_UP, REFUSED):
         endings.note_failure(org, visit, answer)
     case.chaser = None
-    if case.open:
+    if case.open and not is_asleep(case):
         schedule_chase(org, case, case.due if case.due >= 0.0 else world.now)
 
 
@@ -72,10 +78,22 @@ def finish_chase(org: Organisation, visit: Visit) -> None:
     promise = world.bp.step_promise[visit.step]
     case.work += visit.takes
     marks = world.bp.mind_promised if promise >= 0.0 else world.bp.mind_unsolved
+    awaited = case.open and not is_asleep(case)
+    if (
+        awaited and visit.started > case.due
+    ):  # the customer holds the promise that was broken against it, once
+        count.promise(world.m, False)
+        case.due = NEVER
+        marks += world.bp.mind_broken
     left_behind = live_moment(world, visit, visit.waited, marks)
-    if promise >= 0.0 and case.open:
+    if promise >= 0.0 and awaited:
         case.due = world.now + promise
         world.m.promises += 1
     journal.write(
         world, log.HANDLED, case, visit, waited=visit.waited, handled=visit.takes, left_behind=left_behind
     )
+
+
+def is_asleep(case: Case) -> bool:
+    """Return whether a customer believes the case resolved, not having found the error yet."""
+    return case.resting and case.cause == log.ERROR_FOUND

@@ -38,7 +38,19 @@ def opening(org: Organisation, channel: int) -> float:
         bp.channel_plan_count[channel],
         bp.channel_cycle[channel],
     )
-    return -1.0 if calendar.level_at(*plan, world.now) > 0 else float(calendar.next_open(*plan, world.now))
+    return (
+        -1.0
+        if calendar.level_at(*plan, world.now) > 0
+        else float(calendar.next_change(*plan, world.now, True))
+    )
+
+
+def open_until(org: Organisation, channel: int, opens: float) -> float:
+    """Return when a channel that opens at a time closes again; that time itself where it never does."""
+    world, bp = org.world, org.world.bp
+    plan = (world.table, bp.channel_plan[channel], bp.channel_plan_count[channel], bp.channel_cycle[channel])
+    closes = float(calendar.next_change(*plan, opens, False))
+    return closes if closes < bp.horizon else opens
 
 
 def found_closed(org: Organisation, case: Case, cause: int, step: int, opens: float) -> Next:
@@ -57,7 +69,7 @@ def found_closed(org: Organisation, case: Case, cause: int, step: int, opens: fl
 def rest(org: Organisation, case: Case, until: float, cause: int, step: int) -> simpy.Event:
     """Let a case rest; return the event that ends the rest."""
     world = org.world
-    case.in_contact, case.cause = False, cause
+    case.in_contact, case.cause, case.resting = False, cause, True
     count.touch_away(world.m, world.now)
     world.m.away += 1
     journal.write(world, log.AWAY, case, next_step=step)
@@ -68,6 +80,7 @@ def resume(org: Organisation, case: Case, cause: int, step: int) -> Next:
     """Let a case go on after a rest: a customer makes contact again, or the work takes its course."""
     count.touch_away(org.world.m, org.world.now)
     org.world.m.away -= 1
-    if step >= 0 and not org.world.bp.step_present[step]:
+    case.resting = False
+    if step >= 0 and not org.world.bp.step_present[step] and cause != log.ERROR_FOUND:
         return Step(step)
     return Contact(cause, step)

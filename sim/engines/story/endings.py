@@ -69,17 +69,25 @@ def close(org: Organisation, case: Case, how: int, asks: bool) -> Case | None:
     case.customer.open -= 1
     del world.cases[case.number]
     complaint = complain(world, case) if complains(world, case) else None
+    hang_up(org, case)
+    return complaint
+
+
+def hang_up(org: Organisation, case: Case) -> None:
+    """Let the chasing customer of a case hang up, if still waiting."""
     if case.chaser is not None and case.chaser.state == "waiting":
         org.roles[case.chaser.role].withdraw(case.chaser)
-    return complaint
+        case.chaser = None
 
 
 def count_close(org: Organisation, case: Case, how: int) -> None:
     """Count a case that closes."""
     world, m = org.world, org.world.m
     lead = world.now - case.arose
+    if world.now > case.due:
+        count.promise(m, False)
     if how == RESOLVED:
-        count.resolved(m, case.kind, lead, world.bp.kind_norm[case.kind], case.contacts)
+        count.resolved(m, case.kind, lead, world.bp.kind_norm[case.kind], case.contacts + case.chases)
     elif how == WITHDRAWN:
         m.withdrawn += 1
     else:

@@ -31,6 +31,7 @@ class _Counts:
     resolved = staticmethod(plain(measures.count_resolved))
     end = staticmethod(plain(measures.count_end))
     episode = staticmethod(plain(measures.count_episode))
+    promise = staticmethod(plain(measures.count_promise))
     complaint = staticmethod(plain(measures.count_complaint))
     story = staticmethod(plain(measures.count_story))
 
@@ -100,6 +101,8 @@ class Case:
     hand_overs: int = 0
     in_contact: bool = False
     reworked: bool = False
+    told: bool = False  # to somebody in front, once
+    resting: bool = False
     last_role: int = NONE
     front_role: int = NONE
     due: float = NEVER

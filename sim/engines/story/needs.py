@@ -51,8 +51,13 @@ def _whose(world: World, stream: int, n: int) -> int:
     if bp.stream_level[stream] == SCRIPTED:
         return int(n % bp.population)
     entity = streams.stream_entity(bp.kind_code[bp.stream_kind[stream]], bp.stream_level[stream])
-    u = world.uniforms(entity, streams.ARRIVAL, n)[1]
-    return int(bp.stream_first[stream] + int(u * bp.stream_span[stream]))
+    first, span = bp.stream_first[stream], bp.stream_span[stream]
+    for attempt in range(streams.PURPOSES):
+        u = streams.block(world.seed, world.replication, entity, streams.ARRIVAL, n, attempt)[1]
+        who = int(u * span)
+        if not bp.stream_whole[stream] or who < bp.population:
+            return int(first + who)
+    return 0
 
 
 def _arrive(world: World, org: Organisation, stream: int, n: int) -> None:

@@ -4,7 +4,7 @@ from sim import streams
 from sim.blueprint.layout import LOST, RESOLVED, UNRESOLVED
 from sim.engines.story import chasing, endings, journal
 from sim.engines.story.mind import leaves, live_moment
-from sim.engines.story.model import Case, End, Next, Rest, Step, Visit, choose
+from sim.engines.story.model import Case, End, Next, Rest, Step, Visit, choose, count
 from sim.engines.story.organisation import Organisation
 from sim.records import log
 from sim.records.log import NEVER, NONE
@@ -19,12 +19,13 @@ def finish(org: Organisation, visit: Visit) -> Next:
         case.last_role = visit.role
         if present:
             case.front_role = visit.role
+            case.told = True
     case.done.add(step)
     u, v = 0.5, 0.5
     if bp.step_branches[step] > 1 or bp.step_right[step] < 1.0:
         u, v = world.uniforms(case.entity, streams.OUTCOME, visit.occurrence)
     make_errors(org, case, step, v)
-    target, after = route(org, visit, u)
+    target, branch = route(org, visit, u)
     outcome = settle_promise(org, visit, target)
     left_behind = journal.NOTHING
     if present or target < 0:
@@ -33,7 +34,7 @@ def finish(org: Organisation, visit: Visit) -> Next:
         world, log.HANDLED, case, visit,
         next_step=target, waited=visit.waited, handled=visit.takes, left_behind=left_behind,
     )  # fmt: skip
-    return go_on(org, visit, target, after)
+    return go_on(org, visit, target, branch)
 
 
 def make_errors(org: Organisation, case: Case, step: int, v: float) -> None:
@@ -46,17 +47,17 @@ def make_errors(org: Organisation, case: Case, step: int, v: float) -> None:
 
 
 def route(org: Organisation, visit: Visit, u: float) -> tuple[int, int]:
-    """Return where a case goes (a step, or below nought an ending) and the distribution of the delay before, if any."""
+    """Return where a case goes (a step, or below nought an ending) and by which branch; below nought where a check sends it."""
     world, bp, case, step = org.world, org.world.bp, visit.case, visit.step
     found = {s for s in case.errors if (bp.step_finds[step] >> s) & 1}
     if found and world.uniforms(case.entity, streams.CHECK, visit.occurrence)[0] < bp.step_detects[step]:
         case.errors -= found
-        world.m.errors_checked += 1
+        world.m.errors_checked += len(found)
         case.reworked = True
         return bp.step_on_error[step] if bp.step_on_error[step] >= 0 else min(found), NONE
     first, branches = bp.step_branch[step], bp.step_branches[step]
     branch = first + choose(bp.branch_share[first : first + branches], u)
-    return bp.branch_to[branch], bp.branch_after[branch]
+    return bp.branch_to[branch], branch
 
 
 def settle_promise(org: Organisation, visit: Visit, target: int) -> float:
@@ -71,6 +72,8 @@ def settle_promise(org: Organisation, visit: Visit, target: int) -> float:
     if target in (LOST, UNRESOLVED):
         return float(marks + bp.mind_unsolved)
     if target >= 0 and bp.step_promise[visit.step] >= 0.0:
+        if world.now > case.due:
+            count.promise(world.m, False)
         case.due = world.now + bp.step_promise[visit.step]
         world.m.promises += 1
         if bp.chasing:
@@ -86,13 +89,11 @@ def look_back(org: Organisation, case: Case, heard: float) -> float:
     if org.world.bp.chasing:
         case.chase_timer = None
         chasing.expect_end(org, case)
-    if kept:
-        org.world.m.promises_kept += 1
-        return 0.0
-    return float(org.world.bp.mind_broken)
+    count.promise(org.world.m, kept)
+    return 0.0 if kept else float(org.world.bp.mind_broken)
 
 
-def go_on(org: Organisation, visit: Visit, target: int, after: int) -> Next:
+def go_on(org: Organisation, visit: Visit, target: int, branch: int) -> Next:
     """Say what comes next: a step, at once or after a delay, or the end."""
     world, bp, case = org.world, org.world.bp, visit.case
     if target == RESOLVED and case.errors:
@@ -105,17 +106,19 @@ def go_on(org: Organisation, visit: Visit, target: int, after: int) -> Next:
     if target < 0:
         case.last_visit = visit
         return End(target, asks=True)
+    after = bp.branch_after[branch] if branch >= 0 else NONE
     if after < 0:
         return Step(target)
     u = world.uniforms(case.entity, streams.LAG, visit.occurrence)[0]
     delay = world.draw(after, u, case.entity, streams.LAG, visit.occurrence, 0)
-    return Rest(world.now + delay, log.UNRESOLVED, target)
+    cause = log.UNRESOLVED if bp.branch_failure[branch] else log.PLANNED
+    return Rest(world.now + delay, cause, target)
 
 
 def error_sleeps(org: Organisation, case: Case) -> Next:
     """Let a case that seems resolved rest with its error until the customer finds it and contacts again."""
     world, bp = org.world, org.world.bp
-    world.m.errors_customer += 1
+    world.m.errors_customer += len(case.errors)
     case.errors.clear()  # found, so no longer latent: the work is done anew
     case.reworked = True
     case.chase_timer = None
@@ -123,4 +126,5 @@ def error_sleeps(org: Organisation, case: Case) -> Next:
     case.error_returns += 1
     u = world.uniforms(case.entity, streams.ERROR, n)[0]
     lag = world.draw(bp.error_lag, u, case.entity, streams.ERROR, n, 0)
+    endings.hang_up(org, case)
     return Rest(world.now + lag, log.ERROR_FOUND, bp.recontact)

@@ -69,7 +69,9 @@ class Role:
         """Let a visit join the queue; return the event that answers HANDLED, GAVE_UP, REFUSED or WITHDREW."""
         world = self.world
         visit.answer = world.clock.told()
-        if self.limit >= 0 and len(self.queue) >= self.limit + max(0, self.staff - self.busy):
+        if self.limit >= 0 and len(self.queue) >= self.limit + max(
+            0, self.staff - self.busy - len(self.suspended)
+        ):
             visit.answer.succeed(REFUSED)
             return visit.answer
         self._touch()

@@ -53,7 +53,7 @@ def note_hand_over(org: Organisation, visit: Visit) -> None:
     if case.front_role not in (NONE, role):
         visit.transferred = True
         case.transfers += 1
-    again = case.contacts > 1 and case.front_role == NONE
+    again = case.told and case.contacts > 1 and case.front_role == NONE
     visit.retold = bool(bp.step_retell[visit.step] and (visit.transferred or again))
 
 

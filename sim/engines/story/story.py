@@ -1,6 +1,6 @@
 """The story of a contact: one SimPy process per case. Read `life` first; everything else is what it says."""
 
-from sim.engines.story import contacts, endings, outcomes, steps
+from sim.engines.story import chasing, contacts, endings, outcomes, steps
 from sim.engines.story.model import Case, Contact, End, Next, Rest, Step, Story
 from sim.engines.story.organisation import Organisation
 from sim.engines.story.role import HANDLED
@@ -21,6 +21,8 @@ def life(org: Organisation, case: Case, following: Next) -> Story:
                 )
             case Rest(until, cause, step):
                 yield contacts.rest(org, case, until, cause, step)
+                if cause == log.ERROR_FOUND and org.world.bp.chasing:
+                    chasing.expect_end(org, case)
                 following = contacts.resume(org, case, cause, step)
             case End(how, asks):
                 complaint = endings.close(org, case, how, asks)
