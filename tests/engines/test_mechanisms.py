@@ -35,17 +35,16 @@ def tree(**mind: Any) -> dict[str, Any]:
             "redial": {"probability": 0.7, "after": "exponential 20 min"},
             "failure_demand": {"probability": 0.4, "after": "exponential 2 h"},
             "error_lag": "exponential 3 h",
-            "chasing": {"rate": "1 / hour"},
+            "chasing": {"rate": "20 / hour"},
             "mind": {"handling": True, **mind},
         },
         "designs": {
             "one": {
                 "roles": {"telephonist": {"staff": 3, "norm": "20 s"}, "engineer": {"staff": 2}},
                 "steps": {
-                    "answer": {"role": "telephonist", "takes": "lognormal 4 min cv 1", "right_first_time": 0.9, "mark": "normal 7 1",
+                    "answer": {"role": "telephonist", "takes": "lognormal 4 min cv 1", "right_first_time": 0.9, "promise": "5 min", "mark": "normal 7 1",
                                "then": {"look": 0.4, "resolved": 0.5, "unresolved": 0.1}},
-                    "look": {"role": "engineer", "takes": "gamma 8 min cv 0.7", "customer": "absent", "finds": ["answer"],
-                             "promise": "10 min", "then": {"explain": 1.0}},
+                    "look": {"role": "engineer", "takes": "gamma 8 min cv 0.7", "customer": "absent", "finds": ["answer"], "then": {"explain": 1.0}},
                     "explain": {"role": "engineer", "takes": "exponential 3 min", "then": {"look": 0.1, "resolved": 0.9}},
                 },
                 "chasing": {"step": "answer"},
