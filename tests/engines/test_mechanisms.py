@@ -42,9 +42,11 @@ def tree(**mind: Any) -> dict[str, Any]:
             "one": {
                 "roles": {"telephonist": {"staff": 3, "norm": "20 s"}, "engineer": {"staff": 2}},
                 "steps": {
-                    "answer": {"role": "telephonist", "takes": "lognormal 4 min cv 1", "right_first_time": 0.9, "promise": "5 min", "mark": "normal 7 1",
+                    "answer": {"role": "telephonist", "takes": "lognormal 4 min cv 1", "right_first_time": 0.9, "promise": "5 min",
+                               "mark": "normal 7 1",
                                "then": {"look": 0.4, "resolved": 0.5, "unresolved": 0.1}},
-                    "look": {"role": "engineer", "takes": "gamma 8 min cv 0.7", "customer": "absent", "finds": ["answer"], "then": {"explain": 1.0}},
+                    "look": {"role": "engineer", "takes": "gamma 8 min cv 0.7", "customer": "absent",
+                             "finds": ["answer"], "then": {"explain": 1.0}},
                     "explain": {"role": "engineer", "takes": "exponential 3 min", "then": {"look": 0.1, "resolved": 0.9}},
                 },
                 "chasing": {"step": "answer"},
