@@ -25,7 +25,7 @@ _MIND_SWITCHES = (
 BLUEPRINT = np.dtype(
     [
         (name, "i8")
-        for name in "roles steps kinds segments channels streams population one_case at_count".split()
+        for name in "roles steps kinds segments channels streams population population_span one_case".split()
     ]
     + [("horizon", "f8"), ("warm_up", "f8"), ("periods_per_minute", "f8")]
     + [

@@ -23,6 +23,7 @@ def write_world(record: Any, tables: Tables, scenario: Scenario) -> None:
     record["horizon"], record["warm_up"] = run.length, run.warm_up
     record["periods_per_minute"] = PERIODS / run.length
     record["population"] = world.customers.population or 0
+    record["population_span"] = _power_of_two(world.customers.population or 0)
     record["one_case"] = world.customers.one_case_at_a_time
     record["redial_p"], record["redial_after"] = _return(tables, world.redial)
     record["failure_p"], record["failure_after"] = _return(tables, world.failure_demand)
@@ -136,7 +137,7 @@ def _write_times(record: Any, tables: Tables, i: int, need: Need) -> None:
 def _write_streams(record: Any, kind: int, need: Need, population: int | None) -> None:
     """One stream per organisation, or one per dyadic level of the population: a customer more then adds only its own needs."""
     if need.rate is not None and not need.rate.per_customer:
-        _write_stream(record, kind, 0, need.rate.per_minute, 0, _power_of_two(population or 0))
+        _write_stream(record, kind, 0, need.rate.per_minute, 0, int(record["population_span"]))
         record["stream_whole"][int(record["streams"]) - 1] = 1
     elif need.rate is not None and population is not None:
         level, first, span = 0, 0, 1

@@ -65,9 +65,8 @@ def replicate(
     """Run one replication; `progress` is told the share done (0 to 1)."""
     runner = make_engine(engine or default_engine(), blueprint, seed, replication, log)
     horizon, warm_up = float(blueprint.record["horizon"]), float(blueprint.record["warm_up"])
-    snapshots = sorted(set(blueprint.snapshots))
     told = [horizon * i / STEPS_SHOWN for i in range(1, STEPS_SHOWN)] if progress is not None else []
-    for stop in sorted({*snapshots, *told, warm_up, horizon}):
+    for stop in sorted({*blueprint.snapshots, *told, warm_up, horizon}):
         if stop > 0.0:
             runner.advance(stop)
         if stop == warm_up and warm_up > 0.0:

@@ -17,10 +17,10 @@ TIME_BINS = 40 * PER_OCTAVE + 2  # nought, then sixteen bins to a doubling up to
 MARK_BINS = 100  # a tenth of a mark each, 0 to 10
 
 _COUNTS = (
-    "arrived dropped resolved withdrawn lost inside away inside_start left redials promises promises_kept promises_broken "
+    "arrived dropped resolved withdrawn lost inside away inside_start left promises promises_kept promises_broken "
     "contacts_begun failure_contacts redial_contacts first_contact_resolved reworked within_norm with_norm visits_sum contacts_sum "
-    "transfers_sum hand_overs_sum persons_sum chases_sum experienced felt_served episodes ended_marks "
-    "complaints crises stories told handled errors errors_checked errors_customer found_closed"
+    "transfers_sum hand_overs_sum persons_sum chases_sum experienced felt_served episodes "
+    "complaints crises stories told errors errors_checked errors_customer found_closed"
 ).split()
 _SUMS = (
     "since inside_time away_time inside_area away_area age_start age_end lead_sum lead_square visits_square work_sum work_square "
@@ -159,7 +159,6 @@ def count_handled(m, role: int, step: int, minutes: float) -> None:  # type: ign
     m.step_handled[step] += 1
     m.step_handling_sum[step] += minutes
     if role >= 0:
-        m.handled += 1
         m.role_handling_sum[role] += minutes
 
 

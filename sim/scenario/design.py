@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
+from sim import limits
 from sim.scenario.laws import Distribution
 from sim.scenario.parts import (
     Costs,
@@ -107,16 +108,19 @@ class Step(Part):
     takes: Law
     customer: Annotated[Literal["present", "absent"], one_of("present", "absent")] = "present"
     right_first_time: Probability = 1.0
-    finds: Annotated[Names, at_most(64, "steps")] = ()
+    finds: Annotated[Names, at_most(limits.STEPS, "steps")] = ()
     detects: Probability = 0.5
     on_error: Name | None = None
-    fixes: Annotated[Names, at_most(64, "steps")] = ()
+    fixes: Annotated[Names, at_most(limits.STEPS, "steps")] = ()
     then: Annotated[
-        tuple[Branch, ...], at_most(12, "branches"), BeforeValidator(_then), WithJsonSchema({"form": "then"})
+        tuple[Branch, ...],
+        at_most(limits.BRANCHES, "branches"),
+        BeforeValidator(_then),
+        WithJsonSchema({"form": "then"}),
     ] = (Branch(to="resolved", share=1.0),)
     promise: Duration | None = None
     patience: Law | None = None
-    priority: Annotated[int | None, whole(1, 8)] = None
+    priority: Annotated[int | None, whole(1, limits.PRIORITIES)] = None
     mark: MarkLaw = Distribution(kind="fixed", a=7.0)
     counts_as: Annotated[Literal["value", "appraisal", "rework"], one_of("value", "appraisal", "rework")] = (
         "value"
@@ -151,10 +155,12 @@ class Design(Part):
 
     title: Text = ""
     description: Text = ""
-    channels: Annotated[dict[NewName, Channel], at_most(8, "channels")] = Field(default_factory=dict)
+    channels: Annotated[dict[NewName, Channel], at_most(limits.CHANNELS, "channels")] = Field(
+        default_factory=dict
+    )
     channel_theta: Annotated[float | None, between(0, 1000)] = None
-    roles: Annotated[dict[NewName, Role], at_most(32, "roles")] = Field(default_factory=dict)
-    steps: Annotated[dict[NewName, Step], at_most(64, "steps")] = Field(min_length=1)
+    roles: Annotated[dict[NewName, Role], at_most(limits.ROLES, "roles")] = Field(default_factory=dict)
+    steps: Annotated[dict[NewName, Step], at_most(limits.STEPS, "steps")] = Field(min_length=1)
     chasing: DesignChasing | None = None
     recontact: Name | None = None
     complaints: Name | None = None

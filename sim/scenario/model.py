@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr
 
+from sim import limits
 from sim.scenario.design import Design
 from sim.scenario.parts import (
     Duration,
@@ -71,7 +72,7 @@ class Run(Part):
     warm_up: Duration = 0.0
     replications: Annotated[int, whole(1, 1_000_000)] = 20
     seed: Annotated[int, whole(0, 2**53)] = 1
-    snapshots: Annotated[Durations, at_most(64, "snapshots")] = ()
+    snapshots: Annotated[Durations, at_most(limits.SNAPSHOTS, "snapshots")] = ()
 
 
 class Scenario(Part):

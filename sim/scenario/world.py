@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from sim import limits
 from sim.scenario import calendars, units
 from sim.scenario.laws import Distribution
 from sim.scenario.mind import Mind
@@ -52,9 +53,9 @@ class Segment(Part):
 class Customers(Part):
     """Who has needs: a finite population, or (none) a stream in which each need is a new customer."""
 
-    population: Annotated[int | None, whole(1, 18_000_000)] = None
+    population: Annotated[int | None, whole(1, limits.POPULATION)] = None
     one_case_at_a_time: Switch = False
-    segments: Annotated[dict[NewName, Segment], at_most(8, "segments")] = Field(
+    segments: Annotated[dict[NewName, Segment], at_most(limits.SEGMENTS, "segments")] = Field(
         default_factory=lambda: {"all": Segment(share=1.0)}, min_length=1
     )
 
@@ -71,8 +72,8 @@ class Need(Part):
     profile: Profile | None = None
     dispersion: Annotated[float | None, BeforeValidator(_dispersion)] = None
     at: Durations = ()
-    count: Annotated[int, whole(1, 18_000_000)] = 1
-    priority: Annotated[int, whole(1, 8)] = 1
+    count: Annotated[int, whole(1, limits.POPULATION)] = 1
+    priority: Annotated[int, whole(1, limits.PRIORITIES)] = 1
     starts: Name | None = None
     norm: Duration | None = None
 
@@ -137,7 +138,7 @@ class World(Part):
     """What the organisation does not choose: customers, their needs, patience, returns and psychology."""
 
     customers: Customers = Customers()
-    needs: Annotated[dict[NewName, Need], at_most(16, "needs")] = Field(min_length=1)
+    needs: Annotated[dict[NewName, Need], at_most(limits.NEEDS, "needs")] = Field(min_length=1)
     patience: Law | None = None
     redial: Return | None = None
     failure_demand: Return = Return(probability=0.3, after=THREE_DAYS)

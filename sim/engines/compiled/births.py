@@ -64,9 +64,7 @@ def clear(slots, i, steps) -> None:  # type: ignore[no-untyped-def]
     slot.marks = slot.visits = slot.contacts = slot.chases = slot.closed = slot.error_returns = 0
     slot.transfers = slot.hand_overs = slot.persons = 0
     slot.cause = slot.step = slot.role = slot.person = slot.last_role = slot.front_role = NONE
-    slot.in_contact = slot.transferred = slot.retold = slot.reworked = slot.resumed = slot.left = (
-        slot.told
-    ) = 0
+    slot.in_contact = slot.transferred = slot.retold = slot.reworked = slot.left = slot.told = 0
     slot.state = 0
     for step in range(steps):
         slot.step_visits[step] = 0

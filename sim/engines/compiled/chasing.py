@@ -1,7 +1,7 @@
 """How a customer asks where it is while the case goes its own way, in the compiled engine."""
 
 from sim import distributions, order, streams
-from sim.engines.compiled import contacts, journal, mind, visits
+from sim.engines.compiled import contacts, journal, mind, steps, visits
 from sim.engines.compiled.draws import uniforms
 from sim.engines.compiled.heap import push
 from sim.engines.compiled.memory import CHASER_LEFT, GONE_AWAY, NO_SLOT, give_slot, slots_of, take_slot
@@ -71,15 +71,10 @@ def chase(bp, st, m, i) -> None:  # type: ignore[no-untyped-def]
     visits.prepare(bp, st, c, step, streams.CHASE_VISIT)
     role = bp.step_role[step]
     if visits.is_full(bp, st, role):
-        m.role_refused[role] += 1
-        left_behind = mind.live_moment(bp, st, m, c, 0.0, bp.mind_unsolved)
-        if st.logging:
-            journal.of_moment(st, c, log.REFUSED, NONE, NEVER, NEVER, left_behind)
+        steps.note_refusal(bp, st, m, c, role)
         end_chase(bp, st, c)
-        return
-    priority = bp.step_priority[step] if bp.step_priority[step] >= 0 else bp.kind_priority[slots[i].kind]
-    slots[c].line = 1 if bp.role_first_come[role] else priority
-    visits.join(bp, st, m, c, role, step)
+    else:
+        visits.join(bp, st, m, c, role, step)
 
 
 @compiled

@@ -1,7 +1,7 @@
 """Draws of the compiled engine: a place in the model in, a number out."""
 
 from sim import distributions, streams
-from sim.engines.compiled.memory import NO_SLOT, slots_of, table_of
+from sim.engines.compiled.memory import table_of
 from sim.jit import compiled, folded
 
 
@@ -36,9 +36,3 @@ def choose(shares, start, count, u) -> int:  # type: ignore[no-untyped-def]
         if u < shares[start + i]:
             return i
     return count - 1
-
-
-@compiled
-def visit_purpose(st, i, main, chase) -> int:  # type: ignore[no-untyped-def]
-    """Return the purpose of a draw of a visit, by whether it is the case's own or its chaser's."""
-    return main if slots_of(st)[i].owner == NO_SLOT else chase

@@ -41,7 +41,7 @@ class CompiledEngine:
         self.books = np.zeros(1, MEASURES)
         self.st["seed"], self.st["replication"] = seed, replication
         self.st["logging"], self.st["free"] = logging, NO_SLOT
-        for name in ("line_first", "line_last", "role_first", "role_last"):
+        for name in ("line_first", "line_last"):
             self.st[name] = NO_SLOT
         self.blocks: list[Any] = []
         self._give_memory(blueprint)

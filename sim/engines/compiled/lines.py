@@ -5,6 +5,8 @@ from sim.engines.compiled.memory import NO_SLOT, slots_of
 from sim.jit import compiled
 from sim.limits import PERSONS, PRIORITIES
 
+SERVED_LINE = PRIORITIES + 1  # behind the classes that wait
+
 
 @compiled
 def count_bits(bits) -> int:  # type: ignore[no-untyped-def]
@@ -31,6 +33,12 @@ def join_line(st, role, line, i) -> None:  # type: ignore[no-untyped-def]
     while after >= 0 and slots[after].joined == slots[i].joined and who(slots, after) > who(slots, i):
         after = slots[after].previous
     _insert(st, slots, role, line, i, after)
+
+
+@compiled
+def join_served(st, role, i) -> None:  # type: ignore[no-untyped-def]
+    """Put a slot at the end of those being served: one more line, in the order in which they were begun."""
+    _insert(st, slots_of(st), role, SERVED_LINE, i, st.line_last[role][SERVED_LINE])
 
 
 @compiled
@@ -78,35 +86,6 @@ def first_in_line(st, role) -> int:  # type: ignore[no-untyped-def]
         if st.line_first[role][line] >= 0:
             return st.line_first[role][line]
     return NO_SLOT
-
-
-@compiled
-def add_served(st, role, i) -> None:  # type: ignore[no-untyped-def]
-    """Put a slot at the end of the list of those being served."""
-    slots = slots_of(st)
-    last = st.role_last[role]
-    slots[i].previous = last
-    slots[i].next = NO_SLOT
-    st.role_last[role] = i
-    if last < 0:
-        st.role_first[role] = i
-    else:
-        slots[last].next = i
-
-
-@compiled
-def drop_served(st, role, i) -> None:  # type: ignore[no-untyped-def]
-    """Take a slot out of the list of those being served."""
-    slots = slots_of(st)
-    previous, following = slots[i].previous, slots[i].next
-    if previous < 0:
-        st.role_first[role] = following
-    else:
-        slots[previous].next = following
-    if following < 0:
-        st.role_last[role] = previous
-    else:
-        slots[following].previous = previous
 
 
 @compiled

@@ -26,7 +26,7 @@ SLOT = np.dtype(
         ("generation", "i4"), ("next", "i4"), ("previous", "i4"), ("owner", "i4"), ("visits", "i4"), ("persons", "i4"),
         ("state", "i2"), ("kind", "i2"), ("segment", "i2"), ("channel", "i2"), ("step", "i2"), ("role", "i2"),
         ("line", "i2"), ("person", "i2"), ("cause", "i2"), ("last_role", "i2"), ("front_role", "i2"),
-        ("in_contact", "i1"), ("transferred", "i1"), ("retold", "i1"), ("reworked", "i1"), ("resumed", "i1"),
+        ("in_contact", "i1"), ("transferred", "i1"), ("retold", "i1"), ("reworked", "i1"),
         ("awaits_give_up", "i1"), ("left", "i1"),
         ("told", "i1"),
         ("person_ids", "i4", (PERSONS_KEPT,)),
@@ -54,12 +54,9 @@ STATE = np.dtype(
     ]
     + [(name, "i8") for name in "logging log_size log_room pending".split()]
     + [("stream_need", "i8", (512,)), ("tellers", "i8", (LISTENERS,))]
-    + [
-        (f"role_{name}", "i8", (ROLES,))
-        for name in "staff busy waiting suspended awaits change first last".split()
-    ]
+    + [(f"role_{name}", "i8", (ROLES,)) for name in "staff busy waiting suspended awaits change".split()]
     + [("role_persons", "i8", (ROLES, WORDS))]
-    + [("line_first", "i4", (ROLES, PRIORITIES + 1)), ("line_last", "i4", (ROLES, PRIORITIES + 1))],
+    + [("line_first", "i4", (ROLES, PRIORITIES + 2)), ("line_last", "i4", (ROLES, PRIORITIES + 2))],
     align=True,
 )
 

@@ -40,11 +40,11 @@ def schedule_shift(bp, st, role, change) -> None:  # type: ignore[no-untyped-def
 def suspend(bp, st, m, role) -> None:  # type: ignore[no-untyped-def]
     """Lay down back work begun last until no more are busy than there are staff."""
     slots = slots_of(st)
-    i = st.role_last[role]
+    i = st.line_last[role][lines.SERVED_LINE]
     while i >= 0 and st.role_busy[role] > st.role_staff[role]:
         before = slots[i].previous
         if not bp.step_present[slots[i].step]:
-            lines.drop_served(st, role, i)
+            lines.leave_line(st, role, i)
             lines.set_busy(st, role, slots[i].person, False)
             st.role_busy[role] -= 1
             st.role_suspended[role] += 1

@@ -26,7 +26,6 @@ def begin_contact(bp, st, m, i, cause) -> None:  # type: ignore[no-untyped-def]
 @compiled
 def enter(bp, st, m, i, step) -> None:  # type: ignore[no-untyped-def]
     """Let a case come to a step: join the role's queue, be refused, or begin at once where the customer does it."""
-    slots = slots_of(st)
     arrive_at(bp, st, m, i, step)
     visits.prepare(bp, st, i, step, streams.VISIT)
     role = bp.step_role[step]
@@ -35,8 +34,6 @@ def enter(bp, st, m, i, step) -> None:  # type: ignore[no-untyped-def]
     elif visits.is_full(bp, st, role):
         refuse(bp, st, m, i, role)
     else:
-        priority = bp.step_priority[step] if bp.step_priority[step] >= 0 else bp.kind_priority[slots[i].kind]
-        slots[i].line = 1 if bp.role_first_come[role] else priority
         visits.join(bp, st, m, i, role, step)
 
 
@@ -100,8 +97,14 @@ def begin_alone(bp, st, i, step) -> None:  # type: ignore[no-untyped-def]
 @compiled
 def refuse(bp, st, m, i, role) -> None:  # type: ignore[no-untyped-def]
     """Refuse a case at a full queue."""
+    note_refusal(bp, st, m, i, role)
+    endings.fail(bp, st, m, i)
+
+
+@compiled
+def note_refusal(bp, st, m, i, role) -> None:  # type: ignore[no-untyped-def]
+    """Let the customer live the moment of being refused."""
     m.role_refused[role] += 1
     left_behind = mind.live_moment(bp, st, m, i, 0.0, bp.mind_unsolved)
     if st.logging:
         journal.of_moment(st, i, log.REFUSED, NONE, NEVER, NEVER, left_behind)
-    endings.fail(bp, st, m, i)

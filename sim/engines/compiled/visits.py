@@ -75,16 +75,22 @@ def handling_time(bp, st, i, step, purpose) -> float:  # type: ignore[no-untyped
 
 
 @compiled
+def line_of(bp, kind, role, step) -> int:  # type: ignore[no-untyped-def]
+    """Return the priority class in which a kind of need waits for a step: the step's own, else the kind's."""
+    if bp.role_first_come[role]:
+        return 1
+    return bp.step_priority[step] if bp.step_priority[step] >= 0 else bp.kind_priority[kind]
+
+
+@compiled
 def join(bp, st, m, i, role, step) -> None:  # type: ignore[no-untyped-def]
     """Put a visit in a role's queue."""
     slots = slots_of(st)
     slots[i].state = WAITING
     slots[i].joined = st.now
-    slots[i].resumed = 0
-    line = slots[i].line  # the priority class, set by the caller
     touch(st, m, role)
     st.role_waiting[role] += 1
-    lines.join_line(st, role, line, i)
+    lines.join_line(st, role, line_of(bp, slots[i].kind, role, step), i)
     if st.logging:
         journal.of_visit(st, i, log.QUEUED)
     slots[i].awaits_give_up = 0
@@ -150,7 +156,7 @@ def start(bp, st, m, role, i) -> None:  # type: ignore[no-untyped-def]
         purpose = streams.VISIT if slots[i].owner == NO_SLOT else streams.CHASE_VISIT
         slots[i].takes = handling_time(bp, st, i, step, purpose)
         slots[i].ends = st.now + slots[i].takes
-    lines.add_served(st, role, i)
+    lines.join_served(st, role, i)
     if st.logging:
         row = journal.log_of(st)[journal.of_visit(st, i, log.STARTED)]
         if not resumed:
@@ -203,7 +209,7 @@ def release(st, m, role, i) -> None:  # type: ignore[no-untyped-def]
     slots = slots_of(st)
     touch(st, m, role)
     st.role_busy[role] -= 1
-    lines.drop_served(st, role, i)
+    lines.leave_line(st, role, i)
     lines.set_busy(st, role, slots[i].person, False)
     call_pickup(st, role)
 

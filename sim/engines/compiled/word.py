@@ -44,12 +44,9 @@ def _how_many(bp, st, customer) -> float:  # type: ignore[no-untyped-def]
 @compiled
 def _listener(bp, st, entity, number, teller) -> int:  # type: ignore[no-untyped-def]
     """Return who hears it: drawn from a power of two, so that a customer more changes only the stories that reach that one."""
-    size = 1
-    while size < bp.population:
-        size *= 2
     for attempt in range(streams.PURPOSES):
         u = streams.block(st.seed, st.replication, entity, streams.LISTENER, number, attempt)[0]
-        who = int(u * size)
+        who = int(u * bp.population_span)
         if who < bp.population and (who != teller or bp.population == 1):
             return who
     return teller

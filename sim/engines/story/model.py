@@ -107,7 +107,6 @@ class Case:
     front_role: int = NONE
     due: float = NEVER
     work: float = 0.0
-    waiting_from: float = 0.0
     step_visits: dict[int, int] = field(default_factory=dict)
     done: set[int] = field(default_factory=set)
     errors: set[int] = field(default_factory=set)

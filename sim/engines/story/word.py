@@ -39,10 +39,9 @@ def _goodwill(world: World, who: int) -> float:
 def _listener(world: World, entity: int, number: int, teller: int) -> int:
     """Return who hears it: drawn from a power of two, so that a customer more changes only the stories that reach that one."""
     population = world.bp.population
-    size = 1 << (population - 1).bit_length()
     for attempt in range(streams.PURPOSES):
         u = streams.block(world.seed, world.replication, entity, streams.LISTENER, number, attempt)[0]
-        who = int(u * size)
+        who = int(u * world.bp.population_span)
         if who < population and (who != teller or population == 1):
             return who
     return teller
