@@ -46,6 +46,7 @@ WHOLE = {
     "pressure_max": ("highest political pressure", "hoogste politieke druk"),
     "crisis_share": ("runs with a crisis", "runs met een crisis"),
     "time_to_crisis": ("time to crisis", "tijd tot een crisis"),
+    "hostile_share": ("hostile moments", "vijandige momenten"),
     "told_per_case": ("people told, per case", "mensen verteld, per zaak"),
     "story_reach_var": ("reach of a story, variance", "bereik van een verhaal, variantie"),
     "episode_mark": ("mark for the whole episode", "cijfer voor het geheel"),
@@ -73,6 +74,10 @@ LEAVES = {
     "queue_mean": ("waiting, mean", "wachtenden, gemiddeld"),
     "busy_mean": ("busy, mean", "bezig, gemiddeld"),
     "staff_mean": ("staff, mean", "bezetting, gemiddeld"),
+    "energy": ("energy of staff", "energie van medewerkers"),
+    "absence": ("absence", "verzuim"),
+    "vacant": ("vacant places", "onvervulde plaatsen"),
+    "turnover": ("staff who quit", "verloop"),
     "share": ("share of cases", "aandeel van de zaken"),
     "resolved_share": ("resolved", "opgelost"),
     "lead_time": ("lead time", "doorlooptijd"),
@@ -88,7 +93,8 @@ LEAVES = {
 }
 OF = {  # what is measured of each role, step, ... and at each snapshot
     "role": "visits wait wait_served wait_var wait_p50 wait_p90 wait_max waited_share wait_over_norm service_level "
-    "abandoned abandoned_share refused refused_share handling utilisation overtime queue_mean busy_mean staff_mean",
+    "abandoned abandoned_share refused refused_share handling utilisation overtime queue_mean busy_mean staff_mean "
+    "energy absence vacant turnover",
     "step": "visits visits_per_case handling",
     "channel": "share",
     "kind": "arrived resolved_share lead_time",

@@ -121,6 +121,56 @@ def handling_factor(a: float, goodwill: float, g_star: float) -> float:
 
 
 @compiled
+def energy_after(energy: float, busy: float, recover: float, drain: float, minutes: float) -> float:
+    """Return staff energy after a time in which a share `busy` of the staff works: E' = recover (1 - E) (1 - busy) - drain busy.
+
+    Exact, and not below nought; `recover` and `drain` per minute (Demerouti 2001).
+    """
+    if minutes <= 0.0:
+        return energy
+    rate = recover * (1.0 - busy)
+    return max(0.0, energy + (rate * (1.0 - energy) - drain * busy) * eased(rate, minutes))
+
+
+@compiled
+def energy_area(energy: float, busy: float, recover: float, drain: float, minutes: float) -> float:
+    """Return the integral of staff energy over such a time, in minutes."""
+    rate, loss = recover * (1.0 - busy), drain * busy
+    slope = rate * (1.0 - energy) - loss
+    lasts = minutes
+    if energy + slope * eased(rate, minutes) <= 0.0:  # exhausted before the end
+        lasts = energy / loss if rate <= 0.0 else -math.log(1.0 + rate * energy / slope) / rate
+        lasts = min(max(lasts, 0.0), minutes)
+    if rate <= 0.0:
+        return energy * lasts + slope * lasts * lasts / 2.0
+    return energy * lasts + slope / rate * (lasts - eased(rate, lasts))
+
+
+@compiled
+def eased(rate: float, minutes: float) -> float:
+    """Return the integral of e^(-rate t) over a time: (1 - e^(-rate t)) / rate, or t without a rate."""
+    return (1.0 - math.exp(-rate * minutes)) / rate if rate > 0.0 else minutes
+
+
+@compiled
+def stretched(a: float, energy: float) -> float:
+    """Return by how much low energy stretches handling time, or the odds of an error: 1 + a (1 - E) (KC & Terwiesch 2009)."""
+    return 1.0 + a * (1.0 - energy)
+
+
+@compiled
+def right_first_time(p: float, factor: float) -> float:
+    """Return the probability of being right first time when the odds of an error are multiplied by a factor."""
+    return p / (p + (1.0 - p) * factor)
+
+
+@compiled
+def hazard_at_work(base: float, beta: float, energy: float) -> float:
+    """Return the probability of being absent (or of quitting) at the start of a shift: base e^(beta (1 - E)), at most 1."""
+    return min(1.0, base * math.exp(beta * (1.0 - energy)))
+
+
+@compiled
 def dispersion_shape(index: float, mean: float) -> float:
     """Return the gamma shape of a day's busyness that gives daily counts this index of dispersion: mean / (D - 1).
 

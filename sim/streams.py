@@ -25,6 +25,8 @@ CHASE_CHECK = 14  # ... : - | mark of the moment
 WORD = 16  # entity case; occurrence teller in the story: how many are told | -
 LISTENER = 17  # ... ; occurrence listener in the story: who hears it (attempts) | -
 VOICE = 18  # entity case: whether the customer complains | -
+ABSENCE = 19  # entity role; occurrence change of shift, person: absent | quits
+SPELL = 20  # entity role; occurrence spell: until it comes | how long it lasts
 PURPOSES = 64  # six bits in the counter
 
 REPLICATIONS = 1 << 20
@@ -33,6 +35,8 @@ VISIT_BITS = 20  # of an occurrence: which visit to the step; the step's own cod
 STEP_CODES = 1 << 12
 KIND_CODES = 1 << 18
 VISITS_COUNTED = 65535
+PERSON_BITS = 8  # of an occurrence: which person of a role; the change of shift stands above
+ROLE_CODES = 1 << 16
 
 _M0, _M1 = 0xD2511F53, 0xCD9E8D57
 _W0, _W1 = 0x9E3779B9, 0xBB67AE85

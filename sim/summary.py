@@ -66,8 +66,12 @@ def entries(blueprint: Blueprint, books: Any) -> Iterator[Entry]:
         if blueprint.record["voice"]:
             yield from _voice(m, float(blueprint.record["mind_voice_limit"]))
         yield from _mind(m, bool(blueprint.record["word"]))
+        if blueprint.record["energy"]:
+            yield Entry("hostile_share", _ratio(m["hostile"], m["experienced"]), SHARE, "moments")
     for i, name in enumerate(blueprint.role_names):
         yield from _role(m, i, f"role.{name}", minutes, bool(blueprint.record["role_norm"][i] >= 0.0))
+        if blueprint.record["energy"]:
+            yield from _staff(m, i, f"role.{name}", minutes)
     yield from _parts(blueprint, m)
     for i in range(len(blueprint.snapshots)):
         yield from _snapshot(m, i, bool(blueprint.record["mind"]))
@@ -184,6 +188,20 @@ def _role(m: Any, i: int, role: str, minutes: float, has_norm: bool) -> Iterator
     yield Entry(f"{role}.refused", float(m["role_refused"][i]), COUNT, "visits refused at a full queue")
     yield Entry(f"{role}.refused_share", _ratio(m["role_refused"][i], offered), SHARE, "visits offered")
     yield from _work(m, i, role, minutes)
+
+
+def _staff(m: Any, i: int, role: str, minutes: float) -> Iterator[Entry]:
+    starts, over = int(m["role_starts"][i]), "places at starts of a shift"
+    filled = starts - int(m["role_vacant"][i])
+    yield Entry(f"{role}.energy", _ratio(m["role_energy_area"][i], minutes), SHARE, "time")
+    yield Entry(
+        f"{role}.absence",
+        _ratio(m["role_absent"][i], filled),
+        SHARE,
+        "starts of a shift, vacant places left out",
+    )
+    yield Entry(f"{role}.vacant", _ratio(m["role_vacant"][i] + m["role_quits"][i], starts), SHARE, over)
+    yield Entry(f"{role}.turnover", float(m["role_quits"][i]), PEOPLE, "people who quit")
 
 
 def _work(m: Any, i: int, role: str, minutes: float) -> Iterator[Entry]:

@@ -13,8 +13,11 @@ from sim.scenario.model import Scenario
 
 def write_roles(record: Any, tables: Tables, design: Design) -> None:
     record["roles"] = len(design.roles)
-    for i, role in enumerate(design.roles.values()):
+    code = streams.codes(design.roles, streams.ROLE_CODES)
+    for i, (name, role) in enumerate(design.roles.items()):
+        record["role_code"][i] = code[name]
         _write_role(record, tables, i, role)
+        _write_pace(record, tables, i, role)
 
 
 def _write_role(record: Any, tables: Tables, i: int, role: Role) -> None:
@@ -26,6 +29,17 @@ def _write_role(record: Any, tables: Tables, i: int, role: Role) -> None:
     record["role_staff"][i] = role.staff.levels[0]
     record["role_cycle"][i] = role.staff.cycle
     record["role_plan"][i], record["role_plan_count"][i] = write_plan(tables, role.staff)
+    record["role_strain"][i] = role.strain
+
+
+def _write_pace(record: Any, tables: Tables, i: int, role: Role) -> None:
+    """Write the speeds of a role: numbers of customers, then the speed from each on."""
+    numbers, speeds = [number for number, _ in role.pace], [speed for _, speed in role.pace]
+    record["role_pace"][i], record["role_pace_count"][i] = tables.add([*numbers, *speeds]), len(numbers)
+    record["role_paced"][i] = bool(role.pace or role.spells)
+    record["role_spell_every"][i] = tables.distribution(role.spells.every if role.spells else None)
+    record["role_spell_last"][i] = tables.distribution(role.spells.last if role.spells else None)
+    record["role_spell_speed"][i] = role.spells.speed if role.spells else 1.0
 
 
 def write_steps(record: Any, tables: Tables, design: Design) -> None:

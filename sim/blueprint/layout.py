@@ -15,11 +15,13 @@ _MIND = (
     "baseline decay_rate low high wait_a wait_b wait_acceptable wait_loss wait_quadratic transfer retelling repeat solved promised "
     "unsolved broken k power loss_aversion expect_up expect_down w_mean w_best w_worst w_last leave_p0 leave_beta leave_g_star "
     "handling_a handling_g_star word_base word_gain word_loss word_g_star word_weight "
-    "voice_c voice_beta voice_g_star voice_fade voice_limit"
+    "voice_c voice_beta voice_g_star voice_fade voice_limit "
+    "energy_start energy_recover energy_drain energy_hostile energy_hostile_below energy_handling energy_errors "
+    "absence_base absence_beta quit_base quit_beta vacancy"
 ).split()
 _MIND_SWITCHES = (
     "mind perceived_wait disconfirmation reference_goodwill episode leaving leave_form handling word word_travels "
-    "voice complaint_step"
+    "voice complaint_step energy"
 ).split()
 
 BLUEPRINT = np.dtype(
@@ -46,9 +48,12 @@ BLUEPRINT = np.dtype(
     + [(name, "i8") for name in _MIND_SWITCHES]
     + [
         (f"role_{name}", "i8", (ROLES,))
-        for name in "limit suspend continuity first_come plan plan_count staff".split()
+        for name in (
+            "limit suspend continuity first_come plan plan_count staff code paced pace pace_count spell_every "
+            "spell_last"
+        ).split()
     ]
-    + [("role_norm", "f8", (ROLES,)), ("role_cycle", "f8", (ROLES,))]
+    + [(f"role_{name}", "f8", (ROLES,)) for name in "norm cycle strain spell_speed".split()]
     + [
         (f"step_{name}", "i8", (STEPS,))
         for name in "role takes present finds on_error fixes branch branches patience priority mark counts_as retell again "

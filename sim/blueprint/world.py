@@ -13,9 +13,10 @@ from sim.scenario.design import Design
 from sim.scenario.laws import Distribution
 from sim.scenario.mind import Mind
 from sim.scenario.model import Scenario
+from sim.scenario.staff import Energy
 from sim.scenario.world import Need, Return, Segment, Voice
 
-DAY = 1440.0
+DAY, HOUR = 1440.0, 60.0
 
 
 def write_world(record: Any, tables: Tables, scenario: Scenario) -> None:
@@ -29,6 +30,8 @@ def write_world(record: Any, tables: Tables, scenario: Scenario) -> None:
     record["failure_p"], record["failure_after"] = _return(tables, world.failure_demand)
     record["error_lag"] = tables.distribution(world.error_lag)
     _write_segments(record, tables, list(world.customers.segments.values()), world.patience)
+    if world.energy is not None:
+        _write_energy(record, world.energy)
     if world.mind is not None:
         _write_mind(record, world.mind)
         if world.voice is not None:
@@ -79,6 +82,19 @@ def _write_voice(record: Any, voice: Voice) -> None:
     record["mind_voice_c"], record["mind_voice_beta"] = voice.complains, voice.beta
     record["mind_voice_g_star"], record["mind_voice_fade"] = voice.g_star, math.log(2.0) / voice.half_life
     record["mind_voice_limit"] = voice.crisis or 0.0
+
+
+def _write_energy(record: Any, energy: Energy) -> None:
+    record["energy"] = 1
+    record["mind_energy_start"] = energy.start
+    record["mind_energy_recover"], record["mind_energy_drain"] = energy.recover / HOUR, energy.drain / HOUR
+    for name in ("hostile", "hostile_below", "handling", "errors"):
+        record[f"mind_energy_{name}"] = getattr(energy, name)
+    if energy.absence is not None:
+        record["mind_absence_base"], record["mind_absence_beta"] = energy.absence.base, energy.absence.beta
+    if energy.turnover is not None:
+        record["mind_quit_base"], record["mind_quit_beta"] = energy.turnover.base, energy.turnover.beta
+        record["mind_vacancy"] = energy.turnover.vacancy
 
 
 def _write_memory(record: Any, mind: Mind) -> None:

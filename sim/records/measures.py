@@ -20,16 +20,20 @@ _COUNTS = (
     "arrived dropped resolved withdrawn lost inside away inside_start left promises promises_kept promises_broken "
     "contacts_begun failure_contacts redial_contacts first_contact_resolved reworked within_norm with_norm visits_sum contacts_sum "
     "transfers_sum hand_overs_sum persons_sum chases_sum experienced felt_served episodes "
-    "complaints crises stories told errors errors_checked errors_customer found_closed"
+    "complaints crises hostile stories told errors errors_checked errors_customer found_closed"
 ).split()
 _SUMS = (
     "since inside_time away_time inside_area away_area age_start age_end lead_sum lead_square visits_square work_sum work_square "
     "stay_sum experience_sum goodwill_sum episode_sum end_goodwill_sum reach_square pressure_max crisis_at"
 ).split()
-_PER_ROLE_COUNTS = "role_ended role_served role_waited role_over_norm role_within role_abandoned role_refused role_withdrawn".split()
+_PER_ROLE_COUNTS = (
+    "role_ended role_served role_waited role_over_norm role_within role_abandoned role_refused role_withdrawn "
+    "role_starts role_absent role_vacant role_quits"
+).split()
 _PER_ROLE_SUMS = (
     "role_time role_queue_area role_busy_area role_staff_area role_over_area role_wait_sum role_wait_square "
-    "role_served_sum role_withdrawn_sum role_wait_max role_handling_sum role_age_start role_age_end role_work_start role_work_end"
+    "role_served_sum role_withdrawn_sum role_wait_max role_handling_sum role_age_start role_age_end role_work_start role_work_end "
+    "role_energy_area"
 ).split()
 _AT = "at_done at_inside at_away at_left at_lost at_crises at_people".split()
 

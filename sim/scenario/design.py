@@ -28,6 +28,7 @@ from sim.scenario.parts import (
     one_of,
     whole,
 )
+from sim.scenario.staff import Pace, Spells
 from sim.scenario.units import UnreadableError, each, probability
 
 ENDINGS = ("resolved", "withdrawn", "lost", "unresolved")
@@ -67,6 +68,9 @@ class Role(Part):
     norm: Duration | None = None
     continuity: Switch = False
     discipline: Annotated[Literal["priority", "first_come"], one_of("priority", "first_come")] = "priority"
+    strain: Annotated[float, between(0, 100)] = 1.0
+    pace: Pace = ()
+    spells: Spells | None = None
 
 
 @dataclass(frozen=True)

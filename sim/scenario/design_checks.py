@@ -21,6 +21,7 @@ def check_design(design: Design, scenario: Scenario, place: Place, top: Place) -
     _check_channels(design, scenario, place)
     for name, role in design.roles.items():
         _check_role(name, role, design, place)
+        _check_staff(name, role, scenario, place)
     for name, step in design.steps.items():
         _check_step(name, step, place)
     if any(step.right_first_time < 1 for step in design.steps.values()):
@@ -142,6 +143,22 @@ def _check_role(name: str, role: Role, design: Design, place: Place) -> None:
         )
 
 
+def _check_staff(name: str, role: Role, scenario: Scenario, place: Place) -> None:
+    energy = scenario.world.energy
+    if role.spells is not None:
+        check_delay(place, ("roles", name, "spells", "every"), role.spells.every)
+        check_delay(place, ("roles", name, "spells", "last"), role.spells.last)
+    if role.strain != 1.0 and energy is None:
+        place.warn(
+            ("roles", name, "strain"),
+            "strain has no effect: in this world staff keep their energy (world.energy)",
+        )
+    if energy is not None and energy.absence is not None and len(role.staff.times) == 1:
+        place.warn(
+            ("roles", name, "staff"), "nobody is ever absent: without shifts there is no start of a shift"
+        )
+
+
 def _check_step(name: str, step: Step, place: Place) -> None:
     if place.clean("steps", name, "then") and place.clean("steps", name, "self_service"):
         check_sum(place, ("steps", name, "then"), (branch.share for branch in step.then))
@@ -180,6 +197,8 @@ def _laws(design: Design, scenario: Scenario) -> Iterator[Distribution | None]:
     yield from (world.patience, world.error_lag, world.failure_demand.after)
     yield world.redial.after if world.redial else None
     yield from (segment.patience for segment in world.customers.segments.values())
+    for role in design.roles.values():
+        yield from (role.spells.every, role.spells.last) if role.spells else ()
     for step in design.steps.values():
         yield from (step.takes, step.mark, step.patience)
         yield from (branch.after for branch in step.then)

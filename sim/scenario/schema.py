@@ -19,9 +19,11 @@ OPEN = (
     "Channel",
     "Return",
     "DesignChasing",
+    "Spells",
 )  # incomplete where a design extends one
 SWITCHED = (
     "Mind", "PerceivedWait", "HandOver", "Outcome", "Disconfirmation", "Expectation", "Episode", "Leaving", "WordOfMouth", "Voice",
+    "Energy", "Absence", "Turnover",
     "Handling", "WorldChasing", "Return",
 )  # fmt: skip
 
@@ -240,6 +242,12 @@ FORMS: Schema = {
             ),
             WRAPPED,
         ]
+    },
+    "pace": {
+        "type": "object",
+        "propertyNames": {"pattern": r"^\d+$"},
+        "additionalProperties": {"anyOf": [_form("number"), WRAPPED]},
+        "description": "Speed of work by number of customers, such as {3: 1.15, 10: 0.9}.",
     },
     "then": {
         "anyOf": [{"type": "string"}, _mapping(_form("branch"), **MARKS)],

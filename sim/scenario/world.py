@@ -28,6 +28,7 @@ from sim.scenario.parts import (
     reads,
     whole,
 )
+from sim.scenario.staff import Energy
 
 THREE_DAYS = Distribution(kind="exponential", a=3 * units.DAY)
 ONE_HOUR = Distribution(kind="exponential", a=60.0)
@@ -146,6 +147,7 @@ class World(Part):
     chasing: WorldChasing | None = None
     mind: Mind | None = None
     voice: Voice | None = None
+    energy: Energy | None = None
 
     @model_validator(mode="before")
     @classmethod
@@ -164,8 +166,11 @@ def _filled(given: dict[Any, Any]) -> dict[Any, Any]:
     return given | {key: defaults[key] | value for key, value in found.items() if isinstance(value, dict)}
 
 
+SWITCHES = ("chasing", "mind", "voice", "energy")
+
+
 def _switched(given: dict[Any, Any]) -> dict[Any, Any]:
-    return {key: _switch(given[key], None) for key in ("chasing", "mind", "voice") if key in given}
+    return {key: _switch(given[key], None) for key in SWITCHES if key in given}
 
 
 def _switch(value: Any, off: Any) -> Any:

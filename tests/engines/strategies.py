@@ -52,7 +52,32 @@ def staff(draw: st.DrawFn) -> Any:
 
 
 @st.composite
-def roles(draw: st.DrawFn, names: list[str]) -> dict[str, Any]:
+def spells(draw: st.DrawFn, ties: bool) -> Any:
+    """None mostly, or spells of slower or quicker work."""
+    if draw(st.integers(0, 3)) > 0:
+        return None
+    return {"every": draw(laws(ties)), "last": draw(laws(ties)), "speed": draw(st.sampled_from([0.5, 2.0]))}
+
+
+@st.composite
+def energies(draw: st.DrawFn) -> Any:
+    """Off, or energy that changes fast, its parts on and off one by one."""
+    if draw(st.booleans()):
+        return None
+    return {
+        "recover": draw(st.sampled_from([0, 2.0])),
+        "drain": draw(st.sampled_from([0, 0.5, 3.0])),
+        "hostile": draw(st.sampled_from([0, 0.2])),
+        "hostile_below": draw(st.sampled_from([5, 7.5])),
+        "handling": draw(st.sampled_from([0, 0.5])),
+        "errors": draw(st.sampled_from([0, 2.0])),
+        "absence": draw(st.sampled_from(["off", {"base": 0.2}])),
+        "turnover": draw(st.sampled_from(["off", {"base": 0.1, "vacancy": "1 h"}])),
+    }
+
+
+@st.composite
+def roles(draw: st.DrawFn, names: list[str], ties: bool) -> dict[str, Any]:
     """Roles with shift plans, limits and disciplines."""
     return {
         name: {
@@ -62,6 +87,9 @@ def roles(draw: st.DrawFn, names: list[str]) -> dict[str, Any]:
             "norm": draw(st.sampled_from([None, "1 min"])),
             "continuity": draw(st.booleans()),
             "discipline": draw(st.sampled_from(["priority", "first_come"])),
+            "strain": draw(st.sampled_from([0.0, 1.0, 1.0, 2.0])),
+            "pace": draw(st.sampled_from([None, None, {2: 1.5, 4: 0.5}])),
+            "spells": draw(spells(ties)),
         }
         for name in names
     }
@@ -200,7 +228,7 @@ def trees(draw: st.DrawFn) -> dict[str, Any]:
     made_steps = draw(steps(names, role_names, ties))
     staffed = [name for name in names if made_steps[name]["role"] != "self"]
     design: dict[str, Any] = {
-        "roles": draw(roles(role_names)),
+        "roles": draw(roles(role_names, ties)),
         "steps": made_steps,
         "channels": draw(channels(names)),
         "recontact": draw(st.one_of(st.none(), st.sampled_from(names))),
@@ -230,6 +258,7 @@ def trees(draw: st.DrawFn) -> dict[str, Any]:
     if staffed and draw(st.booleans()):
         world["chasing"] = {"rate": "1 / 3 min", "expected": draw(st.sampled_from([None, "15 min"]))}
         design["chasing"] = {"step": draw(st.sampled_from(staffed)), "status_messages": draw(st.booleans())}
+    world["energy"] = draw(energies())
     length = draw(st.sampled_from([60, 180, 300]))
     if world["mind"] is not None and draw(st.booleans()):
         world["voice"] = {"complains": 0.2, "half_life": "1 h", "crisis": draw(st.sampled_from([None, 3]))}

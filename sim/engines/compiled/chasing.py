@@ -1,7 +1,7 @@
 """How a customer asks where it is while the case goes its own way, in the compiled engine."""
 
 from sim import distributions, order, streams
-from sim.engines.compiled import contacts, journal, mind, steps, visits
+from sim.engines.compiled import contacts, energy, journal, mind, steps, visits
 from sim.engines.compiled.draws import uniforms
 from sim.engines.compiled.heap import push
 from sim.engines.compiled.memory import CHASER_LEFT, GONE_AWAY, NO_SLOT, give_slot, slots_of, take_slot
@@ -110,6 +110,7 @@ def finish_chase(bp, st, m, c) -> None:  # type: ignore[no-untyped-def]
         slots[i].due = NEVER
         marks += bp.mind_broken
     left_behind = mind.live_moment(bp, st, m, c, slots[c].waited, marks)
+    energy.feel(bp, st, m, slots[c].role, left_behind[2])
     if promised and is_open:
         slots[i].due = st.now + bp.step_promise[step]
         m.promises += 1

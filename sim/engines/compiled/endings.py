@@ -96,7 +96,7 @@ def close(bp, st, m, i, how, asks) -> None:  # type: ignore[no-untyped-def]
     if slots[i].chaser == NO_SLOT:
         give_slot(st, i)
     else:
-        withdraw_chaser(st, m, i)
+        withdraw_chaser(bp, st, m, i)
     if complaint != NO_SLOT:
         go_away(bp, st, m, complaint, st.now, log.COMPLAINT, bp.complaint_step)
 
@@ -125,23 +125,23 @@ def count_close(bp, st, m, i, how) -> None:  # type: ignore[no-untyped-def]
 
 
 @compiled
-def withdraw_chaser(st, m, i) -> None:  # type: ignore[no-untyped-def]
+def withdraw_chaser(bp, st, m, i) -> None:  # type: ignore[no-untyped-def]
     """Let a chasing customer who still waits hang up because the case has closed; one being served is finished with."""
     slots = slots_of(st)
     slots[i].state = CHASER_LEFT
-    hang_up(st, m, i)
+    hang_up(bp, st, m, i)
     if slots[i].chaser == NO_SLOT:
         give_slot(st, i)
 
 
 @compiled
-def hang_up(st, m, i) -> None:  # type: ignore[no-untyped-def]
+def hang_up(bp, st, m, i) -> None:  # type: ignore[no-untyped-def]
     """Let the chasing customer of a case hang up, if still waiting."""
     slots = slots_of(st)
     c = slots[i].chaser
     if slots[c].state == WAITING:
         role = slots[c].role
-        visits.stop_waiting(st, m, role, c)
+        visits.stop_waiting(bp, st, m, role, c)
         m.role_withdrawn[role] += 1
         m.role_withdrawn_sum[role] += slots[c].waited
         if st.logging:

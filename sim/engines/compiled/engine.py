@@ -7,6 +7,7 @@ import numpy as np
 
 from sim import rules
 from sim.blueprint import Blueprint
+from sim.engines.compiled import energy
 from sim.engines.compiled.births import segment_of
 from sim.engines.compiled.loop import WANTS_ROOM, begin, run
 from sim.engines.compiled.memory import (
@@ -45,7 +46,7 @@ class CompiledEngine:
             self.st[name] = NO_SLOT
         self.blocks: list[Any] = []
         self._give_memory(blueprint)
-        begin(self.bp, self.st)
+        begin(self.bp, self.st, self.books[0])
 
     def _give_memory(self, blueprint: Blueprint) -> None:
         self.slots, self.heap = np.zeros(FIRST_ROOM, SLOT), np.zeros(4 * FIRST_ROOM, EVENT)
@@ -142,6 +143,7 @@ class CompiledEngine:
 def _touch_all(bp, st, m) -> None:  # type: ignore[no-untyped-def]
     for role in range(bp.roles):
         measures.touch_role(m, role, st.now, st.role_waiting[role], st.role_busy[role], st.role_staff[role])
+        energy.count(bp, st, m, role)
     measures.touch_inside(m, st.now)
     measures.touch_away(m, st.now)
 

@@ -90,15 +90,16 @@ def first_in_line(st, role) -> int:  # type: ignore[no-untyped-def]
 
 @compiled
 def is_idle(st, role, person) -> bool:  # type: ignore[no-untyped-def]
-    """Return whether a person of a role has nobody to serve."""
-    return (st.role_persons[role][person >> 5] >> (person & 31)) & 1 == 0
+    """Return whether a person of a role is there with nobody to serve."""
+    taken = st.role_persons[role][person >> 5] | st.role_absent[role][person >> 5]
+    return (taken >> (person & 31)) & 1 == 0
 
 
 @compiled
 def first_idle(st, role) -> int:  # type: ignore[no-untyped-def]
     """Return the lowest number of an idle person, or -1 where the role has more than can be known by number."""
     for word in range(PERSONS >> 5):
-        idle = ~st.role_persons[role][word] & 0xFFFFFFFF
+        idle = ~(st.role_persons[role][word] | st.role_absent[role][word]) & 0xFFFFFFFF
         if idle:
             return word * 32 + lowest_bit(idle)
     return -1
@@ -116,11 +117,11 @@ def lowest_bit(bits) -> int:  # type: ignore[no-untyped-def]
 
 
 @compiled
-def set_busy(st, role, person, busy) -> None:  # type: ignore[no-untyped-def]
-    """Mark a person of a role as busy or idle."""
+def mark(persons, person, yes) -> None:  # type: ignore[no-untyped-def]
+    """Set or clear the bit of a person, where known by number."""
     if person >= 0:
         bit = 1 << (person & 31)
-        if busy:
-            st.role_persons[role][person >> 5] |= bit
+        if yes:
+            persons[person >> 5] |= bit
         else:
-            st.role_persons[role][person >> 5] &= ~bit
+            persons[person >> 5] &= ~bit

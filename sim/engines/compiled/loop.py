@@ -1,11 +1,22 @@
 """The compiled engine: one loop over a heap of events and a table-driven model."""
 
 from sim import order
-from sim.engines.compiled import arrivals, chasing, contacts, lines, outcomes, shifts, visits
+from sim.engines.compiled import (
+    absence,
+    arrivals,
+    chasing,
+    contacts,
+    energy,
+    lines,
+    outcomes,
+    pace,
+    shifts,
+    visits,
+)
 from sim.engines.compiled.heap import close_hole, first_event
 from sim.engines.compiled.memory import NO_SLOT, SERVED, WAITING, heap_of, slots_of
 from sim.jit import compiled, folded
-from sim.limits import LISTENERS
+from sim.limits import LISTENERS, ROLES
 from sim.records import log, measures
 
 DONE, WANTS_ROOM = 0, 1
@@ -13,11 +24,13 @@ ROOM = 64  # events, slots and rows that one event may need, beside two for ever
 
 
 @compiled
-def begin(bp, st) -> None:  # type: ignore[no-untyped-def]
+def begin(bp, st, m) -> None:  # type: ignore[no-untyped-def]
     """Schedule the first need of every stream and the first change of every shift plan."""
     for role in range(bp.roles):
-        st.role_staff[role] = bp.role_staff[role]
+        energy.begin(bp, st, role)
+        absence.begin_shift(bp, st, m, role, 0, bp.role_staff[role])
         shifts.schedule_shift(bp, st, role, 1)
+        pace.begin(bp, st, role)
     for stream in range(bp.streams):
         arrivals.schedule_need(bp, st, stream)
 
@@ -78,7 +91,10 @@ def happen(bp, st, m, kind, slot, generation) -> None:  # type: ignore[no-untype
                 chasing.expect_end(bp, st, slot)
             contacts.come_back(bp, st, m, slot)
     elif kind == order.SHIFT:
-        shifts.change_shift(bp, st, m, slot)
+        if slot < ROLES:
+            shifts.change_shift(bp, st, m, slot)
+        else:
+            pace.turn(bp, st, slot - ROLES)
     elif kind == order.CHASE:
         slots = slots_of(st)
         if slots[slot].chase_generation == generation and slots[slot].chaser == NO_SLOT:
@@ -93,7 +109,7 @@ def end(bp, st, m, i, generation) -> None:  # type: ignore[no-untyped-def]
         return
     role, step = slots[i].role, slots[i].step
     if role >= 0:
-        visits.release(st, m, role, i)
+        visits.release(bp, st, m, role, i)
     measures.count_handled(m, role, step, slots[i].takes)
     if slots[i].owner == NO_SLOT:
         outcomes.finish(bp, st, m, i)

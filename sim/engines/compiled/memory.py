@@ -11,7 +11,7 @@ from numba import carray, types
 from numba.extending import intrinsic
 
 from sim.jit import compiled
-from sim.limits import LISTENERS, PERSONS_KEPT, PRIORITIES, ROLES, STEPS
+from sim.limits import LISTENERS, PERSONS, PERSONS_KEPT, PRIORITIES, ROLES, STEPS
 from sim.records.log import ROW
 
 NO_SLOT = -1
@@ -54,8 +54,13 @@ STATE = np.dtype(
     ]
     + [(name, "i8") for name in "logging log_size log_room pending".split()]
     + [("stream_need", "i8", (512,)), ("tellers", "i8", (LISTENERS,))]
-    + [(f"role_{name}", "i8", (ROLES,)) for name in "staff busy waiting suspended awaits change".split()]
-    + [("role_persons", "i8", (ROLES, WORDS))]
+    + [
+        (f"role_{name}", "i8", (ROLES,))
+        for name in "staff busy waiting suspended awaits change planned spell slowed".split()
+    ]
+    + [(f"role_{name}", "f8", (ROLES,)) for name in "energy energy_at energy_counted speed".split()]
+    + [("role_persons", "i8", (ROLES, WORDS)), ("role_absent", "i8", (ROLES, WORDS))]
+    + [("vacant_until", "f8", (ROLES, PERSONS))]
     + [("line_first", "i4", (ROLES, PRIORITIES + 2)), ("line_last", "i4", (ROLES, PRIORITIES + 2))],
     align=True,
 )

@@ -2,7 +2,7 @@
 
 from sim import streams
 from sim.blueprint.layout import LOST, RESOLVED, UNRESOLVED
-from sim.engines.compiled import chasing, endings, journal, lines, mind, steps, visits
+from sim.engines.compiled import chasing, endings, energy, journal, lines, mind, steps, visits
 from sim.engines.compiled.draws import choose, draw, uniforms
 from sim.engines.compiled.memory import (
     NO_SLOT,
@@ -37,6 +37,8 @@ def finish(bp, st, m, i) -> None:  # type: ignore[no-untyped-def]
         left_behind = mind.live_moment(
             bp, st, m, i, slots[i].waited if bp.step_present[step] else 0.0, outcome
         )
+        if bp.step_present[step]:
+            energy.feel(bp, st, m, bp.step_role[step], left_behind[2])
     if st.logging:
         journal.of_moment(st, i, log.HANDLED, target, slots[i].waited, slots[i].takes, left_behind)
     go_on(bp, st, m, i, target, branch)
@@ -47,7 +49,7 @@ def make_errors(bp, st, m, i, step, v) -> None:  # type: ignore[no-untyped-def]
     """Repair what the step repairs, and make an error with the probability that it is not right first time."""
     slots = slots_of(st)
     slots[i].errors &= ~((1 << step) | bp.step_fixes[step])
-    if v >= bp.step_right[step]:
+    if v >= energy.right_first_time(bp, st, step):
         slots[i].errors |= 1 << step
         m.errors += 1
 
@@ -156,7 +158,7 @@ def error_sleeps(bp, st, m, i) -> None:  # type: ignore[no-untyped-def]
     u = uniforms(st, slots[i].entity, streams.ERROR, n)[0]
     lag = draw(bp, st, bp.error_lag, u, slots[i].entity, streams.ERROR, n, 0)
     if slots[i].chaser != NO_SLOT:
-        endings.hang_up(st, m, i)
+        endings.hang_up(bp, st, m, i)
     endings.go_away(bp, st, m, i, st.now + lag, log.ERROR_FOUND, bp.recontact)
 
 
@@ -165,7 +167,7 @@ def give_up(bp, st, m, i) -> None:  # type: ignore[no-untyped-def]
     """Let a case leave a queue because its customer's patience has run out."""
     slots = slots_of(st)
     role = slots[i].role
-    visits.stop_waiting(st, m, role, i)
+    visits.stop_waiting(bp, st, m, role, i)
     period = mind.period_of(bp, st.now)
     measures.count_wait(m, role, slots[i].waited, bp.role_norm[role], False, slots[i].segment, period)
     left_behind = mind.live_moment(bp, st, m, i, slots[i].waited, bp.mind_unsolved)

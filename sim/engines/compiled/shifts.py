@@ -1,7 +1,7 @@
 """Shift plans in the compiled engine: staff come and go, and work may be laid down."""
 
 from sim import calendar, order
-from sim.engines.compiled import journal, lines, visits
+from sim.engines.compiled import absence, energy, journal, lines, pace, visits
 from sim.engines.compiled.heap import push
 from sim.engines.compiled.memory import SUSPENDED, slots_of, table_of
 from sim.jit import compiled
@@ -15,7 +15,8 @@ def change_shift(bp, st, m, role) -> None:  # type: ignore[no-untyped-def]
     at, count = bp.role_plan[role], bp.role_plan_count[role]
     visits.touch(st, m, role)
     change = st.role_change[role]
-    st.role_staff[role] = int(table[at + count + change % count])
+    energy.keep(bp, st, m, role)
+    absence.begin_shift(bp, st, m, role, change, int(table[at + count + change % count]))
     if st.logging:
         row = journal.log_of(st)[journal.blank(st, log.STAFF)]
         row.role, row.visit = role, st.role_staff[role]
@@ -45,10 +46,10 @@ def suspend(bp, st, m, role) -> None:  # type: ignore[no-untyped-def]
         before = slots[i].previous
         if not bp.step_present[slots[i].step]:
             lines.leave_line(st, role, i)
-            lines.set_busy(st, role, slots[i].person, False)
+            lines.mark(st.role_persons[role], slots[i].person, False)
             st.role_busy[role] -= 1
             st.role_suspended[role] += 1
-            slots[i].ends -= st.now
+            pace.lay_down(st, role, i)
             slots[i].state = SUSPENDED
             slots[i].generation += 1
             lines.join_front(st, role, 0, i)

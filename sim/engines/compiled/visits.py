@@ -3,7 +3,7 @@
 import math
 
 from sim import order, rules, streams
-from sim.engines.compiled import journal, lines
+from sim.engines.compiled import energy, journal, lines, pace
 from sim.engines.compiled.draws import draw, is_certain, uniforms
 from sim.engines.compiled.heap import push
 from sim.engines.compiled.memory import NO_SLOT, SERVED, SUSPENDED, WAITING, slots_of
@@ -71,6 +71,8 @@ def handling_time(bp, st, i, step, purpose) -> float:  # type: ignore[no-untyped
         minutes *= rules.handling_factor(
             bp.mind_handling_a, goodwill_now(bp, st, case), bp.mind_handling_g_star
         )
+    if bp.energy and bp.step_role[step] >= 0:
+        minutes *= rules.stretched(bp.mind_energy_handling, st.role_energy[bp.step_role[step]])
     return minutes
 
 
@@ -102,6 +104,7 @@ def join(bp, st, m, i, role, step) -> None:  # type: ignore[no-untyped-def]
         push(
             st, slots[i].deadline, order.event_key(order.GIVE_UP, lines.who(slots, i)), i, slots[i].generation
         )
+    pace.change(bp, st, role)
 
 
 @compiled
@@ -136,6 +139,7 @@ def start(bp, st, m, role, i) -> None:  # type: ignore[no-untyped-def]
     step = slots[i].step
     resumed = slots[i].state == SUSPENDED
     touch(st, m, role)
+    energy.keep(bp, st, m, role)
     lines.leave_line(st, role, i)
     st.role_busy[role] += 1
     take_person(bp, st, role, i)
@@ -143,7 +147,7 @@ def start(bp, st, m, role, i) -> None:  # type: ignore[no-untyped-def]
     slots[i].started = st.now
     if resumed:
         st.role_suspended[role] -= 1
-        slots[i].ends = st.now + slots[i].ends  # what was left of it
+        pace.take_up(st, role, i)
     else:
         st.role_waiting[role] -= 1
         st.role_awaits[role] -= slots[i].awaits_give_up
@@ -154,7 +158,7 @@ def start(bp, st, m, role, i) -> None:  # type: ignore[no-untyped-def]
             m, role, slots[i].waited, bp.role_norm[role], True, segment, period_of(bp, st.now)
         )
         purpose = streams.VISIT if slots[i].owner == NO_SLOT else streams.CHASE_VISIT
-        slots[i].takes = handling_time(bp, st, i, step, purpose)
+        slots[i].takes = handling_time(bp, st, i, step, purpose) / st.role_speed[role]
         slots[i].ends = st.now + slots[i].takes
     lines.join_served(st, role, i)
     if st.logging:
@@ -174,7 +178,7 @@ def take_person(bp, st, role, i) -> None:  # type: ignore[no-untyped-def]
         person = _known_person(st, slots, case, role)
     if person < 0:
         person = lines.first_idle(st, role)
-    lines.set_busy(st, role, person, True)
+    lines.mark(st.role_persons[role], person, True)
     slots[i].person = person
     _note_person(slots, case, role, person)
 
@@ -184,7 +188,7 @@ def _known_person(st, slots, case, role) -> int:  # type: ignore[no-untyped-def]
     for p in range(min(slots[case].persons, PERSONS_KEPT)):
         known = slots[case].person_ids[p]
         person = known & 0xFFFF
-        if known >> 16 == role and person < st.role_staff[role] and lines.is_idle(st, role, person):
+        if known >> 16 == role and person < st.role_planned[role] and lines.is_idle(st, role, person):
             return person
     return -1
 
@@ -204,18 +208,20 @@ def _note_person(slots, case, role, person) -> None:  # type: ignore[no-untyped-
 
 
 @folded
-def release(st, m, role, i) -> None:  # type: ignore[no-untyped-def]
+def release(bp, st, m, role, i) -> None:  # type: ignore[no-untyped-def]
     """Free the person who served a visit."""
     slots = slots_of(st)
     touch(st, m, role)
+    energy.keep(bp, st, m, role)
     st.role_busy[role] -= 1
     lines.leave_line(st, role, i)
-    lines.set_busy(st, role, slots[i].person, False)
+    lines.mark(st.role_persons[role], slots[i].person, False)
     call_pickup(st, role)
+    pace.change(bp, st, role)
 
 
 @compiled
-def stop_waiting(st, m, role, i) -> None:  # type: ignore[no-untyped-def]
+def stop_waiting(bp, st, m, role, i) -> None:  # type: ignore[no-untyped-def]
     """Take a visit out of the queue unserved."""
     slots = slots_of(st)
     touch(st, m, role)
@@ -223,3 +229,4 @@ def stop_waiting(st, m, role, i) -> None:  # type: ignore[no-untyped-def]
     lines.leave_line(st, role, i)
     slots[i].generation += 1
     slots[i].waited = st.now - slots[i].joined
+    pace.change(bp, st, role)

@@ -86,6 +86,7 @@ def finish_chase(org: Organisation, visit: Visit) -> None:
         case.due = NEVER
         marks += world.bp.mind_broken
     left_behind = live_moment(world, visit, visit.waited, marks)
+    org.roles[visit.role].energy.feel(left_behind[2])
     if promise >= 0.0 and awaited:
         case.due = world.now + promise
         world.m.promises += 1

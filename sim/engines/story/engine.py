@@ -47,7 +47,8 @@ class StoryEngine:
     def close_books(self) -> Any:
         """Bring all sums up to now; return the measures as a record."""
         for role in self.roles:
-            role._touch()
+            role.touch()
+            role.energy.count()
         count.touch_inside(self.world.m, self.world.now)
         count.touch_away(self.world.m, self.world.now)
         return self.world.m.into(np.zeros(1, MEASURES)[0])

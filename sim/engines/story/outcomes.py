@@ -30,6 +30,8 @@ def finish(org: Organisation, visit: Visit) -> Next:
     left_behind = journal.NOTHING
     if present or target < 0:
         left_behind = live_moment(world, visit, visit.waited if present else 0.0, outcome)
+        if present and visit.role >= 0:
+            org.roles[visit.role].energy.feel(left_behind[2])
     journal.write(
         world, log.HANDLED, case, visit,
         next_step=target, waited=visit.waited, handled=visit.takes, left_behind=left_behind,
@@ -39,9 +41,10 @@ def finish(org: Organisation, visit: Visit) -> Next:
 
 def make_errors(org: Organisation, case: Case, step: int, v: float) -> None:
     """Repair what the step repairs, and make an error with the probability that it is not right first time."""
-    bp = org.world.bp
+    bp, role = org.world.bp, org.world.bp.step_role[step]
+    right = bp.step_right[step] if role < 0 else org.roles[role].energy.right_first_time(bp.step_right[step])
     case.errors -= {step} | {s for s in case.errors if (bp.step_fixes[step] >> s) & 1}
-    if v >= bp.step_right[step]:
+    if v >= right:
         case.errors.add(step)
         org.world.m.errors += 1
 

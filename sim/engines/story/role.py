@@ -9,8 +9,11 @@ import simpy
 
 from sim import calendar, order, rules, streams
 from sim.engines.story import journal
+from sim.engines.story.absence import Absence
+from sim.engines.story.energy import Energy
 from sim.engines.story.mind import goodwill_now
 from sim.engines.story.model import Visit, World, count
+from sim.engines.story.pace import Pace
 from sim.limits import PERSONS, PERSONS_KEPT
 from sim.records import log
 
@@ -30,6 +33,10 @@ class Role:
         self.served: list[Visit] = []
         self.busy_persons: set[int] = set()
         self.looks = False
+        self.energy = Energy(world, self)
+        self.absence = Absence(world, number, self.energy)
+        self.pace = Pace(world, number, self.served, self._schedule_end)
+        self.staff = self.absence.begin_shift(0, self.staff)
         world.clock.process(self._shifts())
 
     @property
@@ -44,8 +51,9 @@ class Role:
         change = 1
         while (when := calendar.change_time(world.table, at, size, cycle, change)) < bp.horizon:
             yield world.clock.ranked(when, order.event_key(order.SHIFT, number))
-            self._touch()
-            self.staff = int(world.table[at + size + change % size])
+            self.touch()
+            self.energy.keep()
+            self.staff = self.absence.begin_shift(change, int(world.table[at + size + change % size]))
             journal.write(world, log.STAFF, role=number, number=self.staff)
             if bp.role_suspend[number]:
                 self._lay_down()
@@ -60,7 +68,7 @@ class Role:
             if not self.world.bp.step_present[visit.step]:
                 self.served.remove(visit)
                 self.busy_persons.discard(visit.person)
-                visit.left_over = visit.ends - self.world.now
+                self.pace.lay_down(visit)
                 visit.state, visit.ending = "suspended", None
                 self.suspended.insert(0, visit)
                 journal.write(self.world, log.SUSPENDED, visit.case, visit)
@@ -74,7 +82,7 @@ class Role:
         ):
             visit.answer.succeed(REFUSED)
             return visit.answer
-        self._touch()
+        self.touch()
         visit.state, visit.joined = "waiting", world.now
         insort(self.queue, (visit.priority, visit.joined, visit.who, visit))
         journal.write(world, log.QUEUED, visit.case, visit)
@@ -82,6 +90,7 @@ class Role:
             key = order.event_key(order.GIVE_UP, visit.who)
             world.clock.at(visit.deadline, key, lambda: self._give_up(visit))
         self._look()
+        self._change_pace()
         return visit.answer
 
     def _look(self) -> None:
@@ -93,14 +102,15 @@ class Role:
     def _pick_up(self) -> None:
         self.looks = False
         while self.busy < self.staff and (self.suspended or self.queue):
-            self._touch()
+            self.touch()
+            self.energy.keep()
             if self.suspended:
                 self._take_up_again(self.suspended.pop(0))
             else:
                 self._start(self.queue.pop(0)[-1])
 
     def _take_up_again(self, visit: Visit) -> None:
-        self._occupy(visit, visit.left_over)
+        self._occupy(visit, self.pace.take_up(visit))
         journal.write(self.world, log.STARTED, visit.case, visit)
         self._schedule_end(visit)
 
@@ -108,7 +118,7 @@ class Role:
         world = self.world
         visit.waited = world.now - visit.joined
         count.wait(world.m, self.number, visit.waited, self.norm, True, visit.case.segment, world.period)
-        visit.takes = handling_time(world, visit)
+        visit.takes = handling_time(world, visit, self.energy.level) / self.pace.speed
         self._occupy(visit, visit.takes)
         journal.write(world, log.STARTED, visit.case, visit, waited=visit.waited)
         self._schedule_end(visit)
@@ -126,11 +136,12 @@ class Role:
 
     def _person_for(self, visit: Visit) -> int:
         """Return who serves: where asked the person who had the case before, else the first idle one (known by number)."""
+        taken = self.busy_persons | self.absence.persons
         if self.world.bp.role_continuity[self.number]:
             for role, person in visit.case.persons:
-                if role == self.number and person < self.staff and person not in self.busy_persons:
+                if role == self.number and person < self.absence.planned and person not in taken:
                     return person
-        return next((person for person in range(PERSONS) if person not in self.busy_persons), -1)
+        return next((person for person in range(PERSONS) if person not in taken), -1)
 
     def _note_person(self, visit: Visit) -> None:
         known = visit.case.persons
@@ -149,10 +160,12 @@ class Role:
 
     def _end(self, visit: Visit) -> None:
         """Free the person first; then the visit's case moves on."""
-        self._touch()
+        self.touch()
+        self.energy.keep()
         self.served.remove(visit)
         self.busy_persons.discard(visit.person)
         self._look()
+        self._change_pace()
         visit.state = "done"
         count.handled(self.world.m, self.number, visit.step, visit.takes)
         visit.answer.succeed(HANDLED)
@@ -174,12 +187,17 @@ class Role:
         visit.answer.succeed(WITHDREW)
 
     def _leave(self, visit: Visit) -> None:
-        self._touch()
+        self.touch()
         self.queue.remove((visit.priority, visit.joined, visit.who, visit))
         visit.state = "done"
         visit.waited = self.world.now - visit.joined
+        self._change_pace()
 
-    def _touch(self) -> None:
+    def _change_pace(self) -> None:
+        """Work at the speed that goes with the number of customers, now that it has changed."""
+        self.pace.change(len(self.queue) + self.busy + len(self.suspended))
+
+    def touch(self) -> None:
         """Bring the role's sums up to date, before its queue, work or staff changes."""
         count.touch_role(self.world.m, self.number, self.world.now, len(self.queue), self.busy, self.staff)
 
@@ -200,8 +218,8 @@ def prepare(world: World, visit: Visit) -> None:
             visit.deadline = world.now + world.draw(law, u, case.entity, purpose, visit.occurrence, 0)
 
 
-def handling_time(world: World, visit: Visit) -> float:
-    """Return how long the handling of a visit takes, in minutes."""
+def handling_time(world: World, visit: Visit, energy: float = 1.0) -> float:
+    """Return how long the handling of a visit takes at the usual speed, in minutes, by staff with some energy."""
     bp, case = world.bp, visit.case
     purpose = streams.CHASE_VISIT if visit.chasing else streams.VISIT
     minutes = world.draw(bp.step_takes[visit.step], visit.u_takes, case.entity, purpose, visit.occurrence, 1)
@@ -209,4 +227,6 @@ def handling_time(world: World, visit: Visit) -> float:
         minutes *= rules.handling_factor(
             bp.mind_handling_a, goodwill_now(world, case), bp.mind_handling_g_star
         )
+    if bp.energy and visit.role >= 0:
+        minutes *= rules.stretched(bp.mind_energy_handling, energy)
     return minutes
