@@ -74,6 +74,7 @@ LEAVES = {
     "queue_mean": ("waiting, mean", "wachtenden, gemiddeld"),
     "busy_mean": ("busy, mean", "bezig, gemiddeld"),
     "staff_mean": ("staff, mean", "bezetting, gemiddeld"),
+    "crowded": ("time at the last pace", "tijd in het laatste tempo"),
     "energy": ("energy of staff", "energie van medewerkers"),
     "absence": ("absence", "verzuim"),
     "vacant": ("vacant places", "onvervulde plaatsen"),
@@ -94,7 +95,7 @@ LEAVES = {
 OF = {  # what is measured of each role, step, ... and at each snapshot
     "role": "visits wait wait_served wait_var wait_p50 wait_p90 wait_max waited_share wait_over_norm service_level "
     "abandoned abandoned_share refused refused_share handling utilisation overtime queue_mean busy_mean staff_mean "
-    "energy absence vacant turnover",
+    "crowded energy absence vacant turnover",
     "step": "visits visits_per_case handling",
     "channel": "share",
     "kind": "arrived resolved_share lead_time",

@@ -70,6 +70,8 @@ def entries(blueprint: Blueprint, books: Any) -> Iterator[Entry]:
             yield Entry("hostile_share", _ratio(m["hostile"], m["experienced"]), SHARE, "moments")
     for i, name in enumerate(blueprint.role_names):
         yield from _role(m, i, f"role.{name}", minutes, bool(blueprint.record["role_norm"][i] >= 0.0))
+        if blueprint.record["role_pace_count"][i]:
+            yield Entry(f"role.{name}.crowded", _ratio(m["role_crowded_area"][i], minutes), SHARE, "time")
         if blueprint.record["energy"]:
             yield from _staff(m, i, f"role.{name}", minutes)
     yield from _parts(blueprint, m)

@@ -33,7 +33,7 @@ _PER_ROLE_COUNTS = (
 _PER_ROLE_SUMS = (
     "role_time role_queue_area role_busy_area role_staff_area role_over_area role_wait_sum role_wait_square "
     "role_served_sum role_withdrawn_sum role_wait_max role_handling_sum role_age_start role_age_end role_work_start role_work_end "
-    "role_energy_area"
+    "role_energy_area role_crowded_area"
 ).split()
 _AT = "at_done at_inside at_away at_left at_lost at_crises at_people".split()
 

@@ -245,9 +245,9 @@ FORMS: Schema = {
     },
     "pace": {
         "type": "object",
-        "propertyNames": {"pattern": r"^\d+$"},
+        "propertyNames": {"pattern": r"^(from )?\d+$"},
         "additionalProperties": {"anyOf": [_form("number"), WRAPPED]},
-        "description": "Speed of work by number of customers, such as {3: 1.15, 10: 0.9}.",
+        "description": "Speed of work by number of customers, such as {from 3: 1.15, from 10: 0.9}.",
     },
     "then": {
         "anyOf": [{"type": "string"}, _mapping(_form("branch"), **MARKS)],

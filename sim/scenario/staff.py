@@ -61,18 +61,27 @@ def _switched(key: Any, value: Any) -> Any:
 
 
 def _pace(given: Any) -> Any:
-    """Read {3: 1.15, 10: 0.9} as pairs of a number of customers and a speed, in ascending order."""
+    """Read {from 3: 1.15, from 10: 0.9} as pairs of a number of customers and a speed, in ascending order."""
     if given is None or isinstance(given, tuple):
         return given or ()
     if not isinstance(given, dict) or not given:
-        raise UnreadableError("a speed by number of customers: {3: 1.15, 10: 0.9}", "write it in this form")
+        raise UnreadableError(
+            "a speed by number of customers: {from 3: 1.15, from 10: 0.9}", "write it in this form"
+        )
     if len(given) > PACES:
         raise UnreadableError(f"at most {PACES} speeds", f"there are {len(given)}; join some of them")
     speeds = units.each(given.items(), lambda speed: units.number(speed, SLOWEST, FASTEST, "a speed"))
-    pairs = [(units.whole(number, 1, 1_000_000), speed) for number, speed in speeds]
+    pairs = [
+        (units.whole(_after_from(key), 1, 1_000_000, "from 3: a number of customers"), speed)
+        for key, speed in speeds
+    ]
     if len({number for number, _ in pairs}) < len(pairs):
         raise UnreadableError("each number of customers once", "leave one of them out")
     return tuple(sorted(pairs))
+
+
+def _after_from(key: Any) -> Any:
+    return key.strip().removeprefix("from ").strip() if isinstance(key, str) else key
 
 
 Pace = Annotated[tuple[tuple[int, float], ...], BeforeValidator(_pace), WithJsonSchema({"form": "pace"})]

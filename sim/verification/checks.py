@@ -141,6 +141,8 @@ _TABLE: tuple[tuple[str, str, str | None, float, Measures], ...] = (
         "total": _rate("role.line.visits", 60), "load": "role.line.busy_mean",
         "away": "away_mean", "wait": _in(60, "role.line.wait"),
     }),
+    ("V20", "v20_load", None, 0.01, {"inside": "inside_mean", "P(10 or more)": "role.desk.crowded"}),
+    ("V21", "v21_fatigue", None, 0.01, {"inside": "inside_mean"}),
     ("V22", "v22_pooling", "apart", 0.01, {
         "wait apart": lambda v: (v["role.left.wait"] + v["role.right.wait"]) / 2,
     }),

@@ -88,7 +88,7 @@ def roles(draw: st.DrawFn, names: list[str], ties: bool) -> dict[str, Any]:
             "continuity": draw(st.booleans()),
             "discipline": draw(st.sampled_from(["priority", "first_come"])),
             "strain": draw(st.sampled_from([0.0, 1.0, 1.0, 2.0])),
-            "pace": draw(st.sampled_from([None, None, {2: 1.5, 4: 0.5}])),
+            "pace": draw(st.sampled_from([None, None, {"from 2": 1.5, "from 4": 0.5}])),
             "spells": draw(spells(ties)),
         }
         for name in names

@@ -7,7 +7,7 @@ import numpy as np
 
 from sim import rules
 from sim.blueprint import Blueprint
-from sim.engines.compiled import energy
+from sim.engines.compiled import energy, pace
 from sim.engines.compiled.births import segment_of
 from sim.engines.compiled.loop import WANTS_ROOM, begin, run
 from sim.engines.compiled.memory import (
@@ -144,6 +144,7 @@ def _touch_all(bp, st, m) -> None:  # type: ignore[no-untyped-def]
     for role in range(bp.roles):
         measures.touch_role(m, role, st.now, st.role_waiting[role], st.role_busy[role], st.role_staff[role])
         energy.count(bp, st, m, role)
+        pace.count(bp, st, m, role)
     measures.touch_inside(m, st.now)
     measures.touch_away(m, st.now)
 

@@ -94,7 +94,7 @@ def happen(bp, st, m, kind, slot, generation) -> None:  # type: ignore[no-untype
         if slot < ROLES:
             shifts.change_shift(bp, st, m, slot)
         else:
-            pace.turn(bp, st, slot - ROLES)
+            pace.turn(bp, st, m, slot - ROLES)
     elif kind == order.CHASE:
         slots = slots_of(st)
         if slots[slot].chase_generation == generation and slots[slot].chaser == NO_SLOT:

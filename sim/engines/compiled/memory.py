@@ -56,9 +56,12 @@ STATE = np.dtype(
     + [("stream_need", "i8", (512,)), ("tellers", "i8", (LISTENERS,))]
     + [
         (f"role_{name}", "i8", (ROLES,))
-        for name in "staff busy waiting suspended awaits change planned spell slowed".split()
+        for name in "staff busy waiting suspended awaits change planned spell slowed customers".split()
     ]
-    + [(f"role_{name}", "f8", (ROLES,)) for name in "energy energy_at energy_counted speed".split()]
+    + [
+        (f"role_{name}", "f8", (ROLES,))
+        for name in "energy energy_at energy_counted speed customers_at".split()
+    ]
     + [("role_persons", "i8", (ROLES, WORDS)), ("role_absent", "i8", (ROLES, WORDS))]
     + [("vacant_until", "f8", (ROLES, PERSONS))]
     + [("line_first", "i4", (ROLES, PRIORITIES + 2)), ("line_last", "i4", (ROLES, PRIORITIES + 2))],

@@ -17,22 +17,32 @@ def begin(bp, st, role) -> None:  # type: ignore[no-untyped-def]
 
 
 @compiled
+def count(bp, st, m, role) -> None:  # type: ignore[no-untyped-def]
+    """Add the time since the number of customers last changed, where it was as large as the last of the role's paces."""
+    last = bp.role_pace_count[role] - 1
+    if last >= 0 and st.role_customers[role] >= table_of(st)[bp.role_pace[role] + last]:
+        m.role_crowded_area[role] += st.now - st.role_customers_at[role]
+    st.role_customers_at[role] = st.now
+
+
+@compiled
 def speed_of(bp, st, role) -> float:  # type: ignore[no-untyped-def]
     """Return the speed of a role now: that of the number of customers waiting or served, times that of a spell."""
     speed = bp.role_spell_speed[role] if st.role_slowed[role] else 1.0
-    customers = st.role_waiting[role] + st.role_busy[role] + st.role_suspended[role]
     table, at, count = table_of(st), bp.role_pace[role], bp.role_pace_count[role]
     for i in range(count - 1, -1, -1):
-        if customers >= table[at + i]:
+        if st.role_customers[role] >= table[at + i]:
             return speed * table[at + count + i]
     return speed
 
 
 @compiled
-def change(bp, st, role) -> None:  # type: ignore[no-untyped-def]
+def change(bp, st, m, role) -> None:  # type: ignore[no-untyped-def]
     """Bring a role to the speed of now; what is left of the work in hand takes more or less time."""
     if not bp.role_paced[role]:
         return
+    count(bp, st, m, role)
+    st.role_customers[role] = st.role_waiting[role] + st.role_busy[role] + st.role_suspended[role]
     before, speed = st.role_speed[role], speed_of(bp, st, role)
     if speed == before:
         return
@@ -83,9 +93,9 @@ def schedule_turn(bp, st, role) -> None:  # type: ignore[no-untyped-def]
 
 
 @compiled
-def turn(bp, st, role) -> None:  # type: ignore[no-untyped-def]
+def turn(bp, st, m, role) -> None:  # type: ignore[no-untyped-def]
     """Begin or end a spell."""
     st.role_spell[role] += st.role_slowed[role]
     st.role_slowed[role] = 1 - st.role_slowed[role]
-    change(bp, st, role)
+    change(bp, st, m, role)
     schedule_turn(bp, st, role)

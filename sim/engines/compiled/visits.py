@@ -104,7 +104,7 @@ def join(bp, st, m, i, role, step) -> None:  # type: ignore[no-untyped-def]
         push(
             st, slots[i].deadline, order.event_key(order.GIVE_UP, lines.who(slots, i)), i, slots[i].generation
         )
-    pace.change(bp, st, role)
+    pace.change(bp, st, m, role)
 
 
 @compiled
@@ -217,7 +217,7 @@ def release(bp, st, m, role, i) -> None:  # type: ignore[no-untyped-def]
     lines.leave_line(st, role, i)
     lines.mark(st.role_persons[role], slots[i].person, False)
     call_pickup(st, role)
-    pace.change(bp, st, role)
+    pace.change(bp, st, m, role)
 
 
 @compiled
@@ -229,4 +229,4 @@ def stop_waiting(bp, st, m, role, i) -> None:  # type: ignore[no-untyped-def]
     lines.leave_line(st, role, i)
     slots[i].generation += 1
     slots[i].waited = st.now - slots[i].joined
-    pace.change(bp, st, role)
+    pace.change(bp, st, m, role)

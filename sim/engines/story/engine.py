@@ -49,6 +49,7 @@ class StoryEngine:
         for role in self.roles:
             role.touch()
             role.energy.count()
+            role.pace.count()
         count.touch_inside(self.world.m, self.world.now)
         count.touch_away(self.world.m, self.world.now)
         return self.world.m.into(np.zeros(1, MEASURES)[0])

@@ -18,6 +18,7 @@ class Pace:
         self.speed = 1.0
         self.slowed = False
         self.customers = 0  # waiting or served, when last told
+        self.counted_until = 0.0
         if world.bp.role_spell_every[role] >= 0:
             world.clock.process(self._spells())
 
@@ -26,6 +27,7 @@ class Pace:
         now = self.world.now
         if not self.world.bp.role_paced[self.role]:
             return
+        self.count()
         self.customers = customers
         before, self.speed = self.speed, self._speed_for(customers)
         if self.speed == before:
@@ -36,6 +38,13 @@ class Pace:
             visit.takes += longer - left
             visit.ends = now + longer
             self.anew(visit)
+
+    def count(self) -> None:
+        """Add the time since the number of customers last changed, where it was as large as the last of the role's paces."""
+        bp, last = self.world.bp, self.world.bp.role_pace_count[self.role] - 1
+        if last >= 0 and self.customers >= self.world.table[bp.role_pace[self.role] + last]:
+            self.world.m.role_crowded_area[self.role] += self.world.now - self.counted_until
+        self.counted_until = self.world.now
 
     def _speed_for(self, customers: int) -> float:
         bp = self.world.bp
