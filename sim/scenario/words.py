@@ -100,7 +100,7 @@ WORDS = {
     "Turnover.beta": "How fast it rises as energy falls: base exp(beta (1 - energy)).",
     "Turnover.vacancy": "How long a place stays vacant.",
     "Role.strain": "How much work takes from staff here: multiplies drain and hostile of world.energy.",
-    "Role.pace": "Speed of work by number of customers waiting or served: {from 3: 1.15, from 10: 0.9} is 1.15 from 3 on, 0.9 from 10 on.",
+    "Role.pace": "Speed of work by number of customers waiting or served, such as {from 3: 1.15, from 10: 0.9}.",
     "Role.spells": "Spells in which this role works at another speed: fatigue, or systems that fail.",
     "Spells.every": "Time from the end of a spell until the next.",
     "Spells.last": "How long a spell lasts.",
