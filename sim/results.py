@@ -3,40 +3,21 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
-from statistics import fmean, stdev
+from statistics import fmean
 from typing import TYPE_CHECKING, Any
+
+from sim.intervals import half_width
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from sim.blueprint import Blueprint
 
-CONFIDENCE = 0.95
 ROUNDING = 1e-9  # differences below this part of the larger mean are rounding, not findings
 
 
 class Unusable(ValueError):
     """An experiment that cannot be done as asked for."""
-
-
-@lru_cache(maxsize=256)
-def t_quantile(probability: float, degrees: int) -> float:
-    """Return the quantile of Student's t at `probability` with `degrees` of freedom."""
-    from scipy.special import stdtrit
-
-    return float(stdtrit(degrees, probability))
-
-
-def half_width(values: Sequence[float], intervals: int = 1) -> float | None:
-    """Return the half-width of the 95% t-interval of a mean, one of `intervals` that hold together.
-
-    By Bonferroni. None with fewer than two values: one replication has no interval.
-    """
-    if len(values) < 2:
-        return None
-    miss = (1.0 - CONFIDENCE) / (2.0 * intervals)
-    return t_quantile(1.0 - miss, len(values) - 1) * stdev(values) / math.sqrt(len(values))
 
 
 def _known(values: Sequence[float]) -> list[float]:
