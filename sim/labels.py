@@ -48,6 +48,11 @@ WHOLE = {
     "time_to_crisis": ("time to crisis", "tijd tot een crisis"),
     "told_per_case": ("people told, per case", "mensen verteld, per zaak"),
     "story_reach_var": ("reach of a story, variance", "bereik van een verhaal, variantie"),
+    "staff_cost_per_year": ("cost of staff, a year", "kosten van personeel, per jaar"),
+    "rework_cost": ("cost of rework, a year", "kosten van herstelwerk, per jaar"),
+    "change_cost_per_year": ("cost of changes, a year", "kosten van veranderingen, per jaar"),
+    "cost_per_year": ("cost, a year", "kosten, per jaar"),
+    "cost_per_resolved": ("cost per resolved case", "kosten per opgeloste zaak"),
     "episode_mark": ("mark for the whole episode", "cijfer voor het geheel"),
 }
 LEAVES = {
@@ -70,6 +75,7 @@ LEAVES = {
     "handling": ("handling time", "behandeltijd"),
     "utilisation": ("utilisation", "bezettingsgraad"),
     "overtime": ("overtime", "overwerk"),
+    "cost": ("cost of staff", "kosten van personeel"),
     "queue_mean": ("waiting, mean", "wachtenden, gemiddeld"),
     "busy_mean": ("busy, mean", "bezig, gemiddeld"),
     "staff_mean": ("staff, mean", "bezetting, gemiddeld"),
@@ -88,7 +94,7 @@ LEAVES = {
 }
 OF = {  # what is measured of each role, step, ... and at each snapshot
     "role": "visits wait wait_served wait_var wait_p50 wait_p90 wait_max waited_share wait_over_norm service_level "
-    "abandoned abandoned_share refused refused_share handling utilisation overtime queue_mean busy_mean staff_mean",
+    "abandoned abandoned_share refused refused_share handling utilisation overtime queue_mean busy_mean staff_mean cost",
     "step": "visits visits_per_case handling",
     "channel": "share",
     "kind": "arrived resolved_share lead_time",
@@ -116,12 +122,14 @@ UNITS = {
     "weeks": ("weeks", "weken"),
     "%": ("%", "%"),
     "points": ("%-points", "%-punt"),
+    "money": ("money", "geld"),
     "mark": ("mark", "punt"),
     "per case": ("per case", "per zaak"),
     "people": ("people", "mensen"),
     "min2": ("min^2", "min^2"),
     "mark2": ("mark^2", "punt^2"),
 }
+A_YEAR = "/year"
 _SNAPSHOT = ("snapshot {}", "peilmoment {}")
 
 
@@ -136,6 +144,8 @@ def word(key: str, language: str = "en") -> str:
 
 def unit(key: str, language: str = "en") -> str:
     """Return a unit as people write it, in the language asked for."""
+    if key.endswith(A_YEAR):
+        return unit(key.removesuffix(A_YEAR), language) + (" a year", " per jaar")[language == "nl"]
     return UNITS[key][language == "nl"] if key in UNITS else key
 
 
