@@ -6,12 +6,15 @@ from dataclasses import dataclass, field
 from statistics import fmean
 from typing import TYPE_CHECKING, Any
 
+from sim.goals import Attained
 from sim.intervals import half_width
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from sim.blueprint import Blueprint
+    from sim.costs import Prices
+    from sim.scenario.goals import Goal
 
 ROUNDING = 1e-9  # differences below this part of the larger mean are rounding, not findings
 
@@ -143,11 +146,12 @@ class Provenance:
 
 @dataclass(frozen=True, eq=False)
 class Spread:
-    """How waits and marks are spread: counts over all replications, and the course of goodwill in each."""
+    """How waits and marks are spread: counts over all replications, and the course of marks in each."""
 
     waits: Any  # counts by role and bin of time (see sim.records.measures)
     marks: Any  # counts of goodwill after a moment, by tenths of a mark
     course: Any  # mean goodwill by replication and part of the run, nan where a part has no moment
+    experience: Any  # mean experience, the same way
 
 
 @dataclass(frozen=True)
@@ -160,6 +164,16 @@ class Result:
     blueprint: "Blueprint" = field(compare=False, repr=False)
     spread: Spread = field(compare=False, repr=False)
     logs: tuple[Any, ...] = field(default=(), compare=False, repr=False)
+    prices: "Prices | None" = field(default=None, compare=False, repr=False)
+    aims: "Mapping[str, Goal]" = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def goals(self) -> Mapping[str, Attained]:
+        """The goals of the scenario, each beside its measure (one without values where the design lacks it)."""
+        nothing = Measure("", ())
+        return {
+            name: Attained(goal, self.measures.get(goal.measure, nothing)) for name, goal in self.aims.items()
+        }
 
     def table(self) -> "pd.DataFrame":
         """Return a table with a row per measure: mean, half_width (95%), n, unit, what it is taken over."""
@@ -170,9 +184,10 @@ class Result:
     @property
     def over(self) -> Mapping[str, str]:
         """What each measure is taken over: its denominator, in words."""
+        from sim import costs
         from sim.summary import denominators
 
-        return denominators(self.blueprint)
+        return denominators(self.blueprint) | costs.denominators(self.prices, self.blueprint)
 
     @property
     def log(self) -> "pd.DataFrame":
@@ -200,6 +215,11 @@ class Comparison:
     def designs(self) -> tuple[str, ...]:
         """The designs that are set against the baseline."""
         return tuple(self.pairs)
+
+    @property
+    def goals(self) -> Mapping[str, Mapping[str, Attained]]:
+        """The goals of the scenario, by design."""
+        return {name: result.goals for name, result in self.results.items()}
 
     @property
     def measures(self) -> Mapping[str, Difference]:
