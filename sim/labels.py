@@ -49,6 +49,11 @@ WHOLE = {
     "hostile_share": ("hostile moments", "vijandige momenten"),
     "told_per_case": ("people told, per case", "mensen verteld, per zaak"),
     "story_reach_var": ("reach of a story, variance", "bereik van een verhaal, variantie"),
+    "staff_cost_per_year": ("cost of staff", "kosten van personeel"),
+    "rework_cost": ("cost of rework", "kosten van herstelwerk"),
+    "change_cost_per_year": ("cost of changes", "kosten van veranderingen"),
+    "cost_per_year": ("cost, staff and changes", "kosten, personeel en veranderingen"),
+    "cost_per_resolved": ("cost per resolved case", "kosten per opgeloste zaak"),
     "episode_mark": ("mark for the whole episode", "cijfer voor het geheel"),
 }
 LEAVES = {
@@ -71,6 +76,7 @@ LEAVES = {
     "handling": ("handling time", "behandeltijd"),
     "utilisation": ("utilisation", "bezettingsgraad"),
     "overtime": ("overtime", "overwerk"),
+    "cost": ("cost of staff", "kosten van personeel"),
     "queue_mean": ("waiting, mean", "wachtenden, gemiddeld"),
     "busy_mean": ("busy, mean", "bezig, gemiddeld"),
     "staff_mean": ("staff, mean", "bezetting, gemiddeld"),
@@ -95,7 +101,7 @@ LEAVES = {
 OF = {  # what is measured of each role, step, ... and at each snapshot
     "role": "visits wait wait_served wait_var wait_p50 wait_p90 wait_max waited_share wait_over_norm service_level "
     "abandoned abandoned_share refused refused_share handling utilisation overtime queue_mean busy_mean staff_mean "
-    "crowded energy absence vacant turnover",
+    "cost crowded energy absence vacant turnover",
     "step": "visits visits_per_case handling",
     "channel": "share",
     "kind": "arrived resolved_share lead_time",
@@ -109,6 +115,11 @@ WORDS = {
     "difference": ("difference", "verschil"),
     "finding": ("finding", "bevinding"),
     "unit": ("unit", "eenheid"),
+    "goal": ("goal", "doel"),
+    "design": ("design", "inrichting"),
+    "in one run": ("in one run", "in één run"),
+    "met": ("met", "gehaald"),
+    "not met": ("not met", "niet gehaald"),
     "lower": ("lower", "lager"),
     "higher": ("higher", "hoger"),
     "same": ("the same", "gelijk"),
@@ -123,12 +134,14 @@ UNITS = {
     "weeks": ("weeks", "weken"),
     "%": ("%", "%"),
     "points": ("%-points", "%-punt"),
+    "money": ("money", "geld"),
     "mark": ("mark", "punt"),
     "per case": ("per case", "per zaak"),
     "people": ("people", "mensen"),
     "min2": ("min^2", "min^2"),
     "mark2": ("mark^2", "punt^2"),
 }
+A_YEAR = "/year"
 _SNAPSHOT = ("snapshot {}", "peilmoment {}")
 
 
@@ -143,6 +156,8 @@ def word(key: str, language: str = "en") -> str:
 
 def unit(key: str, language: str = "en") -> str:
     """Return a unit as people write it, in the language asked for."""
+    if key.endswith(A_YEAR):
+        return unit(key.removesuffix(A_YEAR), language) + (" a year", " per jaar")[language == "nl"]
     return UNITS[key][language == "nl"] if key in UNITS else key
 
 

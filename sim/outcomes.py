@@ -17,6 +17,7 @@ HEADLINE = (
     "work_per_case",
 )
 FROM_THE_MIND = ("goodwill", "felt_served_share", "left_customers")
+OF_COSTS = ("cost_per_year", "cost_per_resolved")
 NO_HEADLINE = (  # follow from how the design is drawn, or repeat another measure
     "arrived",
     "visits_per_case",
@@ -35,6 +36,7 @@ def headline(scenario: Scenario, names: Iterable[str]) -> list[str]:
     known = set(names)
     judged = [name for name in scenario.judge.outcomes if name in known]
     chosen = ("arrived", *judged, "goodwill") if judged else (*HEADLINE, *FROM_THE_MIND)
+    chosen = (*chosen, *OF_COSTS)
     return [name for name in dict.fromkeys(chosen) if name in known]
 
 

@@ -1,7 +1,7 @@
 """Replications: run designs again and again, on all cores, and add up what comes out as it comes."""
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic
@@ -9,11 +9,12 @@ from typing import Any, cast
 
 import numpy as np
 
-from sim import provenance
+from sim import costs, provenance
 from sim.blueprint import Blueprint, build
 from sim.engines import ENGINES, Replication, default_engine, replicate
 from sim.progress import Bar, bar
 from sim.results import Measure, Provenance, Result, Spread, Unusable
+from sim.scenario.goals import Goal
 from sim.scenario.model import Scenario
 from sim.summary import units
 
@@ -75,7 +76,9 @@ def results(scenario: Scenario, names: Sequence[str], plan: Plan) -> dict[str, R
         raise Unusable(
             f"replications: {plan.first + plan.replications:,} in all, at most {REPLICATIONS:,} differ"
         )
-    tallies = {name: _Tally(build(scenario, name)) for name in names}
+    tallies = {
+        name: _Tally(build(scenario, name), costs.prices(scenario, name), scenario.goals) for name in names
+    }
     work = [(tally, plan.first + i) for tally in tallies.values() for i in range(plan.replications)]
     with bar(len(work), "running replications", _first_words(plan)) as shown:
         found = _replicated([(tally.blueprint, number) for tally, number in work], plan, shown)
@@ -122,31 +125,39 @@ def _one(
 class _Tally:
     """What the replications of one design add up to: of each its measures are kept, and its log if any."""
 
-    def __init__(self, blueprint: Blueprint) -> None:
-        self.blueprint = blueprint
+    def __init__(self, blueprint: Blueprint, prices: costs.Prices | None, goals: Mapping[str, Goal]) -> None:
+        self.blueprint, self.prices, self.goals = blueprint, prices, goals
         self.values: dict[str, list[float]] = {}
         self.courses: list[Any] = []
+        self.experiences: list[Any] = []
         self.logs: list[Any] = []
         self.waits: Any = 0
         self.marks: Any = 0
 
     def add(self, one: Replication) -> None:
         """Add a replication."""
-        for name, value in one.values.items():
+        for name, value in {**one.values, **self._costs(one.books)}.items():
             self.values.setdefault(name, []).append(_value(value))
         with np.errstate(invalid="ignore"):
             self.courses.append(one.books["period_goodwill_sum"] / one.books["period_moments"])
+            self.experiences.append(one.books["period_experience_sum"] / one.books["period_moments"])
         self.waits = self.waits + one.books["wait_bins"]
         self.marks = self.marks + one.books["goodwill_bins"]
         if one.log is not None:
             self.logs.append(one.log)
 
+    def _costs(self, books: Any) -> dict[str, float]:
+        if self.prices is None:
+            return {}
+        return {entry.name: entry.value for entry in costs.entries(self.prices, self.blueprint, books)}
+
     def result(self, origin: Provenance) -> Result:
         """Return the result."""
-        unit = units(self.blueprint)
+        unit = units(self.blueprint) | costs.units(self.prices, self.blueprint)
         measures = {name: Measure(unit[name], tuple(values)) for name, values in self.values.items()}
-        spread = Spread(self.waits, self.marks, np.array(self.courses))
-        return Result(origin.design, measures, origin, self.blueprint, spread, tuple(self.logs))
+        spread = Spread(self.waits, self.marks, np.array(self.courses), np.array(self.experiences))
+        logs = tuple(self.logs)
+        return Result(origin.design, measures, origin, self.blueprint, spread, logs, self.prices, self.goals)
 
 
 def _value(number: float) -> float:

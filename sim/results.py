@@ -3,40 +3,24 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
-from statistics import fmean, stdev
+from statistics import fmean
 from typing import TYPE_CHECKING, Any
+
+from sim.goals import Attained
+from sim.intervals import half_width
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from sim.blueprint import Blueprint
+    from sim.costs import Prices
+    from sim.scenario.goals import Goal
 
-CONFIDENCE = 0.95
 ROUNDING = 1e-9  # differences below this part of the larger mean are rounding, not findings
 
 
 class Unusable(ValueError):
     """An experiment that cannot be done as asked for."""
-
-
-@lru_cache(maxsize=256)
-def t_quantile(probability: float, degrees: int) -> float:
-    """Return the quantile of Student's t at `probability` with `degrees` of freedom."""
-    from scipy.special import stdtrit
-
-    return float(stdtrit(degrees, probability))
-
-
-def half_width(values: Sequence[float], intervals: int = 1) -> float | None:
-    """Return the half-width of the 95% t-interval of a mean, one of `intervals` that hold together.
-
-    By Bonferroni. None with fewer than two values: one replication has no interval.
-    """
-    if len(values) < 2:
-        return None
-    miss = (1.0 - CONFIDENCE) / (2.0 * intervals)
-    return t_quantile(1.0 - miss, len(values) - 1) * stdev(values) / math.sqrt(len(values))
 
 
 def _known(values: Sequence[float]) -> list[float]:
@@ -162,11 +146,12 @@ class Provenance:
 
 @dataclass(frozen=True, eq=False)
 class Spread:
-    """How waits and marks are spread: counts over all replications, and the course of goodwill in each."""
+    """How waits and marks are spread: counts over all replications, and the course of marks in each."""
 
     waits: Any  # counts by role and bin of time (see sim.records.measures)
     marks: Any  # counts of goodwill after a moment, by tenths of a mark
     course: Any  # mean goodwill by replication and part of the run, nan where a part has no moment
+    experience: Any  # mean experience, the same way
 
 
 @dataclass(frozen=True)
@@ -179,6 +164,16 @@ class Result:
     blueprint: "Blueprint" = field(compare=False, repr=False)
     spread: Spread = field(compare=False, repr=False)
     logs: tuple[Any, ...] = field(default=(), compare=False, repr=False)
+    prices: "Prices | None" = field(default=None, compare=False, repr=False)
+    aims: "Mapping[str, Goal]" = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def goals(self) -> Mapping[str, Attained]:
+        """The goals of the scenario, each beside its measure (one without values where the design lacks it)."""
+        nothing = Measure("", ())
+        return {
+            name: Attained(goal, self.measures.get(goal.measure, nothing)) for name, goal in self.aims.items()
+        }
 
     def table(self) -> "pd.DataFrame":
         """Return a table with a row per measure: mean, half_width (95%), n, unit, what it is taken over."""
@@ -189,9 +184,10 @@ class Result:
     @property
     def over(self) -> Mapping[str, str]:
         """What each measure is taken over: its denominator, in words."""
+        from sim import costs
         from sim.summary import denominators
 
-        return denominators(self.blueprint)
+        return denominators(self.blueprint) | costs.denominators(self.prices, self.blueprint)
 
     @property
     def log(self) -> "pd.DataFrame":
@@ -219,6 +215,11 @@ class Comparison:
     def designs(self) -> tuple[str, ...]:
         """The designs that are set against the baseline."""
         return tuple(self.pairs)
+
+    @property
+    def goals(self) -> Mapping[str, Mapping[str, Attained]]:
+        """The goals of the scenario, by design."""
+        return {name: result.goals for name, result in self.results.items()}
 
     @property
     def measures(self) -> Mapping[str, Difference]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from sim import labels
 from sim.scenario.faults import Place, check_delay, check_sum, written
+from sim.scenario.goal_checks import check_goals
 from sim.scenario.model import Scenario
 from sim.scenario.world import Need, Return
 
@@ -18,7 +19,9 @@ def check_scenario(scenario: Scenario, top: Place) -> None:
         _check_return(getattr(scenario.world, name), name, top)
     _check_marks(scenario, top)
     _check_names(scenario, top)
-    _check_outcomes(scenario, top)
+    known = [*labels.WHOLE, *_partial_measures(scenario)]
+    _check_outcomes(scenario, known, top)
+    check_goals(scenario, known, top)
 
 
 def _check_run(scenario: Scenario, top: Place) -> None:
@@ -103,8 +106,7 @@ def _check_names(scenario: Scenario, top: Place) -> None:
             )
 
 
-def _check_outcomes(scenario: Scenario, top: Place) -> None:
-    known = [*labels.WHOLE, *_partial_measures(scenario)]
+def _check_outcomes(scenario: Scenario, known: list[str], top: Place) -> None:
     for i, name in enumerate(scenario.judge.outcomes):
         if name not in known and top.clean("designs") and top.clean("changes"):
             top.unknown(("judge", "outcomes", i), name, known, "a measure")

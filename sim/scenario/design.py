@@ -23,6 +23,7 @@ from sim.scenario.parts import (
     Starts,
     Switch,
     Text,
+    Wage,
     at_most,
     between,
     one_of,
@@ -66,6 +67,7 @@ class Role(Part):
     end_of_shift: Annotated[Literal["finish", "suspend"], one_of("finish", "suspend")] = "finish"
     queue_limit: Annotated[int | None, whole(0, 10**9)] = None
     norm: Duration | None = None
+    cost: Wage = None
     continuity: Switch = False
     discipline: Annotated[Literal["priority", "first_come"], one_of("priority", "first_come")] = "priority"
     strain: Annotated[float, between(0, 100)] = 1.0

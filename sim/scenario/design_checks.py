@@ -8,6 +8,7 @@ from sim.scenario.design import ENDINGS, Channel, Design, Role, Step
 from sim.scenario.errors import can_end
 from sim.scenario.faults import TOLERANCE, Place, check_delay, check_sum, shown, written
 from sim.scenario.flow import Flow, names
+from sim.scenario.goal_checks import check_costs
 from sim.scenario.laws import Distribution
 from sim.scenario.model import Scenario
 
@@ -24,6 +25,7 @@ def check_design(design: Design, scenario: Scenario, place: Place, top: Place) -
         _check_staff(name, role, scenario, place)
     for name, step in design.steps.items():
         _check_step(name, step, place)
+    check_costs(design, place)
     if any(step.right_first_time < 1 for step in design.steps.values()):
         check_delay(top, ("world", "error_lag"), scenario.world.error_lag)
     _check_limits(design, scenario, place)

@@ -8,6 +8,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr
 
 from sim import limits
 from sim.scenario.design import Design
+from sim.scenario.goals import Goal
 from sim.scenario.parts import (
     Duration,
     Durations,
@@ -26,7 +27,7 @@ from sim.scenario.tree import Node, plain
 from sim.scenario.units import UnreadableError
 from sim.scenario.world import World
 
-__all__ = ["Change", "Design", "Judge", "Note", "Run", "Scenario", "World"]
+__all__ = ["Change", "Design", "Goal", "Judge", "Note", "Run", "Scenario", "World"]
 
 
 def _version(given: Any) -> int:
@@ -85,6 +86,8 @@ class Scenario(Part):
     world: World
     designs: Annotated[dict[NewName, Design], at_most(100, "designs")] = Field(min_length=1)
     changes: Annotated[dict[NewName, Change], at_most(200, "changes")] = Field(default_factory=dict)
+    goals: Annotated[dict[NewName, Goal], at_most(100, "goals")] = Field(default_factory=dict)
+    currency: Text = ""
     judge: Judge = Judge()
     run: Run
     notes: tuple[Note, ...] = ()

@@ -12,6 +12,7 @@ from sim.scenario.faults import shown
 from sim.scenario.units import UnreadableError
 
 Named = TypeVar("Named")
+WORKED_HOURS = 1600.0  # a year, of one member of staff [A]
 RESERVED = (
     "resolved",
     "withdrawn",
@@ -96,11 +97,23 @@ def _durations(given: Any) -> tuple[float, ...]:
     return tuple(units.every(given, units.duration))
 
 
-def _money(given: Any) -> float:
+def money(given: Any) -> float:
+    """Return an amount per year from a number, or from text with another period: "1_000 / month"."""
     text, _, unit = given.partition("/") if isinstance(given, str) else (given, "", "")
     per = units.minutes_of(unit.strip()) if unit.strip() else units.MINUTES["year"]
     amount = units.number(text, -1e15, 1e15, 'an amount such as "12_000 / year"')
     return amount * units.MINUTES["year"] / per
+
+
+def _wage(given: Any) -> float:
+    """Return the cost of an hour of one member of staff, from that of an hour or of a year (of WORKED_HOURS)."""
+    amount, _, period = given.partition("/") if isinstance(given, str) else ("", "", "")
+    hours = {"h": 1.0, "hour": 1.0, "year": WORKED_HOURS}.get(period.strip().lower())
+    if hours is None:
+        raise UnreadableError(
+            'an amount per hour or per year, such as "45 / hour"', "write the period as well"
+        )
+    return units.number(amount, 0, 1e9, "an amount of at least 0") / hours
 
 
 def _threshold(given: Any) -> float | str:
@@ -178,7 +191,8 @@ Names = Annotated[tuple[str, ...], *reads(_names, "names")]
 Texts = Annotated[tuple[str, ...], *reads(_texts, "names")]
 Switch = Annotated[bool, *reads(_yes_or_no, "switch")]
 Threshold = Annotated[float | str, *reads(_threshold, "threshold")]
-Money = Annotated[float, *reads(_money, "money")]
+Money = Annotated[float, *reads(money, "money")]
+Wage = Annotated[float | None, *reads(lambda given: None if given is None else _wage(given), "wage")]
 Law = Annotated[laws.Distribution, *reads(law_text.law, "distribution")]
 MarkLaw = Annotated[laws.Distribution, *reads(law_text.mark_law, "marks")]
 Rate = Annotated[units.Rate, *reads(units.rate, "rate")]

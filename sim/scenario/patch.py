@@ -206,6 +206,12 @@ def design_of(scenario: Scenario, name: str) -> Node:
     return design
 
 
+def changes_of(scenario: Scenario, name: str) -> list[str]:
+    """Return the changes in the name of a variant: none of a design, one of a change, the rest of "design+change"."""
+    first, *rest = name.split("+")
+    return [first] if first in scenario.changes and not rest else rest
+
+
 def settings_of(tree: Node, change: str) -> Node:
     """Return the dotted paths and values that a change sets."""
     node = follow(tree, ("changes", change, "set"))

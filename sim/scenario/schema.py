@@ -158,6 +158,16 @@ FORMS: Schema = {
         ],
         "description": "An amount, per year unless another period is named.",
     },
+    "wage": _text(
+        rf"^\s*{DIGITS}\s*/\s*(?:h|hour|year)\s*$",
+        "45 / hour",
+        "72_000 / year",
+        description="Cost of one member of staff, per hour or per year.",
+    ),
+    "bound": {
+        "anyOf": [_form("probability"), _form("duration"), _form("money")],
+        "description": "A bound in the unit of the measure: a percentage, a duration, an amount or a number.",
+    },
     "names": {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]},
     "switch": {"enum": [True, False, "on", "off", "yes", "no"]},
     "rate": _text(

@@ -31,7 +31,7 @@ from sim.theory.networks import (
     tandem,
     tandem_over,
 )
-from sim.theory.paths import absorbed, break_even, ever, least_resistance, path, resistance
+from sim.theory.paths import absorbed, ever, path
 from sim.theory.queues import (
     Queue,
     erlang_b,
@@ -45,12 +45,13 @@ from sim.theory.queues import (
     mmck,
     priority_waits,
 )
+from sim.theory.resistance import Least, break_even, followed, least_resistance, resistance
 from sim.theory.transient import redial_fluid, sinusoid_inside
 
 __all__ = [
-    "Case", "Impatience", "Patience", "Queue", "absorbed", "anchoring", "birth_death", "break_even",
+    "Case", "Impatience", "Least", "Patience", "Queue", "absorbed", "anchoring", "birth_death", "break_even",
     "case", "cases", "erlang_a", "erlang_b", "erlang_c", "erlang_r", "ever", "exponential_patience",
-    "fading", "fatigue", "feedback", "finite_population", "fixed_patience", "impatient", "jackson",
+    "fading", "fatigue", "feedback", "finite_population", "fixed_patience", "followed", "impatient", "jackson",
     "least_resistance", "mean", "mg1_wait", "mm1_stay_over", "mm1_wait_square", "mmc", "mmc_wait_over",
     "mmck", "path", "priority_waits", "redial_fluid", "resistance", "self_service_rate", "shot_noise",
     "shot_noise_mean", "sinusoid_inside", "speed_by_load", "stationary", "staying_two_moods",

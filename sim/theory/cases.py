@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from sim.theory import chains, goodwill, impatience, networks, paths, queues, transient
+from sim.theory import chains, goodwill, impatience, networks, paths, queues, resistance, transient
 
 Answers = dict[str, float]
 
@@ -138,15 +138,19 @@ def _quadratic() -> Answers:
 
 
 def _resistance() -> Answers:
-    now = paths.resistance(PATH, PATH_MEANS, PATH_RESOLVED)
-    without = paths.resistance(SHORT_PATH, PATH_MEANS, SHORT_RESOLVED)
+    now = resistance.resistance(PATH, PATH_MEANS, PATH_RESOLVED)
+    without = resistance.resistance(SHORT_PATH, PATH_MEANS, SHORT_RESOLVED)
     return {"resistance": now, "without rework": without, "friction": 1.0 - without / now}
 
 
 def _least_resistance() -> Answers:
-    start: tuple[paths.Option, ...] = ((6.0, {"referred": 0.3}), (18.0, {}))
-    value = paths.least_resistance({"start": start, "referred": ((3.0 + 20.0, {}),)})
-    return {"effort": value["start"], "specialist": 18.0, "break-even": paths.break_even(6.0, 23.0, 18.0)}
+    start: tuple[resistance.Option[str], ...] = ((6.0, {"referred": 0.3}), (18.0, {}))
+    least = resistance.least_resistance({"start": start, "referred": ((3.0 + 20.0, {}),)})
+    return {
+        "effort": least.value["start"],
+        "specialist": 18.0,
+        "break-even": resistance.break_even(6.0, 23.0, 18.0),
+    }
 
 
 def _at(times: tuple[float, ...], answer: Callable[[float], float]) -> Answers:

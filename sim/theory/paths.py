@@ -1,6 +1,6 @@
-"""The path of a case as a chain that ends: visits, work, rework, resistance. Times in any one unit."""
+"""The path of a case as a chain that ends: visits, work, rework. Times in any one unit."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -47,38 +47,3 @@ def ever(routing: Sequence[Sequence[float]], step: int) -> float:
     """
     visits = _visits(np.asarray(routing, dtype=float))
     return float(visits[0, step] / visits[step, step])
-
-
-def resistance(
-    routing: Sequence[Sequence[float]], effort: Sequence[float], resolved: Sequence[float]
-) -> float:
-    """Return effort per resolved case, the effort of those who get nothing included (renewal-reward)."""
-    return absorbed(routing, effort) / absorbed(routing, resolved)
-
-
-Option = tuple[float, Mapping[str, float]]  # effort now, and P(next state); what is missing ends
-
-
-def least_resistance(options: Mapping[str, Sequence[Option]], tolerance: float = 1e-13) -> dict[str, float]:
-    """Return the least mean effort from each state to the end.
-
-    stochastic shortest path: Bertsekas & Tsitsiklis 1991.
-    """
-    value = dict.fromkeys(options, 0.0)
-    change = 1.0
-    while change > tolerance:
-        new = {
-            state: min(now + sum(p * value[to] for to, p in after.items()) for now, after in choices)
-            for state, choices in options.items()
-        }
-        change = max(abs(new[state] - value[state]) for state in options)
-        value = new
-    return value
-
-
-def break_even(generalist: float, otherwise: float, specialist: float) -> float:
-    """Return the share a generalist must solve to be worth trying first, efforts in one unit.
-
-    Shumsky & Pinker 2003.
-    """
-    return 1.0 - (specialist - generalist) / otherwise

@@ -13,7 +13,7 @@ from sim.labels import word
 from sim.results import Comparison, Difference, Result
 from sim.scenario.load import variant
 from sim.scenario.model import Scenario
-from sim.views import words
+from sim.views import goals, words
 
 WIDE = 140  # columns, where the output is no terminal
 NARROW = 122  # columns, below which a comparison takes less room
@@ -68,6 +68,7 @@ def result(out: Console, scenario: Scenario, found: Result, shown: Sequence[str]
     for said in words.without_row(nought, empty, language):
         out.print(escape(said))
     out.print(words.alone(found.provenance.replications, language))
+    goals.goals(out, scenario, {found.design: found})
 
 
 def comparison(out: Console, scenario: Scenario, found: Comparison) -> None:
@@ -82,6 +83,7 @@ def comparison(out: Console, scenario: Scenario, found: Comparison) -> None:
             out.print(escape(said))
         out.print()
     out.print(words.together(found, scenario.language))
+    goals.goals(out, scenario, found.results)
 
 
 def _name(scenario: Scenario, design: str) -> str:

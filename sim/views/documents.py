@@ -1,8 +1,10 @@
 """Results as plain values for JSON: what is not a number becomes null."""
 
 import math
+from collections.abc import Mapping
 from typing import Any
 
+from sim.goals import Attained
 from sim.results import Comparison, Difference, Measure, Result
 
 
@@ -22,7 +24,26 @@ def of_result(result: Result) -> dict[str, Any]:
         "design": result.design,
         "measures": {name: _measure(measure) for name, measure in result.measures.items()},
         "over": dict(result.over),
+        "goals": _goals(result.goals),
         "provenance": result.provenance.as_dict(),
+    }
+
+
+def _goals(found: Mapping[str, Attained]) -> dict[str, Any]:
+    """Return each goal with what came out, its verdict, and the probability that a run meets it (95%: Wilson)."""
+    return {
+        name: {
+            "measure": one.goal.measure,
+            "at_most": one.goal.at_most,
+            "at_least": one.goal.at_least,
+            "mean": _plain(one.measure.mean),
+            "half_width": _plain(one.half_width),
+            "verdict": one.verdict,
+            "probability": _plain(one.probability),
+            "probability_interval": list(one.probability_interval),
+            "n": one.n,
+        }
+        for name, one in found.items()
     }
 
 
@@ -45,6 +66,7 @@ def of_comparison(comparison: Comparison) -> dict[str, Any]:
         "designs": list(comparison.designs),
         "measures": each[comparison.designs[0]],
         "comparisons": each,
+        "goals": {name: _goals(found) for name, found in comparison.goals.items()},
         "provenance": {name: result.provenance.as_dict() for name, result in results.items()},
     }
 

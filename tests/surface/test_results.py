@@ -4,7 +4,8 @@ import math
 
 import pytest
 
-from sim.results import Difference, Measure, half_width, t_quantile
+from sim.intervals import half_width, t_quantile
+from sim.results import Difference, Measure
 
 NAN = math.nan
 

@@ -174,5 +174,5 @@ def test_break_even_is_where_both_ways_cost_the_same() -> None:
     solves = theory.break_even(6.0, 23.0, 18.0)
     start = ((6.0, {"referred": 1.0 - solves}), (18.0, {}))
     least = theory.least_resistance({"start": start, "referred": ((23.0, {}),)})
-    assert least["start"] == pytest.approx(18.0)
+    assert least.value["start"] == pytest.approx(18.0)
     assert 6.0 + (1.0 - solves) * 23.0 == pytest.approx(18.0)

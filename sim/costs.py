@@ -1,0 +1,82 @@
+"""What a design costs: the staffed time of its roles, overtime included, and its changes. Money has no currency of its own."""
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sim.blueprint import Blueprint
+from sim.blueprint.layout import REWORK
+from sim.scenario.load import variant
+from sim.scenario.model import Scenario
+from sim.scenario.patch import changes_of
+from sim.summary import Entry, blank
+
+HOUR, YEAR = 60.0, 525600.0  # minutes
+
+
+@dataclass(frozen=True)
+class Prices:
+    """Cost of an hour of one member of staff, by role that has one; cost of the changes, per year; what money is called."""
+
+    hourly: Mapping[str, float]
+    changes: float
+    currency: str
+
+
+def prices(scenario: Scenario, name: str) -> Prices | None:
+    """Return the prices of a design, change or `design+change`; None where no role has a cost."""
+    hourly = {role: one.cost for role, one in variant(scenario, name).roles.items() if one.cost is not None}
+    changes = math.fsum(scenario.changes[change].cost for change in changes_of(scenario, name))
+    return Prices(hourly, changes, scenario.currency or "money") if hourly else None
+
+
+def entries(prices: Prices, blueprint: Blueprint, books: Any) -> Iterator[Entry]:
+    """Yield the measures of cost of one replication; what is per year goes on as in the time measured."""
+    years = (float(blueprint.record["horizon"]) - float(books["since"])) / YEAR
+    staff = {role: _staff(i, role, prices, books) for i, role in enumerate(blueprint.role_names)}
+    staff = {role: cost for role, cost in staff.items() if role in prices.hourly}
+    money, a_year = prices.currency, f"{prices.currency}/year"
+    per_year = math.fsum(staff.values()) / years
+    total, resolved = per_year + prices.changes, int(books["resolved"])
+    yield Entry("staff_cost_per_year", per_year, a_year, "staffed time and overtime, of roles with a cost")
+    yield Entry("change_cost_per_year", prices.changes, a_year, "changes made to the design")
+    yield Entry("cost_per_year", total, a_year, "staff and changes")
+    each = total * years / resolved if resolved else math.nan
+    yield Entry("cost_per_resolved", each, money, "resolved cases, staff and changes")
+    rework = _rework(prices, blueprint, books) / years
+    yield Entry("rework_cost", rework, a_year, "handling at steps that count as rework")
+    for role, cost in staff.items():
+        yield Entry(f"role.{role}.cost", cost, money, "staffed time and overtime, in the time measured")
+
+
+def units(prices: Prices | None, blueprint: Blueprint) -> dict[str, str]:
+    """Return the unit of every measure of cost."""
+    return {entry.name: entry.unit for entry in _blank(prices, blueprint)}
+
+
+def denominators(prices: Prices | None, blueprint: Blueprint) -> dict[str, str]:
+    """Return what every measure of cost is taken over."""
+    return {entry.name: entry.over for entry in _blank(prices, blueprint)}
+
+
+def _blank(prices: Prices | None, blueprint: Blueprint) -> Iterator[Entry]:
+    return iter(()) if prices is None else entries(prices, blueprint, blank(blueprint))
+
+
+def _staff(i: int, role: str, prices: Prices, books: Any) -> float:
+    """Return the cost of a role's staffed time; overtime costs as much an hour."""
+    minutes = float(books["role_staff_area"][i]) + float(books["role_over_area"][i])
+    return prices.hourly.get(role, 0.0) / HOUR * minutes
+
+
+def _rework(prices: Prices, blueprint: Blueprint, books: Any) -> float:
+    """Return the cost of handling at steps that count as rework; the books do not tell second visits to other steps apart."""
+    record, names = blueprint.record, blueprint.role_names
+    return math.fsum(
+        float(books["step_handling_sum"][i])
+        * prices.hourly.get(names[int(record["step_role"][i])], 0.0)
+        / HOUR
+        for i in range(len(blueprint.step_names))
+        if int(record["step_counts_as"][i]) == REWORK and int(record["step_role"][i]) >= 0
+    )

@@ -1,0 +1,70 @@
+"""Goals of the organisation: each a measure, and the bound that it should keep to."""
+
+from collections.abc import Callable
+from typing import Annotated, Any
+
+from pydantic import WithJsonSchema, model_validator
+
+from sim.scenario.parts import Part, Text, money
+from sim.scenario.units import duration, each, number, probability
+
+BOUNDS = ("at_most", "at_least")
+SHARES = (
+    "within_norm first_contact_resolution promises_kept errors_found_by_check wait_over_norm service_level utilisation "
+    "absence"
+).split()  # and what ends in share
+MINUTES = (
+    "lead_time lead_time_p50 lead_time_p90 work_per_case time_to_crisis wait wait_served wait_p50 wait_p90 wait_max handling "
+    "overtime resistance resistance_worst_decile"
+).split()
+A_YEAR = "staff_cost_per_year rework_cost change_cost_per_year cost_per_year".split()
+
+Bound = Annotated[float | None, WithJsonSchema({"form": "bound"})]
+
+
+def unit_of(measure: str) -> str:
+    """Return in which unit a measure's bound is written: share, min (a duration), money/year, or none (a number)."""
+    scope, _, leaf = measure.rpartition(".")
+    if leaf in MINUTES or scope == "resistance":
+        return "min"
+    if leaf in SHARES or leaf.endswith("share"):
+        return "share"
+    return "money/year" if leaf in A_YEAR else ""
+
+
+def _plain(given: Any) -> float:
+    return number(given, -1e15, 1e15)
+
+
+READERS: dict[str, Callable[[Any], float]] = {"share": probability, "min": duration, "money/year": money}
+
+
+class Goal(Part):
+    """What the organisation wants: a measure that is at most, or at least, its bound (in the measure's unit)."""
+
+    measure: Text
+    at_most: Bound = None
+    at_least: Bound = None
+    title: Text = ""
+    why: Text = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _in_the_unit_of_its_measure(cls, given: Any) -> Any:
+        if not isinstance(given, dict):
+            return given
+        reader = READERS.get(unit_of(str(given.get("measure"))), _plain)
+        return given | dict(each([(key, given[key]) for key in BOUNDS if _is_given(given, key)], reader))
+
+    @property
+    def bound(self) -> float:
+        """The bound."""
+        return self.at_most if self.at_most is not None else self.at_least or 0.0
+
+    def met_by(self, value: float) -> bool:
+        """Whether a value keeps to the bound; the bound itself does."""
+        return value <= self.bound if self.at_most is not None else value >= self.bound
+
+
+def _is_given(given: dict[Any, Any], key: str) -> bool:
+    return key in given and given[key] not in (None, "none")

@@ -1,0 +1,90 @@
+"""Goals on the terminal: what was wanted, what came out, whether that is met, and how likely one run meets it."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from sim import labels
+from sim.goals import MET, NOT_MET, Attained
+from sim.labels import word
+from sim.results import Result
+from sim.scenario.goals import Goal
+from sim.scenario.model import Scenario
+from sim.views import words
+
+WIDE = 110  # columns, from which n has a column of its own
+_BOUND = (("at most {}", "hoogstens {}"), ("at least {}", "minstens {}"))
+_SAID = (
+    "Met or not by the mean and its 95% interval, each goal by itself. In one run: the share of replications that meet "
+    "it, with its 95% interval (Wilson); a run is measured for {length}.",
+    "Gehaald of niet volgens het gemiddelde en zijn 95%-interval, elk doel afzonderlijk. In één run: het deel van de "
+    "herhalingen dat het haalt, met zijn 95%-interval (Wilson); een run wordt {length} gemeten.",
+)
+
+
+def goals(out: Console, scenario: Scenario, results: Mapping[str, Result]) -> None:
+    """Print the goals of a scenario, with a row for each design; nothing where it has none."""
+    if not scenario.goals:
+        return
+    wide = out.width >= WIDE
+    out.print()
+    out.print(_table(scenario, results, wide))
+    out.print()
+    run = scenario.run
+    length = words.scale("min", [run.length - run.warm_up], None, scenario.language)
+    out.print(words.pick(_SAID, scenario.language).format(length=length.quantity(run.length - run.warm_up)))
+
+
+def _table(scenario: Scenario, results: Mapping[str, Result], wide: bool) -> Table:
+    language, several = scenario.language, len(results) > 1
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0))
+    table.add_column(word("goal", language), min_width=18)
+    if several:
+        table.add_column(word("design", language), overflow="fold")
+    for head in ("mean", "+/-"):
+        table.add_column(word(head, language), justify="right")
+    table.add_column(word("finding", language))
+    table.add_column(word("in one run", language), justify="right")
+    if wide:
+        table.add_column("n", justify="right")
+    for name, goal in scenario.goals.items():
+        first = f"{escape(title(name, goal, language))}: {escape(bound(goal, results, name, language))}"
+        for design, result in results.items():
+            cells = _cells(result.goals[name], language, wide)
+            table.add_row(first, *([escape(design)] if several else []), *cells)
+            first = ""
+    return table
+
+
+def title(name: str, goal: Goal, language: str) -> str:
+    """Return what a goal is called: its title, or else what it measures."""
+    return goal.title or labels.label(goal.measure, language)
+
+
+def bound(goal: Goal, results: Mapping[str, Result], name: str, language: str) -> str:
+    """Return the bound in words: "at least 80%"."""
+    unit = next((one.goals[name].measure.unit for one in results.values() if one.goals[name].n), "")
+    how = words.scale(unit, [goal.bound], None, language)
+    decimals = len(f"{goal.bound * how.factor:.10g}".partition(".")[2])  # as many as it was written with
+    how = replace(how, decimals=decimals)
+    return words.pick(_BOUND[goal.at_most is None], language).format(how.quantity(goal.bound))
+
+
+def _cells(found: Attained, language: str, wide: bool) -> list[str]:
+    how = words.scale(found.measure.unit, [found.measure.mean], found.half_width, language)
+    verdict = word(found.verdict, language)
+    said = f"[bold]{verdict}[/]" if found.verdict in (MET, NOT_MET) else verdict
+    cells = [how.quantity(found.measure.mean), how.number(found.half_width), said, probability(found)]
+    return [*cells, str(found.n)] if wide else cells
+
+
+def probability(found: Attained) -> str:
+    """Return how likely a run meets the goal, with its interval: "85% (64..95)"."""
+    if not found.n:
+        return "-"
+    low, high = found.probability_interval
+    return f"{100 * found.probability:.0f}% ({100 * low:.0f}..{100 * high:.0f})"
