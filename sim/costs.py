@@ -7,10 +7,11 @@ from typing import Any
 
 from sim.blueprint import Blueprint
 from sim.blueprint.layout import REWORK
+from sim.entries import Entry
 from sim.scenario.load import variant
 from sim.scenario.model import Scenario
 from sim.scenario.patch import changes_of
-from sim.summary import Entry, blank
+from sim.summary import blank
 
 HOUR, YEAR = 60.0, 525600.0  # minutes
 

@@ -49,6 +49,47 @@ WHOLE = {
     "hostile_share": ("hostile moments", "vijandige momenten"),
     "told_per_case": ("people told, per case", "mensen verteld, per zaak"),
     "story_reach_var": ("reach of a story, variance", "bereik van een verhaal, variantie"),
+    "resistance": ("resistance", "weerstand"),
+    "resistance_value": ("resistance: value", "weerstand: waarde"),
+    "resistance_appraisal": ("resistance: checking", "weerstand: controle"),
+    "resistance_internal_failure": ("resistance: internal failure", "weerstand: interne fouten"),
+    "resistance_external_failure": ("resistance: external failure", "weerstand: externe fouten"),
+    "resistance_customer": ("effort of customers", "moeite van klanten"),
+    "resistance_customer_value": ("effort of customers: value", "moeite van klanten: waarde"),
+    "resistance_customer_appraisal": ("effort of customers: checking", "moeite van klanten: controle"),
+    "resistance_customer_internal_failure": (
+        "effort of customers: internal failure",
+        "moeite van klanten: interne fouten",
+    ),
+    "resistance_customer_external_failure": (
+        "effort of customers: external failure",
+        "moeite van klanten: externe fouten",
+    ),
+    "resistance_organisation": ("effort of the organisation", "moeite van de organisatie"),
+    "resistance_organisation_value": (
+        "effort of the organisation: value",
+        "moeite van de organisatie: waarde",
+    ),
+    "resistance_organisation_appraisal": (
+        "effort of the organisation: checking",
+        "moeite van de organisatie: controle",
+    ),
+    "resistance_organisation_internal_failure": (
+        "effort of the organisation: internal failure",
+        "moeite van de organisatie: interne fouten",
+    ),
+    "resistance_organisation_external_failure": (
+        "effort of the organisation: external failure",
+        "moeite van de organisatie: externe fouten",
+    ),
+    "friction_share": ("friction, of all effort", "wrijving, van alle moeite"),
+    "resistance_customer_half": ("resistance, customers counted half", "weerstand, klanten half geteld"),
+    "resistance_customer_double": (
+        "resistance, customers counted double",
+        "weerstand, klanten dubbel geteld",
+    ),
+    "resistance_worst_decile": ("effort of the worst tenth", "moeite van het zwaarste tiende"),
+    "resistance_lost_energy": ("resistance: lost energy", "weerstand: verloren energie"),
     "staff_cost_per_year": ("cost of staff", "kosten van personeel"),
     "rework_cost": ("cost of rework", "kosten van herstelwerk"),
     "change_cost_per_year": ("cost of changes", "kosten van veranderingen"),
@@ -57,6 +98,7 @@ WHOLE = {
     "episode_mark": ("mark for the whole episode", "cijfer voor het geheel"),
 }
 LEAVES = {
+    "resistance": ("resistance", "weerstand"),
     "arrived": ("arrived", "binnengekomen"),
     "visits": ("visits", "bezoeken"),
     "visits_per_case": ("visits per case", "bezoeken per zaak"),
@@ -105,7 +147,7 @@ OF = {  # what is measured of each role, step, ... and at each snapshot
     "step": "visits visits_per_case handling",
     "channel": "share",
     "kind": "arrived resolved_share lead_time",
-    "segment": "wait lost_share experience goodwill",
+    "segment": "wait lost_share resistance experience goodwill",
     "at": "inside away lost left crises goodwill goodwill_var",
 }
 WORDS = {

@@ -12,12 +12,18 @@ FELT_SERVED_MARK = 7.0
 
 
 @compiled
+def felt_wait(wait: float, a: float, b: float) -> float:
+    """Return how long a wait of `wait` minutes feels: a w^b (Antonides, Verhoef & Van Aalst 2002)."""
+    return a * wait**b if wait > 0.0 else 0.0
+
+
+@compiled
 def wait_loss(wait: float, a: float, b: float, acceptable: float, loss: float, quadratic: float) -> float:
     """Return the marks lost by a wait of `wait` minutes: loss (a w^b - acceptable)+ + quadratic w^2.
 
     Perceived time is a power of clock time (Antonides, Verhoef & Van Aalst 2002).
     """
-    perceived = a * wait**b if wait > 0.0 else 0.0
+    perceived = felt_wait(wait, a, b)
     return float(loss * max(0.0, perceived - acceptable) + quadratic * wait * wait)
 
 

@@ -44,6 +44,10 @@ BLUEPRINT = np.dtype(
         ("chase_expected", "f8"),
         ("recontact", "i8"),
     ]
+    + [
+        (f"effort_{name}", "f8")
+        for name in "customer organisation transfer retelling switch hand_over unresolved".split()
+    ]
     + [(f"mind_{name}", "f8") for name in _MIND]
     + [(name, "i8") for name in _MIND_SWITCHES]
     + [

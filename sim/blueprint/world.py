@@ -30,6 +30,8 @@ def write_world(record: Any, tables: Tables, scenario: Scenario) -> None:
     record["failure_p"], record["failure_after"] = _return(tables, world.failure_demand)
     record["error_lag"] = tables.distribution(world.error_lag)
     _write_segments(record, tables, list(world.customers.segments.values()), world.patience)
+    for name, value in scenario.resistance:
+        record[f"effort_{name}"] = value
     if world.energy is not None:
         _write_energy(record, world.energy)
     if world.mind is not None:

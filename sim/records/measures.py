@@ -14,6 +14,9 @@ from sim.records.log import CHASING, COMPLAINT, ERROR_FOUND, REDIAL, UNRESOLVED
 PER_OCTAVE = 16
 OCTAVE_OFFSET = 13  # the smallest bin starts at 2^-13 minutes
 TIME_BINS = 40 * PER_OCTAVE + 2  # nought, then sixteen bins to a doubling up to 2^26 minutes
+# What effort is spent on (prevention-appraisal-failure).
+VALUE, APPRAISAL, INTERNAL_FAILURE, EXTERNAL_FAILURE = range(4)
+EFFORTS = 4
 MARK_BINS = 100  # a tenth of a mark each, 0 to 10
 
 _COUNTS = (
@@ -24,7 +27,7 @@ _COUNTS = (
 ).split()
 _SUMS = (
     "since inside_time away_time inside_area away_area age_start age_end lead_sum lead_square visits_square work_sum work_square "
-    "stay_sum experience_sum goodwill_sum episode_sum end_goodwill_sum reach_square pressure_max crisis_at"
+    "stay_sum experience_sum goodwill_sum episode_sum end_goodwill_sum energy_minutes reach_square pressure_max crisis_at"
 ).split()
 _PER_ROLE_COUNTS = (
     "role_ended role_served role_waited role_over_norm role_within role_abandoned role_refused role_withdrawn "
@@ -47,11 +50,13 @@ MEASURES = np.dtype(
         ("step_handled", "i8", (STEPS,)),
         ("step_handling_sum", "f8", (STEPS,)),
     ]
+    + [(f"effort_{side}", "f8", (EFFORTS,)) for side in ("customer", "organisation")]
+    + [("effort_bins", "i8", (TIME_BINS,)), ("effort_bins_sum", "f8", (TIME_BINS,))]
     + [("channel_arrived", "i8", (CHANNELS,))]
     + [(f"kind_{name}", "i8", (KINDS,)) for name in ("arrived", "ended", "resolved")]
     + [("kind_lead_sum", "f8", (KINDS,))]
-    + [(f"segment_{name}", "i8", (SEGMENTS,)) for name in ("ended", "lost", "moments", "waits")]
-    + [(f"segment_{name}_sum", "f8", (SEGMENTS,)) for name in ("experience", "goodwill", "wait")]
+    + [(f"segment_{name}", "i8", (SEGMENTS,)) for name in ("ended", "lost", "resolved", "moments", "waits")]
+    + [(f"segment_{name}_sum", "f8", (SEGMENTS,)) for name in ("experience", "goodwill", "wait", "effort")]
     + [(name, "i8", (SNAPSHOTS,)) for name in _AT]
     + [("at_goodwill_sum", "f8", (SNAPSHOTS,)), ("at_goodwill_square", "f8", (SNAPSHOTS,))]
     + [(f"period_{name}", "i8", (PERIODS,)) for name in ("arrived", "moments", "waits")]
@@ -239,6 +244,24 @@ def count_story(m, told: int) -> None:  # type: ignore[no-untyped-def]
     m.stories += 1
     m.told += told
     m.reach_square += (told + 1.0) * (told + 1.0)
+
+
+@folded
+def count_effort(m, effort: int, customer: float, organisation: float, segment: int, both: float) -> None:  # type: ignore[no-untyped-def]
+    """Count minutes of effort of either side, spent on value, appraisal or failure; `both` is their weighted sum."""
+    m.effort_customer[effort] += customer
+    m.effort_organisation[effort] += organisation
+    m.segment_effort_sum[segment] += both
+
+
+@compiled
+def count_case_effort(m, both: float, segment: int, resolved: bool) -> None:  # type: ignore[no-untyped-def]
+    """Count the effort of both sides (weighted minutes) for a need that ended."""
+    place = time_bin(both)
+    m.effort_bins[place] += 1
+    m.effort_bins_sum[place] += both
+    if resolved:
+        m.segment_resolved[segment] += 1
 
 
 @compiled

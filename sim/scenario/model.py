@@ -8,6 +8,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr
 
 from sim import limits
 from sim.scenario.design import Design
+from sim.scenario.effort import Resistance
 from sim.scenario.goals import Goal
 from sim.scenario.parts import (
     Duration,
@@ -88,6 +89,7 @@ class Scenario(Part):
     changes: Annotated[dict[NewName, Change], at_most(200, "changes")] = Field(default_factory=dict)
     goals: Annotated[dict[NewName, Goal], at_most(100, "goals")] = Field(default_factory=dict)
     currency: Text = ""
+    resistance: Resistance = Resistance()
     judge: Judge = Judge()
     run: Run
     notes: tuple[Note, ...] = ()

@@ -140,7 +140,11 @@ def _quadratic() -> Answers:
 def _resistance() -> Answers:
     now = resistance.resistance(PATH, PATH_MEANS, PATH_RESOLVED)
     without = resistance.resistance(SHORT_PATH, PATH_MEANS, SHORT_RESOLVED)
-    return {"resistance": now, "without rework": without, "friction": 1.0 - without / now}
+    again = 1.0 - paths.absorbed(SHORT_PATH, PATH_MEANS) / paths.absorbed(PATH, PATH_MEANS)
+    friction = (
+        1.0 - without / now
+    )  # against the design without rework; `again` is the share done again on the path itself
+    return {"resistance": now, "without rework": without, "friction": friction, "done again": again}
 
 
 def _least_resistance() -> Answers:

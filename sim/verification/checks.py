@@ -52,10 +52,6 @@ def _resolved(v: Values) -> float:
     return v["resolved"] / (v["resolved"] + v["lost"])
 
 
-def _resistance(v: Values) -> float:
-    return v["work_per_case"] / _resolved(v)
-
-
 def _line(over: str) -> Measures:
     return {
         "P(wait)": "role.line.waited_share",
@@ -158,8 +154,8 @@ _TABLE: tuple[tuple[str, str, str | None, float, Measures], ...] = (
         "P(refused)": "role.line.refused_share", "queue": "role.line.queue_mean",
     }),
     ("V26", "v26_felt_wait", None, 0.01, {"experience": "experience"}),
-    ("V27", "v15_path", "today", 0.01, {"resistance": _resistance}),
-    ("V27", "v15_path", "without_rework", 0.01, {"without rework": _resistance}),
+    ("V27", "v15_path", "today", 0.01, {"resistance": "resistance", "done again": "friction_share"}),
+    ("V27", "v15_path", "without_rework", 0.01, {"without rework": "resistance"}),
 )  # fmt: skip
 
 CHECKS = tuple(

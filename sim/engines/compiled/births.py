@@ -59,12 +59,13 @@ def clear(slots, i, steps) -> None:  # type: ignore[no-untyped-def]
     slot = slots[i]
     slot.errors = slot.done = 0
     slot.due = NEVER
-    slot.work = slot.marks_sum = slot.best = slot.worst = slot.last = slot.waited = 0.0
+    slot.work = slot.effort = slot.marks_sum = slot.best = slot.worst = slot.last = slot.waited = 0.0
     slot.owner = slot.chaser = NO_SLOT
     slot.marks = slot.visits = slot.contacts = slot.chases = slot.closed = slot.error_returns = 0
     slot.transfers = slot.hand_overs = slot.persons = 0
     slot.cause = slot.step = slot.role = slot.person = slot.last_role = slot.front_role = NONE
     slot.in_contact = slot.transferred = slot.retold = slot.reworked = slot.left = slot.told = 0
+    slot.failed = slot.alone = slot.switched = slot.handed_over = 0
     slot.state = 0
     for step in range(steps):
         slot.step_visits[step] = 0

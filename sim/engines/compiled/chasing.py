@@ -1,13 +1,14 @@
 """How a customer asks where it is while the case goes its own way, in the compiled engine."""
 
 from sim import distributions, order, streams
-from sim.engines.compiled import contacts, energy, journal, mind, steps, visits
+from sim.engines.compiled import contacts, effort, energy, journal, mind, steps, visits
 from sim.engines.compiled.draws import uniforms
 from sim.engines.compiled.heap import push
 from sim.engines.compiled.memory import CHASER_LEFT, GONE_AWAY, NO_SLOT, give_slot, slots_of, take_slot
 from sim.jit import compiled
 from sim.records import log, measures
 from sim.records.log import NEVER, NONE
+from sim.records.measures import EXTERNAL_FAILURE
 
 
 @compiled
@@ -89,6 +90,7 @@ def new_chaser(bp, st, i) -> int:  # type: ignore[no-untyped-def]
     slots[c].step, slots[c].role = bp.chase_step, bp.step_role[bp.chase_step]
     slots[c].person, slots[c].cause, slots[c].visits = NONE, log.CHASING, slots[i].chases
     slots[c].transferred, slots[c].retold, slots[c].waited = 0, 0, 0.0
+    slots[c].switched, slots[c].handed_over, slots[c].effort_kind = 0, 0, EXTERNAL_FAILURE
     slots[c].generation += 1
     slots[i].chaser = c
     return c
@@ -100,6 +102,7 @@ def finish_chase(bp, st, m, c) -> None:  # type: ignore[no-untyped-def]
     slots = slots_of(st)
     i, step = slots[c].owner, slots[c].step
     slots[i].work += slots[c].takes
+    effort.of_visit(bp, st, m, c)
     promised = bp.step_promise[step] >= 0.0
     marks = bp.mind_promised if promised else bp.mind_unsolved
     is_open = slots[i].state != CHASER_LEFT and not is_asleep(slots, i)

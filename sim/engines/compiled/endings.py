@@ -2,7 +2,7 @@
 
 from sim import order, streams
 from sim.blueprint.layout import LOST, RESOLVED, WITHDRAWN
-from sim.engines.compiled import journal, lines, mind, visits, voice, word
+from sim.engines.compiled import effort, journal, lines, mind, visits, voice, word
 from sim.engines.compiled.draws import draw, uniforms
 from sim.engines.compiled.heap import push
 from sim.engines.compiled.memory import (
@@ -54,6 +54,8 @@ def go_away(bp, st, m, i, until, cause, step) -> None:  # type: ignore[no-untype
     slots[i].in_contact = 0
     slots[i].cause = cause
     slots[i].return_to = step
+    if cause == log.UNRESOLVED or cause == log.ERROR_FOUND:
+        slots[i].failed = 1  # from now on all that is done for it is failure demand
     measures.touch_away(m, st.now)
     m.away += 1
     if st.logging:
@@ -81,6 +83,7 @@ def close(bp, st, m, i, how, asks) -> None:  # type: ignore[no-untyped-def]
     slots[i].generation += 1
     slots[i].chase_generation += 1
     count_close(bp, st, m, i, how)
+    effort.sum_up(bp, st, m, i, how == RESOLVED)
     mind.sum_up(bp, st, m, i)
     if st.logging:
         journal.of_case(
@@ -144,6 +147,7 @@ def hang_up(bp, st, m, i) -> None:  # type: ignore[no-untyped-def]
         visits.stop_waiting(bp, st, m, role, c)
         m.role_withdrawn[role] += 1
         m.role_withdrawn_sum[role] += slots[c].waited
+        effort.in_vain(bp, st, m, c)
         if st.logging:
             row = journal.log_of(st)[journal.of_visit(st, c, log.WITHDREW)]
             row.waited = slots[c].waited

@@ -2,7 +2,7 @@
 
 from sim import streams
 from sim.blueprint.layout import LOST, RESOLVED, UNRESOLVED
-from sim.engines.compiled import chasing, endings, energy, journal, lines, mind, steps, visits
+from sim.engines.compiled import chasing, effort, endings, energy, journal, lines, mind, steps, visits
 from sim.engines.compiled.draws import choose, draw, uniforms
 from sim.engines.compiled.memory import (
     NO_SLOT,
@@ -19,6 +19,7 @@ def finish(bp, st, m, i) -> None:  # type: ignore[no-untyped-def]
     slots = slots_of(st)
     step = slots[i].step
     slots[i].generation += 1
+    effort.of_visit(bp, st, m, i)
     if bp.step_role[step] >= 0:
         slots[i].work += slots[i].takes
         slots[i].last_role = bp.step_role[step]
@@ -170,6 +171,7 @@ def give_up(bp, st, m, i) -> None:  # type: ignore[no-untyped-def]
     visits.stop_waiting(bp, st, m, role, i)
     period = mind.period_of(bp, st.now)
     measures.count_wait(m, role, slots[i].waited, bp.role_norm[role], False, slots[i].segment, period)
+    effort.in_vain(bp, st, m, i)
     left_behind = mind.live_moment(bp, st, m, i, slots[i].waited, bp.mind_unsolved)
     if st.logging:
         journal.of_moment(st, i, log.GAVE_UP, NONE, slots[i].waited, NEVER, left_behind)

@@ -2,7 +2,7 @@
 
 from sim import order, streams
 from sim.blueprint.layout import REWORK
-from sim.engines.compiled import endings, journal, lines, mind, visits
+from sim.engines.compiled import effort, endings, journal, lines, mind, visits
 from sim.engines.compiled.heap import push
 from sim.engines.compiled.memory import SERVED, slots_of
 from sim.jit import compiled, folded
@@ -30,7 +30,7 @@ def enter(bp, st, m, i, step) -> None:  # type: ignore[no-untyped-def]
     visits.prepare(bp, st, i, step, streams.VISIT)
     role = bp.step_role[step]
     if role < 0:
-        begin_alone(bp, st, i, step)
+        begin_alone(bp, st, m, i, step)
     elif visits.is_full(bp, st, role):
         refuse(bp, st, m, i, role)
     else:
@@ -58,6 +58,7 @@ def arrive_at(bp, st, m, i, step) -> None:  # type: ignore[no-untyped-def]
         slots[i].in_contact = 0
     elif not slots[i].in_contact:
         begin_contact(bp, st, m, i, log.CALL_BACK)
+    slots[i].effort_kind = effort.kind_of_effort(bp, slots, i, step)
     note_hand_over(bp, slots, i, step)
 
 
@@ -67,12 +68,18 @@ def note_hand_over(bp, slots, i, step) -> None:  # type: ignore[no-untyped-def]
     role, present = bp.step_role[step], bp.step_present[step] == 1
     slots[i].transferred = 0
     slots[i].retold = 0
+    slots[i].switched = 0
+    slots[i].handed_over = 0
     if role < 0:
+        slots[i].alone = 1
         return
     if slots[i].last_role >= 0 and slots[i].last_role != role:
         slots[i].hand_overs += 1
+        slots[i].handed_over = 1
     if not present:
         return
+    slots[i].switched = slots[i].alone
+    slots[i].alone = 0
     if slots[i].front_role >= 0 and slots[i].front_role != role:
         slots[i].transferred = 1
         slots[i].transfers += 1
@@ -82,12 +89,12 @@ def note_hand_over(bp, slots, i, step) -> None:  # type: ignore[no-untyped-def]
 
 
 @compiled
-def begin_alone(bp, st, i, step) -> None:  # type: ignore[no-untyped-def]
+def begin_alone(bp, st, m, i, step) -> None:  # type: ignore[no-untyped-def]
     """Let the customer do a step alone: no queue, the customer's own time."""
     slots = slots_of(st)
     slots[i].state = SERVED
     slots[i].started = st.now
-    slots[i].takes = visits.handling_time(bp, st, i, step, streams.VISIT)
+    slots[i].takes = visits.handling_time(bp, st, m, i, step, streams.VISIT)
     slots[i].ends = st.now + slots[i].takes
     if st.logging:
         journal.of_visit(st, i, log.STARTED)

@@ -60,7 +60,7 @@ def prepare(bp, st, i, step, purpose) -> None:  # type: ignore[no-untyped-def]
 
 
 @compiled
-def handling_time(bp, st, i, step, purpose) -> float:  # type: ignore[no-untyped-def]
+def handling_time(bp, st, m, i, step, purpose) -> float:  # type: ignore[no-untyped-def]
     """Return how long the handling of this visit takes, in minutes."""
     slots = slots_of(st)
     minutes = draw(
@@ -72,7 +72,9 @@ def handling_time(bp, st, i, step, purpose) -> float:  # type: ignore[no-untyped
             bp.mind_handling_a, goodwill_now(bp, st, case), bp.mind_handling_g_star
         )
     if bp.energy and bp.step_role[step] >= 0:
+        usual = minutes
         minutes *= rules.stretched(bp.mind_energy_handling, st.role_energy[bp.step_role[step]])
+        m.energy_minutes += minutes - usual
     return minutes
 
 
@@ -158,7 +160,7 @@ def start(bp, st, m, role, i) -> None:  # type: ignore[no-untyped-def]
             m, role, slots[i].waited, bp.role_norm[role], True, segment, period_of(bp, st.now)
         )
         purpose = streams.VISIT if slots[i].owner == NO_SLOT else streams.CHASE_VISIT
-        slots[i].takes = handling_time(bp, st, i, step, purpose) / st.role_speed[role]
+        slots[i].takes = handling_time(bp, st, m, i, step, purpose) / st.role_speed[role]
         slots[i].ends = st.now + slots[i].takes
     lines.join_served(st, role, i)
     if st.logging:

@@ -1,7 +1,7 @@
 """How a customer asks where it is while the case goes its own way: a second SimPy process beside the case."""
 
 from sim import distributions, order, streams
-from sim.engines.story import contacts, endings, journal, steps
+from sim.engines.story import contacts, effort, endings, journal, steps
 from sim.engines.story.mind import live_moment
 from sim.engines.story.model import Case, Story, Visit, count
 from sim.engines.story.organisation import Organisation
@@ -77,6 +77,7 @@ def finish_chase(org: Organisation, visit: Visit) -> None:
     world, case = org.world, visit.case
     promise = world.bp.step_promise[visit.step]
     case.work += visit.takes
+    effort.of_visit(world, visit)
     marks = world.bp.mind_promised if promise >= 0.0 else world.bp.mind_unsolved
     awaited = case.open and not is_asleep(case)
     if (

@@ -70,6 +70,8 @@ def rest(org: Organisation, case: Case, until: float, cause: int, step: int) -> 
     """Let a case rest; return the event that ends the rest."""
     world = org.world
     case.in_contact, case.cause, case.resting = False, cause, True
+    if cause in (log.UNRESOLVED, log.ERROR_FOUND):
+        case.failed = True  # from now on all that is done for it is failure demand
     count.touch_away(world.m, world.now)
     world.m.away += 1
     journal.write(world, log.AWAY, case, next_step=step)

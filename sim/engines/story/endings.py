@@ -2,7 +2,7 @@
 
 from sim import streams
 from sim.blueprint.layout import LOST, RESOLVED, WITHDRAWN
-from sim.engines.story import journal
+from sim.engines.story import effort, journal
 from sim.engines.story.mind import leaves, live_moment, sum_up
 from sim.engines.story.model import ENTRY, Case, End, Next, Rest, Visit, count
 from sim.engines.story.organisation import Organisation
@@ -32,6 +32,7 @@ def note_failure(org: Organisation, visit: Visit, answer: str) -> None:
         left_behind = live_moment(world, visit, 0.0, unsolved)
         journal.write(world, log.REFUSED, visit.case, visit, left_behind=left_behind)
     else:
+        effort.in_vain(world, visit)
         left_behind = live_moment(world, visit, visit.waited, unsolved)
         journal.write(world, log.GAVE_UP, visit.case, visit, waited=visit.waited, left_behind=left_behind)
 
@@ -59,6 +60,7 @@ def close(org: Organisation, case: Case, how: int, asks: bool) -> Case | None:
     world = org.world
     case.open, case.chase_timer = False, None
     count_close(org, case, how)
+    effort.sum_up(world, case, how == RESOLVED)
     sum_up(world, case)
     journal.write(world, {RESOLVED: log.RESOLVED, WITHDRAWN: log.WITHDRAWN}.get(how, log.LOST), case)
     if world.bp.word:

@@ -14,7 +14,7 @@ from sim.jit import plain
 from sim.limits import PERIODS
 from sim.records import measures
 from sim.records.log import NEVER, NONE
-from sim.records.measures import MEASURES
+from sim.records.measures import EXTERNAL_FAILURE, MEASURES
 
 
 class _Counts:
@@ -34,6 +34,8 @@ class _Counts:
     promise = staticmethod(plain(measures.count_promise))
     complaint = staticmethod(plain(measures.count_complaint))
     story = staticmethod(plain(measures.count_story))
+    effort = staticmethod(plain(measures.count_effort))
+    case_effort = staticmethod(plain(measures.count_case_effort))
 
 
 count = _Counts
@@ -63,6 +65,9 @@ class Visit:
     chasing: bool = False
     transferred: bool = False
     retold: bool = False
+    switched: bool = False  # to staff, from a step alone
+    handed_over: bool = False
+    effort_kind: int = EXTERNAL_FAILURE
     priority: int = 1
     joined: float = 0.0
     deadline: float = np.inf
@@ -103,10 +108,13 @@ class Case:
     reworked: bool = False
     told: bool = False  # to somebody in front, once
     resting: bool = False
+    failed: bool = False  # it came back because something went wrong
+    alone: bool = False  # the last step was the customer's own
     last_role: int = NONE
     front_role: int = NONE
     due: float = NEVER
     work: float = 0.0
+    effort: float = 0.0
     step_visits: dict[int, int] = field(default_factory=dict)
     done: set[int] = field(default_factory=set)
     errors: set[int] = field(default_factory=set)

@@ -2,7 +2,7 @@
 
 from sim import streams
 from sim.blueprint.layout import LOST, RESOLVED, UNRESOLVED
-from sim.engines.story import chasing, endings, journal
+from sim.engines.story import chasing, effort, endings, journal
 from sim.engines.story.mind import leaves, live_moment
 from sim.engines.story.model import Case, End, Next, Rest, Step, Visit, choose, count
 from sim.engines.story.organisation import Organisation
@@ -14,6 +14,7 @@ def finish(org: Organisation, visit: Visit) -> Next:
     """End the handling at a step: what was made of it, what it leaves behind, and where it goes."""
     world, bp, case, step = org.world, org.world.bp, visit.case, visit.step
     present = bool(bp.step_present[step])
+    effort.of_visit(world, visit)
     if visit.role >= 0:
         case.work += visit.takes
         case.last_role = visit.role

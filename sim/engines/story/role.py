@@ -8,7 +8,7 @@ from typing import Any
 import simpy
 
 from sim import calendar, order, rules, streams
-from sim.engines.story import journal
+from sim.engines.story import effort, journal
 from sim.engines.story.absence import Absence
 from sim.engines.story.energy import Energy
 from sim.engines.story.mind import goodwill_now
@@ -183,6 +183,7 @@ class Role:
         self._leave(visit)
         self.world.m.role_withdrawn[self.number] += 1
         self.world.m.role_withdrawn_sum[self.number] += visit.waited
+        effort.in_vain(self.world, visit)
         journal.write(self.world, log.WITHDREW, visit.case, visit, waited=visit.waited)
         visit.answer.succeed(WITHDREW)
 
@@ -228,5 +229,7 @@ def handling_time(world: World, visit: Visit, energy: float = 1.0) -> float:
             bp.mind_handling_a, goodwill_now(world, case), bp.mind_handling_g_star
         )
     if bp.energy and visit.role >= 0:
+        usual = minutes
         minutes *= rules.stretched(bp.mind_energy_handling, energy)
+        world.m.energy_minutes += minutes - usual
     return minutes

@@ -5,6 +5,7 @@ import simpy
 from sim import order, streams
 from sim.blueprint.layout import REWORK
 from sim.engines.story import journal
+from sim.engines.story.effort import kind_of_effort
 from sim.engines.story.model import Case, Visit, count
 from sim.engines.story.organisation import Organisation
 from sim.engines.story.role import HANDLED, handling_time, prepare
@@ -36,6 +37,7 @@ def come_to(org: Organisation, case: Case, step: int) -> Visit:
         case.in_contact = False
     elif not case.in_contact:
         begin_contact(org, case, log.CALL_BACK)
+    visit.effort_kind = kind_of_effort(world, case, step)
     note_hand_over(org, visit)
     prepare(world, visit)
     return visit
@@ -45,11 +47,14 @@ def note_hand_over(org: Organisation, visit: Visit) -> None:
     """Note whether a case changes role, and whether its customer is put through or has to tell it again."""
     case, role, bp = visit.case, visit.role, org.world.bp
     if role < 0:
+        case.alone = True
         return
     if case.last_role not in (NONE, role):
         case.hand_overs += 1
+        visit.handed_over = True
     if not bp.step_present[visit.step]:
         return
+    visit.switched, case.alone = case.alone, False
     if case.front_role not in (NONE, role):
         visit.transferred = True
         case.transfers += 1

@@ -1,0 +1,69 @@
+"""Resistance: the effort of customers and of the organisation per resolved need, in minutes, and what it is spent on.
+
+R = E[ sum over all needs (v_c C + v_o O) ] / E[ number resolved ]; effort for needs that gave up, left or are still open is in it.
+"""
+
+import math
+from collections.abc import Iterator
+from typing import Any
+
+from sim.blueprint import Blueprint
+from sim.entries import MINUTES, SHARE, Entry, ratio
+from sim.records.measures import EXTERNAL_FAILURE, INTERNAL_FAILURE
+
+SPENT_ON = ("value", "appraisal", "internal_failure", "external_failure")  # in the order of the records
+SIDES = ("customer", "organisation")
+WORST = 0.1
+OVER = "resolved needs; effort for all needs"
+
+
+def entries(blueprint: Blueprint, m: Any) -> Iterator[Entry]:
+    """Yield resistance, its parts and its worst decile."""
+    weights = {side: float(blueprint.record[f"effort_{side}"]) for side in SIDES}
+    parts = {side: [weights[side] * float(minutes) for minutes in m[f"effort_{side}"]] for side in SIDES}
+    resolved = int(m["segment_resolved"].sum())
+    whole = math.fsum(parts["customer"] + parts["organisation"])
+    yield Entry("resistance", ratio(whole, resolved), MINUTES, OVER)
+    for i, name in enumerate(SPENT_ON):
+        yield Entry(
+            f"resistance_{name}", ratio(sum(parts[side][i] for side in SIDES), resolved), MINUTES, OVER
+        )
+    for side in SIDES:
+        yield Entry(f"resistance_{side}", ratio(math.fsum(parts[side]), resolved), MINUTES, OVER)
+        for i, name in enumerate(SPENT_ON):
+            yield Entry(f"resistance_{side}_{name}", ratio(parts[side][i], resolved), MINUTES, OVER)
+    failure = sum(parts[side][i] for side in SIDES for i in (INTERNAL_FAILURE, EXTERNAL_FAILURE))
+    yield Entry("friction_share", ratio(failure, whole), SHARE, "effort")
+    yield from _weighed(parts, resolved)
+    yield Entry(
+        "resistance_worst_decile",
+        worst(m["effort_bins"], m["effort_bins_sum"]),
+        MINUTES,
+        "the tenth of ended needs with most effort",
+    )
+    if blueprint.record["energy"]:
+        lost = ratio(weights["organisation"] * m["energy_minutes"], resolved)
+        yield Entry("resistance_lost_energy", lost, MINUTES, f"{OVER}; within the organisation's")
+
+
+def _weighed(parts: dict[str, list[float]], resolved: int) -> Iterator[Entry]:
+    """Yield resistance with the customer's minutes counted half, and double: would the verdict turn?"""
+    customer, organisation = math.fsum(parts["customer"]), math.fsum(parts["organisation"])
+    for name, weight in (("half", 0.5), ("double", 2.0)):
+        both = ratio(weight * customer + organisation, resolved)
+        yield Entry(f"resistance_customer_{name}", both, MINUTES, f"{OVER}; the customer's counted {name}")
+
+
+def worst(bins: Any, sums: Any) -> float:
+    """Return the mean effort of the tenth with most of it, from a histogram; nan where there is none."""
+    wanted = WORST * int(bins.sum())
+    if wanted <= 0.0:
+        return math.nan
+    left, total = wanted, 0.0
+    for here, minutes in zip(reversed(bins.tolist()), reversed(sums.tolist()), strict=True):
+        taken = min(here, left)
+        total += minutes * taken / here if here else 0.0
+        left -= taken
+        if left <= 0.0:
+            break
+    return total / wanted
