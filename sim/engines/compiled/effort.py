@@ -41,7 +41,7 @@ def of_visit(bp, st, m, i) -> None:  # type: ignore[no-untyped-def]
     step, customer, organisation = slots[i].step, 0.0, 0.0
     if bp.step_role[step] >= 0:
         organisation = slots[i].takes
-    if bp.step_present[step] or slots[i].owner != NO_SLOT:
+    if bp.step_present[step]:
         customer = slots[i].takes + felt_wait(bp, slots[i].waited)
     elif bp.step_role[step] < 0:
         customer = slots[i].takes
@@ -64,7 +64,7 @@ def charge(bp, st, m, i) -> None:  # type: ignore[no-untyped-def]
 def in_vain(bp, st, m, i) -> None:  # type: ignore[no-untyped-def]
     """Count a wait that ended unanswered."""
     slots = slots_of(st)
-    if bp.step_present[slots[i].step] or slots[i].owner != NO_SLOT:
+    if bp.step_present[slots[i].step]:
         count(bp, st, m, i, EXTERNAL_FAILURE, felt_wait(bp, slots[i].waited), 0.0)
 
 

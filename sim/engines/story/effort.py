@@ -21,7 +21,7 @@ def of_visit(world: World, visit: Visit) -> None:
     """Count the effort of a visit that was handled, and the charges for how the case came to it."""
     bp = world.bp
     customer = 0.0
-    if bp.step_present[visit.step] or visit.chasing:
+    if bp.step_present[visit.step]:
         customer = visit.takes + _felt(world, visit.waited)
     elif visit.role < 0:
         customer = visit.takes
@@ -35,7 +35,7 @@ def of_visit(world: World, visit: Visit) -> None:
 
 def in_vain(world: World, visit: Visit) -> None:
     """Count a wait that ended unanswered."""
-    if world.bp.step_present[visit.step] or visit.chasing:
+    if world.bp.step_present[visit.step]:
         _count(world, visit.case, EXTERNAL_FAILURE, _felt(world, visit.waited), 0.0)
 
 
