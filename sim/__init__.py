@@ -12,6 +12,8 @@ _PUBLIC = {
     "run": ("sim.experiments", "run a design in replications"),
     "compare": ("sim.experiments", "compare designs in pairs, under common random numbers"),
     "pairing": ("sim.experiments", "what pairing was worth, per measure"),
+    "mirrors": ("sim.mirror", "one run in two mirrors: the director's and the customer's"),
+    "survival": ("sim.kaplan_meier", "how long customers stay, and how long until a political crisis"),
     "Result": ("sim.results", "the measures of one design"),
     "Comparison": ("sim.results", "designs against a baseline"),
     "Measure": ("sim.results", "one outcome: mean, interval, n, unit, values"),

@@ -158,6 +158,7 @@ WORDS = {
     "finding": ("finding", "bevinding"),
     "unit": ("unit", "eenheid"),
     "goal": ("goal", "doel"),
+    "bound": ("bound", "grens"),
     "design": ("design", "inrichting"),
     "in one run": ("in one run", "in één run"),
     "met": ("met", "gehaald"),

@@ -62,7 +62,7 @@ def result(out: Console, scenario: Scenario, found: Result, shown: Sequence[str]
             how.number(measure.half_width),
             how.unit,
         )
-    out.print(f"[bold]{escape(scenario.title)}[/]: {_name(scenario, found.design)}")
+    out.print(f"[bold]{escape(scenario.title)}[/]: {called(scenario, found.design)}")
     out.print(table)
     out.print()
     for said in words.without_row(nought, empty, language):
@@ -74,7 +74,7 @@ def result(out: Console, scenario: Scenario, found: Result, shown: Sequence[str]
 def comparison(out: Console, scenario: Scenario, found: Comparison) -> None:
     """Print a table and its findings for every design that is set against the baseline."""
     for design in found.designs:
-        baseline, other = _name(scenario, found.baseline), _name(scenario, design)
+        baseline, other = called(scenario, found.baseline), called(scenario, design)
         against = words.pick(("against", "tegenover"), scenario.language)
         out.print(f"[bold]{escape(scenario.title)}[/]: {other} {against} {baseline}")
         out.print(_differences(found, design, scenario.language, narrow=out.width < NARROW))
@@ -86,7 +86,8 @@ def comparison(out: Console, scenario: Scenario, found: Comparison) -> None:
     goals.goals(out, scenario, found.results)
 
 
-def _name(scenario: Scenario, design: str) -> str:
+def called(scenario: Scenario, design: str) -> str:
+    """Return the name of a design or change, with its title."""
     title = scenario.changes[design].title if design in scenario.changes else variant(scenario, design).title
     return escape(f"{design} ({title})" if title else design)
 

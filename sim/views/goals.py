@@ -52,7 +52,8 @@ def _table(scenario: Scenario, results: Mapping[str, Result], wide: bool) -> Tab
     if wide:
         table.add_column("n", justify="right")
     for name, goal in scenario.goals.items():
-        first = f"{escape(title(name, goal, language))}: {escape(bound(goal, results, name, language))}"
+        unit = next((one.goals[name].measure.unit for one in results.values() if one.goals[name].n), "")
+        first = escape(f"{title(goal, language)}: {bound(goal, unit, language)}")
         for design, result in results.items():
             cells = _cells(result.goals[name], language, wide)
             table.add_row(first, *([escape(design)] if several else []), *cells)
@@ -60,14 +61,13 @@ def _table(scenario: Scenario, results: Mapping[str, Result], wide: bool) -> Tab
     return table
 
 
-def title(name: str, goal: Goal, language: str) -> str:
+def title(goal: Goal, language: str) -> str:
     """Return what a goal is called: its title, or else what it measures."""
     return goal.title or labels.label(goal.measure, language)
 
 
-def bound(goal: Goal, results: Mapping[str, Result], name: str, language: str) -> str:
-    """Return the bound in words: "at least 80%"."""
-    unit = next((one.goals[name].measure.unit for one in results.values() if one.goals[name].n), "")
+def bound(goal: Goal, unit: str, language: str) -> str:
+    """Return the bound of a measure in `unit` in words: "at least 80%"."""
     how = words.scale(unit, [goal.bound], None, language)
     decimals = len(f"{goal.bound * how.factor:.10g}".partition(".")[2])  # as many as it was written with
     how = replace(how, decimals=decimals)

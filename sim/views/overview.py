@@ -10,17 +10,16 @@ from typing import Any
 
 from matplotlib.ticker import PercentFormatter
 
-from sim import fit, labels
+from sim import fit
 from sim.experiments import compare
 from sim.observed import SPANS
-from sim.results import Comparison, Difference
-from sim.scenario.load import load, variant
+from sim.results import Comparison
+from sim.scenario.load import load
 from sim.scenario.model import Scenario
-from sim.views import words
-from sim.views.plots import COLOURS, UNCLEAR, Picture
+from sim.views.options import BETTER, heading, in_order, options
+from sim.views.plots import Picture
 
-BETTER, WORSE = COLOURS[0], COLOURS[5]
-COLUMNS = {"lead_time": -1, "first_contact_resolution": 1, "work_per_case": -1}  # which way is better
+COLUMNS = ("lead_time", "first_contact_resolution", "work_per_case")
 SIZE = (13.0, 4.8)  # inches
 CHOSEN = ("lead_time_mean", "lead_time_p90", "persons_per_case", "adjustments_per_check")
 NAMES = {
@@ -37,33 +36,14 @@ def overview(scenario: Scenario, rows: Sequence[fit.Row], comparison: Comparison
     parts: Any = figure.subfigures(1, 2, width_ratios=[1, 2.05], wspace=0.02)
     left, right = parts
     _heading(left, "Does the model repeat what was observed?")
-    _heading(right, f"What would change? Difference from: {_title(scenario, comparison.baseline).lower()}")
+    _heading(right, heading(scenario, comparison.baseline))
     done_within(left.subplots(), rows)
-    options(list(right.subplots(1, len(COLUMNS), sharey=True)), scenario, comparison)
+    options(list(right.subplots(1, len(COLUMNS), sharey=True)), scenario, comparison, COLUMNS)
     return figure
 
 
 def _heading(part: Any, text: str) -> None:
     part.suptitle(text, x=0.01, ha="left", fontsize=12, fontweight="bold")
-
-
-def _title(scenario: Scenario, name: str) -> str:
-    known = scenario.changes[name] if name in scenario.changes else variant(scenario, name)
-    return known.title or name
-
-
-def _label(scenario: Scenario, name: str) -> str:
-    """Return the title, with a plus where it is a change on the design in the row above."""
-    on_top = name in scenario.changes and scenario.changes[name].design != scenario.default_design
-    return f"+ {_title(scenario, name)}" if on_top else _title(scenario, name)
-
-
-def in_order(scenario: Scenario) -> list[str]:
-    """Return designs and changes, the baseline first, each change below the design that it is about."""
-    designs = [scenario.default_design, *(n for n in scenario.designs if n != scenario.default_design)]
-    below = {design: [n for n, c in scenario.changes.items() if c.design == design] for design in designs}
-    others = [name for design in designs[1:] for name in (design, *below[design])]
-    return [designs[0], *others, *below[designs[0]]]
 
 
 def done_within(axes: Any, rows: Sequence[fit.Row]) -> None:
@@ -98,46 +78,11 @@ def _figures(rows: dict[str, fit.Row]) -> str:
     return "\n".join(said)
 
 
-def options(columns: Sequence[Any], scenario: Scenario, comparison: Comparison) -> None:
-    """Draw the difference and its interval of each design and change (a row) in each outcome (a column)."""
-    names = list(comparison.pairs)
-    for axes, (measure, better) in zip(columns, COLUMNS.items(), strict=True):
-        differences = [comparison.pairs[name][measure] for name in names]
-        for place, difference in enumerate(differences):
-            _draw(axes, place, difference, better)
-        axes.axvline(0, color="black", linewidth=0.8)
-        axes.set_title(labels.label(measure), loc="left", fontsize=10)
-        axes.set_xlabel(words.row_scale(differences[0], "en").unit.replace("%", "percentage points"))
-        axes.spines[["top", "right", "left"]].set_visible(False)
-        axes.tick_params(axis="y", length=0)
-        axes.grid(axis="y", color="#eeeeee")
-        axes.margins(x=0.18)
-    columns[0].set_yticks(range(len(names)), [_label(scenario, name) for name in names])
-    columns[0].set_ylim(len(names) - 0.5, -0.5)
-    key = "Blue: better; red: worse; grey: no difference found."
-    note = "\n".join([*words.together(comparison, "en").split("; "), key])
-    columns[-1].figure.supxlabel(note, fontsize=8, x=0.99, ha="right")
-
-
-def _draw(axes: Any, place: int, difference: Difference, better: int) -> None:
-    how = words.row_scale(difference, "en")
-    middle, width = difference.difference * how.factor, (difference.half_width or 0.0) * how.factor
-    clear = difference.distinguishable
-    colour = (BETTER if middle * better > 0 else WORSE) if clear else UNCLEAR
-    axes.plot([middle - width, middle + width], [place, place], color=colour, linewidth=4, alpha=0.4)
-    axes.plot(middle, place, "o", color=colour, markersize=7)
-    text = how.number(difference.difference, sign=True) if clear else "0" if difference.same else ""
-    axes.annotate(
-        text, (middle, place), (0, 7), textcoords="offset points", ha="center", fontsize=8, color=colour,
-        bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.6},
-    )  # fmt: skip
-
-
 def draw(scenario_file: str, observed: str, expected: str, replications: int | None = None) -> Picture:
     """Hold a scenario's baseline against a log's figures, compare all designs and changes, and draw both."""
     scenario = load(scenario_file)
     rows = fit.fit(scenario, observed, expected, replications or scenario.run.replications)
-    found = compare(scenario, in_order(scenario), replications=replications, shown=list(COLUMNS))
+    found = compare(scenario, in_order(scenario), replications=replications, shown=COLUMNS)
     return overview(scenario, rows, found)
 
 

@@ -169,8 +169,6 @@ _SHARE_AXIS = ("share of moments, % per half mark", "aandeel van de momenten, % 
 _OVER_TIME = ("How does goodwill develop?", "Hoe ontwikkelt de goodwill zich?")
 _MEAN_AXIS = ("goodwill after a moment, mean mark", "goodwill na een moment, gemiddeld cijfer")
 _BAND = ("band: 95% interval over {n} replications", "band: 95%-interval over {n} herhalingen")
-_TIMES = ((20160.0, "weeks"), (4320.0, "days"), (0.0, "h"))  # from this length on (minutes), shown in
-_MINUTES = {"weeks": 10080.0, "days": 1440.0, "h": 60.0}
 
 
 def goodwill(*results: Result) -> Picture:
@@ -198,12 +196,12 @@ def goodwill_over_time(*results: Result) -> Picture:
     """Draw the mean goodwill (a mark) after a moment, over the run after its warm-up, with its interval."""
     language, length = _language(results[0]), float(results[0].blueprint.record["horizon"])
     figure, axes = _figure(4.2, _OVER_TIME[language == "nl"])
-    unit = next(name for least, name in _TIMES if length >= least)
+    unit, minutes = words.time_axis(length)
     for number, result in enumerate(results):
         found = [Measure("mark", tuple(part)) for part in result.spread.course.T.tolist()]
         mean = np.array([one.mean for one in found])
         width = np.array([one.half_width or 0.0 for one in found])
-        time = (np.arange(len(found)) + 0.5) * length / len(found) / _MINUTES[unit]
+        time = (np.arange(len(found)) + 0.5) * length / len(found) / minutes
         colour = COLOURS[number % len(COLOURS)]
         axes.fill_between(time, mean - width, mean + width, color=colour, alpha=0.2, linewidth=0)
         axes.plot(time, mean, color=colour, linewidth=1.8, label=result.design)

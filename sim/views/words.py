@@ -9,6 +9,11 @@ from sim.outcomes import NO_HEADLINE
 from sim.results import Comparison, Difference
 
 HOUR, DAY = 60.0, 1440.0  # minutes
+_TIMES = (
+    (20160.0, "weeks", 10080.0),
+    (4320.0, "days", DAY),
+    (0.0, "h", HOUR),
+)  # from this length on, shown in
 MOST_DECIMALS = 4
 
 _FINDING = (
@@ -91,6 +96,11 @@ def _decimals(largest: float, width: float) -> int:
     if width > 0:
         wanted.append(1 - math.floor(math.log10(width)))
     return min(max(0, *wanted), 2 if largest >= 1 else 3)
+
+
+def time_axis(length: float) -> tuple[str, float]:
+    """Return the unit in which a time of this length (minutes) is shown, and how many minutes it has."""
+    return next((unit, minutes) for least, unit, minutes in _TIMES if length >= least)
 
 
 def row_scale(difference: Difference, language: str) -> Scale:

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from sim.scenario.load import load
-from sim.views.overview import draw, in_order, main
+from sim.views.options import in_order
+from sim.views.overview import draw, main
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
 FILES = [str(SCENARIOS / name) for name in ("permit.yaml", "permit_observed.csv", "permit_fit.csv")]

@@ -1,0 +1,128 @@
+"""Two mirrors on the terminal, and in words: each side's figures with their lights, and where the two part company."""
+
+from collections.abc import Sequence
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from sim import labels
+from sim.goals import MET, NOT_MET, UNCLEAR
+from sim.labels import word
+from sim.mirror import Light, Mirrors, Place
+from sim.scenario.model import Scenario
+from sim.views import words
+from sim.views.console import called
+from sim.views.goals import bound
+
+INSIDE = ("Inside: what the director sees", "Binnen: wat de directeur ziet")
+LIVED = ("Lived: what customers live through", "Beleefd: wat klanten meemaken")
+PARTED = ("Green inside, red for the customer:", "Binnen groen, voor de klant rood:")
+TOGETHER = (
+    "Nowhere is it green inside and red for the customer.",
+    "Nergens is het binnen groen en voor de klant rood.",
+)
+NO_SERVICE = (
+    "Inside there is no norm or goal for service: add norms to roles and needs, or goals, to see where the two part.",
+    "Binnen is er geen norm of doel voor dienstverlening: geef rollen en behoeften een norm, of het scenario doelen, om te "
+    "zien waar de twee uiteenlopen.",
+)
+_LIGHTS = {MET: ("● green", "● groen"), NOT_MET: ("✕ red", "✕ rood"), UNCLEAR: ("○ unclear", "○ onduidelijk")}
+_SORTS = {
+    "whole": ("the whole", "het geheel"),
+    "role": ("role {}", "rol {}"),
+    "kind": ("need {}", "behoefte {}"),
+    "segment": ("segment {}", "doelgroep {}"),
+}
+_SPAN = ("{} to {}", "{} tot {}")
+_BESIDE = ("{place}: {inside}, beside {lived}", "{place}: {inside}, tegenover {lived}")
+_SAID = (
+    "Green or red by the whole 95% interval of the mean, each figure by itself; parts of the run all together. "
+    "Replications: {n}.",
+    "Groen of rood volgens het hele 95%-interval van het gemiddelde, elk cijfer afzonderlijk; delen van de run alle samen. "
+    "Herhalingen: {n}.",
+)
+_USUAL = (
+    "* No goal of the scenario, but usual: 80% within a norm, a 7 for a mark, a norm of the needs, a wait that feels acceptable, "
+    "the lead time that customers expect.",
+    "* Geen doel van het scenario, maar gebruikelijk: 80% binnen een norm, een 7 als cijfer, een norm van de behoeften, een "
+    "wachttijd die aanvaardbaar voelt, de doorlooptijd die klanten verwachten.",
+)
+
+
+def mirrors(out: Console, scenario: Scenario, found: Mirrors) -> None:
+    """Print both mirrors, and where they part company."""
+    language = scenario.language
+    out.print(f"[bold]{escape(scenario.title)}[/]: {called(scenario, found.result.design)}")
+    for head, lights in ((INSIDE, found.inside), (LIVED, found.lived)):
+        out.print(_table(words.pick(head, language), lights, language))
+        out.print()
+    for said in (*parting(found, language), *footnotes(found, language)):
+        out.print(escape(said))
+
+
+def _table(head: str, lights: Sequence[Light], language: str) -> Table:
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0))
+    table.add_column(head, min_width=38)
+    for column in ("mean", "+/-", "n"):
+        table.add_column(word(column, language), justify="right")
+    table.add_column(word("bound", language))
+    table.add_column("")
+    for one in lights:
+        how = words.scale(one.found.unit, [one.found.mean], one.found.half_width, language)
+        numbers = how.quantity(one.found.mean), how.number(one.found.half_width), str(one.found.n)
+        label = escape(labels.label(one.measure, language))
+        table.add_row(label, *numbers, escape(bounds(one, language)), light(one.verdict, language))
+    return table
+
+
+def light(verdict: str, language: str) -> str:
+    """Return a light that also reads in black and white, '' where there is none."""
+    return words.pick(_LIGHTS.get(verdict, ("", "")), language)
+
+
+def bounds(one: Light, language: str) -> str:
+    """Return the bounds of a figure, with a star where they are no goals of the scenario."""
+    said = ", ".join(bound(each.goal, one.found.unit, language) for each in one.bounds)
+    return f"{said} *" if said and one.usual else said
+
+
+def parting(found: Mirrors, language: str) -> list[str]:
+    """Return the sentences that say where it is green inside and red for the customer."""
+    if not found.places[0].inside:
+        return [words.pick(NO_SERVICE, language)]
+    if not found.parted:
+        return [words.pick(TOGETHER, language)]
+    return [words.pick(PARTED, language), *(f"- {_parted(place, language)}" for place in found.parted)]
+
+
+def _parted(place: Place, language: str) -> str:
+    sides = [
+        "; ".join(_figure(one, language) for one in side if one.verdict == verdict)
+        for side, verdict in ((place.inside, MET), (place.lived, NOT_MET))
+    ]
+    inside, lived = sides
+    return words.pick(_BESIDE, language).format(place=where(place, language), inside=inside, lived=lived)
+
+
+def where(place: Place, language: str) -> str:
+    """Return what a place is called."""
+    if place.span is not None:
+        unit, minutes = words.time_axis(place.span[1])
+        first, last = (f"{time / minutes:.3g}" for time in place.span)
+        return f"{labels.unit(unit, language)} {words.pick(_SPAN, language).format(first, last)}"
+    return words.pick(_SORTS[place.sort], language).format(place.name.replace("_", " "))
+
+
+def _figure(one: Light, language: str) -> str:
+    how = words.scale(one.found.unit, [one.found.mean], one.found.half_width, language)
+    label = labels.label(one.measure, language)
+    return f"{label} {how.quantity(one.found.mean)} ({bounds(one, language)})"
+
+
+def footnotes(found: Mirrors, language: str) -> list[str]:
+    """Return what the lights stand on."""
+    usual = any(one.usual and one.bounds for one in (*found.inside, *found.lived))
+    said = words.pick(_SAID, language).format(n=found.result.provenance.replications)
+    return [said, *([words.pick(_USUAL, language)] if usual else [])]

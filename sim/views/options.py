@@ -1,0 +1,105 @@
+"""What would change? The difference of each design and change from the baseline, a row each, in some outcomes side by side."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sim import labels
+from sim.results import Comparison, Difference
+from sim.scenario.load import variant
+from sim.scenario.model import Scenario
+from sim.views import words
+from sim.views.plots import COLOURS, UNCLEAR
+
+BETTER, WORSE, NEITHER = COLOURS[0], COLOURS[5], "#333333"
+MORE_IS_BETTER = (
+    "resolved resolved_share within_norm first_contact_resolution promises_kept errors_found_by_check experience goodwill "
+    "goodwill_at_end felt_served_share episode_mark service_level energy"
+).split()
+LESS_IS_BETTER = (
+    "lost lost_share left_customers lead_time lead_time_p50 lead_time_p90 work_per_case failure_demand_share redial_share "
+    "rework_share transfers_per_case hand_overs_per_case chases_per_case errors_per_case complaints complaints_per_case "
+    "pressure_max crisis_share staff_cost_per_year rework_cost cost_per_year cost_per_resolved wait wait_served wait_p50 wait_p90 "
+    "wait_over_norm abandoned abandoned_share refused refused_share overtime absence turnover resistance friction_share"
+).split()
+WAYS = dict.fromkeys(MORE_IS_BETTER, 1) | dict.fromkeys(LESS_IS_BETTER, -1)
+_HEADING = ("What would change? Difference from: {}", "Wat zou er veranderen? Verschil met: {}")
+_KEY = (
+    "Blue: better; red: worse; grey: no difference found.",
+    "Blauw: beter; rood: slechter; grijs: geen verschil gevonden.",
+)
+
+
+def title(scenario: Scenario, name: str) -> str:
+    """Return what a design or change is called."""
+    known = scenario.changes[name] if name in scenario.changes else variant(scenario, name)
+    return known.title or name.replace("_", " ")
+
+
+def heading(scenario: Scenario, baseline: str) -> str:
+    """Return the question that the picture answers, with the design from which differences are taken."""
+    said = title(scenario, baseline)
+    return words.pick(_HEADING, scenario.language).format(said[:1].lower() + said[1:])
+
+
+def in_order(scenario: Scenario) -> list[str]:
+    """Return designs and changes, the baseline first, each change below the design that it is about."""
+    designs = [scenario.default_design, *(n for n in scenario.designs if n != scenario.default_design)]
+    below = {design: [n for n, c in scenario.changes.items() if c.design == design] for design in designs}
+    others = [name for design in designs[1:] for name in (design, *below[design])]
+    return [designs[0], *others, *below[designs[0]]]
+
+
+def _row(scenario: Scenario, name: str) -> str:
+    """Return the title, with a plus where it is a change on the design in the row above."""
+    on_top = name in scenario.changes and scenario.changes[name].design != scenario.default_design
+    return f"+ {title(scenario, name)}" if on_top else title(scenario, name)
+
+
+def options(
+    columns: Sequence[Any], scenario: Scenario, comparison: Comparison, outcomes: Sequence[str]
+) -> None:
+    """Draw the difference and its interval of each design and change (a row) in each outcome (a column)."""
+    names, language = list(comparison.pairs), scenario.language
+    for axes, measure in zip(columns, outcomes, strict=True):
+        differences = {
+            place: comparison.pairs[name][measure]
+            for place, name in enumerate(names)
+            if measure in comparison.pairs[name]
+        }
+        for place, difference in differences.items():
+            _draw(axes, place, difference, WAYS.get(measure.rpartition(".")[2], 0), language)
+        axes.set_title(labels.label(measure, language), loc="left", fontsize=10)
+        axes.set_xlabel(_unit(differences, language))
+        _plain(axes)
+    columns[0].set_yticks(range(len(names)), [_row(scenario, name) for name in names])
+    columns[0].set_ylim(len(names) - 0.5, -0.5)
+    note = [*words.together(comparison, language).split("; "), words.pick(_KEY, language)]
+    columns[-1].figure.supxlabel("\n".join(note), fontsize=8, x=0.99, ha="right")
+
+
+def _plain(axes: Any) -> None:
+    axes.axvline(0, color="black", linewidth=0.8)
+    axes.spines[["top", "right", "left"]].set_visible(False)
+    axes.tick_params(axis="y", length=0)
+    axes.grid(axis="y", color="#eeeeee")
+    axes.margins(x=0.18)
+
+
+def _unit(differences: Mapping[int, Difference], language: str) -> str:
+    unit = next((words.row_scale(d, language).unit for d in differences.values()), "")
+    return unit.replace("%", words.pick(("percentage points", "procentpunten"), language))
+
+
+def _draw(axes: Any, place: int, difference: Difference, better: int, language: str) -> None:
+    how = words.row_scale(difference, language)
+    middle, width = difference.difference * how.factor, (difference.half_width or 0.0) * how.factor
+    clear = difference.distinguishable
+    known = NEITHER if better == 0 else BETTER if middle * better > 0 else WORSE
+    colour = known if clear else UNCLEAR
+    axes.plot([middle - width, middle + width], [place, place], color=colour, linewidth=4, alpha=0.4)
+    axes.plot(middle, place, "o", color=colour, markersize=7)
+    text = how.number(difference.difference, sign=True) if clear else "0" if difference.same else ""
+    axes.annotate(
+        text, (middle, place), (0, 7), textcoords="offset points", ha="center", fontsize=8, color=colour,
+        bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.6},
+    )  # fmt: skip
