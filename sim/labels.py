@@ -47,6 +47,13 @@ WHOLE = {
     "crisis_share": ("runs with a crisis", "runs met een crisis"),
     "time_to_crisis": ("time to crisis", "tijd tot een crisis"),
     "hostile_share": ("hostile moments", "vijandige momenten"),
+    "whims": ("whims", "grillen"),
+    "whim_share": ("whims, of needs", "grillen, van de behoeften"),
+    "whim_share_learned": (
+        "whims that those who ask one have learned",
+        "grillen die wie er een heeft, geleerd heeft",
+    ),
+    "whims_granted": ("whims granted", "grillen ingewilligd"),
     "told_per_case": ("people told, per case", "mensen verteld, per zaak"),
     "story_reach_var": ("reach of a story, variance", "bereik van een verhaal, variantie"),
     "resistance": ("resistance", "weerstand"),

@@ -27,6 +27,7 @@ LISTENER = 17  # ... ; occurrence listener in the story: who hears it (attempts)
 VOICE = 18  # entity case: whether the customer complains | -
 ABSENCE = 19  # entity role; occurrence change of shift, person: absent | quits
 SPELL = 20  # entity role; occurrence spell: until it comes | how long it lasts
+WHIM = 21  # entity case: whether it is a whim | whether it is granted
 PURPOSES = 64  # six bits in the counter
 
 REPLICATIONS = 1 << 20

@@ -44,6 +44,8 @@ def entries(blueprint: Blueprint, books: Any) -> Iterator[Entry]:
     yield from _flow(m, minutes)
     yield from _cases(m)
     yield from efforts.entries(blueprint, m)
+    if blueprint.record["whims"]:
+        yield from _whims(m)
     if blueprint.record["mind"]:
         if blueprint.record["voice"]:
             yield from _voice(m, float(blueprint.record["mind_voice_limit"]))
@@ -117,6 +119,19 @@ def _cases(m: Any) -> Iterator[Entry]:
         SHARE,
         "errors found, by checks or customers",
     )
+
+
+def _whims(m: Any) -> Iterator[Entry]:
+    yield Entry("whims", float(m["whims"]), COUNT, "needs out of bounds")
+    yield Entry("whim_share", ratio(m["whims"], m["needs"]), SHARE, "needs that became a case")
+    yield Entry(
+        "whim_share_learned",
+        ratio(m["whim_share_sum"], m["whims"]),
+        SHARE,
+        "what those who ask a whim have learned",
+    )
+    settled = int(m["whims_granted"]) + int(m["whims_refused"])
+    yield Entry("whims_granted", ratio(m["whims_granted"], settled), SHARE, "whims granted or refused")
 
 
 def _mind(m: Any, word: bool) -> Iterator[Entry]:

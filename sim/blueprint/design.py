@@ -121,6 +121,7 @@ def _channel_shares(design: Design, segment: str) -> list[float]:
 
 def write_chasing(record: Any, scenario: Scenario, design: Design) -> None:
     steps = {name: i for i, name in enumerate(design.steps)}
+    record["mind_whim_grant"] = design.whims.grant
     record["complaint_step"] = ABSENT if design.complaints is None else steps[design.complaints]
     complaint = len(scenario.world.needs)
     record["kind_priority"][complaint], record["kind_norm"][complaint] = 1, -1.0

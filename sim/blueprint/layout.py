@@ -17,11 +17,12 @@ _MIND = (
     "handling_a handling_g_star word_base word_gain word_loss word_g_star word_weight "
     "voice_c voice_beta voice_g_star voice_fade voice_limit "
     "energy_start energy_recover energy_drain energy_hostile energy_hostile_below energy_handling energy_errors "
+    "whim_share whim_up whim_down whim_extra whim_explain whim_pleased whim_refused whim_grant "
     "absence_base absence_beta quit_base quit_beta vacancy"
 ).split()
 _MIND_SWITCHES = (
     "mind perceived_wait disconfirmation reference_goodwill episode leaving leave_form handling word word_travels "
-    "voice complaint_step energy"
+    "voice complaint_step energy whims"
 ).split()
 
 BLUEPRINT = np.dtype(

@@ -34,6 +34,10 @@ def write_world(record: Any, tables: Tables, scenario: Scenario) -> None:
         record[f"effort_{name}"] = value
     if world.energy is not None:
         _write_energy(record, world.energy)
+    if world.whims is not None:
+        record["whims"] = 1
+        for name, value in world.whims:
+            record[f"mind_whim_{name}"] = value
     if world.mind is not None:
         _write_mind(record, world.mind)
         if world.voice is not None:

@@ -23,11 +23,13 @@ _COUNTS = (
     "arrived dropped resolved withdrawn lost inside away inside_start left promises promises_kept promises_broken "
     "contacts_begun failure_contacts redial_contacts first_contact_resolved reworked within_norm with_norm visits_sum contacts_sum "
     "transfers_sum hand_overs_sum persons_sum chases_sum experienced felt_served episodes "
-    "complaints crises hostile stories told errors errors_checked errors_customer found_closed"
+    "complaints crises hostile whims whims_granted whims_refused needs "
+    "stories told errors errors_checked errors_customer found_closed"
 ).split()
 _SUMS = (
     "since inside_time away_time inside_area away_area age_start age_end lead_sum lead_square visits_square work_sum work_square "
-    "stay_sum experience_sum goodwill_sum episode_sum end_goodwill_sum energy_minutes reach_square pressure_max crisis_at"
+    "stay_sum experience_sum goodwill_sum episode_sum end_goodwill_sum energy_minutes whim_share_sum "
+    "reach_square pressure_max crisis_at"
 ).split()
 _PER_ROLE_COUNTS = (
     "role_ended role_served role_waited role_over_norm role_within role_abandoned role_refused role_withdrawn "
@@ -262,6 +264,15 @@ def count_case_effort(m, both: float, segment: int, resolved: bool) -> None:  # 
     m.effort_bins_sum[place] += both
     if resolved:
         m.segment_resolved[segment] += 1
+
+
+@compiled
+def count_need(m, whim: bool, share: float) -> None:  # type: ignore[no-untyped-def]
+    """Count a need of a customer of whose needs a share are whims, and whether this is one."""
+    m.needs += 1
+    if whim:
+        m.whims += 1
+        m.whim_share_sum += share
 
 
 @compiled

@@ -31,6 +31,7 @@ from sim.scenario.parts import (
 )
 from sim.scenario.staff import Pace, Spells
 from sim.scenario.units import UnreadableError, each, probability
+from sim.scenario.whims import Granting
 
 ENDINGS = ("resolved", "withdrawn", "lost", "unresolved")
 SELF = "self"
@@ -169,6 +170,7 @@ class Design(Part):
     steps: Annotated[dict[NewName, Step], at_most(limits.STEPS, "steps")] = Field(min_length=1)
     chasing: DesignChasing | None = None
     recontact: Name | None = None
+    whims: Granting = Granting()
     complaints: Name | None = None
 
     @model_validator(mode="before")

@@ -23,7 +23,7 @@ OPEN = (
 )  # incomplete where a design extends one
 SWITCHED = (
     "Mind", "PerceivedWait", "HandOver", "Outcome", "Disconfirmation", "Expectation", "Episode", "Leaving", "WordOfMouth", "Voice",
-    "Energy", "Absence", "Turnover",
+    "Energy", "Absence", "Turnover", "Whims",
     "Handling", "WorldChasing", "Return",
 )  # fmt: skip
 

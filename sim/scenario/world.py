@@ -29,6 +29,7 @@ from sim.scenario.parts import (
     whole,
 )
 from sim.scenario.staff import Energy
+from sim.scenario.whims import Whims
 
 THREE_DAYS = Distribution(kind="exponential", a=3 * units.DAY)
 ONE_HOUR = Distribution(kind="exponential", a=60.0)
@@ -148,6 +149,7 @@ class World(Part):
     mind: Mind | None = None
     voice: Voice | None = None
     energy: Energy | None = None
+    whims: Whims | None = None
 
     @model_validator(mode="before")
     @classmethod
@@ -166,7 +168,7 @@ def _filled(given: dict[Any, Any]) -> dict[Any, Any]:
     return given | {key: defaults[key] | value for key, value in found.items() if isinstance(value, dict)}
 
 
-SWITCHES = ("chasing", "mind", "voice", "energy")
+SWITCHES = ("chasing", "mind", "voice", "energy", "whims")
 
 
 def _switched(given: dict[Any, Any]) -> dict[Any, Any]:

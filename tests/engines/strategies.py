@@ -259,6 +259,9 @@ def trees(draw: st.DrawFn) -> dict[str, Any]:
         world["chasing"] = {"rate": "1 / 3 min", "expected": draw(st.sampled_from([None, "15 min"]))}
         design["chasing"] = {"step": draw(st.sampled_from(staffed)), "status_messages": draw(st.booleans())}
     world["energy"] = draw(energies())
+    if draw(st.integers(0, 2)) == 0:
+        world["whims"] = {"share": 0.4, "extra": draw(st.sampled_from(["0 min", "3 min"]))}
+        design["whims"] = {"grant": draw(st.sampled_from([0.0, 0.4, 1.0]))}
     length = draw(st.sampled_from([60, 180, 300]))
     if world["mind"] is not None and draw(st.booleans()):
         world["voice"] = {"complains": 0.2, "half_life": "1 h", "crisis": draw(st.sampled_from([None, 3]))}

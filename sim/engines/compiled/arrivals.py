@@ -1,7 +1,7 @@
 """Needs that come from outside, in the compiled engine: the same in every design."""
 
 from sim import calendar, distributions, order, streams
-from sim.engines.compiled import births, chasing, contacts, endings, journal
+from sim.engines.compiled import births, chasing, contacts, endings, journal, whims
 from sim.engines.compiled.draws import uniforms
 from sim.engines.compiled.heap import push
 from sim.engines.compiled.memory import people_of, table_of
@@ -73,6 +73,7 @@ def arrive(bp, st, m, stream) -> None:  # type: ignore[no-untyped-def]
     entity = streams.case_entity(bp.kind_code[kind], case)
     segment = births.segment_of(bp, st, customer, entity)
     i = births.new_case(bp, st, m, kind, case, entity, customer, segment)
+    whims.ask(bp, st, m, i)
     if bp.chasing:
         chasing.expect_end(bp, st, i)
     contacts.contact(bp, st, m, i, log.FIRST, endings.ENTRY)

@@ -172,3 +172,4 @@ def _settle(bp, st) -> None:  # type: ignore[no-untyped-def]
         segment = segment_of(bp, st, customer, customer)
         people[customer].goodwill = bp.segment_goodwill[segment]
         people[customer].expectation = bp.segment_expectation[segment]
+        people[customer].whims = bp.mind_whim_share

@@ -28,7 +28,8 @@ SLOT = np.dtype(
         ("line", "i2"), ("person", "i2"), ("cause", "i2"), ("last_role", "i2"), ("front_role", "i2"),
         ("in_contact", "i1"), ("transferred", "i1"), ("retold", "i1"), ("reworked", "i1"),
         ("awaits_give_up", "i1"), ("left", "i1"),
-        ("told", "i1"), ("failed", "i1"), ("alone", "i1"), ("switched", "i1"), ("handed_over", "i1"), ("effort_kind", "i1"),
+        ("told", "i1"), ("failed", "i1"), ("alone", "i1"), ("switched", "i1"), ("handed_over", "i1"),
+        ("effort_kind", "i1"), ("whim", "i1"),
         ("person_ids", "i4", (PERSONS_KEPT,)),
         ("arose", "f8"), ("due", "f8"), ("work", "f8"), ("effort", "f8"), ("customer", "i8"),
         ("contacts", "i4"), ("chaser", "i4"), ("transfers", "i4"), ("hand_overs", "i4"), ("return_to", "i4"),
@@ -42,7 +43,15 @@ SLOT = np.dtype(
 
 EVENT = np.dtype([("time", "f8"), ("key", "i8"), ("slot", "i4"), ("generation", "i4")], align=True)
 PERSON = np.dtype(
-    [("goodwill", "f8"), ("expectation", "f8"), ("felt_at", "f8"), ("open", "i4"), ("left", "i4")], align=True
+    [
+        ("goodwill", "f8"),
+        ("expectation", "f8"),
+        ("felt_at", "f8"),
+        ("whims", "f8"),
+        ("open", "i4"),
+        ("left", "i4"),
+    ],
+    align=True,
 )
 
 STATE = np.dtype(

@@ -2,7 +2,7 @@
 
 from sim import streams
 from sim.blueprint.layout import LOST, RESOLVED, UNRESOLVED
-from sim.engines.compiled import chasing, effort, endings, energy, journal, lines, mind, steps, visits
+from sim.engines.compiled import chasing, effort, endings, energy, journal, lines, mind, steps, visits, whims
 from sim.engines.compiled.draws import choose, draw, uniforms
 from sim.engines.compiled.memory import (
     NO_SLOT,
@@ -33,6 +33,8 @@ def finish(bp, st, m, i) -> None:  # type: ignore[no-untyped-def]
     make_errors(bp, st, m, i, step, v)
     target, branch = next_step(bp, st, m, i, step, u)
     outcome = settle_promise(bp, st, m, i, step, target)
+    if bp.whims:
+        outcome += whims.settle(bp, st, m, i)
     left_behind = (NEVER, NEVER, NEVER, NEVER)
     if bp.step_present[step] or target < 0:
         left_behind = mind.live_moment(

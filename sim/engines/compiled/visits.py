@@ -3,7 +3,7 @@
 import math
 
 from sim import order, rules, streams
-from sim.engines.compiled import energy, journal, lines, pace
+from sim.engines.compiled import energy, journal, lines, pace, whims
 from sim.engines.compiled.draws import draw, is_certain, uniforms
 from sim.engines.compiled.heap import push
 from sim.engines.compiled.memory import NO_SLOT, SERVED, SUSPENDED, WAITING, slots_of
@@ -66,6 +66,8 @@ def handling_time(bp, st, m, i, step, purpose) -> float:  # type: ignore[no-unty
     minutes = draw(
         bp, st, bp.step_takes[step], slots[i].u_takes, slots[i].entity, purpose, slots[i].occurrence, 1
     )
+    if bp.whims:
+        minutes += whims.decide(bp, st, i, step)
     if bp.handling and bp.step_present[step] and bp.step_role[step] >= 0:
         case = i if slots[i].owner == NO_SLOT else slots[i].owner
         minutes *= rules.handling_factor(

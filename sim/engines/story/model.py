@@ -35,6 +35,7 @@ class _Counts:
     complaint = staticmethod(plain(measures.count_complaint))
     story = staticmethod(plain(measures.count_story))
     effort = staticmethod(plain(measures.count_effort))
+    need = staticmethod(plain(measures.count_need))
     case_effort = staticmethod(plain(measures.count_case_effort))
 
 
@@ -47,6 +48,7 @@ class Customer:
 
     goodwill: float
     expectation: float
+    whims: float  # share of this customer's needs
     felt_at: float = 0.0
     open: int = 0
     left: bool = False
@@ -104,6 +106,7 @@ class Case:
     visits: int = 0
     transfers: int = 0
     hand_overs: int = 0
+    whim: str = ""  # asked, granted or refused
     in_contact: bool = False
     reworked: bool = False
     told: bool = False  # to somebody in front, once

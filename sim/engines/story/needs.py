@@ -6,7 +6,7 @@ from typing import Any
 import simpy
 
 from sim import calendar, distributions, order, streams
-from sim.engines.story import chasing, journal
+from sim.engines.story import chasing, journal, whims
 from sim.engines.story.model import ENTRY, Case, Contact, World
 from sim.engines.story.organisation import Organisation
 from sim.engines.story.people import channel_of, person, segment_of
@@ -77,6 +77,7 @@ def _arrive(world: World, org: Organisation, stream: int, n: int) -> None:
         return
     case = Case(number, entity, kind, customer, who, segment, channel_of(world, segment, entity), world.now)
     open_case(world, case)
+    whims.ask(world, case)
     if bp.chasing:
         chasing.expect_end(org, case)
     world.clock.process(life(org, case, Contact(log.FIRST, ENTRY)))

@@ -2,7 +2,7 @@
 
 from sim import streams
 from sim.blueprint.layout import LOST, RESOLVED, UNRESOLVED
-from sim.engines.story import chasing, effort, endings, journal
+from sim.engines.story import chasing, effort, endings, journal, whims
 from sim.engines.story.mind import leaves, live_moment
 from sim.engines.story.model import Case, End, Next, Rest, Step, Visit, choose, count
 from sim.engines.story.organisation import Organisation
@@ -28,6 +28,8 @@ def finish(org: Organisation, visit: Visit) -> Next:
     make_errors(org, case, step, v)
     target, branch = route(org, visit, u)
     outcome = settle_promise(org, visit, target)
+    if bp.whims:
+        outcome += whims.settle(world, visit)
     left_behind = journal.NOTHING
     if present or target < 0:
         left_behind = live_moment(world, visit, visit.waited if present else 0.0, outcome)

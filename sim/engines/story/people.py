@@ -9,7 +9,7 @@ def person(world: World, who: int, segment: int) -> Customer:
     bp = world.bp
     if who in world.people:
         return world.people[who]
-    start = (bp.segment_goodwill[segment], bp.segment_expectation[segment])
+    start = (bp.segment_goodwill[segment], bp.segment_expectation[segment], bp.mind_whim_share)
     if bp.population:
         return world.people.setdefault(who, Customer(*start))
     return Customer(*start, felt_at=world.now)

@@ -8,7 +8,7 @@ from typing import Any
 import simpy
 
 from sim import calendar, order, rules, streams
-from sim.engines.story import effort, journal
+from sim.engines.story import effort, journal, whims
 from sim.engines.story.absence import Absence
 from sim.engines.story.energy import Energy
 from sim.engines.story.mind import goodwill_now
@@ -224,6 +224,8 @@ def handling_time(world: World, visit: Visit, energy: float = 1.0) -> float:
     bp, case = world.bp, visit.case
     purpose = streams.CHASE_VISIT if visit.chasing else streams.VISIT
     minutes = world.draw(bp.step_takes[visit.step], visit.u_takes, case.entity, purpose, visit.occurrence, 1)
+    if bp.whims:
+        minutes += whims.decide(world, visit)
     if bp.handling and bp.step_present[visit.step] and visit.role >= 0:
         minutes *= rules.handling_factor(
             bp.mind_handling_a, goodwill_now(world, case), bp.mind_handling_g_star
