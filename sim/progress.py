@@ -50,7 +50,7 @@ class Bar:
     def advance(self, amount: float = 1.0) -> None:
         """Add to the number of pieces of work done; a part of one counts."""
         with self._lock:
-            if self._first and not self._done:
+            if self._first and not self._done and amount > 0.0:
                 self._timer.start()
             self._done += amount
             if self._bar:
