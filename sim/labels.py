@@ -153,6 +153,7 @@ OF = {  # what is measured of each role, step, ... and at each snapshot
     "cost crowded energy absence vacant turnover",
     "step": "visits visits_per_case handling",
     "channel": "share",
+    "provider": "share resolved_share left resistance experience goodwill",
     "kind": "arrived resolved_share lead_time",
     "segment": "wait lost_share resistance experience goodwill",
     "at": "inside away lost left crises goodwill goodwill_var",

@@ -11,6 +11,7 @@ ALL_BRANCHES = 512
 DISTRIBUTIONS = 256
 PRIORITIES = 8
 SNAPSHOTS = 64
+PROVIDERS = 4  # in a market
 PACES = 8  # speeds of a role, by number of customers
 PERIODS = 52  # equal parts of a run, for pictures over time
 PERSONS = 256  # of a role, known by number; beyond that staff are anonymous

@@ -96,6 +96,12 @@ def leaving_probability(form: int, p0: float, beta: float, goodwill: float, g_st
 
 
 @compiled
+def attraction(theta: float, goodwill: float, most: float) -> float:
+    """Return how strongly a provider attracts: e^(theta (g - most)), `most` being the largest goodwill on offer (logit)."""
+    return math.exp(theta * (goodwill - most))
+
+
+@compiled
 def tellings(base: float, gain: float, loss: float, goodwill: float, g_star: float) -> float:
     """Return how many others a customer tells on average; bad news travels further (Anderson 1998)."""
     return base + gain * max(0.0, goodwill - g_star) + loss * max(0.0, g_star - goodwill)

@@ -28,6 +28,7 @@ VOICE = 18  # entity case: whether the customer complains | -
 ABSENCE = 19  # entity role; occurrence change of shift, person: absent | quits
 SPELL = 20  # entity role; occurrence spell: until it comes | how long it lasts
 WHIM = 21  # entity case: whether it is a whim | whether it is granted
+CHOICE = 22  # entity case: which provider | -
 PURPOSES = 64  # six bits in the counter
 
 REPLICATIONS = 1 << 20
@@ -37,7 +38,7 @@ STEP_CODES = 1 << 12
 KIND_CODES = 1 << 18
 VISITS_COUNTED = 65535
 PERSON_BITS = 8  # of an occurrence: which person of a role; the change of shift stands above
-ROLE_CODES = 1 << 16
+ROLE_CODES = 1 << 16  # the provider stands above
 
 _M0, _M1 = 0xD2511F53, 0xCD9E8D57
 _W0, _W1 = 0x9E3779B9, 0xBB67AE85

@@ -242,8 +242,32 @@ def _parts(blueprint: Blueprint, m: Any) -> Iterator[Entry]:
             MINUTES,
             "resolved cases",
         )
+    for i, name in enumerate(blueprint.provider_names if blueprint.record["providers"] > 1 else ()):
+        yield from _provider(m, i, f"provider.{name}", bool(blueprint.record["mind"]))
     for i, name in enumerate(blueprint.segment_names):
         yield from _segment(blueprint, m, i, f"segment.{name}")
+
+
+def _provider(m: Any, i: int, provider: str, mind: bool) -> Iterator[Entry]:
+    ended, resolved, moments = (
+        int(m[f"provider_{name}"][i]) for name in ("ended", "needs_resolved", "moments")
+    )
+    yield Entry(
+        f"{provider}.share", ratio(m["provider_arrived"][i], m["arrived"]), SHARE, "cases that arrived"
+    )
+    yield Entry(f"{provider}.resolved_share", ratio(m["provider_resolved"][i], ended), SHARE, "ended cases")
+    yield Entry(
+        f"{provider}.left", float(m["provider_left"][i]), COUNT, "customers who ended the relationship"
+    )
+    effort = ratio(m["provider_effort_sum"][i], resolved)
+    yield Entry(f"{provider}.resistance", effort, MINUTES, "resolved needs; effort for all needs")
+    if mind:
+        yield Entry(
+            f"{provider}.experience", ratio(m["provider_experience_sum"][i], moments), MARK, "moments"
+        )
+        yield Entry(
+            f"{provider}.goodwill", ratio(m["provider_goodwill_sum"][i], moments), MARK, "after each moment"
+        )
 
 
 def _segment(blueprint: Blueprint, m: Any, i: int, segment: str) -> Iterator[Entry]:

@@ -9,11 +9,12 @@ from typing import Any
 
 import numpy as np
 
-from sim.blueprint.design import write_channels, write_chasing, write_roles, write_steps
+from sim.blueprint.design import write_provider
 from sim.blueprint.layout import BLUEPRINT
 from sim.blueprint.tables import Tables
 from sim.blueprint.world import write_needs, write_world
-from sim.scenario.load import variant as design_of
+from sim.scenario.design import Design
+from sim.scenario.load import offers
 from sim.scenario.model import Scenario
 
 
@@ -30,31 +31,40 @@ class Blueprint:
     kind_names: tuple[str, ...]
     segment_names: tuple[str, ...]
     channel_names: tuple[str, ...]
+    provider_names: tuple[str, ...]
     snapshots: tuple[float, ...] = field(default=())
     language: str = "en"
 
 
 def build(scenario: Scenario, variant: str) -> Blueprint:
-    """Return the blueprint of a design, a change or `design+change` of a scenario; KeyError-like ScenarioError if unknown."""
-    design = design_of(scenario, variant)
+    """Return the blueprint of a design, a change, `design+change` or market of a scenario; KeyError-like ScenarioError if unknown."""
+    designs = offers(scenario, variant)
     record = np.zeros(1, BLUEPRINT)[0]
     tables = Tables(record)
     write_world(record, tables, scenario)
-    write_roles(record, tables, design)
-    write_steps(record, tables, design)
-    write_needs(record, tables, scenario, design)
-    write_channels(record, tables, scenario, design)
-    write_chasing(record, scenario, design)
+    write_needs(record, tables, scenario)
+    for design in designs.values():
+        write_provider(record, tables, scenario, design)
+    if variant in scenario.markets:
+        record["market_theta"] = scenario.markets[variant].theta
     return Blueprint(
         record=record,
         table=np.array(tables.values or [0.0]),
         design=variant,
         scenario_hash=scenario.hash,
-        role_names=tuple(design.roles),
-        step_names=tuple(design.steps),
+        role_names=_names(designs, "roles"),
+        step_names=_names(designs, "steps"),
         kind_names=(*scenario.world.needs, *(["complaint"] if scenario.world.voice else [])),
         segment_names=tuple(scenario.world.customers.segments),
-        channel_names=tuple(design.channels),
+        channel_names=_names(designs, "channels"),
+        provider_names=tuple(designs),
         snapshots=scenario.run.snapshots,
         language=scenario.language,
+    )
+
+
+def _names(designs: dict[str, Design], part: str) -> tuple[str, ...]:
+    """Return the names of roles, steps or channels, in a market with their provider before them."""
+    return tuple(
+        f"{who}.{name}" if who else name for who, design in designs.items() for name in getattr(design, part)
     )

@@ -11,13 +11,28 @@ from sim.scenario.design import Design, Role, Step
 from sim.scenario.model import Scenario
 
 
-def write_roles(record: Any, tables: Tables, design: Design) -> None:
-    record["roles"] = len(design.roles)
+def write_provider(record: Any, tables: Tables, scenario: Scenario, design: Design) -> None:
+    """Write the design of the next provider behind those of the others."""
+    provider = int(record["providers"])
+    record["providers"] = provider + 1
+    record["first_step"][provider] = record["steps"]
+    steps = {name: int(record["steps"]) + i for i, name in enumerate(design.steps)}
+    roles = _write_roles(record, tables, design, provider)
+    _write_steps(record, tables, design, steps, roles)
+    _write_channels(record, tables, scenario, design, steps, provider)
+    _write_entries(record, scenario, design, steps, provider)
+    _write_chasing(record, scenario, design, steps, provider)
+
+
+def _write_roles(record: Any, tables: Tables, design: Design, provider: int) -> dict[str, int]:
+    first = int(record["roles"])
     code = streams.codes(design.roles, streams.ROLE_CODES)
-    for i, (name, role) in enumerate(design.roles.items()):
-        record["role_code"][i] = code[name]
+    for i, (name, role) in enumerate(design.roles.items(), first):
+        record["role_code"][i] = code[name] + streams.ROLE_CODES * provider
         _write_role(record, tables, i, role)
         _write_pace(record, tables, i, role)
+    record["roles"] = first + len(design.roles)
+    return {name: i for i, name in enumerate(design.roles, first)}
 
 
 def _write_role(record: Any, tables: Tables, i: int, role: Role) -> None:
@@ -42,19 +57,18 @@ def _write_pace(record: Any, tables: Tables, i: int, role: Role) -> None:
     record["role_spell_speed"][i] = role.spells.speed if role.spells else 1.0
 
 
-def write_steps(record: Any, tables: Tables, design: Design) -> None:
-    record["steps"] = len(design.steps)
-    number = {name: i for i, name in enumerate(design.steps)}
-    roles = {name: i for i, name in enumerate(design.roles)}
+def _write_steps(
+    record: Any, tables: Tables, design: Design, number: dict[str, int], roles: dict[str, int]
+) -> None:
     code = streams.codes(design.steps, streams.STEP_CODES)
-    branch = 0
     for name, step in design.steps.items():
-        i = number[name]
+        i, branch = number[name], int(record["branches"])
         record["step_code"][i] = code[name]
         record["step_role"][i] = ABSENT if step.role is None else roles[step.role]
         _write_step(record, tables, i, step, number)
         record["step_branch"][i], record["step_branches"][i] = branch, len(step.then)
-        branch = _write_branches(record, tables, step, number, branch)
+        record["branches"] = _write_branches(record, tables, step, number, branch)
+    record["steps"] = int(record["steps"]) + len(design.steps)
 
 
 def _write_step(record: Any, tables: Tables, i: int, step: Step, number: dict[str, int]) -> None:
@@ -89,21 +103,24 @@ def _write_branches(record: Any, tables: Tables, step: Step, number: dict[str, i
     return first + len(step.then)
 
 
-def write_channels(record: Any, tables: Tables, scenario: Scenario, design: Design) -> None:
-    world = scenario.world
-    steps = {name: i for i, name in enumerate(design.steps)}
-    record["channels"] = len(design.channels)
-    for i, segment in enumerate(world.customers.segments):
+def _write_channels(
+    record: Any, tables: Tables, scenario: Scenario, design: Design, steps: dict[str, int], provider: int
+) -> None:
+    first, own = int(record["channels"]), len(design.channels)
+    record["first_channel"][provider], record["own_channels"][provider] = first, own
+    for i, segment in enumerate(scenario.world.customers.segments):
         if design.channels:
-            shares = cumulative(_channel_shares(design, segment))
-            record["channel_share"][i][: len(shares)] = shares
-    for c, channel in enumerate(design.channels.values()):
-        for k, kind in enumerate(world.needs):
+            record["channel_share"][i][first : first + own] = cumulative(_channel_shares(design, segment))
+    for c, channel in enumerate(design.channels.values(), first):
+        for k, kind in enumerate(scenario.world.needs):
             starts = channel.starts.get(kind) if isinstance(channel.starts, dict) else channel.starts
-            record["channel_starts"][c][k] = 0 if starts is None else steps[starts]
+            record["channel_starts"][c][k] = (
+                record["first_step"][provider] if starts is None else steps[starts]
+            )
         if channel.opens is not None:
             record["channel_plan"][c], record["channel_plan_count"][c] = write_plan(tables, channel.opens)
             record["channel_cycle"][c] = channel.opens.cycle
+    record["channels"] = first + own
 
 
 def _channel_shares(design: Design, segment: str) -> list[float]:
@@ -119,20 +136,29 @@ def _channel_shares(design: Design, segment: str) -> list[float]:
     return [math.exp(-design.channel_theta * (cost - min(costs))) for cost in costs]
 
 
-def write_chasing(record: Any, scenario: Scenario, design: Design) -> None:
-    steps = {name: i for i, name in enumerate(design.steps)}
-    record["mind_whim_grant"] = design.whims.grant
-    record["complaint_step"] = ABSENT if design.complaints is None else steps[design.complaints]
-    complaint = len(scenario.world.needs)
+def _write_entries(
+    record: Any, scenario: Scenario, design: Design, steps: dict[str, int], provider: int
+) -> None:
+    """Write where needs, complaints and those who come back begin."""
+    for k, need in enumerate(scenario.world.needs.values()):
+        record["kind_starts"][provider][k] = ABSENT if need.starts is None else steps[need.starts]
+    complaint, to = len(scenario.world.needs), design.complaints
+    record["complaint_step"][provider] = ABSENT if to is None else steps[to]
+    record["kind_starts"][provider][complaint] = record["complaint_step"][provider]
     record["kind_priority"][complaint], record["kind_norm"][complaint] = 1, -1.0
-    record["kind_starts"][complaint] = record["complaint_step"]
-    record["recontact"] = ABSENT if design.recontact is None else steps[design.recontact]
+    record["recontact"][provider] = ABSENT if design.recontact is None else steps[design.recontact]
+    record["whim_grant"][provider] = design.whims.grant
+
+
+def _write_chasing(
+    record: Any, scenario: Scenario, design: Design, steps: dict[str, int], provider: int
+) -> None:
     world = scenario.world.chasing
     if world is None or design.chasing is None:
         return
+    record["chase_expected"] = -1.0 if world.expected is None else world.expected
     factor = world.status_factor if design.chasing.status_messages else 1.0
     if world.rate * factor > 0.0:
-        record["chasing"] = 1
-        record["chase_step"] = steps[design.chasing.step]
-        record["chase_mean"] = 1.0 / (world.rate * factor)
-        record["chase_expected"] = -1.0 if world.expected is None else world.expected
+        record["chasing"][provider] = 1
+        record["chase_step"][provider] = steps[design.chasing.step]
+        record["chase_mean"][provider] = 1.0 / (world.rate * factor)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from sim.limits import ALL_BRANCHES, CHANNELS, DISTRIBUTIONS, KINDS, ROLES, SEGMENTS, STEPS
+from sim.limits import ALL_BRANCHES, CHANNELS, DISTRIBUTIONS, KINDS, PROVIDERS, ROLES, SEGMENTS, STEPS
 
 ABSENT = -1  # no such thing: no role (self), no limit, no promise, no distribution
 RESOLVED, WITHDRAWN, LOST, UNRESOLVED = -2, -3, -4, -5
@@ -17,18 +17,18 @@ _MIND = (
     "handling_a handling_g_star word_base word_gain word_loss word_g_star word_weight "
     "voice_c voice_beta voice_g_star voice_fade voice_limit "
     "energy_start energy_recover energy_drain energy_hostile energy_hostile_below energy_handling energy_errors "
-    "whim_share whim_up whim_down whim_extra whim_explain whim_pleased whim_refused whim_grant "
+    "whim_share whim_up whim_down whim_extra whim_explain whim_pleased whim_refused "
     "absence_base absence_beta quit_base quit_beta vacancy"
 ).split()
 _MIND_SWITCHES = (
     "mind perceived_wait disconfirmation reference_goodwill episode leaving leave_form handling word word_travels "
-    "voice complaint_step energy whims"
+    "voice energy whims"
 ).split()
 
 BLUEPRINT = np.dtype(
     [
         (name, "i8")
-        for name in "roles steps kinds segments channels streams population population_span one_case".split()
+        for name in "roles steps branches kinds segments channels streams population population_span one_case".split()
     ]
     + [("horizon", "f8"), ("warm_up", "f8"), ("periods_per_minute", "f8")]
     + [
@@ -38,13 +38,12 @@ BLUEPRINT = np.dtype(
         ("failure_after", "i8"),
         ("error_lag", "i8"),
     ]
+    + [("providers", "i8"), ("market_theta", "f8"), ("chase_expected", "f8")]
     + [
-        ("chasing", "i8"),
-        ("chase_step", "i8"),
-        ("chase_mean", "f8"),
-        ("chase_expected", "f8"),
-        ("recontact", "i8"),
+        (name, "i8", (PROVIDERS,))
+        for name in "first_step first_channel own_channels chasing chase_step recontact complaint_step".split()
     ]
+    + [("chase_mean", "f8", (PROVIDERS,)), ("whim_grant", "f8", (PROVIDERS,))]
     + [
         (f"effort_{name}", "f8")
         for name in "customer organisation transfer retelling switch hand_over unresolved".split()
@@ -73,8 +72,9 @@ BLUEPRINT = np.dtype(
     ]
     + [
         (f"kind_{name}", "i8", (KINDS,))
-        for name in "code voice_code priority starts profile profile_count at at_count count".split()
+        for name in "code voice_code priority profile profile_count at at_count count".split()
     ]
+    + [("kind_starts", "i8", (PROVIDERS, KINDS))]
     + [(f"kind_{name}", "f8", (KINDS,)) for name in "norm cycle shape".split()]
     + [
         ("stream_kind", "i8", (STREAMS,)),

@@ -9,7 +9,6 @@ from sim import rules, streams
 from sim.blueprint.layout import ABSENT
 from sim.blueprint.tables import Tables, cumulative
 from sim.limits import LEVELS, PERIODS, SCRIPTED
-from sim.scenario.design import Design
 from sim.scenario.laws import Distribution
 from sim.scenario.mind import Mind
 from sim.scenario.model import Scenario
@@ -130,16 +129,14 @@ def _write_memory(record: Any, mind: Mind) -> None:
         record["mind_handling_a"], record["mind_handling_g_star"] = mind.handling.a, mind.handling.g_star
 
 
-def write_needs(record: Any, tables: Tables, scenario: Scenario, design: Design) -> None:
+def write_needs(record: Any, tables: Tables, scenario: Scenario) -> None:
     needs = scenario.world.needs
-    steps = {name: i for i, name in enumerate(design.steps)}
     complaints = {name: f"complaint about {name}" for name in needs}
     code = streams.codes([*needs, *complaints.values()], streams.KIND_CODES)
     record["kinds"] = len(needs)
     for i, (name, need) in enumerate(needs.items()):
         record["kind_code"][i], record["kind_voice_code"][i] = code[name], code[complaints[name]]
         record["kind_priority"][i] = need.priority
-        record["kind_starts"][i] = ABSENT if need.starts is None else steps[need.starts]
         record["kind_norm"][i] = -1.0 if need.norm is None else need.norm
         _write_times(record, tables, i, need)
         _write_streams(record, i, need, scenario.world.customers.population)

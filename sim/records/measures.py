@@ -8,7 +8,7 @@ import math
 import numpy as np
 
 from sim.jit import compiled, folded
-from sim.limits import CHANNELS, KINDS, PERIODS, ROLES, SEGMENTS, SNAPSHOTS, STEPS
+from sim.limits import CHANNELS, KINDS, PERIODS, PROVIDERS, ROLES, SEGMENTS, SNAPSHOTS, STEPS
 from sim.records.log import CHASING, COMPLAINT, ERROR_FOUND, REDIAL, UNRESOLVED
 
 PER_OCTAVE = 16
@@ -40,6 +40,7 @@ _PER_ROLE_SUMS = (
     "role_served_sum role_withdrawn_sum role_wait_max role_handling_sum role_age_start role_age_end role_work_start role_work_end "
     "role_energy_area role_crowded_area"
 ).split()
+_PER_PROVIDER = "arrived ended resolved needs_resolved left moments".split()
 _AT = "at_done at_inside at_away at_left at_lost at_crises at_people".split()
 
 MEASURES = np.dtype(
@@ -59,6 +60,9 @@ MEASURES = np.dtype(
     + [("kind_lead_sum", "f8", (KINDS,))]
     + [(f"segment_{name}", "i8", (SEGMENTS,)) for name in ("ended", "lost", "resolved", "moments", "waits")]
     + [(f"segment_{name}_sum", "f8", (SEGMENTS,)) for name in ("experience", "goodwill", "wait", "effort")]
+    + [(f"provider_{name}", "i8", (PROVIDERS,)) for name in _PER_PROVIDER]
+    + [(f"provider_{name}_sum", "f8", (PROVIDERS,)) for name in ("experience", "goodwill", "effort")]
+    + [("period_provider_arrived", "i8", (PERIODS, PROVIDERS))]
     + [(name, "i8", (SNAPSHOTS,)) for name in _AT]
     + [("at_goodwill_sum", "f8", (SNAPSHOTS,)), ("at_goodwill_square", "f8", (SNAPSHOTS,))]
     + [(f"period_{name}", "i8", (PERIODS,)) for name in ("arrived", "moments", "waits")]
@@ -115,12 +119,14 @@ def touch_away(m, now: float) -> None:  # type: ignore[no-untyped-def]
 
 
 @compiled
-def count_arrival(m, kind: int, channel: int, period: int) -> None:  # type: ignore[no-untyped-def]
+def count_arrival(m, kind: int, channel: int, period: int, provider: int) -> None:  # type: ignore[no-untyped-def]
     """Count a need that became a case (after `touch_inside`)."""
     m.inside += 1
     m.arrived += 1
     m.kind_arrived[kind] += 1
     m.period_arrived[period] += 1
+    m.provider_arrived[provider] += 1
+    m.period_provider_arrived[period][provider] += 1
     if channel >= 0:
         m.channel_arrived[channel] += 1
 
@@ -175,7 +181,7 @@ def count_handled(m, role: int, step: int, minutes: float) -> None:  # type: ign
 
 @compiled
 def count_moment(  # type: ignore[no-untyped-def]
-    m, x: float, goodwill: float, felt_served: bool, segment: int, period: int
+    m, x: float, goodwill: float, felt_served: bool, segment: int, period: int, provider: int
 ) -> None:
     """Count a moment: its experience, and the goodwill that it left behind."""
     m.experienced += 1
@@ -190,6 +196,9 @@ def count_moment(  # type: ignore[no-untyped-def]
     m.period_moments[period] += 1
     m.period_experience_sum[period] += x
     m.period_goodwill_sum[period] += goodwill
+    m.provider_moments[provider] += 1
+    m.provider_experience_sum[provider] += x
+    m.provider_goodwill_sum[provider] += goodwill
 
 
 @compiled
@@ -212,7 +221,7 @@ def count_resolved(m, kind: int, lead: float, norm: float, contacts: int) -> Non
 @compiled
 def count_end(  # type: ignore[no-untyped-def]
     m, stay: float, kind: int, segment: int, visits: int, contacts: int, work: float, reworked: bool,
-    transfers: int, hand_overs: int, persons: int, chases: int,
+    transfers: int, hand_overs: int, persons: int, chases: int, provider: int, resolved: bool,
 ) -> None:  # fmt: skip
     """Count a case that ended, however it ended, `stay` minutes after it arose (after `touch_inside`)."""
     m.inside -= 1
@@ -230,6 +239,9 @@ def count_end(  # type: ignore[no-untyped-def]
     m.hand_overs_sum += hand_overs
     m.persons_sum += persons
     m.chases_sum += chases
+    m.provider_ended[provider] += 1
+    if resolved:
+        m.provider_resolved[provider] += 1
 
 
 @compiled
@@ -249,21 +261,25 @@ def count_story(m, told: int) -> None:  # type: ignore[no-untyped-def]
 
 
 @folded
-def count_effort(m, effort: int, customer: float, organisation: float, segment: int, both: float) -> None:  # type: ignore[no-untyped-def]
+def count_effort(  # type: ignore[no-untyped-def]
+    m, effort: int, customer: float, organisation: float, segment: int, provider: int, both: float
+) -> None:
     """Count minutes of effort of either side, spent on value, appraisal or failure; `both` is their weighted sum."""
     m.effort_customer[effort] += customer
     m.effort_organisation[effort] += organisation
     m.segment_effort_sum[segment] += both
+    m.provider_effort_sum[provider] += both
 
 
 @compiled
-def count_case_effort(m, both: float, segment: int, resolved: bool) -> None:  # type: ignore[no-untyped-def]
+def count_case_effort(m, both: float, segment: int, provider: int, resolved: bool) -> None:  # type: ignore[no-untyped-def]
     """Count the effort of both sides (weighted minutes) for a need that ended."""
     place = time_bin(both)
     m.effort_bins[place] += 1
     m.effort_bins_sum[place] += both
     if resolved:
         m.segment_resolved[segment] += 1
+        m.provider_needs_resolved[provider] += 1
 
 
 @compiled

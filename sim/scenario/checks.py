@@ -118,6 +118,10 @@ def _partial_measures(scenario: Scenario) -> Iterator[str]:
     parts = {"kind": {*world.needs, "complaint"}, "segment": set(world.customers.segments)}
     for scope in ("role", "step", "channel"):
         parts[scope] = {name for design in scenario.designs.values() for name in getattr(design, f"{scope}s")}
+    parts["provider"] = {name for market in scenario.markets.values() for name in market.providers}
+    for market in scenario.markets.values():
+        for scope in ("role", "step", "channel"):
+            parts[scope] |= {f"{who}.{name}" for who in market.providers for name in parts[scope]}
     for change in scenario.changes.values():
         for scope, _, place in (key.partition("s.") for key in change.set):
             parts.get(scope, set()).add(place.partition(".")[0])

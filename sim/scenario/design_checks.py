@@ -184,7 +184,7 @@ def _check_limits(design: Design, scenario: Scenario, place: Place) -> None:
     if branches > ALL_BRANCHES:
         given = f"{branches} branches"
         place.fault(("steps",), f"at most {ALL_BRANCHES} branches in all", "simplify the routing", given)
-    different = len(set(_laws(design, scenario)))
+    different = len(set(laws_of(design, scenario)))
     if different > DISTRIBUTIONS:
         given, allowed = (
             f"{different} different distributions",
@@ -193,7 +193,7 @@ def _check_limits(design: Design, scenario: Scenario, place: Place) -> None:
         place.fault(("steps",), allowed, "let steps share some of them", given)
 
 
-def _laws(design: Design, scenario: Scenario) -> Iterator[Distribution | None]:
+def laws_of(design: Design, scenario: Scenario) -> Iterator[Distribution | None]:
     """Yield every distribution that a design needs in its world."""
     world = scenario.world
     yield from (world.patience, world.error_lag, world.failure_demand.after)

@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from sim import limits
 from sim.scenario.checks import check_scenario
 from sim.scenario.design import Design
-from sim.scenario.design_checks import check_design
+from sim.scenario.design_checks import check_design, laws_of
 from sim.scenario.faults import Fault, Findings, Place
+from sim.scenario.market import joined
 from sim.scenario.model import Change, Note, Scenario
 from sim.scenario.notes import take_out
 from sim.scenario.patch import MisfitError, changed, design_of, extended, settings_of
@@ -75,6 +77,9 @@ def _check(scenario: Scenario, tree: Node, findings: Findings, orphans: set[str]
     for name, change in scenario.changes.items():
         if change.design in scenario.designs:
             _check_change(scenario, name, top)
+    if top.clean("designs") and top.clean("changes"):
+        for name in scenario.markets:
+            _check_market(scenario, name, top.below("markets", name))
 
 
 def _check_change(scenario: Scenario, name: str, top: Place) -> None:
@@ -89,8 +94,42 @@ def _check_change(scenario: Scenario, name: str, top: Place) -> None:
         check_design(found, scenario, place, top)
 
 
+def _check_market(scenario: Scenario, name: str, place: Place) -> None:
+    world = scenario.world
+    if world.customers.population is None or world.mind is None:
+        advice = "set world.customers.population and world.mind"
+        place.fault((), "customers who remember: a population, with a mind", advice, given="a market without")
+    if name in scenario.designs or name in scenario.changes:
+        place.fault((), "a name that no design or change has", "rename the market", given=f"{name} again")
+    known = [*scenario.designs, *scenario.changes]
+    for who, design in scenario.markets[name].providers.items():
+        if any(part not in known for part in design.split("+")):
+            place.unknown(("providers", who), design, known, "a design, a change, or design+change")
+    if place.clean():
+        _check_sizes(scenario, name, place)
+
+
+def _check_sizes(scenario: Scenario, name: str, place: Place) -> None:
+    """Check that the providers of a market fit in one model together."""
+    designs = offers(scenario, name).values()
+    for part, most in (("roles", limits.ROLES), ("steps", limits.STEPS), ("channels", limits.CHANNELS)):
+        count = sum(len(getattr(design, part)) for design in designs)
+        if count > most:
+            place.fault(
+                ("providers",), f"at most {most} {part} in all", "simplify the designs", f"{count} {part}"
+            )
+    different = len(set().union(*(laws_of(design, scenario) for design in designs)))
+    if different > limits.DISTRIBUTIONS:
+        given = f"{different} different distributions"
+        place.fault(
+            ("providers",), f"at most {limits.DISTRIBUTIONS} in all", "let steps share some of them", given
+        )
+
+
 def variant(scenario: Scenario, name: str) -> Design:
-    """Return the design of a name: a design, a change, or "design+change"; raises ScenarioError."""
+    """Return the design of a name: a design, a change, "design+change", or all of a market side by side; raises ScenarioError."""
+    if name in scenario.markets:
+        return joined(scenario.markets[name], offers(scenario, name))
     if name in scenario.designs:
         return scenario.designs[name]
     findings = Findings(scenario.path or "scenario")
@@ -107,6 +146,13 @@ def variant(scenario: Scenario, name: str) -> Design:
     findings.settle()
     assert design is not None
     return design
+
+
+def offers(scenario: Scenario, name: str) -> dict[str, Design]:
+    """Return the design of each provider of a market; of anything else one design, whose provider has no name."""
+    if name not in scenario.markets:
+        return {"": variant(scenario, name)}
+    return {who: variant(scenario, design) for who, design in scenario.markets[name].providers.items()}
 
 
 def what_if(

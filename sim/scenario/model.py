@@ -10,6 +10,7 @@ from sim import limits
 from sim.scenario.design import Design
 from sim.scenario.effort import Resistance
 from sim.scenario.goals import Goal
+from sim.scenario.market import Market
 from sim.scenario.parts import (
     Duration,
     Durations,
@@ -89,6 +90,7 @@ class Scenario(Part):
     changes: Annotated[dict[NewName, Change], at_most(200, "changes")] = Field(default_factory=dict)
     goals: Annotated[dict[NewName, Goal], at_most(100, "goals")] = Field(default_factory=dict)
     currency: Text = ""
+    markets: Annotated[dict[NewName, Market], at_most(100, "markets")] = Field(default_factory=dict)
     resistance: Resistance = Resistance()
     judge: Judge = Judge()
     run: Run

@@ -219,20 +219,30 @@ def channels(draw: st.DrawFn, step_names: list[str]) -> dict[str, Any]:
 
 
 @st.composite
+def designs(draw: st.DrawFn, names: list[str], role_names: list[str], ties: bool) -> dict[str, Any]:
+    """A design in which everything may be."""
+    made = draw(steps(names, role_names, ties))
+    staffed = [name for name in names if made[name]["role"] != "self"]
+    design = {
+        "roles": draw(roles(role_names, ties)),
+        "steps": made,
+        "channels": draw(channels(names)),
+        "recontact": draw(st.one_of(st.none(), st.sampled_from(names))),
+        "complaints": draw(st.one_of(st.none(), st.sampled_from(names))),
+        "whims": {"grant": draw(st.sampled_from([0.0, 0.4, 1.0]))},
+    }
+    if staffed and draw(st.booleans()):
+        design["chasing"] = {"step": draw(st.sampled_from(staffed)), "status_messages": draw(st.booleans())}
+    return design
+
+
+@st.composite
 def trees(draw: st.DrawFn) -> dict[str, Any]:
-    """The plain tree of a random scenario with one design."""
+    """The plain tree of a random scenario with one design, or two and a market in which both are to be had."""
     ties = draw(st.integers(0, 3)) > 0
     names = ["take", "answer", "check", "mend"][: draw(st.integers(2, 4))]
     role_names = ["desk", "office"][: draw(st.integers(1, 2))]
     population = draw(st.sampled_from([None, None, 1, 7, 40]))
-    made_steps = draw(steps(names, role_names, ties))
-    staffed = [name for name in names if made_steps[name]["role"] != "self"]
-    design: dict[str, Any] = {
-        "roles": draw(roles(role_names, ties)),
-        "steps": made_steps,
-        "channels": draw(channels(names)),
-        "recontact": draw(st.one_of(st.none(), st.sampled_from(names))),
-    }
     world: dict[str, Any] = {
         "customers": {
             "population": population,
@@ -255,27 +265,39 @@ def trees(draw: st.DrawFn) -> dict[str, Any]:
         "error_lag": draw(laws(ties)),
         "mind": draw(minds(population)),
     }
-    if staffed and draw(st.booleans()):
+    if draw(st.booleans()):
         world["chasing"] = {"rate": "1 / 3 min", "expected": draw(st.sampled_from([None, "15 min"]))}
-        design["chasing"] = {"step": draw(st.sampled_from(staffed)), "status_messages": draw(st.booleans())}
     world["energy"] = draw(energies())
     if draw(st.integers(0, 2)) == 0:
         world["whims"] = {"share": 0.4, "extra": draw(st.sampled_from(["0 min", "3 min"]))}
-        design["whims"] = {"grant": draw(st.sampled_from([0.0, 0.4, 1.0]))}
     length = draw(st.sampled_from([60, 180, 300]))
     if world["mind"] is not None and draw(st.booleans()):
         world["voice"] = {"complains": 0.2, "half_life": "1 h", "crisis": draw(st.sampled_from([None, 3]))}
-        design["complaints"] = draw(st.one_of(st.none(), st.sampled_from(names)))
+    offered = {
+        name: draw(designs(names, role_names, ties)) for name in ["one", "two"][: draw(st.integers(1, 2))]
+    }
+    markets = {}
+    if population and world["mind"] is not None and len(offered) > 1:
+        markets["fair"] = {
+            "providers": {"first": "one", "second": "two"},
+            "theta": draw(st.sampled_from([0, 0.5, 20])),
+        }
     return {
         "title": "random",
         "world": world,
-        "designs": {"one": design},
+        "designs": offered,
+        "markets": markets,
         "run": {
             "length": f"{length} min",
             "warm_up": draw(st.sampled_from(["0 min", "20 min"])),
             "snapshots": draw(st.sampled_from([[], ["10 min", f"{length} min"], ["20 min", "33 min"]])),
         },
     }
+
+
+def variant(scenario: Scenario) -> str:
+    """Return what is run of a random scenario: its market, where there is one."""
+    return "fair" if scenario.markets else "one"
 
 
 def scenarios() -> st.SearchStrategy[Scenario]:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from strategies import scenarios
+from strategies import scenarios, variant
 
 from sim import order
 from sim.blueprint import Blueprint, build
@@ -87,7 +87,7 @@ def test_random_scenarios_agree(part: int) -> None:
     )
     @given(scenarios(), st.integers(0, 2**63 - 1), st.just(part))
     def check(scenario: Scenario, seed: int, part: int) -> None:
-        assert_equal(*both(build(scenario, "one"), seed, replication=part))
+        assert_equal(*both(build(scenario, variant(scenario)), seed, replication=part))
 
     check()
 
@@ -113,7 +113,7 @@ def test_a_wrong_order_in_one_engine_is_seen(fault: str, monkeypatch: pytest.Mon
     )  # fmt: skip
     @given(scenarios(), st.integers(0, 2**63 - 1))
     def check(scenario: Scenario, seed: int) -> None:
-        assert_equal(*both(build(scenario, "one"), seed))
+        assert_equal(*both(build(scenario, variant(scenario)), seed))
 
     with pytest.raises(AssertionError):
         check()

@@ -27,7 +27,7 @@ CHECKED = """
 import sys
 sys.path.insert(0, sys.argv[1])
 from hypothesis import HealthCheck, given, settings, strategies as st
-from strategies import scenarios
+from strategies import scenarios, variant
 from sim import jit
 from sim.blueprint import build
 from sim.engines import replicate
@@ -37,7 +37,7 @@ assert jit.CHECK_BOUNDS
 @settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), database=None)
 @given(scenarios(), st.integers(0, 2**63 - 1))
 def check(scenario, seed):
-    replicate(build(scenario, "one"), seed, 0, "compiled", log=True)
+    replicate(build(scenario, variant(scenario)), seed, 0, "compiled", log=True)
 
 check()
 print("no access out of bounds")

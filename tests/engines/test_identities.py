@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from strategies import scenarios
+from strategies import scenarios, variant
 
 from sim.blueprint import Blueprint, build
 from sim.engines import Replication, replicate
@@ -78,7 +78,7 @@ def test_identities_hold(engine: str) -> None:
     @RANDOM
     @given(scenarios(), st.integers(0, 2**63 - 1))
     def check(scenario: Scenario, seed: int) -> None:
-        blueprint = build(scenario, "one")
+        blueprint = build(scenario, variant(scenario))
         run = replicate(blueprint, seed, 0, engine, log=True)
         check_conservation(blueprint, run)
         check_little(run)

@@ -1,10 +1,10 @@
 """Needs that come from outside, in the compiled engine: the same in every design."""
 
 from sim import calendar, distributions, order, streams
-from sim.engines.compiled import births, chasing, contacts, endings, journal, whims
+from sim.engines.compiled import births, chasing, contacts, endings, journal, market, whims
 from sim.engines.compiled.draws import uniforms
 from sim.engines.compiled.heap import push
-from sim.engines.compiled.memory import people_of, table_of
+from sim.engines.compiled.memory import slots_of, table_of
 from sim.jit import compiled, folded
 from sim.limits import SCRIPTED
 from sim.records import log
@@ -64,7 +64,7 @@ def arrive(bp, st, m, stream) -> None:  # type: ignore[no-untyped-def]
     schedule_need(bp, st, stream)
     if bp.population > 0 and customer >= bp.population:
         return
-    if is_dropped(bp, st, customer):
+    if market.is_dropped(bp, st, customer):
         m.dropped += 1
         if st.logging:
             row = journal.log_of(st)[journal.blank(st, log.DROPPED)]
@@ -72,17 +72,10 @@ def arrive(bp, st, m, stream) -> None:  # type: ignore[no-untyped-def]
         return
     entity = streams.case_entity(bp.kind_code[kind], case)
     segment = births.segment_of(bp, st, customer, entity)
-    i = births.new_case(bp, st, m, kind, case, entity, customer, segment)
+    i = births.new_case(
+        bp, st, m, kind, case, entity, customer, segment, market.choose(bp, st, customer, entity)
+    )
     whims.ask(bp, st, m, i)
-    if bp.chasing:
+    if bp.chasing[slots_of(st)[i].provider]:
         chasing.expect_end(bp, st, i)
     contacts.contact(bp, st, m, i, log.FIRST, endings.ENTRY)
-
-
-@folded
-def is_dropped(bp, st, customer) -> bool:  # type: ignore[no-untyped-def]
-    """Return whether a need is dropped."""
-    if bp.population == 0:
-        return False
-    person = people_of(st)[customer]
-    return person.left == 1 or (bp.one_case == 1 and person.open > 0)

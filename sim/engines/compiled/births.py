@@ -3,6 +3,7 @@
 from sim import streams
 from sim.engines.compiled import journal
 from sim.engines.compiled.draws import choose, uniforms
+from sim.engines.compiled.market import relation
 from sim.engines.compiled.memory import NO_SLOT, people_of, slots_of, take_slot
 from sim.engines.compiled.mind import period_of
 from sim.jit import compiled, folded
@@ -20,26 +21,28 @@ def segment_of(bp, st, customer, entity) -> int:  # type: ignore[no-untyped-def]
 
 
 @compiled
-def channel_of(bp, st, segment, entity) -> int:  # type: ignore[no-untyped-def]
+def channel_of(bp, st, segment, entity, provider) -> int:  # type: ignore[no-untyped-def]
     """Return the channel that a customer chooses, or below nought where the design has none."""
-    if bp.channels <= 1:
-        return bp.channels - 1
+    first, count = bp.first_channel[provider], bp.own_channels[provider]
+    if count <= 1:
+        return first if count == 1 else NONE
     u = uniforms(st, entity, streams.CHANNEL, 0)[0]
-    return choose(bp.channel_share[segment], 0, bp.channels, u)
+    return first + choose(bp.channel_share[segment], first, count, u)
 
 
 @folded
-def new_case(bp, st, m, kind, case, entity, customer, segment) -> int:  # type: ignore[no-untyped-def]
+def new_case(bp, st, m, kind, case, entity, customer, segment, provider) -> int:  # type: ignore[no-untyped-def]
     """Return the slot of a new case."""
     i = take_slot(st)
     slots = slots_of(st)
     clear(slots, i, bp.steps)
     slots[i].case, slots[i].kind, slots[i].customer = case, kind, customer
     slots[i].entity, slots[i].segment = entity, segment
+    slots[i].provider, slots[i].relation = provider, relation(bp, customer, provider)
     slots[i].arose = st.now
-    slots[i].channel = channel_of(bp, st, segment, slots[i].entity)
+    slots[i].channel = channel_of(bp, st, segment, entity, provider)
     if bp.population > 0:
-        people_of(st)[customer].open += 1
+        people_of(st)[slots[i].relation].open += 1
     else:
         slots[i].goodwill, slots[i].expectation = (
             bp.segment_goodwill[segment],
@@ -47,7 +50,7 @@ def new_case(bp, st, m, kind, case, entity, customer, segment) -> int:  # type: 
         )
         slots[i].felt_at = st.now
     measures.touch_inside(m, st.now)
-    measures.count_arrival(m, kind, slots[i].channel, period_of(bp, st.now))
+    measures.count_arrival(m, kind, slots[i].channel, period_of(bp, st.now), provider)
     if st.logging:
         journal.of_case(st, i, log.ARRIVED)
     return i

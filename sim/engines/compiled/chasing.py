@@ -24,7 +24,7 @@ def schedule_chase(bp, st, i, due) -> None:  # type: ignore[no-untyped-def]
     slots = slots_of(st)
     slots[i].chase_generation += 1
     u = uniforms(st, slots[i].entity, streams.CHASE_GAP, slots[i].chases)[0]
-    gap = distributions.quantile(distributions.EXPONENTIAL, bp.chase_mean, 0.0, 0.0, u)
+    gap = distributions.quantile(distributions.EXPONENTIAL, bp.chase_mean[slots[i].provider], 0.0, 0.0, u)
     chase_at(bp, st, i, max(due, st.now) + gap)
 
 
@@ -67,7 +67,7 @@ def chase(bp, st, m, i) -> None:  # type: ignore[no-untyped-def]
     measures.count_contact(m, log.CHASING)
     if st.logging:
         journal.of_case(st, c, log.CAME)
-    step = bp.chase_step
+    step = bp.chase_step[slots[i].provider]
     m.step_visits[step] += 1
     visits.prepare(bp, st, c, step, streams.CHASE_VISIT)
     role = bp.step_role[step]
@@ -87,7 +87,9 @@ def new_chaser(bp, st, i) -> int:  # type: ignore[no-untyped-def]
     slots[c].customer, slots[c].segment, slots[c].kind = slots[i].customer, slots[i].segment, slots[i].kind
     slots[c].channel, slots[c].occurrence = slots[i].channel, slots[i].chases
     slots[c].owner, slots[c].chaser = i, NO_SLOT
-    slots[c].step, slots[c].role = bp.chase_step, bp.step_role[bp.chase_step]
+    slots[c].provider, slots[c].relation = slots[i].provider, slots[i].relation
+    step = bp.chase_step[slots[i].provider]
+    slots[c].step, slots[c].role = step, bp.step_role[step]
     slots[c].person, slots[c].cause, slots[c].visits = NONE, log.CHASING, slots[i].chases
     slots[c].transferred, slots[c].retold, slots[c].waited = 0, 0, 0.0
     slots[c].switched, slots[c].handed_over, slots[c].effort_kind = 0, 0, EXTERNAL_FAILURE

@@ -27,10 +27,10 @@ def contact(bp, st, m, i, cause, step) -> None:  # type: ignore[no-untyped-def]
 @compiled
 def entry_step(bp, slots, i) -> int:  # type: ignore[no-untyped-def]
     """Return the step at which a customer's contact begins."""
-    kind, channel = slots[i].kind, slots[i].channel
-    if bp.kind_starts[kind] >= 0:
-        return bp.kind_starts[kind]
-    return bp.channel_starts[channel][kind] if channel >= 0 else 0
+    kind, channel, provider = slots[i].kind, slots[i].channel, slots[i].provider
+    if bp.kind_starts[provider][kind] >= 0:
+        return bp.kind_starts[provider][kind]
+    return bp.channel_starts[channel][kind] if channel >= 0 else bp.first_step[provider]
 
 
 @compiled

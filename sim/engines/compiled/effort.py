@@ -30,7 +30,7 @@ def count(bp, st, m, i, effort, customer, organisation) -> None:  # type: ignore
     slots = slots_of(st)
     case = i if slots[i].owner == NO_SLOT else slots[i].owner
     both = bp.effort_customer * customer + bp.effort_organisation * organisation
-    measures.count_effort(m, effort, customer, organisation, slots[i].segment, both)
+    measures.count_effort(m, effort, customer, organisation, slots[i].segment, slots[i].provider, both)
     slots[case].effort += both
 
 
@@ -76,4 +76,4 @@ def sum_up(bp, st, m, i, resolved) -> None:  # type: ignore[no-untyped-def]
         return
     if not resolved and bp.effort_unresolved > 0.0:
         count(bp, st, m, i, EXTERNAL_FAILURE, bp.effort_unresolved, 0.0)
-    measures.count_case_effort(m, slots[i].effort, slots[i].segment, resolved)
+    measures.count_case_effort(m, slots[i].effort, slots[i].segment, slots[i].provider, resolved)

@@ -69,8 +69,9 @@ def go_away(bp, st, m, i, until, cause, step) -> None:  # type: ignore[no-untype
 def customer_leaves(bp, st, m, i) -> None:  # type: ignore[no-untyped-def]
     """End the relationship of a case's customer."""
     m.left += 1
+    m.provider_left[slots_of(st)[i].provider] += 1
     if bp.population > 0:
-        people_of(st)[slots_of(st)[i].customer].left = 1
+        people_of(st)[slots_of(st)[i].relation].left = 1
     slots_of(st)[i].left = 1
     if st.logging:
         journal.of_case(st, i, log.LEFT)
@@ -94,14 +95,14 @@ def close(bp, st, m, i, how, asks) -> None:  # type: ignore[no-untyped-def]
     if asks and mind.leaves(bp, st, i, streams.LEAVE, 1):
         customer_leaves(bp, st, m, i)
     if bp.population > 0:
-        people_of(st)[slots[i].customer].open -= 1
+        people_of(st)[slots[i].relation].open -= 1
     complaint = voice.complain(bp, st, m, i) if voice.complains(bp, st, i) else NO_SLOT
     if slots[i].chaser == NO_SLOT:
         give_slot(st, i)
     else:
         withdraw_chaser(bp, st, m, i)
     if complaint != NO_SLOT:
-        go_away(bp, st, m, complaint, st.now, log.COMPLAINT, bp.complaint_step)
+        go_away(bp, st, m, complaint, st.now, log.COMPLAINT, bp.complaint_step[slots[complaint].provider])
 
 
 @folded
@@ -123,7 +124,7 @@ def count_close(bp, st, m, i, how) -> None:  # type: ignore[no-untyped-def]
     measures.touch_inside(m, st.now)
     measures.count_end(
         m, lead, slot.kind, slot.segment, slot.visits, slot.contacts, slot.work, slot.reworked == 1,
-        slot.transfers, slot.hand_overs, slot.persons, slot.chases,
+        slot.transfers, slot.hand_overs, slot.persons, slot.chases, slot.provider, how == RESOLVED,
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from sim.blueprint import Blueprint
 from sim.engines.compiled import energy, pace
 from sim.engines.compiled.births import segment_of
 from sim.engines.compiled.loop import WANTS_ROOM, begin, run
+from sim.engines.compiled.market import relation
 from sim.engines.compiled.memory import (
     CHASER_LEFT,
     EVENT,
@@ -51,7 +52,7 @@ class CompiledEngine:
     def _give_memory(self, blueprint: Blueprint) -> None:
         self.slots, self.heap = np.zeros(FIRST_ROOM, SLOT), np.zeros(4 * FIRST_ROOM, EVENT)
         self.rows = np.zeros(8 * FIRST_ROOM if self.st["logging"] else 1, ROW)
-        self.people = np.zeros(max(1, int(self.bp["population"])), PERSON)
+        self.people = np.zeros(max(1, int(self.bp["population"]) * int(self.bp["providers"])), PERSON)
         self.st["people"], self.st["table_size"] = len(self.people), len(self.table)
         self._tell_addresses()
         _settle(self.bp, self.st)
@@ -151,7 +152,7 @@ def _touch_all(bp, st, m) -> None:  # type: ignore[no-untyped-def]
 
 @compiled
 def goodwill_of_people(bp, st):  # type: ignore[no-untyped-def]
-    """Return the goodwill now of all members of the population who have not left."""
+    """Return the goodwill now of all members of the population for each provider they have not left."""
     people = people_of(st)
     marks = np.empty(len(people))
     n = 0
@@ -170,6 +171,8 @@ def _settle(bp, st) -> None:  # type: ignore[no-untyped-def]
     people = people_of(st)
     for customer in range(bp.population):
         segment = segment_of(bp, st, customer, customer)
-        people[customer].goodwill = bp.segment_goodwill[segment]
-        people[customer].expectation = bp.segment_expectation[segment]
-        people[customer].whims = bp.mind_whim_share
+        for provider in range(bp.providers):
+            someone = people[relation(bp, customer, provider)]
+            someone.goodwill = bp.segment_goodwill[segment]
+            someone.expectation = bp.segment_expectation[segment]
+            someone.whims = bp.mind_whim_share

@@ -31,6 +31,7 @@ def of_case(st, i, what) -> int:  # type: ignore[no-untyped-def]
     own = slots[slot.owner] if slot.owner != NO_SLOT else slot
     row.chaser = 1 if slot.owner != NO_SLOT else 0
     row.kind, row.channel, row.segment, row.cause = own.kind, own.channel, own.segment, slot.cause
+    row.provider = own.provider
     row.case, row.customer, row.contact = own.case, own.customer, own.contacts
     row.due = own.due
     return n

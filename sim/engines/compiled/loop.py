@@ -86,8 +86,9 @@ def happen(bp, st, m, kind, slot, generation) -> None:  # type: ignore[no-untype
     elif kind == order.ARRIVE:
         arrivals.arrive(bp, st, m, slot)
     elif kind == order.RETURN:
-        if slots_of(st)[slot].generation == generation:
-            if bp.chasing and slots_of(st)[slot].cause == log.ERROR_FOUND:
+        slots = slots_of(st)
+        if slots[slot].generation == generation:
+            if bp.chasing[slots[slot].provider] and slots[slot].cause == log.ERROR_FOUND:
                 chasing.expect_end(bp, st, slot)
             contacts.come_back(bp, st, m, slot)
     elif kind == order.SHIFT:

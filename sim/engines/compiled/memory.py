@@ -11,7 +11,7 @@ from numba import carray, types
 from numba.extending import intrinsic
 
 from sim.jit import compiled
-from sim.limits import LISTENERS, PERSONS, PERSONS_KEPT, PRIORITIES, ROLES, STEPS
+from sim.limits import LISTENERS, PERSONS, PERSONS_KEPT, PRIORITIES, PROVIDERS, ROLES, STEPS
 from sim.records.log import ROW
 
 NO_SLOT = -1
@@ -25,7 +25,7 @@ SLOT = np.dtype(
         ("waited", "f8"),
         ("generation", "i4"), ("next", "i4"), ("previous", "i4"), ("owner", "i4"), ("visits", "i4"), ("persons", "i4"),
         ("state", "i2"), ("kind", "i2"), ("segment", "i2"), ("channel", "i2"), ("step", "i2"), ("role", "i2"),
-        ("line", "i2"), ("person", "i2"), ("cause", "i2"), ("last_role", "i2"), ("front_role", "i2"),
+        ("line", "i2"), ("provider", "i2"), ("person", "i2"), ("cause", "i2"), ("last_role", "i2"), ("front_role", "i2"),
         ("in_contact", "i1"), ("transferred", "i1"), ("retold", "i1"), ("reworked", "i1"),
         ("awaits_give_up", "i1"), ("left", "i1"),
         ("told", "i1"), ("failed", "i1"), ("alone", "i1"), ("switched", "i1"), ("handed_over", "i1"),
@@ -34,7 +34,7 @@ SLOT = np.dtype(
         ("arose", "f8"), ("due", "f8"), ("work", "f8"), ("effort", "f8"), ("customer", "i8"),
         ("contacts", "i4"), ("chaser", "i4"), ("transfers", "i4"), ("hand_overs", "i4"), ("return_to", "i4"),
         ("chase_generation", "i4"), ("chases", "i4"), ("closed", "i4"), ("error_returns", "i4"), ("marks", "i4"),
-        ("goodwill", "f8"), ("expectation", "f8"), ("felt_at", "f8"),
+        ("goodwill", "f8"), ("expectation", "f8"), ("felt_at", "f8"), ("relation", "i8"),
         ("marks_sum", "f8"), ("best", "f8"), ("worst", "f8"), ("last", "f8"),
         ("step_visits", "u2", (STEPS,)),
     ],
@@ -55,7 +55,7 @@ PERSON = np.dtype(
 )
 
 STATE = np.dtype(
-    [("now", "f8"), ("pressure", "f8"), ("pressure_at", "f8"), ("seed", "i8"), ("replication", "i8")]
+    [("now", "f8"), ("seed", "i8"), ("replication", "i8")]
     + [(f"{name}_at", "i8") for name in ("heap", "slots", "people", "table", "log")]
     + [
         (name, "i8")
@@ -72,6 +72,7 @@ STATE = np.dtype(
         for name in "energy energy_at energy_counted speed customers_at".split()
     ]
     + [("role_persons", "i8", (ROLES, WORDS)), ("role_absent", "i8", (ROLES, WORDS))]
+    + [(name, "f8", (PROVIDERS,)) for name in "pressure pressure_at attraction".split()]
     + [("vacant_until", "f8", (ROLES, PERSONS))]
     + [("line_first", "i4", (ROLES, PRIORITIES + 2)), ("line_last", "i4", (ROLES, PRIORITIES + 2))],
     align=True,
@@ -102,7 +103,7 @@ def heap_of(st):  # type: ignore[no-untyped-def]
 
 @compiled
 def people_of(st):  # type: ignore[no-untyped-def]
-    """Return the population, one row a customer."""
+    """Return the population: a row for each customer, and in a market for each provider."""
     return carray(_pointer(st.people_at), (st.people,), PERSON)
 
 

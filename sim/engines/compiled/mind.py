@@ -20,7 +20,7 @@ def goodwill_now(bp, st, i) -> float:  # type: ignore[no-untyped-def]
     """Return the goodwill of a case's customer at this moment, without writing it."""
     slots = slots_of(st)
     if bp.population > 0:
-        person = people_of(st)[slots[i].customer]
+        person = people_of(st)[slots[i].relation]
         return rules.decayed(person.goodwill, bp.mind_baseline, bp.mind_decay_rate, st.now - person.felt_at)
     return rules.decayed(slots[i].goodwill, bp.mind_baseline, bp.mind_decay_rate, st.now - slots[i].felt_at)
 
@@ -29,7 +29,7 @@ def goodwill_now(bp, st, i) -> float:  # type: ignore[no-untyped-def]
 def expectation_now(bp, st, i) -> float:  # type: ignore[no-untyped-def]
     """Return what a case's customer expects."""
     if bp.population > 0:
-        return people_of(st)[slots_of(st)[i].customer].expectation
+        return people_of(st)[slots_of(st)[i].relation].expectation
     return slots_of(st)[i].expectation
 
 
@@ -38,10 +38,10 @@ def _keep(bp, st, i, goodwill, expectation) -> None:  # type: ignore[no-untyped-
     slots = slots_of(st)
     if bp.population > 0:
         people = people_of(st)
-        customer = slots[i].customer
-        people[customer].goodwill = goodwill
-        people[customer].expectation = expectation
-        people[customer].felt_at = st.now
+        relation = slots[i].relation
+        people[relation].goodwill = goodwill
+        people[relation].expectation = expectation
+        people[relation].felt_at = st.now
     else:
         slots[i].goodwill = goodwill
         slots[i].expectation = expectation
@@ -100,7 +100,13 @@ def live_moment(bp, st, m, i, wait, outcome):  # type: ignore[no-untyped-def]
     _keep(bp, st, case, after, rules.next_expectation(expectation, x, bp.mind_expect_up, bp.mind_expect_down))
     _remember(slots, case, x)
     measures.count_moment(
-        m, x, after, rules.is_felt_served(x, expectation), slots[case].segment, period_of(bp, st.now)
+        m,
+        x,
+        after,
+        rules.is_felt_served(x, expectation),
+        slots[case].segment,
+        period_of(bp, st.now),
+        slots[case].provider,
     )
     return x, expectation, before, after
 
@@ -134,7 +140,7 @@ def sum_up(bp, st, m, i) -> None:  # type: ignore[no-untyped-def]
 def is_gone(bp, st, i) -> bool:  # type: ignore[no-untyped-def]
     """Return whether the customer of a case has ended the relationship before."""
     if bp.population > 0:
-        return people_of(st)[slots_of(st)[i].customer].left == 1
+        return people_of(st)[slots_of(st)[i].relation].left == 1
     return slots_of(st)[i].left == 1
 
 

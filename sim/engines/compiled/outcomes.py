@@ -105,7 +105,7 @@ def look_back(bp, st, m, i, heard) -> float:  # type: ignore[no-untyped-def]
     slots = slots_of(st)
     kept = heard <= slots[i].due
     slots[i].due = NEVER
-    if bp.chasing:
+    if bp.chasing[slots[i].provider]:
         slots[i].chase_generation += 1
         chasing.expect_end(bp, st, i)
     measures.count_promise(m, kept)
@@ -120,7 +120,7 @@ def promise(bp, st, m, i, within) -> None:  # type: ignore[no-untyped-def]
         measures.count_promise(m, False)
     slots[i].due = st.now + within
     m.promises += 1
-    if bp.chasing:
+    if bp.chasing[slots[i].provider]:
         chasing.schedule_chase(bp, st, i, slots[i].due)
 
 
@@ -162,7 +162,7 @@ def error_sleeps(bp, st, m, i) -> None:  # type: ignore[no-untyped-def]
     lag = draw(bp, st, bp.error_lag, u, slots[i].entity, streams.ERROR, n, 0)
     if slots[i].chaser != NO_SLOT:
         endings.hang_up(bp, st, m, i)
-    endings.go_away(bp, st, m, i, st.now + lag, log.ERROR_FOUND, bp.recontact)
+    endings.go_away(bp, st, m, i, st.now + lag, log.ERROR_FOUND, bp.recontact[slots[i].provider])
 
 
 @folded

@@ -28,17 +28,18 @@ def complains(bp, st, i) -> bool:  # type: ignore[no-untyped-def]
 @compiled
 def complain(bp, st, m, i) -> int:  # type: ignore[no-untyped-def]
     """Count a complaint about a case; return the slot of the case that it becomes, if the design has a step for it."""
-    pressure = rules.decayed(st.pressure, 0.0, bp.mind_voice_fade, st.now - st.pressure_at) + 1.0
-    st.pressure, st.pressure_at = pressure, st.now
+    slots = slots_of(st)
+    who = slots[i].provider
+    pressure = rules.decayed(st.pressure[who], 0.0, bp.mind_voice_fade, st.now - st.pressure_at[who]) + 1.0
+    st.pressure[who], st.pressure_at[who] = pressure, st.now
     measures.count_complaint(m, st.now, pressure, bp.mind_voice_limit)
     if st.logging:
         journal.of_case(st, i, log.COMPLAINED)
-    if bp.complaint_step < 0:
+    if bp.complaint_step[who] < 0:
         return NO_SLOT
-    slots = slots_of(st)
     number = order.complaint_number(slots[i].case)
     entity = streams.case_entity(bp.kind_voice_code[slots[i].kind], slots[i].case)
-    c = births.new_case(bp, st, m, bp.kinds, number, entity, slots[i].customer, slots[i].segment)
+    c = births.new_case(bp, st, m, bp.kinds, number, entity, slots[i].customer, slots[i].segment, who)
     if bp.population == 0:  # the same customer, with the same memories
         slots[c].goodwill, slots[c].expectation = slots[i].goodwill, slots[i].expectation
         slots[c].felt_at, slots[c].left = slots[i].felt_at, slots[i].left

@@ -16,7 +16,7 @@ def ask(bp, st, m, i) -> None:  # type: ignore[no-untyped-def]
     slots = slots_of(st)
     slots[i].whim = NONE
     if bp.whims:
-        share = people_of(st)[slots[i].customer].whims if bp.population > 0 else bp.mind_whim_share
+        share = people_of(st)[slots[i].relation].whims if bp.population > 0 else bp.mind_whim_share
         whim = uniforms(st, slots[i].entity, streams.WHIM, 0)[0] < share
         slots[i].whim = ASKED if whim else NONE
         measures.count_need(m, whim, share)
@@ -33,7 +33,7 @@ def decide(bp, st, i, step) -> float:  # type: ignore[no-untyped-def]
         or bp.step_role[step] < 0
     ):
         return 0.0
-    if uniforms(st, slots[i].entity, streams.WHIM, 0)[1] < bp.mind_whim_grant:
+    if uniforms(st, slots[i].entity, streams.WHIM, 0)[1] < bp.whim_grant[slots[i].provider]:
         slots[i].whim = GRANTED
         return bp.mind_whim_extra
     slots[i].whim = REFUSED
@@ -49,7 +49,7 @@ def settle(bp, st, m, i) -> float:  # type: ignore[no-untyped-def]
         return 0.0
     slots[i].whim = NONE
     if bp.population > 0:
-        learn(bp, people_of(st), slots[i].customer, granted)
+        learn(bp, people_of(st), slots[i].relation, granted)
     if granted:
         m.whims_granted += 1
     else:

@@ -2,6 +2,7 @@
 
 from sim import rules, streams
 from sim.engines.compiled import journal
+from sim.engines.compiled.market import goodwill_for, relation
 from sim.engines.compiled.memory import people_of, slots_of
 from sim.jit import compiled
 from sim.limits import LISTENERS
@@ -16,7 +17,7 @@ def tell(bp, st, m, i) -> None:  # type: ignore[no-untyped-def]
     heard = 0
     teller = 0
     while teller <= heard and (teller == 0 or bp.word_travels):
-        mean = _how_many(bp, st, st.tellers[teller])
+        mean = _how_many(bp, st, st.tellers[teller], case.provider)
         u = streams.block(st.seed, st.replication, case.entity, streams.WORD, teller, 0)[0]
         for _ in range(rules.poisson(mean, u)):
             if heard + 1 < LISTENERS:
@@ -28,14 +29,8 @@ def tell(bp, st, m, i) -> None:  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _goodwill(bp, st, customer) -> float:  # type: ignore[no-untyped-def]
-    person = people_of(st)[customer]
-    return rules.decayed(person.goodwill, bp.mind_baseline, bp.mind_decay_rate, st.now - person.felt_at)
-
-
-@compiled
-def _how_many(bp, st, customer) -> float:  # type: ignore[no-untyped-def]
-    goodwill = _goodwill(bp, st, customer)
+def _how_many(bp, st, customer, provider) -> float:  # type: ignore[no-untyped-def]
+    goodwill = goodwill_for(bp, st, customer, provider)
     return rules.tellings(
         bp.mind_word_base, bp.mind_word_gain, bp.mind_word_loss, goodwill, bp.mind_word_g_star
     )
@@ -54,13 +49,14 @@ def _listener(bp, st, entity, number, teller) -> int:  # type: ignore[no-untyped
 
 @compiled
 def _hear(bp, st, i, teller, listener) -> None:  # type: ignore[no-untyped-def]
-    people = people_of(st)
-    theirs, before = _goodwill(bp, st, teller), _goodwill(bp, st, listener)
-    expected = people[listener].expectation
-    people[listener].goodwill = rules.moved(before, theirs, bp.mind_word_weight)
-    people[listener].expectation = rules.moved(expected, theirs, bp.mind_word_weight)
-    people[listener].felt_at = st.now
+    provider = slots_of(st)[i].provider
+    someone = people_of(st)[relation(bp, listener, provider)]
+    theirs, before = goodwill_for(bp, st, teller, provider), goodwill_for(bp, st, listener, provider)
+    expected = someone.expectation
+    someone.goodwill = rules.moved(before, theirs, bp.mind_word_weight)
+    someone.expectation = rules.moved(expected, theirs, bp.mind_word_weight)
+    someone.felt_at = st.now
     if st.logging:
         row = journal.log_of(st)[journal.of_case(st, i, log.HEARD)]
         row.customer = listener
-        row.expectation, row.goodwill_before, row.goodwill_after = expected, before, people[listener].goodwill
+        row.expectation, row.goodwill_before, row.goodwill_after = expected, before, someone.goodwill

@@ -20,7 +20,7 @@ def schedule_chase(org: Organisation, case: Case, due: float) -> None:
     """Schedule the customer's asking where it is: some time after it was due."""
     world = org.world
     u = world.uniforms(case.entity, streams.CHASE_GAP, case.chases)[0]
-    gap = distributions.quantile(distributions.EXPONENTIAL, world.bp.chase_mean, 0.0, 0.0, u)
+    gap = distributions.quantile(distributions.EXPONENTIAL, world.bp.chase_mean[case.provider], 0.0, 0.0, u)
     chase_at(org, case, max(due, world.now) + gap)
 
 
@@ -60,7 +60,7 @@ def chase(org: Organisation, case: Case) -> Story:
 
 def ask_where_it_is(org: Organisation, case: Case) -> Visit:
     """Return the visit of a chasing customer to the step that answers such questions."""
-    world, step = org.world, org.world.bp.chase_step
+    world, step = org.world, org.world.bp.chase_step[case.provider]
     who = order.chaser_line(case.number)
     visit = Visit(case, step, world.bp.step_role[step], case.chases, who, case.chases, chasing=True)
     case.chaser = visit

@@ -22,9 +22,11 @@ def contact(org: Organisation, case: Case, cause: int, step: int) -> Next:
 def entry(org: Organisation, case: Case) -> int:
     """Return the step at which a customer's contact begins."""
     bp = org.world.bp
-    if bp.kind_starts[case.kind] >= 0:
-        return int(bp.kind_starts[case.kind])
-    return int(bp.channel_starts[case.channel][case.kind]) if case.channel >= 0 else 0
+    if bp.kind_starts[case.provider][case.kind] >= 0:
+        return int(bp.kind_starts[case.provider][case.kind])
+    if case.channel >= 0:
+        return int(bp.channel_starts[case.channel][case.kind])
+    return int(bp.first_step[case.provider])
 
 
 def opening(org: Organisation, channel: int) -> float:

@@ -46,7 +46,7 @@ def sum_up(world: World, case: Case, resolved: bool) -> None:
         return
     if not resolved and bp.effort_unresolved > 0.0:
         _count(world, case, EXTERNAL_FAILURE, bp.effort_unresolved, 0.0)
-    count.case_effort(world.m, case.effort, case.segment, resolved)
+    count.case_effort(world.m, case.effort, case.segment, case.provider, resolved)
 
 
 def _felt(world: World, wait: float) -> float:
@@ -57,5 +57,5 @@ def _felt(world: World, wait: float) -> float:
 def _count(world: World, case: Case, effort: int, customer: float, organisation: float) -> None:
     """Count minutes of either side, for the whole and for the case."""
     both = world.bp.effort_customer * customer + world.bp.effort_organisation * organisation
-    count.effort(world.m, effort, customer, organisation, case.segment, both)
+    count.effort(world.m, effort, customer, organisation, case.segment, case.provider, both)
     case.effort += both

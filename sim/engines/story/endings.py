@@ -51,6 +51,7 @@ def come_back_or_lose(org: Organisation, visit: Visit, probability: float, after
 def customer_leaves(org: Organisation, case: Case) -> None:
     """End the relationship of a case's customer."""
     org.world.m.left += 1
+    org.world.m.provider_left[case.provider] += 1
     case.customer.left = True
     journal.write(org.world, log.LEFT, case)
 
@@ -98,5 +99,5 @@ def count_close(org: Organisation, case: Case, how: int) -> None:
     count.touch_inside(m, world.now)
     count.end(
         m, lead, case.kind, case.segment, case.visits, case.contacts, case.work, case.reworked,
-        case.transfers, case.hand_overs, len(case.persons), case.chases,
+        case.transfers, case.hand_overs, len(case.persons), case.chases, case.provider, how == RESOLVED,
     )  # fmt: skip

@@ -27,15 +27,31 @@ def write(
         return
     chasing = chasing or (visit is not None and visit.chasing)
     kind, case_number, customer = dropped
-    chaser, channel, segment, cause, contact, due, step, person = 0, NONE, NONE, NONE, NONE, NEVER, NONE, NONE
+    provider, chaser, channel, segment, cause, contact, due, step, person = (
+        0,
+        0,
+        NONE,
+        NONE,
+        NONE,
+        NONE,
+        NEVER,
+        NONE,
+        NONE,
+    )
     if case is not None:
         kind, case_number, customer = case.kind, case.number, case.customer_number
-        channel, segment, contact, due = case.channel, case.segment, case.contacts, case.due
+        provider, channel, segment, contact, due = (
+            case.provider,
+            case.channel,
+            case.segment,
+            case.contacts,
+            case.due,
+        )
         chaser, cause = int(chasing), CHASING if chasing else case.cause
     customer = customer if listener == NONE else listener
     if visit is not None:
         role, step, number, person = visit.role, visit.step, visit.number, visit.person
     world.rows.append(
-        (world.now, what, chaser, kind, channel, segment, cause, 0, role, step, next_step, person,
+        (world.now, what, chaser, kind, channel, segment, cause, provider, role, step, next_step, person,
          contact, number, case_number, customer, waited, handled, due, *left_behind)
     )  # fmt: skip

@@ -32,7 +32,9 @@ def live_moment(world: World, visit: Visit, wait: float, outcome: float) -> tupl
     customer.expectation = rules.next_expectation(expectation, x, bp.mind_expect_up, bp.mind_expect_down)
     customer.felt_at = world.now
     case.marks.append(x)
-    count.moment(world.m, x, after, rules.is_felt_served(x, expectation), case.segment, world.period)
+    count.moment(
+        world.m, x, after, rules.is_felt_served(x, expectation), case.segment, world.period, case.provider
+    )
     return x, expectation, before, after
 
 

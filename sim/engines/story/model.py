@@ -11,7 +11,7 @@ from sim import distributions, streams
 from sim.blueprint import Blueprint
 from sim.engines.story.clock import Clock, as_lists
 from sim.jit import plain
-from sim.limits import PERIODS
+from sim.limits import PERIODS, PROVIDERS
 from sim.records import measures
 from sim.records.log import NEVER, NONE
 from sim.records.measures import EXTERNAL_FAILURE, MEASURES
@@ -95,6 +95,7 @@ class Case:
     customer: Customer
     customer_number: int
     segment: int
+    provider: int
     channel: int
     arose: float
     open: bool = True
@@ -139,8 +140,8 @@ class World:
         self.m = as_lists(np.zeros(1, MEASURES)[0])
         self.rows: list[tuple[Any, ...]] | None = [] if logging else None
         self.cases: dict[int, Case] = {}
-        self.people: dict[int, Customer] = {}
-        self.pressure, self.pressure_at = 0.0, 0.0  # political, of complaints
+        self.people: dict[tuple[int, int], Customer] = {}  # by customer and provider
+        self.pressure, self.pressure_at = [0.0] * PROVIDERS, [0.0] * PROVIDERS  # political, of complaints
 
     @property
     def now(self) -> float:

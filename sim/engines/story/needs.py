@@ -6,10 +6,10 @@ from typing import Any
 import simpy
 
 from sim import calendar, distributions, order, streams
-from sim.engines.story import chasing, journal, whims
+from sim.engines.story import chasing, journal, market, whims
 from sim.engines.story.model import ENTRY, Case, Contact, World
 from sim.engines.story.organisation import Organisation
-from sim.engines.story.people import channel_of, person, segment_of
+from sim.engines.story.people import channel_of, segment_of
 from sim.engines.story.story import life
 from sim.engines.story.voice import open_case
 from sim.limits import SCRIPTED
@@ -70,14 +70,16 @@ def _arrive(world: World, org: Organisation, stream: int, n: int) -> None:
         return
     entity = streams.case_entity(bp.kind_code[kind], number)
     segment = segment_of(world, who if bp.population else entity)
-    customer = person(world, who, segment)
-    if customer.left or (bp.one_case and customer.open > 0):
+    sides = market.relations(world, who, segment)
+    if market.is_dropped(world, sides):
         world.m.dropped += 1
         journal.write(world, log.DROPPED, dropped=(kind, number, who))
         return
-    case = Case(number, entity, kind, customer, who, segment, channel_of(world, segment, entity), world.now)
+    provider = market.choose(world, sides, entity)
+    channel = channel_of(world, segment, entity, provider)
+    case = Case(number, entity, kind, sides[provider], who, segment, provider, channel, world.now)
     open_case(world, case)
     whims.ask(world, case)
-    if bp.chasing:
+    if bp.chasing[provider]:
         chasing.expect_end(org, case)
     world.clock.process(life(org, case, Contact(log.FIRST, ENTRY)))

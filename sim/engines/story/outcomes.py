@@ -82,7 +82,7 @@ def settle_promise(org: Organisation, visit: Visit, target: int) -> float:
             count.promise(world.m, False)
         case.due = world.now + bp.step_promise[visit.step]
         world.m.promises += 1
-        if bp.chasing:
+        if bp.chasing[case.provider]:
             chasing.schedule_chase(org, case, case.due)
         return float(marks + bp.mind_promised)
     return marks
@@ -92,7 +92,7 @@ def look_back(org: Organisation, case: Case, heard: float) -> float:
     """Let a customer who hears from the case hold that against the promise; return the marks for a broken one."""
     kept = heard <= case.due
     case.due = NEVER
-    if org.world.bp.chasing:
+    if org.world.bp.chasing[case.provider]:
         case.chase_timer = None
         chasing.expect_end(org, case)
     count.promise(org.world.m, kept)
@@ -133,4 +133,4 @@ def error_sleeps(org: Organisation, case: Case) -> Next:
     u = world.uniforms(case.entity, streams.ERROR, n)[0]
     lag = world.draw(bp.error_lag, u, case.entity, streams.ERROR, n, 0)
     endings.hang_up(org, case)
-    return Rest(world.now + lag, log.ERROR_FOUND, bp.recontact)
+    return Rest(world.now + lag, log.ERROR_FOUND, bp.recontact[case.provider])

@@ -2,16 +2,17 @@
 
 from sim import streams
 from sim.engines.story.model import Customer, World, choose
+from sim.records.log import NONE
 
 
-def person(world: World, who: int, segment: int) -> Customer:
-    """Return a customer: of the population the same person each time, else someone new."""
+def person(world: World, who: int, segment: int, provider: int) -> Customer:
+    """Return what a customer is to a provider: of the population the same each time, else someone new."""
     bp = world.bp
-    if who in world.people:
-        return world.people[who]
+    if (who, provider) in world.people:
+        return world.people[who, provider]
     start = (bp.segment_goodwill[segment], bp.segment_expectation[segment], bp.mind_whim_share)
     if bp.population:
-        return world.people.setdefault(who, Customer(*start))
+        return world.people.setdefault((who, provider), Customer(*start))
     return Customer(*start, felt_at=world.now)
 
 
@@ -23,21 +24,24 @@ def segment_of(world: World, entity: int) -> int:
     return choose(bp.segment_share[: bp.segments], world.uniforms(entity, streams.CUSTOMER, 0)[0])
 
 
-def person_of(world: World, who: int) -> Customer:
-    """Return a member of the population."""
-    return person(world, who, segment_of(world, who))
+def person_of(world: World, who: int, provider: int) -> Customer:
+    """Return what a member of the population is to a provider."""
+    return person(world, who, segment_of(world, who), provider)
 
 
 def everybody(world: World) -> list[Customer]:
-    """Return the whole population in order, those without a need yet included."""
+    """Return the whole population in order, each with each provider, those without a need yet included."""
     bp = world.bp
-    return [person_of(world, who) for who in range(bp.population)]
+    return [
+        person_of(world, who, provider) for who in range(bp.population) for provider in range(bp.providers)
+    ]
 
 
-def channel_of(world: World, segment: int, entity: int) -> int:
+def channel_of(world: World, segment: int, entity: int, provider: int) -> int:
     """Return the channel that a customer chooses, or below nought where the design has none."""
     bp = world.bp
-    if bp.channels <= 1:
-        return int(bp.channels) - 1
+    first, count = bp.first_channel[provider], bp.own_channels[provider]
+    if count <= 1:
+        return int(first) if count == 1 else NONE
     u = world.uniforms(entity, streams.CHANNEL, 0)[0]
-    return choose(bp.channel_share[segment][: bp.channels], u)
+    return int(first + choose(bp.channel_share[segment][first : first + count], u))

@@ -21,12 +21,12 @@ def life(org: Organisation, case: Case, following: Next) -> Story:
                 )
             case Rest(until, cause, step):
                 yield contacts.rest(org, case, until, cause, step)
-                if cause == log.ERROR_FOUND and org.world.bp.chasing:
+                if cause == log.ERROR_FOUND and org.world.bp.chasing[case.provider]:
                     chasing.expect_end(org, case)
                 following = contacts.resume(org, case, cause, step)
             case End(how, asks):
                 complaint = endings.close(org, case, how, asks)
                 if complaint is not None:
-                    about = Rest(org.world.now, log.COMPLAINT, org.world.bp.complaint_step)
+                    about = Rest(org.world.now, log.COMPLAINT, org.world.bp.complaint_step[case.provider])
                     org.world.clock.process(life(org, complaint, about))
                 return

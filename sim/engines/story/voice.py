@@ -28,18 +28,19 @@ def complains(world: World, case: Case) -> bool:
 def complain(world: World, case: Case) -> Case | None:
     """Count a complaint about a case; return the case that it becomes, if the design has a step for it."""
     bp = world.bp
-    faded = rules.decayed(world.pressure, 0.0, bp.mind_voice_fade, world.now - world.pressure_at)
-    world.pressure, world.pressure_at = faded + 1.0, world.now
-    count.complaint(world.m, world.now, world.pressure, bp.mind_voice_limit)
+    who = case.provider
+    faded = rules.decayed(world.pressure[who], 0.0, bp.mind_voice_fade, world.now - world.pressure_at[who])
+    world.pressure[who], world.pressure_at[who] = faded + 1.0, world.now
+    count.complaint(world.m, world.now, world.pressure[who], bp.mind_voice_limit)
     journal.write(world, log.COMPLAINED, case)
-    if bp.complaint_step < 0:
+    if bp.complaint_step[who] < 0:
         return None
     number = order.complaint_number(case.number)
     entity = streams.case_entity(bp.kind_voice_code[case.kind], case.number)
-    channel = channel_of(world, case.segment, entity)
+    channel = channel_of(world, case.segment, entity, who)
     someone = case.customer if bp.population else replace(case.customer, open=0)  # with the same memories
     complaint = Case(
-        number, entity, bp.kinds, someone, case.customer_number, case.segment, channel, world.now
+        number, entity, bp.kinds, someone, case.customer_number, case.segment, who, channel, world.now
     )
     open_case(world, complaint)
     return complaint
@@ -50,5 +51,5 @@ def open_case(world: World, case: Case) -> None:
     case.customer.open += 1
     world.cases[case.number] = case
     count.touch_inside(world.m, world.now)
-    count.arrival(world.m, case.kind, case.channel, world.period)
+    count.arrival(world.m, case.kind, case.channel, world.period, case.provider)
     journal.write(world, log.ARRIVED, case)

@@ -20,7 +20,7 @@ def decide(world: World, visit: Visit) -> float:
     bp, case = world.bp, visit.case
     if visit.chasing or case.whim != "asked" or not bp.step_present[visit.step] or visit.role < 0:
         return 0.0
-    granted = world.uniforms(case.entity, streams.WHIM, 0)[1] < bp.mind_whim_grant
+    granted = world.uniforms(case.entity, streams.WHIM, 0)[1] < bp.whim_grant[case.provider]
     case.whim = "granted" if granted else "refused"
     return float(bp.mind_whim_extra if granted else bp.mind_whim_explain)
 

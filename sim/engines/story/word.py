@@ -20,7 +20,7 @@ def tell(world: World, case: Case) -> None:
             bp.mind_word_base,
             bp.mind_word_gain,
             bp.mind_word_loss,
-            _goodwill(world, teller),
+            _goodwill(world, teller, case.provider),
             bp.mind_word_g_star,
         )
         for _ in range(rules.poisson(mean, world.uniforms(case.entity, streams.WORD, place)[0])):
@@ -31,8 +31,8 @@ def tell(world: World, case: Case) -> None:
     count.story(world.m, len(tellers) - 1)
 
 
-def _goodwill(world: World, who: int) -> float:
-    someone, bp = person_of(world, who), world.bp
+def _goodwill(world: World, who: int, provider: int) -> float:
+    someone, bp = person_of(world, who, provider), world.bp
     return rules.decayed(someone.goodwill, bp.mind_baseline, bp.mind_decay_rate, world.now - someone.felt_at)
 
 
@@ -48,8 +48,9 @@ def _listener(world: World, entity: int, number: int, teller: int) -> int:
 
 
 def _hear(world: World, case: Case, teller: int, listener: int) -> None:
-    weight, theirs, before = world.bp.mind_word_weight, _goodwill(world, teller), _goodwill(world, listener)
-    someone = person_of(world, listener)
+    weight, who = world.bp.mind_word_weight, case.provider
+    theirs, before = _goodwill(world, teller, who), _goodwill(world, listener, who)
+    someone = person_of(world, listener, who)
     expected = someone.expectation
     someone.goodwill = rules.moved(before, theirs, weight)
     someone.expectation = rules.moved(expected, theirs, weight)
