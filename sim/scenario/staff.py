@@ -19,7 +19,7 @@ class Absence(Part):
     The defaults come to about 6.3%, as in Dutch municipalities, at five days of eight hours with an occupancy of 85%.
     """
 
-    base: Probability = 0.035
+    base: Probability = 0.028
     beta: Annotated[float, between(0, 100)] = 3.0
 
 
