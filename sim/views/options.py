@@ -1,5 +1,6 @@
 """What would change? The difference of each design and change from the baseline, a row each, in some outcomes side by side."""
 
+import textwrap
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -22,6 +23,8 @@ LESS_IS_BETTER = (
     "wait_over_norm abandoned abandoned_share refused refused_share overtime absence turnover resistance friction_share"
 ).split()
 WAYS = dict.fromkeys(MORE_IS_BETTER, 1) | dict.fromkeys(LESS_IS_BETTER, -1)
+MOST = 4  # decimals on an axis
+TITLE = 24  # characters of a column's title on a line
 _HEADING = ("What would change? Difference from: {}", "Wat zou er veranderen? Verschil met: {}")
 _KEY = (
     "Blue: better; red: worse; grey: no difference found.",
@@ -68,21 +71,31 @@ def options(
         }
         for place, difference in differences.items():
             _draw(axes, place, difference, WAYS.get(measure.rpartition(".")[2], 0), language)
-        axes.set_title(labels.label(measure, language), loc="left", fontsize=10)
+        named = textwrap.fill(labels.label(measure, language), TITLE)
+        axes.set_title(named, loc="left", fontsize=10)
         axes.set_xlabel(_unit(differences, language))
-        _plain(axes)
+        _plain(axes, language)
     columns[0].set_yticks(range(len(names)), [_row(scenario, name) for name in names])
     columns[0].set_ylim(len(names) - 0.5, -0.5)
     note = [*words.together(comparison, language).split("; "), words.pick(_KEY, language)]
     columns[-1].figure.supxlabel("\n".join(note), fontsize=8, x=0.99, ha="right")
 
 
-def _plain(axes: Any) -> None:
+def _plain(axes: Any, language: str) -> None:
     axes.axvline(0, color="black", linewidth=0.8)
     axes.spines[["top", "right", "left"]].set_visible(False)
     axes.tick_params(axis="y", length=0)
     axes.grid(axis="y", color="#eeeeee")
     axes.margins(x=0.18)
+    axes.xaxis.set_major_formatter(
+        lambda value, _: words.Scale(1.0, "", _decimals(axes), language).number(value)
+    )
+
+
+def _decimals(axes: Any) -> int:
+    """Return with how many decimals the ticks of an axis are written in full."""
+    ticks = [float(tick) for tick in axes.get_xticks()]
+    return next((n for n in range(MOST) if all(abs(round(tick, n) - tick) < 1e-9 for tick in ticks)), MOST)
 
 
 def _unit(differences: Mapping[int, Difference], language: str) -> str:
