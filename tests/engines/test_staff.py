@@ -107,7 +107,8 @@ def test_absence_is_as_likely_as_it_says() -> None:
 def test_the_usual_energy_brings_the_usual_absence() -> None:
     """Municipalities had 6.3% in the first half of 2023; the defaults come to it at an occupancy of 85%."""
     usual = {"recover": 0.03, "drain": 0.03, "absence": True}
-    run = office(needs={"rate": f"{17 * 42.5 / 168} / hour", "profile": {"mon-fri 08:30-17:00": 1}}, staff={"mon-fri 08:30-17:00": 20},
+    run = office(needs={"rate": f"{17 * 42.5 / 168} / hour", "profile": {"mon-fri 08:30-17:00": 1}},
+                 staff={"mon-fri 08:30-17:00": 20},
                  length="100 weeks", **usual)  # fmt: skip
     assert 0.83 < run.values["role.desk.utilisation"] < 0.88
     assert 0.058 < run.values["role.desk.absence"] < 0.068
