@@ -46,6 +46,10 @@ WHOLE = {
     "pressure_max": ("highest political pressure", "hoogste politieke druk"),
     "crisis_share": ("runs with a crisis", "runs met een crisis"),
     "time_to_crisis": ("time to crisis", "tijd tot een crisis"),
+    "made_good_share": (
+        "made good, of resolved after failure",
+        "goedgemaakt, van wat na een fout is opgelost",
+    ),
     "hostile_share": ("hostile moments", "vijandige momenten"),
     "whims": ("whims", "grillen"),
     "whim_share": ("whims, of needs", "grillen, van de behoeften"),

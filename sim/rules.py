@@ -59,6 +59,12 @@ def next_goodwill(goodwill: float, k: float, value: float, low: float, high: flo
 
 
 @compiled
+def made_good(goodwill: float, before: float, q: float, low: float, high: float) -> float:
+    """Return goodwill after a good recovery: q times what it was before the failure, if it is below that (de Matos et al. 2007)."""
+    return max(goodwill, min(max(q * before, low), high))
+
+
+@compiled
 def next_expectation(expectation: float, x: float, up: float, down: float) -> float:
     """Return the expectation after an experience x: E + eta (x - E) (Boulding et al. 1993; Rust & Oliver 2000)."""
     return expectation + (up if x > expectation else down) * (x - expectation)

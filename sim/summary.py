@@ -50,6 +50,9 @@ def entries(blueprint: Blueprint, books: Any) -> Iterator[Entry]:
         if blueprint.record["voice"]:
             yield from _voice(m, float(blueprint.record["mind_voice_limit"]))
         yield from _mind(m, bool(blueprint.record["word"]))
+        if blueprint.record["recovery"]:
+            good = ratio(m["made_good"], m["resolved_after_failure"])
+            yield Entry("made_good_share", good, SHARE, "cases resolved after a failure")
         if blueprint.record["energy"]:
             yield Entry("hostile_share", ratio(m["hostile"], m["experienced"]), SHARE, "moments")
     for i, name in enumerate(blueprint.role_names):

@@ -15,6 +15,7 @@ _MIND = (
     "baseline decay_rate low high wait_a wait_b wait_acceptable wait_loss wait_quadratic transfer retelling repeat solved promised "
     "unsolved broken k power loss_aversion expect_up expect_down w_mean w_best w_worst w_last leave_p0 leave_beta leave_g_star "
     "handling_a handling_g_star word_base word_gain word_loss word_g_star word_weight "
+    "recovery_q recovery_mark "
     "voice_c voice_beta voice_g_star voice_fade voice_limit "
     "energy_start energy_recover energy_drain energy_hostile energy_hostile_below energy_handling energy_errors "
     "whim_share whim_up whim_down whim_extra whim_explain whim_pleased whim_refused "
@@ -22,7 +23,7 @@ _MIND = (
 ).split()
 _MIND_SWITCHES = (
     "mind perceived_wait disconfirmation reference_goodwill episode leaving leave_form handling word word_travels "
-    "voice energy whims"
+    "voice energy whims recovery"
 ).split()
 
 BLUEPRINT = np.dtype(

@@ -124,6 +124,9 @@ def _write_memory(record: Any, mind: Mind) -> None:
         record["word"], record["word_travels"] = 1, mind.word_of_mouth.travels
         for name in ("base", "gain", "loss", "g_star", "weight"):
             record[f"mind_word_{name}"] = getattr(mind.word_of_mouth, name)
+    if mind.recovery is not None:
+        record["recovery"] = 1
+        record["mind_recovery_q"], record["mind_recovery_mark"] = mind.recovery.q, mind.recovery.mark
     if mind.handling is not None:
         record["handling"] = 1
         record["mind_handling_a"], record["mind_handling_g_star"] = mind.handling.a, mind.handling.g_star

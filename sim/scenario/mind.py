@@ -110,6 +110,14 @@ class WordOfMouth(Part):
     travels: Switch = False
 
 
+class Recovery(Part):
+    """A need that came back unresolved or with an error, and is then resolved by a moment of at least `mark`, brings goodwill
+    back to q times what it was before (de Matos et al. 2007: no loyalty bonus, so q is 1 at most but for a paradox)."""
+
+    q: Annotated[float, between(0, 2)] = 0.9
+    mark: Mark = 7.0
+
+
 def _scale(given: Any) -> Any:
     if given is None:
         return None
@@ -136,6 +144,7 @@ class Mind(Part):
     leaving: Leaving | None = Leaving()
     handling: Handling | None = None
     word_of_mouth: WordOfMouth | None = None
+    recovery: Recovery | None = None
 
     @model_validator(mode="before")
     @classmethod
@@ -147,7 +156,7 @@ class Mind(Part):
 
 MECHANISMS = (
     "perceived_wait", "hand_over", "outcome", "disconfirmation", "expectation", "episode", "leaving",
-    "handling", "word_of_mouth",
+    "handling", "word_of_mouth", "recovery",
 )  # fmt: skip
 
 

@@ -23,7 +23,7 @@ OPEN = (
 )  # incomplete where a design extends one
 SWITCHED = (
     "Mind", "PerceivedWait", "HandOver", "Outcome", "Disconfirmation", "Expectation", "Episode", "Leaving", "WordOfMouth", "Voice",
-    "Energy", "Absence", "Turnover", "Whims",
+    "Energy", "Absence", "Turnover", "Whims", "Recovery",
     "Handling", "WorldChasing", "Return",
 )  # fmt: skip
 

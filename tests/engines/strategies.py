@@ -170,6 +170,8 @@ def minds(draw: st.DrawFn, population: int | None) -> Any:
     if population and draw(st.booleans()):
         loss = draw(st.sampled_from([0.0, 0.3]))
         mind["word_of_mouth"] = {"base": 0.4, "loss": loss, "weight": 0.5, "travels": draw(st.booleans())}
+    if draw(st.booleans()):
+        mind["recovery"] = {"q": draw(st.sampled_from([0.9, 1.05])), "mark": draw(st.sampled_from([5, 7]))}
     mind["scale"] = draw(st.sampled_from([[1, 10], "none"]))
     return mind
 

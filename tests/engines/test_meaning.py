@@ -234,3 +234,32 @@ def test_a_customer_more_keeps_the_needs_of_the_others_also_at_a_rate_for_all(en
 
     before, after = needs(400), needs(401)
     assert [one for one in after if one not in set(before)] == [one for one in after if one[1] == 400]
+
+
+@ENGINES
+def test_making_good_brings_goodwill_back_as_far_as_it_says(engine: str) -> None:
+    """A visit ends unresolved (goodwill 7 to 4), comes back, and is resolved by a 9: to .9 of the 7 from before."""
+    mind = dict.fromkeys(
+        ("perceived_wait", "hand_over", "outcome", "expectation", "episode", "leaving", "decay"), "off"
+    )
+    mind |= {"disconfirmation": {"reference": "goodwill", "k": 0.1, "power": 1, "loss_aversion": 10}}
+    world = {
+        "needs": {"visit": {"at": ["0 min"]}},
+        "failure_demand": {"probability": 1, "after": "10 min"},
+        "mind": {**mind, "recovery": {"q": 0.9, "mark": 7}},
+    }
+    design = {
+        "roles": {"desk": {"staff": 1}},
+        "steps": {
+            "try": {"role": "desk", "takes": "1 min", "mark": 4, "then": "unresolved"},
+            "do": {"role": "desk", "takes": "1 min", "mark": 9},
+        },
+        "channels": {"desk": {"share": 1, "starts": "try"}},
+    }
+    design["steps"]["try"]["then"] = {"do": {"share": 1, "after": "10 min", "failure": True}}
+    done = run(world, design, engine)
+    assert done.values["made_good_share"] == 1.0
+    assert done.values["goodwill_at_end"] == pytest.approx(0.9 * 7)
+    assert run({**world, "mind": mind}, design, engine).values["goodwill_at_end"] == pytest.approx(
+        4 + 0.1 * 5
+    )

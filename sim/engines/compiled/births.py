@@ -63,6 +63,7 @@ def clear(slots, i, steps) -> None:  # type: ignore[no-untyped-def]
     slot.errors = slot.done = 0
     slot.due = NEVER
     slot.work = slot.effort = slot.marks_sum = slot.best = slot.worst = slot.last = slot.waited = 0.0
+    slot.moment_before = slot.failure_before = 0.0
     slot.owner = slot.chaser = NO_SLOT
     slot.marks = slot.visits = slot.contacts = slot.chases = slot.closed = slot.error_returns = 0
     slot.transfers = slot.hand_overs = slot.persons = 0

@@ -55,7 +55,7 @@ def go_away(bp, st, m, i, until, cause, step) -> None:  # type: ignore[no-untype
     slots[i].cause = cause
     slots[i].return_to = step
     if cause == log.UNRESOLVED or cause == log.ERROR_FOUND:
-        slots[i].failed = 1  # from now on all that is done for it is failure demand
+        mind.note_failure(bp, st, i, cause)
     measures.touch_away(m, st.now)
     m.away += 1
     if st.logging:
@@ -85,6 +85,8 @@ def close(bp, st, m, i, how, asks) -> None:  # type: ignore[no-untyped-def]
     slots[i].chase_generation += 1
     count_close(bp, st, m, i, how)
     effort.sum_up(bp, st, m, i, how == RESOLVED)
+    if how == RESOLVED:
+        mind.make_good(bp, st, m, i)
     mind.sum_up(bp, st, m, i)
     if st.logging:
         journal.of_case(

@@ -35,7 +35,7 @@ SLOT = np.dtype(
         ("contacts", "i4"), ("chaser", "i4"), ("transfers", "i4"), ("hand_overs", "i4"), ("return_to", "i4"),
         ("chase_generation", "i4"), ("chases", "i4"), ("closed", "i4"), ("error_returns", "i4"), ("marks", "i4"),
         ("goodwill", "f8"), ("expectation", "f8"), ("felt_at", "f8"), ("relation", "i8"),
-        ("marks_sum", "f8"), ("best", "f8"), ("worst", "f8"), ("last", "f8"),
+        ("marks_sum", "f8"), ("best", "f8"), ("worst", "f8"), ("last", "f8"), ("moment_before", "f8"), ("failure_before", "f8"),
         ("step_visits", "u2", (STEPS,)),
     ],
     align=True,

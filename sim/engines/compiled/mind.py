@@ -1,11 +1,12 @@
 """What a moment leaves behind in the customer, in the compiled engine."""
 
 from sim import rules, streams
+from sim.engines.compiled import journal
 from sim.engines.compiled.draws import draw, is_certain, uniforms
 from sim.engines.compiled.memory import NO_SLOT, people_of, slots_of
 from sim.jit import compiled, folded
 from sim.limits import PERIODS
-from sim.records import measures
+from sim.records import log, measures
 from sim.records.log import NEVER
 
 
@@ -99,6 +100,7 @@ def live_moment(bp, st, m, i, wait, outcome):  # type: ignore[no-untyped-def]
         after = rules.next_goodwill(before, bp.mind_k, value, bp.mind_low, bp.mind_high)
     _keep(bp, st, case, after, rules.next_expectation(expectation, x, bp.mind_expect_up, bp.mind_expect_down))
     _remember(slots, case, x)
+    slots[case].moment_before = before
     measures.count_moment(
         m,
         x,
@@ -119,6 +121,35 @@ def _remember(slots, case, x) -> None:  # type: ignore[no-untyped-def]
     slots[case].best = x if first else max(slots[case].best, x)
     slots[case].worst = x if first else min(slots[case].worst, x)
     slots[case].last = x
+
+
+@compiled
+def note_failure(bp, st, i, cause) -> None:  # type: ignore[no-untyped-def]
+    """Note the goodwill from before a need that comes back because something went wrong, the first time that it does."""
+    slots = slots_of(st)
+    if slots[i].failed:
+        return
+    slots[i].failed = 1  # from now on all that is done for it is failure demand
+    # an error shows only now; that nothing was resolved showed in the last moment
+    slots[i].failure_before = goodwill_now(bp, st, i) if cause == log.ERROR_FOUND else slots[i].moment_before
+
+
+@compiled
+def make_good(bp, st, m, i) -> None:  # type: ignore[no-untyped-def]
+    """Let a resolved need that had failed restore goodwill, if its last moment was good."""
+    slots = slots_of(st)
+    if not bp.recovery or not slots[i].failed:
+        return
+    m.resolved_after_failure += 1
+    if slots[i].marks == 0 or slots[i].last < bp.mind_recovery_mark:
+        return
+    before, expectation = goodwill_now(bp, st, i), expectation_now(bp, st, i)
+    after = rules.made_good(before, slots[i].failure_before, bp.mind_recovery_q, bp.mind_low, bp.mind_high)
+    _keep(bp, st, i, after, expectation)
+    m.made_good += 1
+    if st.logging:
+        row = journal.log_of(st)[journal.of_case(st, i, log.MADE_GOOD)]
+        row.expectation, row.goodwill_before, row.goodwill_after = expectation, before, after
 
 
 @folded

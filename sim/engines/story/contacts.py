@@ -5,6 +5,7 @@ import simpy
 from sim import calendar, order, streams
 from sim.blueprint.layout import LOST
 from sim.engines.story import journal, steps
+from sim.engines.story.mind import note_failure
 from sim.engines.story.model import Case, Contact, End, Next, Rest, Step, count
 from sim.engines.story.organisation import Organisation
 from sim.records import log
@@ -73,7 +74,7 @@ def rest(org: Organisation, case: Case, until: float, cause: int, step: int) -> 
     world = org.world
     case.in_contact, case.cause, case.resting = False, cause, True
     if cause in (log.UNRESOLVED, log.ERROR_FOUND):
-        case.failed = True  # from now on all that is done for it is failure demand
+        note_failure(world, case, cause)
     count.touch_away(world.m, world.now)
     world.m.away += 1
     journal.write(world, log.AWAY, case, next_step=step)

@@ -3,7 +3,7 @@
 from sim import streams
 from sim.blueprint.layout import LOST, RESOLVED, WITHDRAWN
 from sim.engines.story import effort, journal
-from sim.engines.story.mind import leaves, live_moment, sum_up
+from sim.engines.story.mind import leaves, live_moment, make_good, sum_up
 from sim.engines.story.model import ENTRY, Case, End, Next, Rest, Visit, count
 from sim.engines.story.organisation import Organisation
 from sim.engines.story.role import REFUSED
@@ -62,6 +62,8 @@ def close(org: Organisation, case: Case, how: int, asks: bool) -> Case | None:
     case.open, case.chase_timer = False, None
     count_close(org, case, how)
     effort.sum_up(world, case, how == RESOLVED)
+    if how == RESOLVED:
+        make_good(world, case)
     sum_up(world, case)
     journal.write(world, {RESOLVED: log.RESOLVED, WITHDRAWN: log.WITHDRAWN}.get(how, log.LOST), case)
     if world.bp.word:

@@ -1,8 +1,10 @@
 """What a moment leaves behind in the customer, in the SimPy engine."""
 
 from sim import rules, streams
+from sim.engines.story import journal
 from sim.engines.story.journal import NOTHING
 from sim.engines.story.model import Case, Visit, World, count
+from sim.records import log
 
 
 def goodwill_now(world: World, case: Case) -> float:
@@ -32,6 +34,7 @@ def live_moment(world: World, visit: Visit, wait: float, outcome: float) -> tupl
     customer.expectation = rules.next_expectation(expectation, x, bp.mind_expect_up, bp.mind_expect_down)
     customer.felt_at = world.now
     case.marks.append(x)
+    case.moment_before = before
     count.moment(
         world.m, x, after, rules.is_felt_served(x, expectation), case.segment, world.period, case.provider
     )
@@ -64,6 +67,30 @@ def _losses(world: World, visit: Visit, wait: float, outcome: float) -> float:
     if visit.retold:
         losses += bp.mind_retelling
     return float(losses)
+
+
+def note_failure(world: World, case: Case, cause: int) -> None:
+    """Note the goodwill from before a need that comes back because something went wrong, the first time that it does."""
+    if case.failed:
+        return
+    case.failed = True  # from now on all that is done for it is failure demand
+    # an error shows only now; that nothing was resolved showed in the last moment
+    case.failure_before = goodwill_now(world, case) if cause == log.ERROR_FOUND else case.moment_before
+
+
+def make_good(world: World, case: Case) -> None:
+    """Let a resolved need that had failed restore goodwill, if its last moment was good."""
+    bp, customer = world.bp, case.customer
+    if not bp.recovery or not case.failed:
+        return
+    world.m.resolved_after_failure += 1
+    if not case.marks or case.marks[-1] < bp.mind_recovery_mark:
+        return
+    before = goodwill_now(world, case)
+    after = rules.made_good(before, case.failure_before, bp.mind_recovery_q, bp.mind_low, bp.mind_high)
+    customer.goodwill, customer.felt_at = after, world.now
+    world.m.made_good += 1
+    journal.write(world, log.MADE_GOOD, case, left_behind=(log.NEVER, customer.expectation, before, after))
 
 
 def sum_up(world: World, case: Case) -> None:

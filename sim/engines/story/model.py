@@ -124,6 +124,8 @@ class Case:
     errors: set[int] = field(default_factory=set)
     persons: list[tuple[int, int]] = field(default_factory=list)
     marks: list[float] = field(default_factory=list)
+    moment_before: float = 0.0  # goodwill, just before the last moment
+    failure_before: float = 0.0  # goodwill, before the need first came back because something went wrong
     chase_timer: Any = None  # the event at which the customer asks next
     chaser: Visit | None = None
     last_visit: Visit | None = None
