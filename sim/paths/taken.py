@@ -77,13 +77,16 @@ class Path(Group):
 
 @dataclass(frozen=True, eq=False)
 class Taken:
-    """The paths of all cases that arose after the warm-up and ended, the most frequent first; the others are counted."""
+    """The paths of all cases that ended after the warm-up, the most frequent first.
+
+    To count those that arose after it instead would leave out who takes long: more of them are still open at the end.
+    """
 
     paths: tuple[Path, ...]
     doors: Mapping[Door, Group]
     waiting: Mapping[str, Waiting]  # by step
-    inside: int  # arose after the warm-up, still open at the end of the run
-    before: int  # arose in the warm-up
+    inside: int  # still open at the end of the run, left out
+    before: int  # of the cases counted, arose in the warm-up
     blueprint: Blueprint
     provenance: Provenance
 
@@ -133,11 +136,12 @@ class _Count:
     def add(self, rows: Any, blueprint: Blueprint) -> None:
         told = by_case(rows, blueprint)
         cases = read(told)
-        old, inside = cases.arose < float(blueprint.record["warm_up"]), np.isnan(cases.ended)
-        self.before += int(old.sum())
-        self.inside += int((inside & ~old).sum())
+        warm_up = float(blueprint.record["warm_up"])
+        ended = cases.ended >= warm_up  # of who is inside it is not
+        self.inside += int(np.isnan(cases.ended).sum())
+        self.before += int((ended & (cases.arose < warm_up)).sum())
         self.queueing.add(told, blueprint)
-        counted = np.flatnonzero(~old & ~inside)
+        counted = np.flatnonzero(ended)
         figures = _figures(cases, blueprint.record)[counted]
         columns = (cases.kind, cases.provider, cases.channel)
         doors = list(zip(*(column[counted].tolist() for column in columns), strict=True))

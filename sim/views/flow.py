@@ -78,7 +78,7 @@ class Sheet:
 def picture(scenario: Scenario, found: Taken) -> Picture:
     """Draw how the cases flowed through a design, in the language of the scenario; Unusable where none of them ended."""
     if not found.paths:
-        raise Unusable("picture: no case that arose after the warm-up ended, so there is nothing to draw")
+        raise Unusable("picture: no case ended after the warm-up, so there is nothing to draw")
     flow = flows(found)
     drawn = _drawn(flow)
     order = [START, *(step for step in flow.order if any(step in each for each in drawn))]

@@ -40,12 +40,12 @@ _REWORK = (
     "Herstelwerk of faalvraag zit in {share} van de zaken: {with_it} weerstand, tegen {without} in de andere zaken.",
 )
 _NO_REWORK = ("No case had rework or failure demand.", "Geen zaak had herstelwerk of faalvraag.")
-_NOBODY = ("No case that arose after the warm-up ended.", "Geen zaak van na de inlooptijd is beëindigd.")
+_NOBODY = ("No case ended after the warm-up.", "Na de inlooptijd is geen zaak beëindigd.")
 _COUNTED = (
-    "Means over {replications} replications. Shares are of the cases that arose after the warm-up and ended, {n} in all; "
-    "left out are {inside} still inside at the end and {before} that arose in the warm-up.",
-    "Gemiddelden over {replications} herhalingen. Aandelen zijn van de zaken die na de inlooptijd ontstonden en zijn "
-    "beëindigd, samen {n}; niet meegeteld zijn {inside} die aan het eind nog open waren en {before} uit de inlooptijd.",
+    "Means over {replications} replications. Shares are of the cases that ended after the warm-up, {n} in all, of which "
+    "{before} arose in it; left out are {inside} still open at the end.",
+    "Gemiddelden over {replications} herhalingen. Aandelen zijn van de zaken die na de inlooptijd zijn beëindigd, samen {n}, "
+    "waarvan {before} daarin ontstaan; niet meegeteld zijn {inside} die aan het eind nog open waren.",
 )
 _CHARGED = (
     "Resistance per case: the customer's own time and waiting as it feels, and the staff's time; charged are {transfer} min per "
@@ -59,6 +59,10 @@ _ASSUMED = (" (assumptions)", " (aannames)")
 _LEAST = (
     "Path of least resistance: {way}, {value} to be expected against {other} by {worst}.",
     "Weg van de minste weerstand: {way}, naar verwachting {value} tegen {other} via {worst}.",
+)
+_ALIKE = (
+    "The ways in offer the same resistance: {value} to be expected.",
+    "De ingangen bieden dezelfde weerstand: naar verwachting {value}.",
 )
 _ONLY = (
     "There is one way in: the design leaves a customer no choice of path.",
@@ -137,19 +141,16 @@ def counted(found: Taken, language: str) -> str:
 
 def least(ways: Sequence[Way], language: str) -> list[str]:
     """Return which way in is the path of least resistance, for all needs that have a choice."""
-    said = []
-    for _, group in groupby(ways, key=lambda way: way.needs):
-        ours = list(group)
-        if len(ours) > 1:
-            best, worst = ours[0], ours[-1]
-            how = words.scale("min", [worst.resistance], None, language)
-            values = (how.quantity(way.resistance) for way in (best, worst))
-            said.append(
-                pick(_LEAST, language).format(
-                    way=way_text(best), value=next(values), other=next(values), worst=way_text(worst)
-                )
-            )
-    return said or [pick(_ONLY, language)]
+    groups = [list(group) for _, group in groupby(ways, key=lambda way: way.needs)]
+    return [_least(group, language) for group in groups if len(group) > 1] or [pick(_ONLY, language)]
+
+
+def _least(ways: Sequence[Way], language: str) -> str:
+    best, worst = ways[0], ways[-1]
+    how = words.scale("min", [worst.resistance], None, language)
+    value, other = (how.quantity(way.resistance) for way in (best, worst))
+    text = pick(_ALIKE if value == other else _LEAST, language)
+    return text.format(way=way_text(best), value=value, other=other, worst=way_text(worst))
 
 
 def way_text(way: Way) -> str:
