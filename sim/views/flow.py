@@ -1,6 +1,5 @@
-"""How cases flow from step to step, as a picture: ribbons as wide as the share of cases, what goes back as loops below."""
+"""How cases flow from step to step, as a picture: ribbons as wide as the share of cases, what goes back as loops."""
 
-import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -13,26 +12,25 @@ from matplotlib.patheffects import withStroke
 from sim.paths import Taken
 from sim.paths.flows import START, Flow, Flows, Manner, flows
 from sim.results import Unusable
-from sim.scenario.load import variant
 from sim.scenario.model import Scenario
-from sim.views import path_words, ribbons, words
+from sim.views import flow_words, ribbons
 from sim.views.columns import Edge, Layout, columns_of, laid_out
+from sim.views.flow_words import ENDINGS, SMALL_LETTER
 from sim.views.plots import COLOURS, Picture
 from sim.views.words import pick
 
 LEAST = 0.01  # flows taken less often per case are not drawn
-WIDEST, TALLEST, NARROWEST = 11.7, 8.27, 8.6  # inches: a sheet of A4 on its side
+SHEET, TALLEST, NARROWEST = 11.7, 8.27, 8.6  # inches: A4 on its side; longer flows take a wider sheet
 LEFT, RIGHT, FOOT = 1.2, 1.35, 0.85  # inches beside and below the flow
-PITCH, WHOLE = 2.2, 1.25  # inches between columns, and for all cases together, at most
-DOTS = 150  # per inch
-LINE, LETTER = 0.142, 0.068  # inches, a line of text and a letter in it
-TEXT, SMALL = 8.5, 7.5  # points
-ENDINGS = ("resolved", "withdrawn", "lost")
+PITCHES, WHOLE = (0.8, 2.2), 1.25  # inches between columns, and for all cases together at most
+LINE, MARGIN = 0.142, 0.3  # inches, a line of text, and beside it
+TEXT, SMALL, DOTS = 8.5, 7.5, 150  # points, and dots per inch
 
-INK, PALE, STEP = "#222222", "#5F6B75", "#34495E"
+INK, PALE, STEP, NOBODY = "#222222", "#5F6B75", "#34495E", "#93A1AD"
 ON, AGAIN, REWORK, REDIAL, GONE = "#C3D9EA", "#84B1D3", "#E69F00", "#CC79A7", "#B5B5B5"
 MANNERS = {Manner.ON: ON, Manner.REWORK: REWORK, Manner.REDIAL: REDIAL}
-BARS = {START: "#93A1AD", "resolved": COLOURS[2], "withdrawn": "#888888", "lost": COLOURS[5]}
+BARS = {START: NOBODY, "resolved": COLOURS[2], "withdrawn": "#888888", "lost": COLOURS[5]}
+ROLES = ("#34495E", "#117A65", "#7D3C98", "#943126", "#1F618D", "#7D6608", "#A04000", "#5B4A3F")
 _KEY = {
     ON: ("on", "verder"),
     AGAIN: ("back, no rework", "terug, geen herstelwerk"),
@@ -40,19 +38,6 @@ _KEY = {
     REDIAL: ("again after giving up", "opnieuw na afhaken"),
     GONE: ("not resolved", "niet opgelost"),
 }
-_ALONE = ("customer", "klant")
-_NOTE = (
-    "Width: times per case. At a step: the share of cases that ever come there. At a loop: times per 100 cases.",
-    "Breedte: keren per zaak. Bij een stap: het aandeel van de zaken dat er ooit komt. Bij een lus: keren per 100 zaken.",
-)
-_SMALL = (
-    "Not drawn: {count} flows taken less than once in 100 cases, together {times} times.",
-    "Niet getekend: {count} stromen van minder dan eens op de 100 zaken, samen {times} keer.",
-)
-_ASKED = (
-    "Per 100 cases somebody asks {times} times where it is (not drawn).",
-    "Per 100 zaken vraagt iemand {times} keer waar het blijft (niet getekend).",
-)
 
 
 @dataclass(frozen=True)
@@ -81,20 +66,23 @@ def picture(scenario: Scenario, found: Taken) -> Picture:
         raise Unusable("picture: no case ended after the warm-up, so there is nothing to draw")
     flow = flows(found)
     drawn = _drawn(flow)
-    order = [START, *(step for step in flow.order if any(step in each for each in drawn))]
+    steps = [step for step in flow.order if any(step in each for each in drawn)]
     ends = [name for name in ENDINGS if any(name == to for _, to, _ in drawn)]
-    column = columns_of(drawn, order, ends)
-    pitch = min(PITCH, (WIDEST - LEFT - RIGHT) / max(column.values()))
-    pitch = max(pitch, (NARROWEST - LEFT - RIGHT) / max(column.values()))
-    names = _names(scenario, found, flow, pitch)
-    head = _head(scenario, found, LEFT + RIGHT + pitch * max(column.values()))
-    above = {name: 0.05 + LINE * len(names[name]) for name in column}
-    widths, layout = _fitted(drawn, column, above, ends, TALLEST - FOOT - LINE * (len(head) + 3))
-    figure, sheet = _sheet(layout, pitch, LINE * (len(head) + 3))
+    column = columns_of(drawn, [START, *steps], ends)
+    pitch = _pitch(max(column.values()))
+    who = {step: role for step, role in flow_words.whose(scenario, found).items() if step in steps}
+    roles = _in_the_key(who, pitch)
+    lines = flow_words.labels(scenario, found, flow, {} if roles else who, pitch)
+    head = flow_words.head(scenario, found, LEFT + RIGHT + pitch * max(column.values()))
+    top, foot = LINE * (len(head) + 3), FOOT + LINE * 1.4 * bool(roles)
+    above = {name: 0.05 + LINE * len(lines[name]) for name in column}
+    widths, layout = _fitted(drawn, column, above, ends, TALLEST - foot - top)
+    figure, sheet = _sheet(layout, pitch, top, foot)
     ribbons.draw(sheet, widths, {each: _colour(each, column) for each in drawn})
-    _draw_steps(sheet, names)
+    _draw_steps(sheet, lines, {step: roles.get(role, NOBODY) for step, role in who.items() if roles})
     _write_loops(sheet, drawn, scenario.language)
-    _write_around(sheet, head, _notes(flow, drawn, scenario.language), scenario.language)
+    _write_around(sheet, head, flow_words.notes(flow, drawn, scenario.language))
+    _write_key(sheet, roles, scenario.language)
     return figure
 
 
@@ -116,22 +104,20 @@ def _drawn(flow: Flows) -> dict[Flow, float]:
     return {each: times for each, times in flow.times.items() if each in large}
 
 
-def _names(scenario: Scenario, found: Taken, flow: Flows, pitch: float) -> dict[str, list[str]]:
-    """Return the lines written at every step and ending: its name, and last its role and the share of cases that come there."""
-    language, room = scenario.language, max(9, int(pitch / LETTER))
-    needs = ", ".join(path_words.named(name) for name in found.blueprint.kind_names)
-    lines = {START: textwrap.wrap(needs, 16)[:4]}
-    for name, step in variant(scenario, found.blueprint.design).steps.items():
-        who = step.role or (pick(_ALONE, language) if step.customer == "present" else "")
-        below = [part for part in (path_words.named(who), _percent(flow.reached.get(name, 0.0))) if part]
-        lines[name] = [*textwrap.wrap(path_words.named(name), room), " · ".join(below)]
-    for name in ENDINGS:
-        lines[name] = [path_words.ending(name, language), _percent(flow.reached.get(name, 0.0))]
-    return lines
+def _pitch(columns: int) -> float:
+    """Return how far apart columns stand (inches): over the sheet, but neither too near nor too far."""
+    least, most = PITCHES
+    pitch = max(least, min(most, (SHEET - LEFT - RIGHT) / columns))
+    return max(pitch, (NARROWEST - LEFT - RIGHT) / columns)
 
 
-def _percent(share: float) -> str:
-    return f"{100 * share:.0f}%" if share >= 0.01 else "<1%"
+def _in_the_key(who: Mapping[str, str], pitch: float) -> dict[str, str]:
+    """Return the colour of each role where there is no room to name them at their steps; else none."""
+    roles = dict.fromkeys(role for role in who.values() if role)
+    longest = max((len(role) for role in roles), default=0) + len(" · 99%")
+    if longest * SMALL_LETTER <= pitch + 0.1:
+        return {}
+    return {role: ROLES[i % len(ROLES)] for i, role in enumerate(roles)}
 
 
 def _fitted(
@@ -152,8 +138,8 @@ def _fitted(
         scale *= 0.9
 
 
-def _sheet(layout: Layout, pitch: float, head: float) -> tuple[Picture, Sheet]:
-    width, low, high = LEFT + RIGHT + pitch * (layout.columns - 1), layout.low - FOOT, layout.high + head
+def _sheet(layout: Layout, pitch: float, top: float, foot: float) -> tuple[Picture, Sheet]:
+    width, low, high = LEFT + RIGHT + pitch * (layout.columns - 1), layout.low - foot, layout.high + top
     figure = Picture(figsize=(width, high - low))
     axes = figure.add_axes((0.0, 0.0, 1.0, 1.0))
     axes.set_xlim(0.0, width)
@@ -170,23 +156,20 @@ def _colour(each: Flow, column: Mapping[str, int]) -> str:
     return AGAIN if manner == Manner.ON and back else MANNERS[manner]
 
 
-def _draw_steps(sheet: Sheet, names: Mapping[str, list[str]]) -> None:
+def _draw_steps(sheet: Sheet, lines: Mapping[str, list[str]], colours: Mapping[str, str]) -> None:
     """Draw a bar for every step and ending, its name above it, or beside it at either end."""
     for name, box in sheet.layout.boxes.items():
-        x, half = sheet.x(box.column), ribbons.BAR / 2
-        bar = Rectangle(
-            (x - half, box.top - box.height), ribbons.BAR, box.height,
-            facecolor=BARS.get(name, STEP), edgecolor="none", zorder=6,
-        )  # fmt: skip
-        sheet.axes.add_patch(bar)
-        *lines, last = names[name]
+        x, half, colour = sheet.x(box.column), ribbons.BAR / 2, colours.get(name) or BARS.get(name, STEP)
+        place, size = (x - half, box.bottom), (ribbons.BAR, box.height)
+        sheet.axes.add_patch(Rectangle(place, *size, facecolor=colour, edgecolor="none", zorder=6))
+        *named, last = lines[name]
         if name == START:
-            sheet.text(x - half - 0.08, box.middle, "\n".join(names[name]), ha="right", va="center")
+            sheet.text(x - half - 0.08, box.middle, "\n".join(lines[name]), ha="right", va="center")
         elif name in ENDINGS:
-            sheet.text(x + half + 0.08, box.middle, "\n".join(names[name]), va="center", weight="bold")
+            sheet.text(x + half + 0.08, box.middle, "\n".join(lines[name]), va="center", weight="bold")
         else:
             sheet.text(x, box.top + 0.03, last, SMALL, ha="center", va="bottom", color=PALE)
-            sheet.text(x, box.top + 0.03 + LINE, "\n".join(lines), ha="center", va="bottom", linespacing=1.1)
+            sheet.text(x, box.top + 0.03 + LINE, "\n".join(named), ha="center", va="bottom", linespacing=1.1)
 
 
 def _write_loops(sheet: Sheet, drawn: Mapping[Flow, float], language: str) -> None:
@@ -194,53 +177,28 @@ def _write_loops(sheet: Sheet, drawn: Mapping[Flow, float], language: str) -> No
     for each, times in drawn.items():
         if each in sheet.layout.loops:
             here, to = (sheet.x(sheet.layout.boxes[name].column) for name in each[:2])
-            number = per_hundred(times, language)
-            lane = sheet.layout.loops[each]
-            sheet.text((here + to) / 2, lane, f"◂ {number}", SMALL, ha="center", va="center")
+            text, lane = f"◂ {flow_words.per_hundred(times, language)}", sheet.layout.loops[each]
+            sheet.text((here + to) / 2, lane, text, SMALL, ha="center", va="center")
 
 
-def per_hundred(times: float, language: str) -> str:
-    """Return how often something is done in 100 cases, as text."""
-    return words.Scale(100.0, "", 0 if times >= 0.1 else 1, language).number(times)
-
-
-def _title(scenario: Scenario, design: str) -> str:
-    known = scenario.changes[design] if design in scenario.changes else variant(scenario, design)
-    return known.title or path_words.named(design)
-
-
-def _head(scenario: Scenario, found: Taken, width: float) -> list[str]:
-    """Return what is said above the flow, in lines."""
-    said = " ".join(path_words.sentences(found, scenario.language))
-    return [
-        f"{scenario.title}: {_title(scenario, found.blueprint.design)}",
-        *textwrap.wrap(said, int((width - 0.6) / LETTER)),
-    ]
-
-
-def _notes(flow: Flows, drawn: Mapping[Flow, float], language: str) -> list[str]:
-    """Return the lines at the foot: how to read it, and what is not drawn."""
-    notes, rest = list[str](), [times for each, times in flow.times.items() if each not in drawn]
-    if rest:
-        notes.append(pick(_SMALL, language).format(count=len(rest), times=per_hundred(sum(rest), language)))
-    if flow.asked:
-        notes.append(pick(_ASKED, language).format(times=per_hundred(flow.asked, language)))
-    return [pick(_NOTE, language), " ".join(notes)]
-
-
-def _write_around(sheet: Sheet, head: Sequence[str], notes: Sequence[str], language: str) -> None:
-    """Write the title and what is said below it, and at the foot the key and the notes."""
+def _write_around(sheet: Sheet, head: Sequence[str], notes: Sequence[str]) -> None:
+    """Write the title and what is said below it, and the notes at the foot."""
     axes = sheet.axes
-    axes.text(0.3, sheet.high - 0.32, head[0], fontsize=13, weight="bold", color=INK)
+    axes.text(MARGIN, sheet.high - 0.32, head[0], fontsize=13, weight="bold", color=INK)
     for number, line in enumerate(head[1:]):
-        axes.text(0.3, sheet.high - 0.56 - LINE * 1.15 * number, line, fontsize=9, color=INK)
+        axes.text(MARGIN, sheet.high - 0.56 - LINE * 1.15 * number, line, fontsize=9, color=INK)
     for number, note in enumerate(notes):
-        axes.text(0.3, sheet.low + 0.27 - LINE * number, note, fontsize=SMALL, color=PALE)
-    used = {patch.get_gid() for patch in axes.patches}
-    handles = [
-        Patch(color=colour, label=pick(label, language)) for colour, label in _KEY.items() if colour in used
-    ]
-    axes.legend(
-        handles=handles, loc="lower left", bbox_to_anchor=(0.3, sheet.low + 0.4), bbox_transform=axes.transData,
-        ncols=len(handles), frameon=False, fontsize=SMALL, borderpad=0, borderaxespad=0, handlelength=1.4,
-    )  # fmt: skip
+        axes.text(MARGIN, sheet.low + 0.27 - LINE * number, note, fontsize=SMALL, color=PALE)
+
+
+def _write_key(sheet: Sheet, roles: Mapping[str, str], language: str) -> None:
+    """Write what the colours of ribbons stand for, and above it those of roles."""
+    used = {patch.get_gid() for patch in sheet.axes.patches}
+    manners = {pick(text, language): colour for colour, text in _KEY.items() if colour in used}
+    for row, key in enumerate((manners, roles)):
+        handles = [Patch(color=colour, label=name) for name, colour in key.items()]
+        sheet.axes.figure.legend(
+            handles=handles, loc="lower left", bbox_to_anchor=(MARGIN, sheet.low + 0.4 + LINE * 1.4 * row),
+            bbox_transform=sheet.axes.transData, ncols=max(len(handles), 1), frameon=False, fontsize=SMALL,
+            borderpad=0, borderaxespad=0, handlelength=1.4, columnspacing=1.4,
+        )  # fmt: skip
