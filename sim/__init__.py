@@ -18,6 +18,7 @@ _PUBLIC = {
     "Comparison": ("sim.results", "designs against a baseline"),
     "Measure": ("sim.results", "one outcome: mean, interval, n, unit, values"),
     "Difference": ("sim.results", "one outcome of a design less that of the baseline"),
+    "paths": ("sim.paths", "the paths that cases take, and the one of least resistance"),
     "plots": ("sim.views.plots", "pictures of results (matplotlib)"),
     "theory": ("sim.theory", "closed forms with known answers"),
 }

@@ -1,6 +1,6 @@
-"""What the log says of a chain: how long cases last by their hand-overs, and the marks of its links beside that of the whole.
+"""What logs say that measures do not: what hand-overs cost, the marks of links beside that of the whole, shares of a market.
 
-Cases count that arose in the first half of the time measured, so that nearly all have ended before the end of the run.
+Of a chain those cases count that arose in the first half of the time measured, so that nearly all end before the run does.
 """
 
 from collections.abc import Callable
@@ -51,6 +51,25 @@ def links(scenario: Scenario, design: str, replications: int) -> Links:
     names = build(scenario, design).role_names
     roles = {name: Measure("mark", tuple(one[0][i] for one in found)) for i, name in enumerate(names)}
     return Links(roles, *(_measure("mark", found, part) for part in (1, 2, 3)))
+
+
+def shares(scenario: Scenario, market: str, replications: int, part: float) -> dict[str, tuple[Measure, ...]]:
+    """Return the share of the needs that each provider gets in each `part` (minutes) of the run, the warm-up included."""
+    parts = int(scenario.run.length // part)
+
+    def read(blueprint: Blueprint, log: Any) -> Any:
+        arrived = log[(log["what"] == ARRIVED) & (log["time"] < parts * part)]
+        when = (arrived["time"] // part).astype(int)
+        providers = len(blueprint.provider_names)
+        counts = np.bincount(when * providers + arrived["provider"], minlength=parts * providers)
+        counts = counts.reshape(parts, providers)
+        return counts / counts.sum(axis=1, keepdims=True)
+
+    found = np.array(_each(scenario, market, replications, read))
+    return {
+        name: tuple(Measure("share", tuple(found[:, i, who].tolist())) for i in range(parts))
+        for who, name in enumerate(scenario.markets[market].providers)
+    }
 
 
 def _each(scenario: Scenario, design: str, replications: int, read: Callable[[Blueprint, Any], Any]) -> Any:

@@ -111,6 +111,39 @@ def compare(
 
 
 @app.command()
+def paths(
+    file: File,
+    design: DesignName = None,
+    replications: Replications = None,
+    seed: Seed = None,
+    engine: EngineName = None,
+    jobs: Jobs = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print plain JSON, all paths.")] = False,
+    picture: Annotated[
+        Path | None, typer.Option(help="Draw how cases flow from step to step (.png, .pdf or .svg).")
+    ] = None,
+    force: Force = False,
+) -> None:
+    """Show the paths that cases take, what each asks of both sides, and the path of least resistance."""
+    from sim.paths import taken, ways
+    from sim.views import console, documents
+    from sim.views.paths import table
+
+    _check_picture(picture, force)
+    scenario = _load(file)
+    found = taken(scenario, design, replications, seed, engine, jobs)
+    doors = ways(scenario, found)
+    if picture:
+        from sim.views import flow
+
+        flow.save(picture, flow.picture(scenario, found))
+    if as_json:
+        _print_json(documents.of_paths(found, doors))
+        return
+    table(console.console(sys.stdout), scenario, found, doors)
+
+
+@app.command()
 def validate(files: Annotated[list[str], typer.Argument(help="Scenario files.", show_default=False)]) -> None:
     """Check scenario files: every fault in one pass, with line."""
     from sim.blueprint import build
@@ -231,6 +264,14 @@ def _check_targets(out: Path | None, log: Path | None, force: bool) -> None:
             raise FileExistsError(
                 f"{path}: exists already; choose another name, or add --force to overwrite it"
             )
+
+
+def _check_picture(picture: Path | None, force: bool) -> None:
+    if picture and picture.suffix not in (".png", ".pdf", ".svg"):
+        raise typer.BadParameter(
+            f"{picture}: the name has to end in .png, .pdf or .svg", param_hint="--picture"
+        )
+    _check_targets(None, picture, force)
 
 
 def _save(path: Path, document: Any, table: Callable[[], Any], force: bool) -> None:

@@ -27,6 +27,7 @@ def load(path: str | Path) -> Scenario:
     scenario, faults = salvage(Scenario, tree, str(path), "")
     findings.add(fault for fault in faults if fault.given != MISSING or not _is_about(fault, orphans))
     if scenario is not None:
+        scenario._tree = tree  # a market can offer a change, which is a patch on the tree
         _check(scenario, tree, findings, orphans)
     findings.settle()
     assert scenario is not None

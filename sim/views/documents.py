@@ -1,11 +1,13 @@
 """Results as plain values for JSON: what is not a number becomes null."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sim.goals import Attained
+from sim.paths import Group, Taken, Way
 from sim.results import Comparison, Difference, Measure, Result
+from sim.views import path_words
 
 
 def _plain(value: float | None) -> float | None:
@@ -83,4 +85,41 @@ def _difference(d: Difference, shown: bool, baseline: str, design: str) -> dict[
         "intervals": d.intervals,
         "shown": shown,
         "designs": {name: _measure(measure) if measure else None for name, measure in both.items()},
+    }
+
+
+def of_paths(found: Taken, ways: Sequence[Way]) -> dict[str, Any]:
+    """Return paths and ways in: minutes, shares from 0 to 1, each with mean, half_width (95%), n and unit."""
+    resolved = _measure(found.whole.mean("resistance", over="needs"))
+    return {
+        "scenario": found.provenance.scenario,
+        "design": found.provenance.design,
+        "paths": [
+            {"path": path_words.path_text(path, found, "en"), "rework": path.rework, **_group(path, found)}
+            for path in found.paths
+        ],
+        "all": _group(found.whole, found) | {"resistance_per_need_resolved": resolved},
+        "inside": found.inside,
+        "arose_in_warm_up": found.before,
+        "ways": [_way(way, found) for way in ways],
+        "provenance": found.provenance.as_dict(),
+    }
+
+
+def _group(group: Group, found: Taken) -> dict[str, Any]:
+    figures = ("resistance", "customer", "organisation", "lead_time")
+    share = {"cases": group.n, "share": _measure(group.share(found.whole))}
+    return share | {name: _measure(group.mean(name)) for name in figures}
+
+
+def _way(way: Way, found: Taken) -> dict[str, Any]:
+    return {
+        "needs": list(way.needs),
+        "channels": list(way.channels),
+        "step": way.step,
+        "expected": way.resistance,
+        "least": way.least,
+        "likely": [*way.likely.steps, way.likely.ending],
+        "probability": way.likely.probability,
+        **_group(way.found, found),
     }

@@ -1,6 +1,9 @@
-"""What a scenario shows besides what designs differ in: the price of a hand-over, the links of a chain, waits and marks."""
+"""What a scenario shows besides what designs differ in: hand-overs, the links of a chain, a market, waits and marks.
 
-from collections.abc import Mapping
+Each function draws into axes, and returns the question that it answers.
+"""
+
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sim import chain, labels
@@ -12,6 +15,8 @@ from sim.views.plots import CLEAR, COLOURS, UNCLEAR
 
 FEW = 0.001  # share of the cases below which a bar would say nothing
 APART = 0.06  # of the frame, between dots that both get their name
+WEEK, FOUR_WEEKS = 10080.0, 40320.0  # minutes
+LINES = ("-", "--", ":", "-.")
 _HAND_OVERS = ("What does a hand-over cost?", "Wat kost een overdracht?")
 _LEAD = ("lead time, days", "doorlooptijd, dagen")
 _NUMBER = ("hand-overs of the case", "overdrachten van de zaak")
@@ -22,6 +27,9 @@ _EACH = (
 _LINKS = ("Who leaves what behind?", "Wie laat wat achter?")
 _MARK = ("mean mark", "gemiddeld cijfer")
 _WHOLE = ("the whole, where several were met", "het geheel, bij wie er meer trof")
+_MARKET = ("Whom do customers choose?", "Wie kiezen klanten?")
+_SHARE = ("share of the needs, %", "aandeel in de behoeften, %")
+_WEEKS = ("weeks", "weken")
 _SERVICE = ("Does who waits less give a higher mark?", "Geeft wie korter wacht een hoger cijfer?")
 _WITHIN = ("answered within the norm, %", "geholpen binnen de norm, %")
 
@@ -82,6 +90,38 @@ def links(axes: Any, scenario: Scenario, found: Comparison, replications: int) -
     return words.pick(_LINKS, language)
 
 
+def market(axes: Any, scenario: Scenario, found: Comparison, replications: int) -> str:
+    """Draw how providers share each market over the run, with bands of 95%; return the question that it answers."""
+    language = scenario.language
+    for number, (name, one) in enumerate(scenario.markets.items()):
+        style = LINES[number % len(LINES)]
+        axes.plot([], [], color="black", linestyle=style, label=one.title or name.replace("_", " "))
+        for who, parts in enumerate(chain.shares(scenario, name, replications, FOUR_WEEKS).items()):
+            _share(axes, parts[0], parts[1], COLOURS[who], style, named=number == 0)
+    axes.axhline(100 / len(next(iter(scenario.markets.values())).providers), color=UNCLEAR, linewidth=0.8)
+    axes.set_xlim(0, 1.12 * scenario.run.length / WEEK)
+    axes.margins(y=0.3)
+    axes.set_xlabel(words.pick(_WEEKS, language))
+    axes.set_title(words.pick(_SHARE, language), loc="left", fontsize=10)
+    axes.spines[["top", "right"]].set_visible(False)
+    axes.legend(frameon=False, fontsize=8, loc="upper left")
+    return words.pick(_MARKET, language)
+
+
+def _share(axes: Any, who: str, parts: Sequence[Measure], colour: str, style: str, named: bool) -> None:
+    weeks = [4 * (number + 0.5) for number in range(len(parts))]
+    middle = [100 * one.mean for one in parts]
+    width = [100 * (one.half_width or 0.0) for one in parts]
+    low, high = ([m + sign * w for m, w in zip(middle, width, strict=True)] for sign in (-1, 1))
+    axes.fill_between(weeks, low, high, color=colour, alpha=0.2, linewidth=0)
+    axes.plot(weeks, middle, color=colour, linestyle=style, linewidth=1.6)
+    if named:
+        text = who.replace("_", " ")
+        axes.annotate(
+            text, (weeks[-1], middle[-1]), (4, 0), textcoords="offset points", color=colour, va="center"
+        )
+
+
 def waits(axes: Any, scenario: Scenario, found: Comparison, replications: int) -> str:
     """Draw which share of the customers is answered within the norm, and the mark for the whole; return the question."""
     language, dots = scenario.language, {}
@@ -124,4 +164,4 @@ def _service(found: Comparison, name: str) -> Measure:
     return measures[f"role.{busiest}.service_level"]
 
 
-FINDINGS = {"hand_overs": hand_overs, "links": links, "waits": waits}
+FINDINGS = {"hand_overs": hand_overs, "links": links, "market": market, "waits": waits}

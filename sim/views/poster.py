@@ -1,7 +1,7 @@
 """One picture of a scenario for a client: what it shows, and what designs and changes would do.
 
-`python -m sim.views.poster SCENARIO.yaml PICTURE.png OUTCOME,OUTCOME,... [FINDING]` draws it, a column per outcome;
-a finding is one of those of `sim.views.findings`.
+`python -m sim.views.poster SCENARIO.yaml PICTURE.png OUTCOME,OUTCOME,... [FINDING,...]` draws it, a column per outcome,
+with findings of `sim.views.findings` at the left, one below the other.
 """
 
 import sys
@@ -18,49 +18,56 @@ from sim.views.options import heading, in_order, options
 from sim.views.plots import Picture
 
 LOGS = 8  # replications whose logs are read for a finding
-ROW, COLUMN, NAMES, LEFT = 0.36, 2.1, 3.4, 4.6  # inches
+ROW, COLUMN, NAMES, LEFT, FINDING = 0.36, 2.1, 3.4, 4.6, 3.3  # inches
 
 
 def poster(
-    scenario: Scenario, found: Comparison, outcomes: Sequence[str], finding: str | None, logs: int = LOGS
+    scenario: Scenario, found: Comparison, outcomes: Sequence[str], findings: Sequence[str], logs: int = LOGS
 ) -> Picture:
-    """Draw a finding at the left, if one is asked for, and all that was compared at the right."""
-    left = LEFT if finding else 0.0
-    right = NAMES + COLUMN * len(outcomes)
-    height = max(4.6, 1.9 + ROW * len(found.pairs))
+    """Draw findings at the left, if any are asked for, and all that was compared at the right."""
+    left, right = LEFT if findings else 0.0, NAMES + COLUMN * len(outcomes)
+    height = max(4.6, 1.9 + ROW * len(found.pairs), FINDING * len(findings))
     figure = Picture(figsize=(left + right, height), layout="constrained")
-    parts: Any = figure.subfigures(1, 2, width_ratios=[left, right], wspace=0.02) if finding else None
-    beside = parts[1] if finding else figure
-    if finding:
-        _head(parts[0], FINDINGS[finding](parts[0].subplots(), scenario, found, logs))
+    parts: Any = figure.subfigures(1, 2, width_ratios=[left, right], wspace=0.02) if findings else None
+    beside = parts[1] if findings else figure
+    for part, finding in zip(_stacked(parts, len(findings)), findings, strict=True):
+        _head(part, FINDINGS[finding](part.subplots(), scenario, found, logs))
     _head(beside, heading(scenario, found.baseline))
-    options(list(beside.subplots(1, len(outcomes), sharey=True, squeeze=False)[0]), scenario, found, outcomes)
+    columns = beside.subplots(1, len(outcomes), sharey=True, squeeze=False)[0]
+    options(list(columns), scenario, found, outcomes)
     return figure
+
+
+def _stacked(parts: Any, count: int) -> list[Any]:
+    """Return the places of the findings, one below the other."""
+    return list(parts[0].subfigures(count, 1, squeeze=False)[:, 0]) if count else []
 
 
 def _head(part: Any, text: str) -> None:
     part.suptitle(text, x=0.01, ha="left", fontsize=12, fontweight="bold")
 
 
-def draw(file: str, outcomes: Sequence[str], finding: str | None, replications: int | None = None) -> Picture:
+def draw(
+    file: str, outcomes: Sequence[str], findings: Sequence[str] = (), replications: int | None = None
+) -> Picture:
     """Compare all designs and changes of a scenario in some outcomes, and draw them."""
     scenario = load(file)
     found = compare(scenario, in_order(scenario), replications=replications, shown=outcomes)
-    return poster(scenario, found, outcomes, finding, min(LOGS, replications or LOGS))
+    return poster(scenario, found, outcomes, findings, min(LOGS, replications or LOGS))
 
 
 def main(arguments: Sequence[str]) -> int:
     """Draw the picture to a file."""
-    finding = arguments[3] if len(arguments) == 4 else None
-    if len(arguments) not in (3, 4) or finding not in (None, *FINDINGS):
-        usage = f"SCENARIO.yaml PICTURE.png OUTCOME,OUTCOME,... [{'|'.join(FINDINGS)}]"
+    findings = arguments[3].split(",") if len(arguments) == 4 else []
+    if len(arguments) not in (3, 4) or not {*findings} <= {*FINDINGS}:
+        usage = f"SCENARIO.yaml PICTURE.png OUTCOME,OUTCOME,... [FINDING,...: {', '.join(FINDINGS)}]"
         print(f"usage: python -m sim.views.poster {usage}", file=sys.stderr)
         return 2
     scenario, picture, outcomes = arguments[:3]
     if Path(picture).exists():
         print(f"{picture}: exists already; choose another name, or remove it first", file=sys.stderr)
         return 1
-    draw(scenario, outcomes.split(","), finding).savefig(picture, dpi=110)
+    draw(scenario, outcomes.split(","), findings).savefig(picture, dpi=110)
     return 0
 
 

@@ -1,0 +1,204 @@
+"""How cases flow from step to step, as a picture: ribbons as wide as the share of cases, what goes back as loops."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from matplotlib.patches import Patch, Rectangle
+from matplotlib.patheffects import withStroke
+
+from sim.paths import Taken
+from sim.paths.flows import START, Flow, Flows, Manner, flows
+from sim.results import Unusable
+from sim.scenario.model import Scenario
+from sim.views import flow_words, ribbons
+from sim.views.columns import Edge, Layout, columns_of, laid_out
+from sim.views.flow_words import ENDINGS, SMALL_LETTER
+from sim.views.plots import COLOURS, Picture
+from sim.views.words import pick
+
+LEAST = 0.01  # flows taken less often per case are not drawn
+SHEET, TALLEST, NARROWEST = 11.7, 8.27, 8.6  # inches: A4 on its side; longer flows take a wider sheet
+LEFT, RIGHT, FOOT = 1.2, 1.35, 0.85  # inches beside and below the flow
+PITCHES, WHOLE = (0.8, 2.2), 1.25  # inches between columns, and for all cases together at most
+LINE, MARGIN = 0.142, 0.3  # inches, a line of text, and beside it
+TEXT, SMALL, DOTS = 8.5, 7.5, 150  # points, and dots per inch
+
+INK, PALE, STEP, NOBODY = "#222222", "#5F6B75", "#34495E", "#93A1AD"
+ON, AGAIN, REWORK, REDIAL, GONE = "#C3D9EA", "#84B1D3", "#E69F00", "#CC79A7", "#B5B5B5"
+MANNERS = {Manner.ON: ON, Manner.REWORK: REWORK, Manner.REDIAL: REDIAL}
+BARS = {START: NOBODY, "resolved": COLOURS[2], "withdrawn": "#888888", "lost": COLOURS[5]}
+ROLES = ("#34495E", "#117A65", "#7D3C98", "#943126", "#1F618D", "#7D6608", "#A04000", "#5B4A3F")
+_KEY = {
+    ON: ("on", "verder"),
+    AGAIN: ("back, no rework", "terug, geen herstelwerk"),
+    REWORK: ("rework or failure demand", "herstelwerk of faalvraag"),
+    REDIAL: ("again after giving up", "opnieuw na afhaken"),
+    GONE: ("not resolved", "niet opgelost"),
+}
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The paper: one frame over all of it, in inches, with the flow laid out on it."""
+
+    axes: Any
+    layout: Layout
+    pitch: float
+    low: float
+    high: float
+
+    def x(self, column: int) -> float:
+        """Return where a column stands."""
+        return LEFT + column * self.pitch
+
+    def text(self, x: float, y: float, text: str, size: float = TEXT, **how: Any) -> None:
+        """Write, with a white edge so that ribbons may pass behind."""
+        halo = [withStroke(linewidth=2.2, foreground="white")]
+        self.axes.text(x, y, text, fontsize=size, path_effects=halo, zorder=9, **{"color": INK} | how)
+
+
+def picture(scenario: Scenario, found: Taken) -> Picture:
+    """Draw how the cases flowed through a design, in the language of the scenario; Unusable where none of them ended."""
+    if not found.paths:
+        raise Unusable("picture: no case ended after the warm-up, so there is nothing to draw")
+    flow = flows(found)
+    drawn = _drawn(flow)
+    steps = [step for step in flow.order if any(step in each for each in drawn)]
+    ends = [name for name in ENDINGS if any(name == to for _, to, _ in drawn)]
+    column = columns_of(drawn, [START, *steps], ends)
+    pitch = _pitch(max(column.values()))
+    who = {step: role for step, role in flow_words.whose(scenario, found).items() if step in steps}
+    roles = _in_the_key(who, pitch)
+    lines = flow_words.labels(scenario, found, flow, {} if roles else who, pitch)
+    head = flow_words.head(scenario, found, LEFT + RIGHT + pitch * max(column.values()))
+    top, foot = LINE * (len(head) + 3), FOOT + LINE * 1.4 * bool(roles)
+    above = {name: 0.05 + LINE * len(lines[name]) for name in column}
+    widths, layout = _fitted(drawn, column, above, ends, TALLEST - foot - top)
+    figure, sheet = _sheet(layout, pitch, top, foot)
+    ribbons.draw(sheet, widths, {each: _colour(each, column) for each in drawn})
+    _draw_steps(sheet, lines, {step: roles.get(role, NOBODY) for step, role in who.items() if roles})
+    _write_loops(sheet, drawn, scenario.language)
+    _write_around(sheet, head, flow_words.notes(flow, drawn, scenario.language))
+    _write_key(sheet, roles, scenario.language)
+    return figure
+
+
+def save(path: Path, figure: Picture) -> None:
+    """Write a picture to a file, whole or not at all; the ending of its name says in which form."""
+    file = BytesIO()
+    figure.savefig(file, format=path.suffix[1:], dpi=DOTS)
+    path.write_bytes(file.getvalue())
+
+
+def _drawn(flow: Flows) -> dict[Flow, float]:
+    """Return the flows that are large enough, and the largest into and out of every step: none hangs loose."""
+    large = {each for each, times in flow.times.items() if times >= LEAST}
+    shown = {name for each in large for name in each[:2]}
+    inside = {each: times for each, times in flow.times.items() if shown.issuperset(each[:2])}
+    for side in (0, 1):
+        for name in {each[side] for each in inside}:
+            large.add(max((each for each in inside if each[side] == name), key=inside.__getitem__))
+    return {each: times for each, times in flow.times.items() if each in large}
+
+
+def _pitch(columns: int) -> float:
+    """Return how far apart columns stand (inches): over the sheet, but neither too near nor too far."""
+    least, most = PITCHES
+    pitch = max(least, min(most, (SHEET - LEFT - RIGHT) / columns))
+    return max(pitch, (NARROWEST - LEFT - RIGHT) / columns)
+
+
+def _in_the_key(who: Mapping[str, str], pitch: float) -> dict[str, str]:
+    """Return the colour of each role where there is no room to name them at their steps; else none."""
+    roles = dict.fromkeys(role for role in who.values() if role)
+    longest = max((len(role) for role in roles), default=0) + len(" · 99%")
+    if longest * SMALL_LETTER <= pitch + 0.1:
+        return {}
+    return {role: ROLES[i % len(ROLES)] for i, role in enumerate(roles)}
+
+
+def _fitted(
+    drawn: Mapping[Flow, float],
+    column: Mapping[str, int],
+    above: Mapping[str, float],
+    ends: Sequence[str],
+    room: float,
+) -> tuple[dict[Edge, float], Layout]:
+    """Return the widths of all flows and their layout, as large as the room in height allows."""
+    scale = WHOLE
+    free = dict(above) | dict.fromkeys((START, *ends), 0.1)
+    while True:
+        widths: dict[Edge, float] = {each: times * scale for each, times in drawn.items()}
+        layout = laid_out(widths, column, free, ends)
+        if layout.high - layout.low <= room or scale < WHOLE / 8:
+            return widths, layout
+        scale *= 0.9
+
+
+def _sheet(layout: Layout, pitch: float, top: float, foot: float) -> tuple[Picture, Sheet]:
+    width, low, high = LEFT + RIGHT + pitch * (layout.columns - 1), layout.low - foot, layout.high + top
+    figure = Picture(figsize=(width, high - low))
+    axes = figure.add_axes((0.0, 0.0, 1.0, 1.0))
+    axes.set_xlim(0.0, width)
+    axes.set_ylim(low, high)
+    axes.set_axis_off()
+    return figure, Sheet(axes, layout, pitch, low, high)
+
+
+def _colour(each: Flow, column: Mapping[str, int]) -> str:
+    here, to, manner = each
+    if to in ENDINGS and to != "resolved":
+        return GONE
+    back = column[here] >= column[to]
+    return AGAIN if manner == Manner.ON and back else MANNERS[manner]
+
+
+def _draw_steps(sheet: Sheet, lines: Mapping[str, list[str]], colours: Mapping[str, str]) -> None:
+    """Draw a bar for every step and ending, its name above it, or beside it at either end."""
+    for name, box in sheet.layout.boxes.items():
+        x, half, colour = sheet.x(box.column), ribbons.BAR / 2, colours.get(name) or BARS.get(name, STEP)
+        place, size = (x - half, box.bottom), (ribbons.BAR, box.height)
+        sheet.axes.add_patch(Rectangle(place, *size, facecolor=colour, edgecolor="none", zorder=6))
+        *named, last = lines[name]
+        if name == START:
+            sheet.text(x - half - 0.08, box.middle, "\n".join(lines[name]), ha="right", va="center")
+        elif name in ENDINGS:
+            sheet.text(x + half + 0.08, box.middle, "\n".join(lines[name]), va="center", weight="bold")
+        else:
+            sheet.text(x, box.top + 0.03, last, SMALL, ha="center", va="bottom", color=PALE)
+            sheet.text(x, box.top + 0.03 + LINE, "\n".join(named), ha="center", va="bottom", linespacing=1.1)
+
+
+def _write_loops(sheet: Sheet, drawn: Mapping[Flow, float], language: str) -> None:
+    """Write at every loop how often it is taken, and which way."""
+    for each, times in drawn.items():
+        if each in sheet.layout.loops:
+            here, to = (sheet.x(sheet.layout.boxes[name].column) for name in each[:2])
+            text, lane = f"◂ {flow_words.per_hundred(times, language)}", sheet.layout.loops[each]
+            sheet.text((here + to) / 2, lane, text, SMALL, ha="center", va="center")
+
+
+def _write_around(sheet: Sheet, head: Sequence[str], notes: Sequence[str]) -> None:
+    """Write the title and what is said below it, and the notes at the foot."""
+    axes = sheet.axes
+    axes.text(MARGIN, sheet.high - 0.32, head[0], fontsize=13, weight="bold", color=INK)
+    for number, line in enumerate(head[1:]):
+        axes.text(MARGIN, sheet.high - 0.56 - LINE * 1.15 * number, line, fontsize=9, color=INK)
+    for number, note in enumerate(notes):
+        axes.text(MARGIN, sheet.low + 0.27 - LINE * number, note, fontsize=SMALL, color=PALE)
+
+
+def _write_key(sheet: Sheet, roles: Mapping[str, str], language: str) -> None:
+    """Write what the colours of ribbons stand for, and above it those of roles."""
+    used = {patch.get_gid() for patch in sheet.axes.patches}
+    manners = {pick(text, language): colour for colour, text in _KEY.items() if colour in used}
+    for row, key in enumerate((manners, roles)):
+        handles = [Patch(color=colour, label=name) for name, colour in key.items()]
+        sheet.axes.figure.legend(
+            handles=handles, loc="lower left", bbox_to_anchor=(MARGIN, sheet.low + 0.4 + LINE * 1.4 * row),
+            bbox_transform=sheet.axes.transData, ncols=max(len(handles), 1), frameon=False, fontsize=SMALL,
+            borderpad=0, borderaxespad=0, handlelength=1.4, columnspacing=1.4,
+        )  # fmt: skip

@@ -1,0 +1,76 @@
+"""What the paths make of a log is what the engines counted, on random scenarios with everything in them."""
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from strategies import scenarios, variant
+
+from sim.blueprint import build
+from sim.engines import replicate
+from sim.paths import taken, ways
+from sim.paths.flows import flows
+from sim.paths.rows import by_case
+from sim.scenario import Scenario
+
+RANDOM = settings(
+    max_examples=120, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), database=None
+)
+
+
+def without_warm_up(scenario: Scenario) -> Scenario:
+    return scenario.model_copy(update={"run": scenario.run.model_copy(update={"warm_up": 0.0})})
+
+
+@RANDOM
+@given(scenarios())
+def test_the_effort_in_the_rows_is_that_in_the_books(scenario: Scenario) -> None:
+    scenario = without_warm_up(scenario)
+    blueprint = build(scenario, variant(scenario))
+    run = replicate(blueprint, 5, 0, "compiled", log=True)
+    told = by_case(run.log, blueprint)
+    for side in ("customer", "organisation"):
+        counted, found = float(run.books[f"effort_{side}"].sum()), float(getattr(told, side).sum())
+        assert math.isclose(counted, found, rel_tol=1e-9, abs_tol=1e-6)
+
+
+@RANDOM
+@given(scenarios())
+def test_every_case_that_ended_is_on_one_path(scenario: Scenario) -> None:
+    name = variant(scenario)
+    run = replicate(build(scenario, name), scenario.run.seed, 0, "compiled")
+    found = taken(scenario, name, replications=1)
+    books, whole = run.books, found.whole
+    ended = int(books["resolved"] + books["withdrawn"] + books["lost"])
+    assert (whole.n, found.inside) == (ended, int(books["inside"]))
+    assert sum(group.n for group in found.doors.values()) == ended
+    if ended:
+        assert sum(path.share(whole).mean for path in found.paths) == pytest.approx(1.0)
+        assert whole.resolved.mean == pytest.approx(books["resolved"] / ended)
+        rework = found.together(path for path in found.paths if path.rework).n
+        assert rework >= books["reworked"] - _unseen(found)
+        assert sum(flows(found).times.values()) >= 1.0
+
+
+def _unseen(found: object) -> int:
+    """Rework that no path shows: a check may send a case where a branch leads as well."""
+    finds = found.blueprint.record["step_finds"] != 0
+    return found.whole.n if finds.any() else 0
+
+
+@RANDOM
+@given(scenarios())
+def test_there_is_a_path_of_least_resistance(scenario: Scenario) -> None:
+    name = variant(scenario)
+    found = taken(scenario, name, replications=1)
+    doors = ways(scenario, found)
+    assert all(np.isfinite(way.resistance) and way.resistance >= 0.0 for way in doors)
+    for needs in {way.needs for way in doors}:
+        ours = [way for way in doors if way.needs == needs]
+        (least,) = [way for way in ours if way.least]
+        assert least.resistance == pytest.approx(min(way.resistance for way in ours))
+    for way in doors:
+        assert 0.0 < way.likely.probability <= 1.0 + 1e-12
+        assert way.likely.steps[0] == way.step
+    assert sum(way.found.n for way in doors) == found.whole.n
