@@ -156,7 +156,7 @@ def energy_area(energy: float, busy: float, recover: float, drain: float, minute
     rate, loss = recover * (1.0 - busy), drain * busy
     slope = rate * (1.0 - energy) - loss
     lasts = minutes
-    if energy + slope * eased(rate, minutes) <= 0.0:  # exhausted before the end
+    if slope < 0.0 and energy + slope * eased(rate, minutes) <= 0.0:  # exhausted before the end
         lasts = energy / loss if rate <= 0.0 else -math.log(1.0 + rate * energy / slope) / rate
         lasts = min(max(lasts, 0.0), minutes)
     if rate <= 0.0:

@@ -84,6 +84,7 @@ def _write_step(record: Any, tables: Tables, i: int, step: Step, number: dict[st
     record["step_mark"][i] = tables.distribution(step.mark)
     record["step_counts_as"][i] = COUNTS_AS[step.counts_as]
     record["step_retell"][i] = step.retell
+    record["step_effort"][i] = step.effort
     record["step_again"][i] = COUNTS_AS[step.again]
 
 

@@ -61,7 +61,7 @@ BLUEPRINT = np.dtype(
     + [(f"role_{name}", "f8", (ROLES,)) for name in "norm cycle strain spell_speed".split()]
     + [
         (f"step_{name}", "i8", (STEPS,))
-        for name in "role takes present finds on_error fixes branch branches patience priority mark counts_as retell again "
+        for name in "role takes present finds on_error fixes branch branches patience priority mark counts_as retell again effort "
         "code".split()
     ]
     + [(f"step_{name}", "f8", (STEPS,)) for name in "right detects promise".split()]

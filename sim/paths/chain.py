@@ -18,7 +18,7 @@ class Situation(NamedTuple):
     last: str | None = None  # the role that worked on it last
     front: str | None = None  # the role that has spoken with its customer in this contact
     told: bool = False  # somebody has heard its story
-    alone: bool = False  # its customer has done a step alone since the last in front
+    alone: bool = False  # its customer has been present at a step alone since the last in front
     errors: frozenset[str] = frozenset()  # steps whose errors nobody has seen yet
 
 
@@ -42,7 +42,7 @@ class Chain:
     def effort(self, now: Situation) -> float:
         """Return the mean minutes of both sides, weighted, that the coming visit asks."""
         step, here, charges = self.design.steps[now.step], self.waiting[now.step], self.charges
-        customer = step.takes.mean if _present(step) or step.role is None else 0.0
+        customer = step.takes.mean if _present(step) and step.effort else 0.0
         organisation = step.takes.mean if step.role else 0.0
         if step.role and now.last not in (None, step.role):
             organisation += charges.hand_over
@@ -72,7 +72,7 @@ class Chain:
             last=step.role or now.last,
             front=(step.role or now.front) if _present(step) else None,
             told=now.told or _facing(step),
-            alone=step.role is None or (now.alone and not _facing(step)),
+            alone=(now.alone and not _facing(step)) or (_present(step) and step.role is None),
         )
 
     def _errors(self, now: Situation) -> Iterator[tuple[float, frozenset[str]]]:

@@ -34,7 +34,7 @@ class Rows:
 def by_case(rows: Any, blueprint: Blueprint) -> Rows:
     """Return the rows about cases, each with what it asks of either side, as the engines count it (see their `effort`).
 
-    Minutes of the customer are those of handling in front and of steps alone, of waiting in person as it feels, and charges;
+    Minutes of the customer are those of handling and of steps alone while present, of waiting in person as it feels, and charges;
     those of staff are handling, and a charge where they take over. Work that the end of the run cuts off is not in a log.
     """
     rows = rows[np.isin(rows["what"], KEPT)]
@@ -45,7 +45,8 @@ def by_case(rows: Any, blueprint: Blueprint) -> Rows:
     staffed, handled = rows["role"] >= 0, rows["what"] == log.HANDLED
     minutes = np.where(handled, rows["handled"], 0.0)
     customer, organisation = _charged(rows, place, visits, blueprint.record)
-    customer += np.where(in_front(rows, blueprint) | ~staffed, minutes, 0.0) + felt_waits(rows, blueprint)
+    own = in_front(rows, blueprint) & (blueprint.record["step_effort"][rows["step"]] == 1)
+    customer += np.where(own, minutes, 0.0) + felt_waits(rows, blueprint)
     organisation += np.where(staffed, minutes, 0.0)
     return Rows(rows, place, visits, asks, customer, organisation)
 
@@ -80,7 +81,7 @@ def _charged(rows: Any, place: Any, visits: Any, record: Any) -> tuple[Any, Any]
     rows, place = rows[at], place[at]
     present, staffed = record["step_present"][rows["step"]] == 1, rows["role"] >= 0
     handled = rows["what"] == log.HANDLED
-    groups = (handled & present & staffed, handled & staffed, present & staffed, ~staffed)
+    groups = (handled & present & staffed, handled & staffed, present & staffed, present & ~staffed)
     heard, worked, met, alone = (_latest(which, place) for which in groups)
     facing, here = present & staffed, (heard >= 0) & (rows["contact"][heard] == rows["contact"])
     put_through = facing & here & (rows["role"][heard] != rows["role"])

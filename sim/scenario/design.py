@@ -134,6 +134,7 @@ class Step(Part):
     )
     again: Annotated[Literal["rework", "value"], one_of("rework", "value")] = "rework"
     retell: Switch = True
+    effort: Switch = True
 
     @model_validator(mode="before")
     @classmethod

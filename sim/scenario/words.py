@@ -192,6 +192,7 @@ WORDS = {
     "Step.again": "What a second visit to this step by the same case counts as; "
     "value for a second round of the same service (another round of drinks).",
     "Step.retell": "Whether the customer tells the story again after a transfer to this step.",
+    "Step.effort": "Whether the customer's own time at this step is effort (enjoying what one came for is not).",
     "Change.design": "Design that it alters.",
     "Change.title": "What the change is called.",
     "Change.why": "Why somebody wants it.",

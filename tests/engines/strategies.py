@@ -136,6 +136,7 @@ def steps(draw: st.DrawFn, names: list[str], role_names: list[str], ties: bool) 
             "priority": draw(st.sampled_from([None, 1, 2, 3])),
             "mark": draw(st.sampled_from([7, 8, "normal 6 1.5"])),
             "retell": draw(st.booleans()),
+            "effort": draw(st.booleans()),
             "again": draw(st.sampled_from(["rework", "value"])),
             "counts_as": draw(st.sampled_from(["value", "rework"])),
         }

@@ -161,3 +161,6 @@ def test_rules_of_energy() -> None:
     assert rules.right_first_time(0.8, 1.0) == pytest.approx(0.8)
     assert rules.right_first_time(1.0, 9.0) == 1.0
     assert rules.hazard_at_work(0.5, 3.0, 0.0) == 1.0
+    assert (
+        rules.energy_area(0.0, 0.5, 0.01, 0.01, 60.0) == 0.0
+    )  # what is drained comes back at once: it stays exhausted

@@ -42,9 +42,7 @@ def of_visit(bp, st, m, i) -> None:  # type: ignore[no-untyped-def]
     if bp.step_role[step] >= 0:
         organisation = slots[i].takes
     if bp.step_present[step]:
-        customer = slots[i].takes + felt_wait(bp, slots[i].waited)
-    elif bp.step_role[step] < 0:
-        customer = slots[i].takes
+        customer = slots[i].takes * bp.step_effort[step] + felt_wait(bp, slots[i].waited)
     count(bp, st, m, i, slots[i].effort_kind, customer, organisation)
     if slots[i].transferred or slots[i].retold or slots[i].switched or slots[i].handed_over:
         charge(bp, st, m, i)

@@ -71,7 +71,7 @@ def note_hand_over(bp, slots, i, step) -> None:  # type: ignore[no-untyped-def]
     slots[i].switched = 0
     slots[i].handed_over = 0
     if role < 0:
-        slots[i].alone = 1
+        slots[i].alone |= bp.step_present[step]
         return
     if slots[i].last_role >= 0 and slots[i].last_role != role:
         slots[i].hand_overs += 1

@@ -31,6 +31,13 @@ class Clock(simpy.Environment):
         heappush(self._queue, (time, FIRST_OF_OURS + key, next(self._eid), event))  # type: ignore[misc]
         return event
 
+    def run_to(self, time: float) -> None:
+        """Let everything happen before a time; SimPy's own `until` may miss it by the last bit."""
+        stop = simpy.Event(self)
+        stop._ok, stop._value = True, None
+        heappush(self._queue, (time, 0, next(self._eid), stop))  # type: ignore[misc, arg-type]
+        self.run(until=stop)
+
     def told(self) -> simpy.Event:
         """Return an event that somebody will make succeed with an answer."""
         return self.event()

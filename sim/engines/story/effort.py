@@ -22,9 +22,7 @@ def of_visit(world: World, visit: Visit) -> None:
     bp = world.bp
     customer = 0.0
     if bp.step_present[visit.step]:
-        customer = visit.takes + _felt(world, visit.waited)
-    elif visit.role < 0:
-        customer = visit.takes
+        customer = visit.takes * bp.step_effort[visit.step] + _felt(world, visit.waited)
     _count(world, visit.case, visit.effort_kind, customer, visit.takes if visit.role >= 0 else 0.0)
     if visit.transferred or visit.retold or visit.switched or visit.handed_over:
         customer = visit.transferred * bp.effort_transfer + visit.retold * bp.effort_retelling

@@ -30,7 +30,7 @@ class StoryEngine:
     def advance(self, until: float) -> None:
         """Process all events before a time, in minutes."""
         if until > self.world.now:
-            self.world.clock.run(until=until)
+            self.world.clock.run_to(until)
 
     def ages(self) -> tuple[float, list[float], list[float]]:
         """Return how long open cases have been open, and by role how long those waiting wait and work has been going on."""

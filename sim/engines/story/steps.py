@@ -47,7 +47,7 @@ def note_hand_over(org: Organisation, visit: Visit) -> None:
     """Note whether a case changes role, and whether its customer is put through or has to tell it again."""
     case, role, bp = visit.case, visit.role, org.world.bp
     if role < 0:
-        case.alone = True
+        case.alone = case.alone or bool(bp.step_present[visit.step])
         return
     if case.last_role not in (NONE, role):
         case.hand_overs += 1
