@@ -35,7 +35,7 @@ class Clock(simpy.Environment):
         """Let everything happen before a time; SimPy's own `until` may miss it by the last bit."""
         stop = simpy.Event(self)
         stop._ok, stop._value = True, None
-        heappush(self._queue, (time, 0, next(self._eid), stop))  # type: ignore[misc, arg-type]
+        heappush(self._queue, (time, 0, next(self._eid), stop))  # type: ignore[misc]
         self.run(until=stop)
 
     def told(self) -> simpy.Event:
