@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from strategies import scenarios, variant
 
 from sim.blueprint import build
@@ -15,8 +15,9 @@ from sim.paths.rows import by_case
 from sim.scenario import Scenario
 
 RANDOM = settings(
-    max_examples=120, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), database=None
-)
+    max_examples=120, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), database=None,
+    phases=[Phase.generate],
+)  # fmt: skip
 
 
 def without_warm_up(scenario: Scenario) -> Scenario:
@@ -49,7 +50,8 @@ def test_every_case_that_ended_is_on_one_path(scenario: Scenario) -> None:
         assert sum(path.share(whole).mean for path in found.paths) == pytest.approx(1.0)
         assert whole.resolved.mean == pytest.approx(books["resolved"] / ended)
         rework = found.together(path for path in found.paths if path.rework).n
-        assert rework >= books["reworked"] - _unseen(found)
+        never_came = int(books["found_closed"])  # an error found, and the channel closed for good
+        assert rework >= books["reworked"] - _unseen(found) - never_came
         assert sum(flows(found).times.values()) >= 1.0
 
 
