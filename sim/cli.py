@@ -9,6 +9,16 @@ from typing import Annotated, Any, TextIO
 
 import typer
 
+from sim.commands import (
+    Designs,
+    check_picture,
+    check_targets,
+    load_scenario,
+    mirrors,
+    names_in,
+    print_json,
+    survival,
+)
 from sim.options import (
     DesignName,
     EngineName,
@@ -24,7 +34,6 @@ from sim.options import (
 )
 from sim.results import Unusable
 from sim.scenario.faults import ScenarioError
-from sim.scenario.load import load
 from sim.scenario.model import Scenario
 
 app = typer.Typer(
@@ -56,8 +65,8 @@ def run(
     from sim import experiments, outcomes
     from sim.views import console, documents
 
-    _check_targets(out, log, force)
-    scenario = _load(file)
+    check_targets(out, log, force)
+    scenario = load_scenario(file)
     result = experiments.run(scenario, design, replications, seed, engine, jobs, log=log is not None)
     document = documents.of_result(result)
     if out:
@@ -67,7 +76,7 @@ def run(
 
         save(log, lambda target: result.log.to_csv(target, index=False, lineterminator="\n"), force)
     if as_json:
-        _print_json(document)
+        print_json(document)
         return
     shown = list(result.measures) if every else outcomes.of_run(scenario, result.design, result.measures)
     console.result(console.console(sys.stdout), scenario, result, shown)
@@ -76,10 +85,7 @@ def run(
 @app.command()
 def compare(
     file: File,
-    designs: Annotated[
-        list[str] | None,
-        typer.Option("--designs", help="Designs or changes, with commas between; all designs if left out."),
-    ] = None,
+    designs: Designs = None,
     replications: Replications = None,
     seed: Seed = None,
     engine: EngineName = None,
@@ -93,19 +99,16 @@ def compare(
     from sim import experiments
     from sim.views import console, documents
 
-    _check_targets(out, None, force)
-    scenario = _load(file)
-    names = (
-        [name.strip() for text in designs for name in text.split(",") if name.strip()] if designs else None
-    )
+    check_targets(out, None, force)
+    scenario = load_scenario(file)
     comparison = experiments.compare(
-        scenario, names, replications, seed, engine, jobs, "all" if every else None
+        scenario, names_in(designs), replications, seed, engine, jobs, "all" if every else None
     )
     document = documents.of_comparison(comparison)
     if out:
         _save(out, document, lambda: comparison.table(every), force)
     if as_json:
-        _print_json(document)
+        print_json(document)
         return
     console.comparison(console.console(sys.stdout), scenario, comparison)
 
@@ -129,8 +132,8 @@ def paths(
     from sim.views import console, documents
     from sim.views.paths import table
 
-    _check_picture(picture, force)
-    scenario = _load(file)
+    check_picture(picture, force)
+    scenario = load_scenario(file)
     found = taken(scenario, design, replications, seed, engine, jobs)
     doors = ways(scenario, found)
     if picture:
@@ -138,9 +141,13 @@ def paths(
 
         flow.save(picture, flow.picture(scenario, found))
     if as_json:
-        _print_json(documents.of_paths(found, doors))
+        print_json(documents.of_paths(found, doors))
         return
     table(console.console(sys.stdout), scenario, found, doors)
+
+
+app.command()(mirrors)
+app.command()(survival)
 
 
 @app.command()
@@ -151,7 +158,7 @@ def validate(files: Annotated[list[str], typer.Argument(help="Scenario files.", 
     broken = False
     for file in files:
         try:
-            scenario = _load(file)
+            scenario = load_scenario(file)
             for name in (*scenario.designs, *scenario.changes):
                 build(scenario, name)
         except ScenarioError as error:
@@ -177,7 +184,7 @@ def diff(
     """Say what differs between two designs, a line per change."""
     from sim.scenario.diff import diff as differences
 
-    found = list(differences(_load(file), before, after))
+    found = list(differences(load_scenario(file), before, after))
     for line in found:
         print(line)
     if not found:
@@ -187,9 +194,9 @@ def diff(
 @app.command("list")
 def list_names(file: File, as_json: Json = False) -> None:
     """Name the designs and changes of a scenario."""
-    scenario = _load(file)
+    scenario = load_scenario(file)
     if as_json:
-        _print_json({"designs": list(scenario.designs), "changes": list(scenario.changes)})
+        print_json({"designs": list(scenario.designs), "changes": list(scenario.changes)})
         return
     width = max(map(len, (*scenario.designs, *scenario.changes)))
     for kind, named in (("design", scenario.designs), ("change", scenario.changes)):
@@ -202,7 +209,7 @@ def schema() -> None:
     """Print the JSON Schema of scenario files, for editors."""
     from sim.scenario.schema import schema as made
 
-    _print_json(made())
+    print_json(made())
 
 
 @app.command()
@@ -227,8 +234,8 @@ def export(
 
     if decimal_comma and form is not Format.csv:
         raise typer.BadParameter("only the csv format has a decimal comma", param_hint="--decimal-comma")
-    _check_targets(None, out, force)
-    result = experiments.run(_load(file), design, replications, seed, engine, jobs, log=True)
+    check_targets(None, out, force)
+    result = experiments.run(load_scenario(file), design, replications, seed, engine, jobs, log=True)
     options = {"semicolon": True} if decimal_comma else {}
 
     def write(target: TextIO) -> None:
@@ -238,40 +245,6 @@ def export(
         save(out, write, force)
     else:
         write(sys.stdout)
-
-
-def _load(file: str) -> Scenario:
-    scenario = load(file)
-    for warning in scenario.warnings:
-        print(f"warning: {warning}", file=sys.stderr)
-    return scenario
-
-
-def _print_json(value: Any) -> None:
-    print(json.dumps(value, indent=2, ensure_ascii=False, allow_nan=False))
-
-
-def _check_targets(out: Path | None, log: Path | None, force: bool) -> None:
-    """Refuse before running what could not be written afterwards."""
-    if out and out.suffix not in (".json", ".csv"):
-        raise typer.BadParameter(f"{out}: the name has to end in .json or .csv", param_hint="--out")
-    if out and log and out.resolve() == log.resolve():
-        raise typer.BadParameter(f"{log}: the result is written there, too", param_hint="--log")
-    for path in (out, log):
-        if path and not path.parent.is_dir():
-            raise FileNotFoundError(f"{path}: there is no folder {path.parent}")
-        if path and path.exists() and not force:
-            raise FileExistsError(
-                f"{path}: exists already; choose another name, or add --force to overwrite it"
-            )
-
-
-def _check_picture(picture: Path | None, force: bool) -> None:
-    if picture and picture.suffix not in (".png", ".pdf", ".svg"):
-        raise typer.BadParameter(
-            f"{picture}: the name has to end in .png, .pdf or .svg", param_hint="--picture"
-        )
-    _check_targets(None, picture, force)
 
 
 def _save(path: Path, document: Any, table: Callable[[], Any], force: bool) -> None:

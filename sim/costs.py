@@ -28,7 +28,9 @@ class Prices:
 def prices(scenario: Scenario, name: str) -> Prices | None:
     """Return the prices of a design, change or `design+change`; None where no role has a cost."""
     hourly = {role: one.cost for role, one in variant(scenario, name).roles.items() if one.cost is not None}
-    changes = math.fsum(scenario.changes[change].cost for change in changes_of(scenario, name))
+    designs = scenario.markets[name].providers.values() if name in scenario.markets else [name]
+    made = [change for design in designs for change in changes_of(scenario, design)]
+    changes = math.fsum(scenario.changes[change].cost for change in made)
     return Prices(hourly, changes, scenario.currency or "money") if hourly else None
 
 

@@ -7,6 +7,7 @@ Bounds are the goals of the scenario; where it has none for a figure, the usual 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 
 from sim.experiments import run
 from sim.goals import MET, NOT_MET, Attained, worst
@@ -21,12 +22,11 @@ GOOD = 7.0  # mark from which customers can feel served [A]
 INSIDE = ("within_norm", "work_per_case", "cost_per_year", "cost_per_resolved")
 INSIDE_OF_A_ROLE = ("utilisation", "service_level")
 LIVED = ("felt_served_share", "experience", "goodwill_at_end")
-EFFORT = "resistance.customer"
-EFFORT_IN_PARTS = ("lead_time", "contacts_per_case")  # and the waits: where effort itself is not measured
-AFTERWARDS = ("failure_demand_share", "chases_per_case")
+EFFORT = "resistance_customer"
+OTHERS = ("lead_time", "contacts_per_case", "failure_demand_share", "chases_per_case")
 CUSTOMERS = (  # what a goal is about to be theirs, at the end of a measure's name
-    "felt_served_share experience goodwill goodwill_at_end episode_mark customer wait wait_served wait_p50 wait_p90 wait_max "
-    "waited_share abandoned_share refused_share lost_share resolved_share contacts_per_case transfers_per_case "
+    "felt_served_share experience goodwill goodwill_at_end episode_mark resistance_customer wait wait_served wait_p50 "
+    "wait_p90 wait_max waited_share abandoned_share refused_share lost_share resolved_share contacts_per_case transfers_per_case "
     "failure_demand_share redial_share chases_per_case promises_kept left_customers complaints complaints_per_case"
 ).split()
 SERVICE = ("within_norm", "service_level", "lead_time")  # inside, these tell how customers are served
@@ -58,10 +58,15 @@ class Place:
     span: tuple[float, float] | None = None  # of parts of the run, in minutes
 
     @property
+    def verdicts(self) -> tuple[str, str]:
+        """Inside and lived, each the worst of its figures."""
+        inside, lived = (worst([light.verdict for light in side]) for side in (self.inside, self.lived))
+        return inside, lived
+
+    @property
     def parted(self) -> bool:
         """Whether it is green inside, and red for the customer."""
-        verdicts = [worst([light.verdict for light in side]) for side in (self.inside, self.lived)]
-        return verdicts == [MET, NOT_MET]
+        return self.verdicts == (MET, NOT_MET)
 
 
 @dataclass(frozen=True)
@@ -122,9 +127,8 @@ class _Looking:
     @cached_property
     def lived(self) -> tuple[Light, ...]:
         waits = [f"role.{role}.wait" for role in self.in_person()]
-        effort = [EFFORT] if EFFORT in self.measures else [*EFFORT_IN_PARTS, *waits]
         goals = [goal.measure for goal in self.scenario.goals.values() if _is_theirs(goal.measure)]
-        return self.lights([*LIVED, *effort, *AFTERWARDS, *goals])
+        return self.lights([*LIVED, EFFORT, *OTHERS, *waits, *goals])
 
     def in_person(self) -> list[str]:
         """Return the roles that only work with the customer present: there a wait is the customer's own."""
@@ -153,7 +157,7 @@ class _Looking:
             return Goal(measure=name, at_least=GOOD)
         felt = mind.perceived_wait if mind else None
         if name.startswith("role.") and leaf == "wait" and felt and felt.a > 0.0:
-            return _within(name, (felt.acceptable / felt.a) ** (1.0 / felt.b))  # on the clock
+            return _within(name, round((felt.acceptable / felt.a) ** (1.0 / felt.b), 2))  # on the clock
         return None
 
     def service(self, own: tuple[Light, ...] = ()) -> tuple[Light, ...]:
@@ -207,15 +211,12 @@ class _Looking:
         )
 
     def spans(self) -> Iterator[Place]:
-        """Yield a place for each stretch of parts in which the experience is red."""
-        begun: Part | None = None
-        for part, after in zip(self.parts, (*self.parts[1:], None), strict=True):
-            if part.experience.verdict != NOT_MET:
-                continue
-            begun = begun or part
-            if after is None or after.experience.verdict != NOT_MET or after.start > part.end:
-                yield Place("part", "", self.service(), (part.experience,), (begun.start, part.end))
-                begun = None
+        """Yield a place for each stretch of parts in which the experience is red, with the lowest of it."""
+        for red, stretch in groupby(self.parts, lambda part: part.experience.verdict == NOT_MET):
+            if red:
+                parts = list(stretch)
+                lowest = min((part.experience for part in parts), key=lambda light: light.found.mean)
+                yield Place("part", "", self.service(), (lowest,), (parts[0].start, parts[-1].end))
 
 
 def _within(name: str, minutes: float) -> Goal:

@@ -11,11 +11,11 @@ from sim.scenario.units import duration, each, number, probability
 BOUNDS = ("at_most", "at_least")
 SHARES = (
     "within_norm first_contact_resolution promises_kept errors_found_by_check wait_over_norm service_level utilisation "
-    "absence"
+    "absence energy vacant whims_granted whim_share_learned crowded"
 ).split()  # and what ends in share
 MINUTES = (
     "lead_time lead_time_p50 lead_time_p90 work_per_case time_to_crisis wait wait_served wait_p50 wait_p90 wait_max handling "
-    "overtime resistance resistance_worst_decile"
+    "overtime"
 ).split()
 A_YEAR = "staff_cost_per_year rework_cost change_cost_per_year cost_per_year".split()
 
@@ -24,8 +24,8 @@ Bound = Annotated[float | None, WithJsonSchema({"form": "bound"})]
 
 def unit_of(measure: str) -> str:
     """Return in which unit a measure's bound is written: share, min (a duration), money/year, or none (a number)."""
-    scope, _, leaf = measure.rpartition(".")
-    if leaf in MINUTES or scope == "resistance":
+    leaf = measure.rpartition(".")[2]
+    if leaf in MINUTES or leaf.startswith("resistance"):
         return "min"
     if leaf in SHARES or leaf.endswith("share"):
         return "share"

@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sim.goals import Attained
+from sim.kaplan_meier import Curve, Survival
+from sim.mirror import Light, Mirrors
 from sim.paths import Group, Taken, Way
 from sim.results import Comparison, Difference, Measure, Result
 from sim.views import path_words
@@ -33,20 +35,74 @@ def of_result(result: Result) -> dict[str, Any]:
 
 def _goals(found: Mapping[str, Attained]) -> dict[str, Any]:
     """Return each goal with what came out, its verdict, and the probability that a run meets it (95%: Wilson)."""
+    return {name: _goal(one) for name, one in found.items()}
+
+
+def _goal(one: Attained) -> dict[str, Any]:
     return {
-        name: {
-            "measure": one.goal.measure,
-            "at_most": one.goal.at_most,
-            "at_least": one.goal.at_least,
-            "mean": _plain(one.measure.mean),
-            "half_width": _plain(one.half_width),
-            "verdict": one.verdict,
-            "probability": _plain(one.probability),
-            "probability_interval": list(one.probability_interval),
-            "n": one.n,
+        "measure": one.goal.measure,
+        "at_most": one.goal.at_most,
+        "at_least": one.goal.at_least,
+        "mean": _plain(one.measure.mean),
+        "half_width": _plain(one.half_width),
+        "verdict": one.verdict,
+        "probability": _plain(one.probability),
+        "probability_interval": list(one.probability_interval),
+        "n": one.n,
+    }
+
+
+def of_mirrors(found: Mirrors) -> dict[str, Any]:
+    """Return both mirrors: figures with their bounds and verdicts; under `places` where both can be looked into."""
+    places = [
+        {
+            "sort": place.sort,
+            "name": place.name,
+            "from_to": place.span and list(place.span),
+            "parted": place.parted,
+            "inside": _lights(place.inside),
+            "lived": _lights(place.lived),
         }
+        for place in found.places
+    ]
+    return {
+        "scenario": found.result.provenance.scenario,
+        "design": found.result.design,
+        "inside": _lights(found.inside),
+        "lived": _lights(found.lived),
+        "places": places,
+        "provenance": found.result.provenance.as_dict(),
+    }
+
+
+def _lights(lights: Sequence[Light]) -> list[dict[str, Any]]:
+    return [
+        {
+            "measure": one.measure,
+            **_measure(one.found),
+            "verdict": one.verdict,
+            "usual": one.usual and bool(one.bounds),
+            "bounds": [_goal(bound) for bound in one.bounds],
+        }
+        for one in lights
+    ]
+
+
+def of_survival(found: Mapping[str, Survival]) -> dict[str, Any]:
+    """Return by design the share that is left after each time (minutes), with its 95% interval."""
+    first = next(iter(found.values())).result.provenance
+    designs = {
+        name: {"calm": one.calm and _curve(one.calm), "staying": one.staying and _curve(one.staying)}
         for name, one in found.items()
     }
+    provenance = {name: one.result.provenance.as_dict() for name, one in found.items()}
+    return {"scenario": first.scenario, "designs": designs, "provenance": provenance}
+
+
+def _curve(curve: Curve) -> dict[str, Any]:
+    rows = zip(curve.times, curve.share, curve.low, curve.high, strict=True)
+    points = [{"minutes": t, "share": s, "low": _plain(lo), "high": _plain(hi)} for t, s, lo, hi in rows]
+    return {"n": curve.n, "median": curve.median, "points": points}
 
 
 def of_comparison(comparison: Comparison) -> dict[str, Any]:

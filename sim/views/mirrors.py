@@ -1,6 +1,7 @@
 """Two mirrors on the terminal, and in words: each side's figures with their lights, and where the two part company."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
@@ -37,6 +38,9 @@ _SORTS = {
 }
 _SPAN = ("{} to {}", "{} tot {}")
 _BESIDE = ("{place}: {inside}, beside {lived}", "{place}: {inside}, tegenover {lived}")
+_IN_TIME = ("{times} of the run: lowest {lived}", "{times} van de run: laagste {lived}")
+_MORE = ("; and {n} more", "; en nog {n}")
+MOST_SPANS = 6  # named one by one
 _SAID = (
     "Green or red by the whole 95% interval of the mean, each figure by itself; parts of the run all together. "
     "Replications: {n}.",
@@ -70,11 +74,21 @@ def _table(head: str, lights: Sequence[Light], language: str) -> Table:
     table.add_column(word("bound", language))
     table.add_column("")
     for one in lights:
-        how = words.scale(one.found.unit, [one.found.mean], one.found.half_width, language)
+        how = scale(one, language)
         numbers = how.quantity(one.found.mean), how.number(one.found.half_width), str(one.found.n)
         label = escape(labels.label(one.measure, language))
         table.add_row(label, *numbers, escape(bounds(one, language)), light(one.verdict, language))
     return table
+
+
+def scale(one: Light, language: str) -> words.Scale:
+    """Choose unit and decimals for a figure; what is found to differ from its bound does so as written."""
+    how = words.scale(one.found.unit, [one.found.mean], one.found.half_width, language)
+    apart = [one.found.mean - each.goal.bound for each in one.bounds if each.verdict in (MET, NOT_MET)]
+    telling = [how.factor * abs(value) for value in (*apart, one.found.half_width or 0.0) if value]
+    while how.decimals < words.MOST_DECIMALS and any(round(value, how.decimals) == 0.0 for value in telling):
+        how = replace(how, decimals=how.decimals + 1)
+    return how
 
 
 def light(verdict: str, language: str) -> str:
@@ -94,12 +108,23 @@ def parting(found: Mirrors, language: str) -> list[str]:
         return [words.pick(NO_SERVICE, language)]
     if not found.parted:
         return [words.pick(TOGETHER, language)]
-    return [words.pick(PARTED, language), *(f"- {_parted(place, language)}" for place in found.parted)]
+    lines = [_parted(place, language) for place in found.parted if place.span is None]
+    spans = [place for place in found.parted if place.span is not None]
+    over_time = [_parted_in_time(spans, language)] if spans else []
+    return [words.pick(PARTED, language), *(f"- {line}" for line in (*lines, *over_time))]
+
+
+def _parted_in_time(spans: Sequence[Place], language: str) -> str:
+    """Return one sentence for all stretches of the run, with the lowest experience of them."""
+    lowest = min((place.lived[0] for place in spans), key=lambda one: one.found.mean)
+    times = "; ".join(where(place, language) for place in spans[:MOST_SPANS])
+    more = words.pick(_MORE, language).format(n=len(spans) - MOST_SPANS) if len(spans) > MOST_SPANS else ""
+    return words.pick(_IN_TIME, language).format(times=times + more, lived=figure(lowest, language))
 
 
 def _parted(place: Place, language: str) -> str:
     sides = [
-        "; ".join(_figure(one, language) for one in side if one.verdict == verdict)
+        "; ".join(figure(one, language) for one in side if one.verdict == verdict)
         for side, verdict in ((place.inside, MET), (place.lived, NOT_MET))
     ]
     inside, lived = sides
@@ -115,10 +140,10 @@ def where(place: Place, language: str) -> str:
     return words.pick(_SORTS[place.sort], language).format(place.name.replace("_", " "))
 
 
-def _figure(one: Light, language: str) -> str:
-    how = words.scale(one.found.unit, [one.found.mean], one.found.half_width, language)
+def figure(one: Light, language: str) -> str:
+    """Return a figure with its bounds: "experience of a moment 6.02 mark (at least 7 mark)"."""
     label = labels.label(one.measure, language)
-    return f"{label} {how.quantity(one.found.mean)} ({bounds(one, language)})"
+    return f"{label} {scale(one, language).quantity(one.found.mean)} ({bounds(one, language)})"
 
 
 def footnotes(found: Mirrors, language: str) -> list[str]:

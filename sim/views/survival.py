@@ -1,0 +1,93 @@
+"""What lasts how long, on the terminal: the share left at some times, by design, with its interval."""
+
+from collections.abc import Mapping, Sequence
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from sim import labels
+from sim.kaplan_meier import Curve, Survival
+from sim.scenario.model import Scenario
+from sim.views import words
+
+MOST = 8  # times in a table
+CALM = ("Runs without a political crisis so far", "Runs zonder politieke crisis tot dan toe")
+STAYING = ("Customers who have not left", "Klanten die niet vertrokken zijn")
+_CALM_NOTE = (
+    "Kaplan-Meier over {n} replications; 95% interval by Wilson for as many as Greenwood's error stands for.",
+    "Kaplan-Meier over {n} herhalingen; 95%-interval van Wilson voor zoveel als waar Greenwoods fout voor staat.",
+)
+_STAYING_NOTE = (
+    "Share of all customers, mean of {n} replications with its 95% interval (Student's t).",
+    "Deel van alle klanten, gemiddelde van {n} herhalingen met zijn 95%-interval (Student's t).",
+)
+_HALF = ("half of it after", "de helft na")
+_BEYOND = ("more than {}", "meer dan {}")
+
+Curves = dict[str, Curve]
+
+
+def curves(found: Mapping[str, Survival]) -> list[tuple[tuple[str, str], tuple[str, str], Curves]]:
+    """Return what can be shown: heading, note and the curve of each design."""
+    calm = {name: one.calm for name, one in found.items() if one.calm is not None}
+    staying = {name: one.staying for name, one in found.items() if one.staying is not None}
+    kinds = ((CALM, _CALM_NOTE, calm), (STAYING, _STAYING_NOTE, staying))
+    return [(head, note, by_design) for head, note, by_design in kinds if by_design]
+
+
+def survival(out: Console, scenario: Scenario, found: Mapping[str, Survival]) -> None:
+    """Print a table for each thing that can end."""
+    language = scenario.language
+    out.print(f"[bold]{escape(scenario.title)}[/]")
+    for head, note, by_design in curves(found):
+        out.print(_table(words.pick(head, language), by_design, scenario.run.length, language))
+        out.print(escape(words.pick(note, language).format(n=next(iter(by_design.values())).n)))
+        out.print()
+
+
+def _table(head: str, by_design: Curves, length: float, language: str) -> Table:
+    table = Table(
+        box=SIMPLE_HEAD,
+        pad_edge=False,
+        show_edge=False,
+        padding=(0, 1, 0, 0),
+        title=head,
+        title_justify="left",
+    )
+    unit, minutes = words.time_axis(length)
+    table.add_column(labels.unit(unit, language), justify="right")
+    for name in by_design:
+        table.add_column(escape(name), justify="right", overflow="fold")
+    for time in _times(next(iter(by_design.values())), length):
+        number = words.scale("", [time / minutes], None, language)
+        table.add_row(
+            number.number(time / minutes), *(_cell(one, time, language) for one in by_design.values())
+        )
+    table.add_section()
+    table.add_row(
+        words.pick(_HALF, language), *(_half(one, unit, minutes, language) for one in by_design.values())
+    )
+    return table
+
+
+def _times(curve: Curve, length: float) -> Sequence[float]:
+    """Return some times to show: those at which customers were counted, or else even parts of the run."""
+    known = [time for time in curve.times if time > 0.0]
+    if len(known) <= MOST:
+        return sorted({*known, length})
+    return [length * (i + 1) / MOST for i in range(MOST)]
+
+
+def _cell(curve: Curve, time: float, language: str) -> str:
+    share, low, high = curve.at(time)
+    how = words.scale("share", [share], max(high - share, share - low), language)
+    return f"{how.quantity(share)} ({how.number(low)} .. {how.number(high)})"
+
+
+def _half(curve: Curve, unit: str, minutes: float, language: str) -> str:
+    time = curve.times[-1] if curve.median is None else curve.median
+    text = words.scale("", [time / minutes], None, language).number(time / minutes)
+    text = f"{text} {labels.unit(unit, language)}"
+    return words.pick(_BEYOND, language).format(text) if curve.median is None else text
