@@ -245,8 +245,8 @@ FORMS: Schema = {
             _mapping(
                 {},
                 "share",
-                share=_form("probability"),
-                after=_form("distribution"),
+                share={"anyOf": [_form("probability"), WRAPPED]},
+                after={"anyOf": [_form("distribution"), WRAPPED]},
                 failure=_form("switch"),
                 **MARKS,
             ),
