@@ -159,7 +159,7 @@ def validate(files: Annotated[list[str], typer.Argument(help="Scenario files.", 
     for file in files:
         try:
             scenario = load_scenario(file)
-            for name in (*scenario.designs, *scenario.changes):
+            for name in scenario.variants:
                 build(scenario, name)
         except ScenarioError as error:
             broken = True
@@ -172,6 +172,8 @@ def validate(files: Annotated[list[str], typer.Argument(help="Scenario files.", 
 
 def _counted(scenario: Scenario) -> str:
     counts = {"design": len(scenario.designs), "change": len(scenario.changes)}
+    if scenario.markets:
+        counts["market"] = len(scenario.markets)
     return ", ".join(f"{count} {word}{'' if count == 1 else 's'}" for word, count in counts.items())
 
 
@@ -196,10 +198,17 @@ def list_names(file: File, as_json: Json = False) -> None:
     """Name the designs and changes of a scenario."""
     scenario = load_scenario(file)
     if as_json:
-        print_json({"designs": list(scenario.designs), "changes": list(scenario.changes)})
+        print_json(
+            {
+                "designs": list(scenario.designs),
+                "changes": list(scenario.changes),
+                "markets": list(scenario.markets),
+            }
+        )
         return
-    width = max(map(len, (*scenario.designs, *scenario.changes)))
-    for kind, named in (("design", scenario.designs), ("change", scenario.changes)):
+    width = max(map(len, scenario.variants))
+    parts = (("design", scenario.designs), ("change", scenario.changes), ("market", scenario.markets))
+    for kind, named in parts:
         for name, one in named.items():
             print(f"{kind}  {name:{width}}  {one.title}".rstrip())
 

@@ -109,6 +109,7 @@ WHOLE = {
     "episode_mark": ("mark for the whole episode", "cijfer voor het geheel"),
 }
 LEAVES = {
+    "left_customers": ("customers who left", "vertrokken klanten"),
     "resistance": ("resistance", "weerstand"),
     "arrived": ("arrived", "binnengekomen"),
     "visits": ("visits", "bezoeken"),
@@ -157,7 +158,7 @@ OF = {  # what is measured of each role, step, ... and at each snapshot
     "cost crowded energy absence vacant turnover",
     "step": "visits visits_per_case handling",
     "channel": "share",
-    "provider": "share resolved_share left resistance experience goodwill",
+    "provider": "share resolved_share left_customers resistance experience goodwill",
     "kind": "arrived resolved_share lead_time",
     "segment": "wait lost_share resistance experience goodwill",
     "at": "inside away lost left crises goodwill goodwill_var",

@@ -9,6 +9,8 @@ HEADLINE = (
     "arrived",
     "resolved_share",
     "lead_time",
+    "resistance",
+    "friction_share",
     "first_contact_resolution",
     "failure_demand_share",
     "rework_share",
@@ -43,7 +45,8 @@ def headline(scenario: Scenario, names: Iterable[str]) -> list[str]:
 def of_run(scenario: Scenario, design: str, names: Iterable[str]) -> list[str]:
     """Return the outcomes shown for one design: those of the whole, and of each of its roles."""
     known = list(names)
-    chosen = [*headline(scenario, known), *of_roles(variant(scenario, design).roles)]
+    providers = [name for name in known if name.startswith("provider.")]
+    chosen = [*headline(scenario, known), *providers, *of_roles(variant(scenario, design).roles)]
     return [name for name in dict.fromkeys(chosen) if name in known]
 
 

@@ -105,6 +105,11 @@ class Scenario(Part):
         return self.judge.baseline or next(iter(self.designs))
 
     @property
+    def variants(self) -> tuple[str, ...]:
+        """Names of all that can be run: designs, changes and markets."""
+        return (*self.designs, *self.changes, *self.markets)
+
+    @property
     def tree(self) -> Node:
         """The scenario as written, with line numbers."""
         if self._tree is None:

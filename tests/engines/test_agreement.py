@@ -47,11 +47,11 @@ def both(blueprint: Blueprint, seed: int, replication: int = 0) -> tuple[Replica
 
 
 def variants() -> list[tuple[Path, str]]:
-    """Return every design and every change of every scenario."""
+    """Return every design, change and market of every scenario."""
     found = []
     for path in FILES:
         scenario = load(path)
-        found += [(path, name) for name in (*scenario.designs, *scenario.changes)]
+        found += [(path, name) for name in scenario.variants]
     return found
 
 

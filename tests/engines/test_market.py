@@ -63,9 +63,9 @@ def test_who_has_left_one_provider_goes_to_the_other(engine: str) -> None:
         "leaving": {"form": "linear", "p0": 0, "beta": 1, "g_star": 7},
     }
     run = replicate(market(0.5, "40 weeks", mind=mind), 1, 0, engine)
-    assert run.values["provider.b.left"] + 0 <= 300  # some left during the warm-up
+    assert run.values["provider.b.left_customers"] + 0 <= 300  # some left during the warm-up
     assert run.values["provider.b.share"] < 0.02
-    assert run.values["provider.a.left"] == 0
+    assert run.values["provider.a.left_customers"] == 0
     assert run.values["dropped"] == 0
 
 

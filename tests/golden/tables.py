@@ -22,7 +22,7 @@ def rows(path: Path) -> list[tuple[str, ...]]:
     """Run all designs of a scenario; return a row per design and outcome, numbers in full."""
     scenario = sim.load(path)
     found: list[tuple[str, ...]] = [HEAD]
-    for design in scenario.designs:
+    for design in (*scenario.designs, *scenario.markets):
         result = sim.run(scenario, design, replications=REPLICATIONS, seed=SEED)
         for name in of_run(scenario, design, result.measures):
             one = result.measures[name]
