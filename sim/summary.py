@@ -260,7 +260,10 @@ def _provider(m: Any, i: int, provider: str, mind: bool) -> Iterator[Entry]:
     )
     yield Entry(f"{provider}.resolved_share", ratio(m["provider_resolved"][i], ended), SHARE, "ended cases")
     yield Entry(
-        f"{provider}.left", float(m["provider_left"][i]), COUNT, "customers who ended the relationship"
+        f"{provider}.left_customers",
+        float(m["provider_left"][i]),
+        COUNT,
+        "customers who ended the relationship",
     )
     effort = ratio(m["provider_effort_sum"][i], resolved)
     yield Entry(f"{provider}.resistance", effort, MINUTES, "resolved needs; effort for all needs")

@@ -66,7 +66,11 @@ def test_compare_in_json_has_the_difference_and_both_designs(command, small_file
 def test_list_names_designs_and_changes(command, small_file):
     code, out, _ = command("list", small_file, "--json")
     assert code == 0
-    assert json.loads(out) == {"designs": ["today", "more"], "changes": ["filing_at_the_desk"]}
+    assert json.loads(out) == {
+        "designs": ["today", "more"],
+        "changes": ["filing_at_the_desk"],
+        "markets": [],
+    }
     assert "More" not in command("list", small_file)[1]
 
 

@@ -41,6 +41,7 @@ def test_what_is_shown_by_default_has_a_label_of_its_own(name):
     assert label(name) != name.rpartition(".")[2].replace("_", " ") or label(name) in (
         "experience",
         "lead time",
+        "resistance",
     )
 
 
