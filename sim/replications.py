@@ -14,7 +14,6 @@ from sim.blueprint import Blueprint, build
 from sim.engines import ENGINES, Replication, default_engine, replicate
 from sim.progress import Bar, bar
 from sim.results import Measure, Provenance, Result, Spread, Unusable
-from sim.scenario.goals import Goal
 from sim.scenario.model import Scenario
 from sim.summary import units
 
@@ -70,21 +69,44 @@ def _engine(name: str | None) -> str:
     return name
 
 
-def results(scenario: Scenario, names: Sequence[str], plan: Plan) -> dict[str, Result]:
+def measured(
+    scenario: Scenario, wanted: Mapping[str, range], plan: Plan, store: str | Path | None = None
+) -> dict[str, dict[int, dict[str, float]]]:
+    """Return the measures of replications by variant (design, change, design+change or market) and number.
+
+    Equal numbers are pairs: the same customers with the same luck in every variant. `wanted` says which numbers,
+    the plan all else; what the file `store` has is not run again, and what is run is written to it.
+    """
+    found: dict[str, dict[int, dict[str, float]]] = {name: {} for name in wanted}
+    for variant, number, one in _each(scenario, wanted, plan, store):
+        found[variant.name][number] = variant.measures(one)
+    return found
+
+
+def results(
+    scenario: Scenario, names: Sequence[str], plan: Plan, store: str | Path | None = None
+) -> dict[str, Result]:
     """Return the result of each design (or change): all of them in every replication, as one list of work."""
-    if plan.first + plan.replications > REPLICATIONS:
-        raise Unusable(
-            f"replications: {plan.first + plan.replications:,} in all, at most {REPLICATIONS:,} differ"
-        )
-    tallies = {
-        name: _Tally(build(scenario, name), costs.prices(scenario, name), scenario.goals) for name in names
-    }
-    work = [(tally, plan.first + i) for tally in tallies.values() for i in range(plan.replications)]
+    wanted = {name: range(plan.first, plan.first + plan.replications) for name in names}
+    tallies = {name: _Tally() for name in names}
+    for variant, _, one in _each(scenario, wanted, plan, store):
+        tallies[variant.name].add(variant, one)
+    return {name: tally.result(scenario, plan) for name, tally in tallies.items()}
+
+
+def _each(
+    scenario: Scenario, wanted: Mapping[str, range], plan: Plan, store: str | Path | None
+) -> "Iterator[tuple[_Variant, int, Replication]]":
+    """Yield each replication wanted, those of a variant in order."""
+    last = max((numbers.stop for numbers in wanted.values()), default=0)
+    if last > REPLICATIONS:
+        raise Unusable(f"replications: {last:,} in all, at most {REPLICATIONS:,} differ")
+    variants = [_Variant(scenario, name) for name in wanted]
+    work = [(variant, number) for variant in variants for number in wanted[variant.name]]
     with bar(len(work), "running replications", _first_words(plan)) as shown:
-        found = _replicated([(tally.blueprint, number) for tally, number in work], plan, shown)
-        for (tally, _), one in zip(work, found, strict=True):
-            tally.add(one)
-    return {name: tally.result(_provenance(scenario, name, plan)) for name, tally in tallies.items()}
+        found = _replicated([(variant.blueprint, number) for variant, number in work], plan, shown)
+        for (variant, number), one in zip(work, found, strict=True):
+            yield variant, number, one
 
 
 def _first_words(plan: Plan) -> str | None:
@@ -122,11 +144,31 @@ def _one(
     return replicate(blueprint, plan.seed, number, engine=plan.engine, log=plan.log, progress=tell)
 
 
-class _Tally:
-    """What the replications of one design add up to: of each its measures are kept, and its log if any."""
+class _Variant:
+    """What can be run: a design, a change or a market, with what it costs."""
 
-    def __init__(self, blueprint: Blueprint, prices: costs.Prices | None, goals: Mapping[str, Goal]) -> None:
-        self.blueprint, self.prices, self.goals = blueprint, prices, goals
+    def __init__(self, scenario: Scenario, name: str) -> None:
+        self.name, self.blueprint, self.prices = name, build(scenario, name), costs.prices(scenario, name)
+
+    def measures(self, one: Replication) -> dict[str, float]:
+        """Return the measures of a replication, costs included."""
+        return {name: _value(value) for name, value in {**one.values, **self._costs(one.books)}.items()}
+
+    def _costs(self, books: Any) -> dict[str, float]:
+        if self.prices is None:
+            return {}
+        return {entry.name: entry.value for entry in costs.entries(self.prices, self.blueprint, books)}
+
+    def units(self) -> dict[str, str]:
+        """Return the unit of every measure."""
+        return units(self.blueprint) | costs.units(self.prices, self.blueprint)
+
+
+class _Tally:
+    """What the replications of one variant add up to: of each its measures are kept, and its log if any."""
+
+    def __init__(self) -> None:
+        self.variant: _Variant
         self.values: dict[str, list[float]] = {}
         self.courses: list[Any] = []
         self.experiences: list[Any] = []
@@ -134,10 +176,11 @@ class _Tally:
         self.waits: Any = 0
         self.marks: Any = 0
 
-    def add(self, one: Replication) -> None:
+    def add(self, variant: _Variant, one: Replication) -> None:
         """Add a replication."""
-        for name, value in {**one.values, **self._costs(one.books)}.items():
-            self.values.setdefault(name, []).append(_value(value))
+        self.variant = variant
+        for name, value in variant.measures(one).items():
+            self.values.setdefault(name, []).append(value)
         with np.errstate(invalid="ignore"):
             self.courses.append(one.books["period_goodwill_sum"] / one.books["period_moments"])
             self.experiences.append(one.books["period_experience_sum"] / one.books["period_moments"])
@@ -146,18 +189,19 @@ class _Tally:
         if one.log is not None:
             self.logs.append(one.log)
 
-    def _costs(self, books: Any) -> dict[str, float]:
-        if self.prices is None:
-            return {}
-        return {entry.name: entry.value for entry in costs.entries(self.prices, self.blueprint, books)}
-
-    def result(self, origin: Provenance) -> Result:
+    def result(self, scenario: Scenario, plan: Plan) -> Result:
         """Return the result."""
-        unit = units(self.blueprint) | costs.units(self.prices, self.blueprint)
-        measures = {name: Measure(unit[name], tuple(values)) for name, values in self.values.items()}
-        spread = Spread(self.waits, self.marks, np.array(self.courses), np.array(self.experiences))
-        logs = tuple(self.logs)
-        return Result(origin.design, measures, origin, self.blueprint, spread, logs, self.prices, self.goals)
+        name, unit = self.variant.name, self.variant.units()
+        return Result(
+            name,
+            {measure: Measure(unit[measure], tuple(values)) for measure, values in self.values.items()},
+            _provenance(scenario, name, plan),
+            self.variant.blueprint,
+            Spread(self.waits, self.marks, np.array(self.courses), np.array(self.experiences)),
+            tuple(self.logs),
+            self.variant.prices,
+            scenario.goals,
+        )
 
 
 def _value(number: float) -> float:
