@@ -9,7 +9,7 @@ from typing import Any
 
 from sim.blueprint import Blueprint
 from sim.entries import MINUTES, SHARE, Entry, ratio
-from sim.records.measures import EXTERNAL_FAILURE, INTERNAL_FAILURE
+from sim.records.books import EXTERNAL_FAILURE, INTERNAL_FAILURE
 
 SPENT_ON = ("value", "appraisal", "internal_failure", "external_failure")  # in the order of the records
 SIDES = ("customer", "organisation")

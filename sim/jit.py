@@ -22,7 +22,7 @@ CHECK_BOUNDS: bool = os.environ.get("SIM_CHECK_BOUNDS", "") != ""
 KEPT = 14 * 86400.0  # seconds
 _ROOM = Path(__file__).parent
 # constants and record layouts that compiled code holds
-_LAYOUTS = ("jit.py", "limits.py", "log.py", "layout.py")
+_LAYOUTS = ("jit.py", "limits.py", "log.py", "books.py", "layout.py")
 
 
 def _fingerprint() -> str:

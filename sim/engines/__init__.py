@@ -9,7 +9,7 @@ import numpy as np
 
 from sim import jit
 from sim.blueprint import Blueprint
-from sim.records.measures import MEASURES
+from sim.records.books import MEASURES
 from sim.summary import values
 
 ENGINES = ("compiled", "simpy")

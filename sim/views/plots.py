@@ -10,8 +10,8 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from sim import labels
+from sim.entries import bin_edge
 from sim.results import Comparison, Difference, Measure, Result
-from sim.summary import bin_edge
 from sim.views import words
 
 # Okabe and Ito's colours, told apart by colour-blind readers too.

@@ -7,8 +7,8 @@ from sim.engines.compiled.heap import push
 from sim.engines.compiled.memory import CHASER_LEFT, GONE_AWAY, NO_SLOT, give_slot, slots_of, take_slot
 from sim.jit import compiled
 from sim.records import log, measures
+from sim.records.books import EXTERNAL_FAILURE
 from sim.records.log import NEVER, NONE
-from sim.records.measures import EXTERNAL_FAILURE
 
 
 @compiled

@@ -27,8 +27,8 @@ from sim.engines.compiled.memory import (
 from sim.jit import compiled
 from sim.limits import LISTENERS
 from sim.records import measures
+from sim.records.books import MEASURES
 from sim.records.log import ROW
-from sim.records.measures import MEASURES
 
 FIRST_ROOM = 1024
 

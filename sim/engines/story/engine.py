@@ -13,8 +13,8 @@ from sim.engines.story.needs import stream_of_needs
 from sim.engines.story.organisation import Organisation
 from sim.engines.story.people import everybody
 from sim.engines.story.role import Role
+from sim.records.books import MEASURES
 from sim.records.log import ROW
-from sim.records.measures import MEASURES
 
 
 class StoryEngine:

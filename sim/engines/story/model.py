@@ -13,8 +13,8 @@ from sim.engines.story.clock import Clock, as_lists
 from sim.jit import plain
 from sim.limits import PERIODS, PROVIDERS
 from sim.records import measures
+from sim.records.books import EXTERNAL_FAILURE, MEASURES
 from sim.records.log import NEVER, NONE
-from sim.records.measures import EXTERNAL_FAILURE, MEASURES
 
 
 class _Counts:

@@ -1,0 +1,69 @@
+"""How the books are laid out: the sums, counts and histograms of a run, of fixed size."""
+
+import numpy as np
+
+from sim.limits import CHANNELS, KINDS, PERIODS, PROVIDERS, ROLES, SEGMENTS, SNAPSHOTS, STEPS
+
+PER_OCTAVE = 16
+OCTAVE_OFFSET = 13  # the smallest bin starts at 2^-13 minutes
+TIME_BINS = 40 * PER_OCTAVE + 2  # nought, then sixteen bins to a doubling up to 2^26 minutes
+# What effort is spent on (prevention-appraisal-failure).
+VALUE, APPRAISAL, INTERNAL_FAILURE, EXTERNAL_FAILURE = range(4)
+EFFORTS = 4
+MARK_BINS = 100  # a tenth of a mark each, 0 to 10
+
+_COUNTS = (
+    "arrived dropped resolved withdrawn lost inside away inside_start left promises promises_kept promises_broken "
+    "contacts_begun failure_contacts redial_contacts first_contact_resolved reworked within_norm with_norm visits_sum contacts_sum "
+    "transfers_sum hand_overs_sum persons_sum chases_sum experienced felt_served episodes "
+    "complaints crises made_good resolved_after_failure hostile whims whims_granted whims_refused needs "
+    "stories told errors errors_checked errors_customer found_closed"
+).split()
+_SUMS = (
+    "since inside_time away_time inside_area away_area age_start age_end lead_sum lead_square visits_square work_sum work_square "
+    "stay_sum experience_sum goodwill_sum episode_sum end_goodwill_sum energy_minutes whim_share_sum "
+    "reach_square pressure_max crisis_at"
+).split()
+_PER_ROLE_COUNTS = (
+    "role_ended role_served role_waited role_over_norm role_within role_abandoned role_refused role_withdrawn "
+    "role_starts role_absent role_vacant role_quits"
+).split()
+_PER_ROLE_SUMS = (
+    "role_time role_queue_area role_busy_area role_staff_area role_over_area role_wait_sum role_wait_square "
+    "role_served_sum role_withdrawn_sum role_wait_max role_handling_sum role_age_start role_age_end role_work_start role_work_end "
+    "role_energy_area role_crowded_area"
+).split()
+_PER_PROVIDER = "arrived ended resolved needs_resolved left moments".split()
+_AT = "at_done at_inside at_away at_left at_lost at_crises at_people".split()
+
+MEASURES = np.dtype(
+    [(name, "i8") for name in _COUNTS]
+    + [(name, "f8") for name in _SUMS]
+    + [(name, "i8", (ROLES,)) for name in _PER_ROLE_COUNTS]
+    + [(name, "f8", (ROLES,)) for name in _PER_ROLE_SUMS]
+    + [
+        ("step_visits", "i8", (STEPS,)),
+        ("step_handled", "i8", (STEPS,)),
+        ("step_handling_sum", "f8", (STEPS,)),
+    ]
+    + [(f"effort_{side}", "f8", (EFFORTS,)) for side in ("customer", "organisation")]
+    + [("effort_bins", "i8", (TIME_BINS,)), ("effort_bins_sum", "f8", (TIME_BINS,))]
+    + [("channel_arrived", "i8", (CHANNELS,))]
+    + [(f"kind_{name}", "i8", (KINDS,)) for name in ("arrived", "ended", "resolved")]
+    + [("kind_lead_sum", "f8", (KINDS,))]
+    + [(f"segment_{name}", "i8", (SEGMENTS,)) for name in ("ended", "lost", "resolved", "moments", "waits")]
+    + [(f"segment_{name}_sum", "f8", (SEGMENTS,)) for name in ("experience", "goodwill", "wait", "effort")]
+    + [(f"provider_{name}", "i8", (PROVIDERS,)) for name in _PER_PROVIDER]
+    + [(f"provider_{name}_sum", "f8", (PROVIDERS,)) for name in ("experience", "goodwill", "effort")]
+    + [("period_provider_arrived", "i8", (PERIODS, PROVIDERS))]
+    + [(name, "i8", (SNAPSHOTS,)) for name in _AT]
+    + [("at_goodwill_sum", "f8", (SNAPSHOTS,)), ("at_goodwill_square", "f8", (SNAPSHOTS,))]
+    + [(f"period_{name}", "i8", (PERIODS,)) for name in ("arrived", "moments", "waits")]
+    + [(f"period_{name}_sum", "f8", (PERIODS,)) for name in ("experience", "goodwill", "wait")]
+    + [
+        ("goodwill_bins", "i8", (MARK_BINS,)),
+        ("lead_bins", "i8", (TIME_BINS,)),
+        ("wait_bins", "i8", (ROLES, TIME_BINS)),
+    ],
+    align=True,
+)
