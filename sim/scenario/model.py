@@ -39,7 +39,7 @@ def _version(given: Any) -> int:
 
 
 class Note(BaseModel):
-    """Where a value comes from: its dotted path, the value as written, a source or an assumption."""
+    """Where a value comes from: its dotted path, the value as written, a source or an assumption, and how far it may be off."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -48,6 +48,7 @@ class Note(BaseModel):
     source: str | None = None
     assumption: bool = False
     note: str | None = None
+    range: tuple[str, str] | None = None
 
 
 class Change(Part):

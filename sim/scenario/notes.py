@@ -1,4 +1,4 @@
-"""Sources and assumptions that stand beside values: taken out of the tree and kept as notes."""
+"""Sources, assumptions and ranges that stand beside values: taken out of the tree and kept as notes."""
 
 from typing import Any
 
@@ -6,12 +6,16 @@ from sim.scenario.faults import Fault, did_you_mean, shown
 from sim.scenario.model import Note
 from sim.scenario.tree import Node, plain
 
-MARKS = ("source", "assumption", "note")
+MARKS = ("source", "assumption", "note", "range")
+ALLOWED = {
+    "assumption": (bool, "true or false"),
+    "range": (list, "a lowest and a highest value: [low, high]"),
+}
 LONGEST = 120
 
 
 def take_out(tree: Node, file: str) -> tuple[Node, list[Note], list[Fault]]:
-    """Return the tree without source, assumption and note; what was taken out; what was not understood."""
+    """Return the tree without source, assumption, note and range; what was taken out; what was not understood."""
     taker = _Taker(file)
     return taker.bare(tree, ()), taker.notes, taker.faults
 
@@ -38,15 +42,21 @@ class _Taker:
     def marks(self, node: Node, path: tuple[str, ...]) -> dict[str, Any]:
         found = {key: node.value[key] for key in MARKS if key in node.value}
         for key, child in found.items():
-            kind, allowed = (bool, "true or false") if key == "assumption" else (str, "text")
-            if not isinstance(child.value, kind):
+            if not _sound(key, child):
+                allowed = ALLOWED.get(key, (str, "text"))[1]
                 self.fault(
                     node.keys[key], (*path, key), shown(plain(child)), allowed, f"{key} is kept for that"
                 )
-        return {key: child.value for key, child in found.items() if self._sound(key, child)}
-
-    def _sound(self, key: str, child: Node) -> bool:
-        return isinstance(child.value, bool if key == "assumption" else str)
+            elif key == "range" and "value" not in node.value:
+                advice = "write {value: ..., range: [low, high]}"
+                self.fault(
+                    node.keys[key],
+                    (*path, key),
+                    "a range without a value",
+                    "a range beside one value",
+                    advice,
+                )
+        return {key: _kept(child) for key, child in found.items() if _sound(key, child)}
 
     def wraps(self, node: Node, rest: dict[str, Node], path: tuple[str, ...]) -> bool:
         """Whether a mapping only wraps a value, with every other key understood."""
@@ -60,6 +70,20 @@ class _Taker:
 
     def fault(self, line: int, path: tuple[str, ...], given: str, allowed: str, advice: str) -> None:
         self.faults.append(Fault(self.file, line, ".".join(path), given, allowed, advice))
+
+
+def _sound(key: str, child: Node) -> bool:
+    if not isinstance(child.value, ALLOWED.get(key, (str, ""))[0]):
+        return False
+    return key != "range" or (len(child.value) == 2 and not any(_is_group(end) for end in child.value))
+
+
+def _is_group(node: Node) -> bool:
+    return node.value is None or isinstance(node.value, dict | list | bool)
+
+
+def _kept(child: Node) -> Any:
+    return tuple(str(end.value) for end in child.value) if isinstance(child.value, list) else child.value
 
 
 def _as_written(rest: dict[str, Node]) -> str:

@@ -24,6 +24,7 @@ RESERVED = (
     "source",
     "assumption",
     "note",
+    "range",
 )
 
 

@@ -11,6 +11,12 @@ MARKS: Schema = {
     "source": {"type": "string", "description": "Where the value comes from."},
     "assumption": {"type": "boolean", "description": "true: no source supports this value."},
     "note": {"type": "string", "description": "A remark that is kept with the value."},
+    "range": {
+        "type": "array",
+        "minItems": 2,
+        "maxItems": 2,
+        "description": "Lowest and highest that the value may be: [4 min, 12 min].",
+    },
 }
 OPEN = (
     "Design",

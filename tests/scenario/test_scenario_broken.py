@@ -73,6 +73,8 @@ BROKEN = {
     "segments as a list": (WORLD, WORLD + "  customers: {segments: [a]}\n", 3, "a mapping"),
     "source as a number": (NEED, "question: {rate: 1 / h, source: 3}", 4, "text"),
     "wrapper with another key": (TAKES, "takes: {value: 6 min, sourc: x}", 9, "did you mean source?"),
+    "range of one": (TAKES, "takes: {value: 6 min, range: [1 min]}", 9, "a lowest and a highest value"),
+    "range of a mapping": (STAFF, "staff: 1, range: [1, 2]", 7, "write {value: ..., range: [low, high]}"),
     "title of nothing": ("title: One desk", "title:", 1, ":1: title: given nothing"),
     "world of nothing": (WORLD + "  needs:\n    " + NEED, "world:", 2, ":2: world: given nothing"),
     "change without a design": (RUN, "changes: {c1: {design: }}\n" + RUN, 10, ": changes.c1.design: given nothing"),
