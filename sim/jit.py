@@ -66,7 +66,23 @@ def _compile(function: F, **options: bool) -> F:
         )
     finally:
         numba.config.CACHE_DIR = outside
+    _widen(made)
     return cast(F, made)
+
+
+def _widen(made: Any) -> None:
+    """Compile a function once for whole numbers of any width; constants and narrow fields would each bring one more."""
+    chosen = made.get_call_template
+
+    def template(args: Any, kws: Any) -> Any:
+        return chosen(tuple(map(_wide, args)), kws)
+
+    made.get_call_template = template
+
+
+def _wide(kind: Any) -> Any:
+    plain_kind = numba.types.unliteral(kind)
+    return numba.types.int64 if isinstance(plain_kind, numba.types.Integer) else plain_kind
 
 
 def compiled(function: F) -> F:
