@@ -37,6 +37,7 @@ from sim.options import (
     Seed,
     Store,
 )
+from sim.questions import resistance
 from sim.results import Unusable
 from sim.scenario.faults import ScenarioError
 from sim.scenario.model import Scenario
@@ -163,6 +164,7 @@ def paths(
 
 app.command()(mirrors)
 app.command()(survival)
+app.command()(resistance)
 app.command()(runs)
 
 
