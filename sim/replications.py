@@ -18,6 +18,7 @@ from sim.tally import Tally, Variant
 SEEDS = 2**53  # the largest seed
 REPLICATIONS = 2**20  # the most that have draws of their own
 
+Case = tuple[Scenario, str, range]  # a variant of a scenario, and the numbers of its replications
 Key = tuple[str, int]  # what a replication is of (its meaning), and its number
 
 
@@ -78,45 +79,55 @@ def measured(
     Equal numbers are pairs: the same customers with the same luck in every variant. `wanted` says which numbers,
     the plan all else; what the file `store` has is not run again, and what is run is written to it.
     """
-    found: dict[str, dict[int, dict[str, float]]] = {name: {} for name in wanted}
-    for variant, number, one in _each(scenario, wanted, plan, store):
-        found[variant.name][number] = variant.measures(one)
-    return {name: dict(sorted(numbered.items())) for name, numbered in found.items()}
+    found = measured_in([(scenario, name, numbers) for name, numbers in wanted.items()], plan, store)
+    return dict(zip(wanted, found, strict=True))
+
+
+def measured_in(
+    wanted: Sequence[Case], plan: Plan, store: str | Path | None = None
+) -> list[dict[int, dict[str, float]]]:
+    """Return the same for variants that each have a scenario of their own (another world), as one list of work."""
+    found: list[dict[int, dict[str, float]]] = [{} for _ in wanted]
+    for place, variant, number, one in _each(wanted, plan, store):
+        found[place][number] = variant.measures(one)
+    return [dict(sorted(numbered.items())) for numbered in found]
 
 
 def results(
     scenario: Scenario, names: Sequence[str], plan: Plan, store: str | Path | None = None
 ) -> dict[str, Result]:
     """Return the result of each design (or change): all of them in every replication, as one list of work."""
-    wanted = {name: range(plan.first, plan.first + plan.replications) for name in names}
-    tallies = {name: Tally() for name in names}
-    for variant, _, one in _each(scenario, wanted, plan, store):
-        tallies[variant.name].add(variant, one)
+    numbers = range(plan.first, plan.first + plan.replications)
+    tallies = [Tally() for _ in names]
+    for place, variant, _, one in _each([(scenario, name, numbers) for name in names], plan, store):
+        tallies[place].add(variant, one)
     return {
-        name: tally.result(scenario, _provenance(scenario, name, plan)) for name, tally in tallies.items()
+        name: tally.result(scenario, _provenance(scenario, name, plan))
+        for name, tally in zip(names, tallies, strict=True)
     }
 
 
 def _each(
-    scenario: Scenario, wanted: Mapping[str, range], plan: Plan, store: str | Path | None
-) -> Iterator[tuple[Variant, int, Replication]]:
-    """Yield each replication wanted, those of a variant in order; variants that mean the same are run once."""
-    last = max((numbers.stop for numbers in wanted.values()), default=0)
+    wanted: Sequence[Case], plan: Plan, store: str | Path | None
+) -> Iterator[tuple[int, Variant, int, Replication]]:
+    """Yield each replication wanted (with its place), those of a variant in order; what means the same is run once."""
+    last = max((numbers.stop for _, _, numbers in wanted), default=0)
     if last > REPLICATIONS:
         raise Unusable(f"replications: {last:,} in all, at most {REPLICATIONS:,} differ")
-    variants = [Variant(scenario, name) for name in wanted]
-    asked: dict[tuple[str, int], list[Variant]] = {}
-    for variant in variants:
-        for number in wanted[variant.name]:
-            asked.setdefault((variant.meaning, number), []).append(variant)
+    asked: dict[Key, list[tuple[int, Variant]]] = {}
+    variants = [Variant(scenario, name) for scenario, name, _ in wanted]
+    for place, (variant, (_, _, numbers)) in enumerate(zip(variants, wanted, strict=True)):
+        for number in numbers:
+            asked.setdefault((variant.meaning, number), []).append((place, variant))
     opened: AbstractContextManager[Store | None] = closing(Store(store)) if store else nullcontext()
     with opened as kept:
-        if kept:
-            kept.note(scenario.title, scenario.hash, {variant.name: variant.meaning for variant in variants})
-        blueprints = {key: those[0].blueprint for key, those in asked.items()}
+        for variant, (scenario, _, _) in zip(variants, wanted, strict=True):
+            if kept:
+                kept.note(scenario.title, scenario.hash, {variant.name: variant.meaning})
+        blueprints = {key: those[0][1].blueprint for key, those in asked.items()}
         for key, one in _replicated(blueprints, plan, kept):
-            for variant in asked[key]:
-                yield variant, key[1], one
+            for place, variant in asked[key]:
+                yield place, variant, key[1], one
 
 
 def _replicated(
