@@ -17,9 +17,13 @@ from sim.commands import (
     mirrors,
     names_in,
     print_json,
+    runs,
+    stoppable,
     survival,
+    workers,
 )
 from sim.options import (
+    Cluster,
     DesignName,
     EngineName,
     Every,
@@ -31,7 +35,9 @@ from sim.options import (
     Out,
     Replications,
     Seed,
+    Store,
 )
+from sim.questions import resistance
 from sim.results import Unusable
 from sim.scenario.faults import ScenarioError
 from sim.scenario.model import Scenario
@@ -53,6 +59,8 @@ def run(
     seed: Seed = None,
     engine: EngineName = None,
     jobs: Jobs = None,
+    cluster: Cluster = None,
+    store: Store = None,
     as_json: Json = False,
     out: Out = None,
     log: Annotated[
@@ -67,7 +75,11 @@ def run(
 
     check_targets(out, log, force)
     scenario = load_scenario(file)
-    result = experiments.run(scenario, design, replications, seed, engine, jobs, log=log is not None)
+    with stoppable(store):
+        where = workers(jobs, cluster)
+        result = experiments.run(
+            scenario, design, replications, seed, engine, where, log=log is not None, store=store
+        )
     document = documents.of_result(result)
     if out:
         _save(out, document, result.table, force)
@@ -90,6 +102,8 @@ def compare(
     seed: Seed = None,
     engine: EngineName = None,
     jobs: Jobs = None,
+    cluster: Cluster = None,
+    store: Store = None,
     as_json: Json = False,
     out: Out = None,
     every: Every = False,
@@ -101,9 +115,11 @@ def compare(
 
     check_targets(out, None, force)
     scenario = load_scenario(file)
-    comparison = experiments.compare(
-        scenario, names_in(designs), replications, seed, engine, jobs, "all" if every else None
-    )
+    with stoppable(store):
+        where, shown = workers(jobs, cluster), "all" if every else None
+        comparison = experiments.compare(
+            scenario, names_in(designs), replications, seed, engine, where, shown, store
+        )
     document = documents.of_comparison(comparison)
     if out:
         _save(out, document, lambda: comparison.table(every), force)
@@ -148,6 +164,8 @@ def paths(
 
 app.command()(mirrors)
 app.command()(survival)
+app.command()(resistance)
+app.command()(runs)
 
 
 @app.command()

@@ -2,12 +2,14 @@
 
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from sim.options import DesignName, EngineName, File, Force, Jobs, Json, Replications, Seed
+from sim.options import KEPT, DesignName, EngineName, File, Force, Jobs, Json, Replications, Seed
 from sim.scenario.load import load
 from sim.scenario.model import Scenario
 
@@ -76,6 +78,22 @@ def survival(
     view.survival(console.console(sys.stdout), scenario, found)
 
 
+def runs(
+    store: Annotated[Path, typer.Option("--store", help="The file in which replications were kept.")] = KEPT,
+    as_json: Annotated[bool, typer.Option("--json", help="Print plain JSON.")] = False,
+) -> None:
+    """List what was tried: what a store has."""
+    from sim import store as stores
+    from sim.views import console
+    from sim.views.runs import table
+
+    found = stores.runs(store)
+    if as_json:
+        print_json([vars(run) for run in found])
+        return
+    table(console.console(sys.stdout), found)
+
+
 def names_in(texts: list[str] | None) -> list[str] | None:
     """Return the names that were given with commas between them, None where none was."""
     return [name.strip() for text in texts for name in text.split(",") if name.strip()] if texts else None
@@ -87,6 +105,25 @@ def load_scenario(file: str) -> Scenario:
     for warning in scenario.warnings:
         print(f"warning: {warning}", file=sys.stderr)
     return scenario
+
+
+def workers(jobs: int | None, cluster: str | None) -> int | str | None:
+    """Return where to run: on a cluster if named, else on so many cores."""
+    if jobs is not None and cluster is not None:
+        raise typer.BadParameter("--jobs is for this machine, and not for a cluster", param_hint="--cluster")
+    return cluster or jobs
+
+
+@contextmanager
+def stoppable(store: Path | None) -> Iterator[None]:
+    """Say, when interrupted, what was kept."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        kept = f"what was done is in {store}: the same command goes on from there"
+        nothing = "nothing was kept; with --store FILE what is done is"
+        print(f"stopped: {kept if store else nothing}", file=sys.stderr)
+        raise
 
 
 def print_json(value: Any) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from itertools import chain
+from pathlib import Path
 from statistics import variance
 from typing import Literal
 
@@ -18,15 +19,17 @@ def run(
     replications: int | None = None,
     seed: int | None = None,
     engine: str | None = None,
-    jobs: int | None = None,
+    jobs: int | str | None = None,
     log: bool = False,
+    store: str | Path | None = None,
 ) -> Result:
     """Return the measures of a design or change of a scenario; what is not given is as the scenario says.
 
-    The numbers do not depend on `jobs`, the number of cores used (all when None). `log` keeps every row.
+    The numbers do not depend on `jobs`: how many cores (all when None), or the address of a Dask cluster.
+    `log` keeps every row. What the file `store` has is not run again, and what is run is kept in it.
     """
     name = design or scenario.default_design
-    return results(scenario, [name], plan(scenario, replications, seed, engine, jobs, log))[name]
+    return results(scenario, [name], plan(scenario, replications, seed, engine, jobs, log), store)[name]
 
 
 def compare(
@@ -35,17 +38,18 @@ def compare(
     replications: int | None = None,
     seed: int | None = None,
     engine: str | None = None,
-    jobs: int | None = None,
+    jobs: int | str | None = None,
     shown: Sequence[str] | Literal["all"] | None = None,
+    store: str | Path | None = None,
 ) -> Comparison:
     """Compare designs with a baseline in pairs: in each replication the same customers, needs and luck.
 
     The baseline is the scenario's own, where it is among the designs, else the first. Without `designs` all
     are compared (of a single design: its changes). `shown` are the measures whose intervals hold together:
-    by default a handful and the queues of the roles, or "all".
+    by default a handful and the queues of the roles, or "all". `jobs` and `store` as with `run`.
     """
     names = _compared(scenario, designs)
-    found = results(scenario, names, plan(scenario, replications, seed, engine, jobs))
+    found = results(scenario, names, plan(scenario, replications, seed, engine, jobs), store)
     known = list(dict.fromkeys(chain.from_iterable(result.measures for result in found.values())))
     if shown is None:
         shown = outcomes.of_comparison(scenario, names, known)
@@ -108,7 +112,7 @@ def pairing(
     replications: int | None = None,
     seed: int | None = None,
     engine: str | None = None,
-    jobs: int | None = None,
+    jobs: int | str | None = None,
 ) -> dict[str, float]:
     """Return, per measure, the variance of independent over that of paired differences.
 

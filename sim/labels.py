@@ -104,7 +104,7 @@ WHOLE = {
     "staff_cost_per_year": ("cost of staff", "kosten van personeel"),
     "rework_cost": ("cost of rework", "kosten van herstelwerk"),
     "change_cost_per_year": ("cost of changes", "kosten van veranderingen"),
-    "cost_per_year": ("cost, staff and changes", "kosten, personeel en veranderingen"),
+    "cost_per_year": ("all costs", "alle kosten"),
     "cost_per_resolved": ("cost per resolved case", "kosten per opgeloste zaak"),
     "episode_mark": ("mark for the whole episode", "cijfer voor het geheel"),
 }

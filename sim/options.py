@@ -35,6 +35,17 @@ EngineName = Annotated[Engine | None, typer.Option(help="compiled (fast, the def
 Jobs = Annotated[
     int | None, typer.Option(min=1, help="Cores to use; all if left out. The numbers stay the same.")
 ]
+Cluster = Annotated[
+    str | None,
+    typer.Option("--cluster", help="Run on a Dask cluster, by its address (tcp://...). The same numbers."),
+]
+Store = Annotated[
+    Path | None,
+    typer.Option(
+        "--store", help="Keep every replication in this file (SQLite); what it has is not run again."
+    ),
+]
+KEPT = Path("least-resistance.sqlite")  # where replications are kept, unless another file is named
 Json = Annotated[bool, typer.Option("--json", help="Print plain JSON, all measures.")]
 Out = Annotated[Path | None, typer.Option(help="Write the result to a .json or .csv file.")]
 Every = Annotated[bool, typer.Option("--all", help="Show every measure.")]

@@ -1,91 +1,150 @@
-"""How far a long computation is, on standard error: a bar on a terminal, a plain line elsewhere; silent for two seconds."""
+"""How far a long computation is and how long it still takes, on standard error; silent for the first two seconds.
+
+On a terminal a bar; elsewhere plain lines, ever fewer.
+"""
 
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from threading import Lock, Timer
-from typing import TYPE_CHECKING
+from threading import Event, Lock, Thread
+from time import monotonic
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from rich.progress import Progress
 
 PATIENCE = 2.0  # seconds
+TICK = 0.2  # seconds
+SELDOM = 60.0  # seconds between plain lines, at most
+HOUR, MINUTE = 3600.0, 60.0  # seconds
+
+
+class Unawaited(Exception):
+    """Work that nobody waits for any more: its waiter was interrupted."""
 
 
 class Bar:
-    """Progress that shows itself after PATIENCE seconds, or at once when there is something to say first."""
+    """Progress over pieces of work, of which some may have been done before."""
 
-    def __init__(self, total: int, words: str, first: str | None) -> None:
-        self._total, self._words, self._first = total, words, first
+    def __init__(self, total: int, words: str, first: str | None, before: int) -> None:
+        self._total, self._words, self._first, self._before = total, words, first, before
         self._done = 0.0
-        self._lock = Lock()
-        self._bar: Progress | None = None
-        self._timer = Timer(PATIENCE, self._appear)
-        self._timer.daemon = True
+        self._lock, self._over = Lock(), Event()
+        self._thread = Thread(target=self._show, daemon=True)
+        self._count_from_now()
 
-    def _appear(self) -> None:
-        from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    def _count_from_now(self) -> None:
+        self._begun, self._begun_at = monotonic(), self._done
+        self._next = SELDOM / 4 if self._waiting else PATIENCE
 
-        with self._lock:
-            console = Console(stderr=True)
-            if self._bar:
-                return
-            if not console.is_terminal:
-                print(self._text() or f"{self._words} ({self._total})", file=sys.stderr, flush=True)
-                return
-            columns = (
-                TextColumn("{task.description}"),
-                BarColumn(),
-                MofNCompleteColumn(),
-                TimeRemainingColumn(),
-            )
-            self._bar = Progress(*columns, console=console, transient=True)
-            self._bar.add_task(self._text() or self._words, total=self._total, completed=int(self._done))
-            self._bar.start()
-
-    def _text(self) -> str | None:
-        return None if self._done else self._first
+    @property
+    def _waiting(self) -> bool:
+        return self._first is not None and self._done == 0.0
 
     def advance(self, amount: float = 1.0) -> None:
         """Add to the number of pieces of work done; a part of one counts."""
         with self._lock:
-            if self._first and not self._done and amount > 0.0:
-                self._timer.start()
+            was_waiting = self._waiting
             self._done += amount
-            if self._bar:
-                self._bar.update(self._bar.task_ids[0], completed=self._done, description=self._words)
+            if was_waiting and not self._waiting:
+                self._count_from_now()
 
     def piece(self) -> Callable[[float], None]:
-        """Return what one piece of work tells its own progress to (0 to 1)."""
+        """Return what one piece of work tells its own progress to (0 to 1); Unawaited when that is of no use any more."""
         told = 0.0
 
         def tell(share: float) -> None:
             nonlocal told
+            if self._over.is_set():
+                raise Unawaited
             self.advance(share - told)
             told = share
 
         return tell
 
     def start(self) -> None:
-        """Say at once what comes first, if anything; else wait."""
-        if self._first:
-            self._appear()
-        else:
-            self._timer.start()
+        """Say at once what comes first, if anything; the rest after a while."""
+        if self._first and not _on_terminal():
+            self._print()
+        self._thread.start()
 
     def stop(self) -> None:
         """Show no more."""
-        self._timer.cancel()
-        with self._lock:
-            if self._bar:
-                self._bar.stop()
+        self._over.set()
+        self._thread.join()
+
+    def _show(self) -> None:
+        drawn: Progress | None = None
+        while not self._over.wait(TICK):
+            due = self._waiting or monotonic() - self._begun >= self._next
+            if drawn:
+                drawn.update(drawn.task_ids[0], **self._state())
+            elif _on_terminal() and due:
+                drawn = _drawn(self._total, self._state())
+            elif monotonic() - self._begun >= self._next:
+                self._print()
+                self._next += min(self._next, SELDOM)
+        if drawn:
+            drawn.stop()
+
+    def _print(self) -> None:
+        print(self.line(), file=sys.stderr, flush=True)
+
+    def line(self) -> str:
+        """Return in a line what is going on, how far it is, and how long it still takes as far as that is known."""
+        state = self._state()
+        count = "" if self._waiting else f"{int(state['completed'])} of {self._total}"
+        parts = ", ".join(part for part in (count, state["left"]) if part)
+        return f"{state['description']}: {parts}" if parts else str(state["description"])
+
+    def _state(self) -> dict[str, Any]:
+        """Return what is shown."""
+        words = self._first if self._waiting else self._words
+        spent = monotonic() - self._begun
+        return {"description": words, "completed": self._before + self._done, "left": self._left(spent)}
+
+    def _left(self, spent: float) -> str:
+        if self._waiting:
+            return f"{lasting(spent)} so far" if spent >= PATIENCE else ""
+        done = self._done - self._begun_at
+        left = self._total - self._before - self._done
+        return f"about {lasting(spent * left / done)} left" if done > 0.0 else ""
+
+
+def lasting(seconds: float) -> str:
+    """Return how long something lasts, in words."""
+    if seconds >= HOUR:
+        return f"{seconds / HOUR:.1f} h"
+    return f"{seconds / MINUTE:.0f} min" if seconds >= 1.5 * MINUTE else f"{seconds:.0f} s"
+
+
+def _on_terminal() -> bool:
+    return sys.stderr.isatty()
+
+
+def _drawn(total: int, state: dict[str, Any]) -> "Progress":
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[left]}"),
+    )
+    drawn = Progress(*columns, console=Console(stderr=True), transient=True)
+    drawn.add_task(total=total, **state)
+    drawn.start()
+    return drawn
 
 
 @contextmanager
-def bar(total: int, words: str, first: str | None = None) -> Iterator[Bar]:
-    """Show progress over `total` pieces of work; `first` is said at once, and as long as none is done."""
-    shown = Bar(total, words, first)
+def bar(total: int, words: str, first: str | None = None, before: int = 0) -> Iterator[Bar]:
+    """Show progress over `total` pieces of work, `before` of which were done before.
+
+    `first` is said at once, and as long as none is done.
+    """
+    shown = Bar(total, words, first, before)
     shown.start()
     try:
         yield shown

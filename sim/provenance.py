@@ -1,12 +1,29 @@
 """Where a result came from: versions of what computed it, and when."""
 
+import hashlib
 import platform
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 
 _PACKAGES = ("least-resistance", "numpy", "numba", "simpy")
+# the source that has a say in what comes out of a replication
+_ENGINES = (
+    *("engines/**/*.py", "records/*.py", "blueprint/layout.py"),
+    *("calendar.py", "distributions.py", "jit.py", "limits.py", "order.py", "rules.py", "streams.py"),
+)
+
+
+def _code() -> str:
+    room, digest = Path(__file__).parent, hashlib.sha256()
+    for path in sorted({path for pattern in _ENGINES for path in room.glob(pattern)}):
+        digest.update(f"{path.relative_to(room).as_posix()}\0".encode() + path.read_bytes() + b"\0")
+    return digest.hexdigest()[:16]
+
+
+CODE = _code()  # read once, at the start: the source on disk may change while it runs
 
 
 @lru_cache(maxsize=1)

@@ -52,3 +52,29 @@ _MEANS: dict[str, Callable[[Distribution], float]] = {
     "normal": lambda d: d.a,
     "empirical": lambda d: sum(v * w for v, w in zip(d.values, d.weights, strict=True)),
 }
+
+
+def scaled(law: Distribution, factor: float) -> Distribution:
+    """Return the law of outcomes `factor` times as large: as it is in shape, its mean multiplied."""
+    return law.model_copy(update=_SCALED[law.kind](law, factor))
+
+
+def shifted(law: Distribution, by: float) -> Distribution:
+    """Return a law of marks that are all higher by so much: fixed, uniform, triangular, normal or empirical."""
+    if law.kind == "empirical":
+        return law.model_copy(update={"values": tuple(value + by for value in law.values)})
+    return law.model_copy(update={name: getattr(law, name) + by for name in _PLACES.get(law.kind, "")})
+
+
+_PLACES = {"fixed": "a", "uniform": "ab", "triangular": "abc", "normal": "a"}
+_SCALED: dict[str, Callable[[Distribution, float], dict[str, object]]] = {
+    "fixed": lambda d, f: {"a": d.a * f},
+    "exponential": lambda d, f: {"a": d.a * f},
+    "uniform": lambda d, f: {"a": d.a * f, "b": d.b * f},
+    "triangular": lambda d, f: {"a": d.a * f, "b": d.b * f, "c": d.c * f},
+    "gamma": lambda d, f: {"b": d.b * f},
+    "lognormal": lambda d, f: {"a": d.a + math.log(f)},
+    "weibull": lambda d, f: {"b": d.b * f},
+    "normal": lambda d, f: {"a": d.a * f, "b": d.b * f},
+    "empirical": lambda d, f: {"values": tuple(v * f for v in d.values)},
+}

@@ -16,6 +16,7 @@ from sim.scenario.patch import MisfitError, changed, design_of, extended, settin
 from sim.scenario.reader import read
 from sim.scenario.tree import Node, node_of
 from sim.scenario.validate import MISSING, OURS, fields_at, salvage
+from sim.scenario.world_patch import changed_world
 
 
 def load(path: str | Path) -> Scenario:
@@ -161,13 +162,44 @@ def what_if(
 ) -> Scenario:
     """Return the scenario with one more change, `name`: dotted paths of a design, each with its new value.
 
-    Values are written as in a file ("6 min"). Raises ScenarioError where a path or a value does not fit.
+    The design may be a change or design+change, too: `on_top` says what it is called then. Values are written as in a
+    file ("6 min"). Raises ScenarioError where a path or a value does not fit.
     """
-    change = Change(design=design or scenario.default_design, title=name, set=dict(settings))
+    design = design or scenario.default_design
+    called = on_top(scenario, design, name)
+    change = Change(design=called.split("+")[0], title=name, set=dict(settings))
     tried = scenario.model_copy(update={"changes": {**scenario.changes, name: change}})
     tried._tree = _with_change(scenario.tree, name, change)
-    variant(tried, name)
+    variant(tried, called)
     return tried
+
+
+def on_top(scenario: Scenario, design: str, change: str) -> str:
+    """Return what a change on top of a design, a change or design+change is called."""
+    first, *changes = design.split("+")
+    if first in scenario.changes and not changes:
+        first, changes = scenario.changes[first].design, [first]
+    return "+".join((first, *changes, change))
+
+
+def what_if_world(scenario: Scenario, settings: Mapping[str, Any]) -> Scenario:
+    """Return the scenario in another world: dotted paths of the world (`redial.probability`), each with its new value.
+
+    Values are written as in a file ("6 min"). Raises ScenarioError with every fault, each with its line.
+    """
+    findings = Findings(scenario.path or "scenario")
+    world, misfits = changed_world(scenario.tree.value["world"], settings)
+    findings.add(misfit.fault(findings.file, "world") for misfit in misfits)
+    findings.settle()
+    tree = scenario.tree.with_entry("world", world, scenario.tree.keys.get("world", 1))
+    tried, faults = salvage(Scenario, tree, findings.file, "")
+    findings.add(faults)
+    if tried is not None:
+        tried._tree = tree
+        _check(tried, tree, findings, set())
+    findings.settle()
+    assert tried is not None
+    return _finished(tried, tree, list(scenario.notes), findings)
 
 
 def _with_change(tree: Node, name: str, change: Change) -> Node:

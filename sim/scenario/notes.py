@@ -7,7 +7,7 @@ from sim.scenario.model import Note
 from sim.scenario.tree import Node, plain
 
 MARKS = ("source", "assumption", "note", "range")
-ALLOWED = {
+ALLOWED: dict[str, tuple[type, str]] = {
     "assumption": (bool, "true or false"),
     "range": (list, "a lowest and a highest value: [low, high]"),
 }
@@ -73,9 +73,11 @@ class _Taker:
 
 
 def _sound(key: str, child: Node) -> bool:
-    if not isinstance(child.value, ALLOWED.get(key, (str, ""))[0]):
-        return False
-    return key != "range" or (len(child.value) == 2 and not any(_is_group(end) for end in child.value))
+    if key == "range":
+        return (
+            isinstance(child.value, list) and len(child.value) == 2 and not any(map(_is_group, child.value))
+        )
+    return isinstance(child.value, ALLOWED.get(key, (str, ""))[0])
 
 
 def _is_group(node: Node) -> bool:

@@ -106,7 +106,7 @@ def money(given: Any) -> float:
     return amount * units.MINUTES["year"] / per
 
 
-def _wage(given: Any) -> float:
+def wage(given: Any) -> float:
     """Return the cost of an hour of one member of staff, from that of an hour or of a year (of WORKED_HOURS)."""
     amount, _, period = given.partition("/") if isinstance(given, str) else ("", "", "")
     hours = {"h": 1.0, "hour": 1.0, "year": WORKED_HOURS}.get(period.strip().lower())
@@ -193,7 +193,7 @@ Texts = Annotated[tuple[str, ...], *reads(_texts, "names")]
 Switch = Annotated[bool, *reads(_yes_or_no, "switch")]
 Threshold = Annotated[float | str, *reads(_threshold, "threshold")]
 Money = Annotated[float, *reads(money, "money")]
-Wage = Annotated[float | None, *reads(lambda given: None if given is None else _wage(given), "wage")]
+Wage = Annotated[float | None, *reads(lambda given: None if given is None else wage(given), "wage")]
 Law = Annotated[laws.Distribution, *reads(law_text.law, "distribution")]
 MarkLaw = Annotated[laws.Distribution, *reads(law_text.mark_law, "marks")]
 Rate = Annotated[units.Rate, *reads(units.rate, "rate")]

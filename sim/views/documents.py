@@ -88,6 +88,25 @@ def _lights(lights: Sequence[Light]) -> list[dict[str, Any]]:
     ]
 
 
+def of_resistance(found: Mapping[str, Result], beaten: Mapping[str, str]) -> dict[str, Any]:
+    """Return by design the measures of resistance (minutes per resolved need), what is resolved, and who beats it, if any."""
+    first = next(iter(found.values())).provenance
+    designs = {
+        name: {
+            "beaten_by": beaten.get(name),
+            "measures": {key: _measure(m) for key, m in result.measures.items() if _is_about_effort(key)},
+        }
+        for name, result in found.items()
+    }
+    provenance = {name: result.provenance.as_dict() for name, result in found.items()}
+    return {"scenario": first.scenario, "designs": designs, "provenance": provenance}
+
+
+def _is_about_effort(measure: str) -> bool:
+    leaf = measure.rpartition(".")[2]
+    return leaf.startswith("resistance") or leaf in ("friction_share", "resolved_share")
+
+
 def of_survival(found: Mapping[str, Survival]) -> dict[str, Any]:
     """Return by design the share that is left after each time (minutes), with its 95% interval."""
     first = next(iter(found.values())).result.provenance

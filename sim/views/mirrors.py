@@ -42,9 +42,11 @@ _IN_TIME = ("{times} of the run: lowest {lived}", "{times} van de run: laagste {
 _MORE = ("; and {n} more", "; en nog {n}")
 MOST_SPANS = 6  # named one by one
 _SAID = (
-    "Green or red by the whole 95% interval of the mean, each figure by itself; parts of the run all together. "
+    "Green (dot) or red (cross) by the whole 95% interval of the mean, unclear (ring) where the bound lies in it; each figure "
+    "by itself, parts of the run all together. "
     "Replications: {n}.",
-    "Groen of rood volgens het hele 95%-interval van het gemiddelde, elk cijfer afzonderlijk; delen van de run alle samen. "
+    "Groen (stip) of rood (kruis) volgens het hele 95%-interval van het gemiddelde, onduidelijk (ring) als de grens erin ligt; "
+    "elk cijfer afzonderlijk, delen van de run alle samen. "
     "Herhalingen: {n}.",
 )
 _USUAL = (

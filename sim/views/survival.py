@@ -1,6 +1,6 @@
 """What lasts how long, on the terminal: the share left at some times, by design, with its interval."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
@@ -60,7 +60,7 @@ def _table(head: str, by_design: Curves, length: float, language: str) -> Table:
     table.add_column(labels.unit(unit, language), justify="right")
     for name in by_design:
         table.add_column(escape(name), justify="right", overflow="fold")
-    for time in _times(next(iter(by_design.values())), length):
+    for time in _times(by_design.values(), length):
         number = words.scale("", [time / minutes], None, language)
         table.add_row(
             number.number(time / minutes), *(_cell(one, time, language) for one in by_design.values())
@@ -72,11 +72,12 @@ def _table(head: str, by_design: Curves, length: float, language: str) -> Table:
     return table
 
 
-def _times(curve: Curve, length: float) -> Sequence[float]:
-    """Return some times to show: those at which customers were counted, or else even parts of the run."""
-    known = [time for time in curve.times if time > 0.0]
-    if len(known) <= MOST:
-        return sorted({*known, length})
+def _times(found: Iterable[Curve], length: float) -> Sequence[float]:
+    """Return some times to show: those that all curves have, if they are few, or else even parts of the run."""
+    known = {curve.times for curve in found}
+    times = known.pop()[1:]
+    if not known and len(times) <= MOST:
+        return times
     return [length * (i + 1) / MOST for i in range(MOST)]
 
 

@@ -1,7 +1,22 @@
 """What is said while one waits: on standard error, plain lines where that is no terminal."""
 
+import time
+
+import pytest
+
 import sim
-from sim import progress, replications
+from sim import progress, replications, work
+
+
+@pytest.fixture
+def soon(monkeypatch):
+    """Nobody has patience."""
+    monkeypatch.setattr(progress, "PATIENCE", 0.05)
+    monkeypatch.setattr(progress, "TICK", 0.01)
+
+
+def wait():
+    time.sleep(0.2)
 
 
 def test_nothing_is_said_of_what_is_over_at_once(capsys):
@@ -10,31 +25,65 @@ def test_nothing_is_said_of_what_is_over_at_once(capsys):
     assert capsys.readouterr() == ("", "")
 
 
-def test_after_a_while_a_plain_line_says_what_is_going_on(capsys, monkeypatch):
-    monkeypatch.setattr(progress, "PATIENCE", 0.0)
-    with progress.bar(3, "running replications") as shown:
-        shown._timer.join()
+def test_after_a_while_plain_lines_say_how_far_it_is_and_how_long_it_takes(capsys, soon):
+    with progress.bar(4, "running replications") as shown:
+        wait()
         shown.advance()
-    assert capsys.readouterr() == ("", "running replications (3)\n")
+        wait()
+    out, err = capsys.readouterr()
+    first, *_, last = err.splitlines()
+    assert (out, first, last) == (
+        "",
+        "running replications: 0 of 4",
+        "running replications: 1 of 4, about 1 s left",
+    )
 
 
-def test_what_comes_first_is_said_at_once_and_then_the_rest(capsys, monkeypatch):
-    with progress.bar(3, "running replications", "compiling") as shown:
+def test_lines_become_fewer(capsys, soon):
+    with progress.bar(4, "running replications"):
+        time.sleep(0.5)
+    assert 2 <= len(capsys.readouterr().err.splitlines()) <= 5
+
+
+def test_what_comes_first_is_said_at_once_and_is_not_counted_as_work(capsys, soon):
+    with progress.bar(2, "running replications", "compiling") as shown:
         assert capsys.readouterr() == ("", "compiling\n")
-        monkeypatch.setattr(shown._timer, "interval", 0.0)
+        wait()
         shown.advance(0.0)  # a run without warm-up has a first stop at its beginning
-        shown.advance(0.5)
-        shown._timer.join()
-        shown.advance(0.5)
-    assert capsys.readouterr() == ("", "running replications (3)\n")
+        assert shown.line().startswith("compiling")
+        shown.advance(0.1)
+        time.sleep(0.01)
+        shown.advance(0.9)
+        assert shown.line() == "running replications: 1 of 2, about 0 s left"
+
+
+def test_what_was_done_before_says_nothing_of_what_is_left(soon):
+    with progress.bar(101, "running replications", before=99) as shown:
+        time.sleep(0.6)
+        shown.advance()
+        assert shown.line() == "running replications: 100 of 101, about 1 s left"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"), [(0.4, "0 s"), (80.0, "80 s"), (100.0, "2 min"), (5000.0, "1.4 h")]
+)
+def test_how_long_something_lasts(seconds, words):
+    assert progress.lasting(seconds) == words
+
+
+def test_work_that_nobody_waits_for_ends():
+    with progress.bar(1, "running replications") as shown:
+        tell = shown.piece()
+    with pytest.raises(progress.Unawaited):
+        tell(0.5)
 
 
 def test_compiling_is_announced_only_where_nothing_is_kept(small, monkeypatch, tmp_path):
     sim.run(small, replications=1)
     plan = replications.plan(small, 1, None, "compiled", None)
-    assert replications._first_words(plan) is None
-    assert replications._first_words(replications.plan(small, 1, None, "simpy", None)) is None
+    assert work.first_words(plan.engine, None) is None
+    assert work.first_words("simpy", None) is None
     from sim.engines.compiled.loop import run
 
     monkeypatch.setattr(type(run._cache), "cache_path", str(tmp_path))
-    assert replications._first_words(plan) == replications.COMPILING
+    assert work.first_words(plan.engine, None) == work.COMPILING

@@ -1,0 +1,74 @@
+"""Numbers as people write them: unit and decimals that suit a row, in English and Dutch."""
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sim import labels
+
+HOUR, DAY = 60.0, 1440.0  # minutes
+_TIMES = (
+    (20160.0, "weeks", 10080.0),
+    (4320.0, "days", DAY),
+    (0.0, "h", HOUR),
+)  # from this length on, shown in
+
+
+def pick(texts: tuple[str, str], language: str) -> str:
+    """Return the text in the language asked for."""
+    return texts[language == "nl"]
+
+
+@dataclass(frozen=True)
+class Scale:
+    """How the numbers of one row are written: multiplied by `factor`, in `unit`, with so many decimals."""
+
+    factor: float
+    unit: str
+    decimals: int
+    language: str
+
+    def number(self, value: float | None, sign: bool = False) -> str:
+        """Return a number of the row as text, '-' where there is none."""
+        if value is None or math.isnan(value):
+            return "-"
+        text = f"{value * self.factor:{'+' if sign else ''}z,.{self.decimals}f}"
+        return text.translate(str.maketrans(",.", ".,")) if self.language == "nl" else text
+
+    def quantity(self, value: float | None) -> str:
+        """Return a number of the row with its unit."""
+        number = self.number(value)
+        return f"{number}%" if self.unit == "%" else f"{number} {self.unit}".strip()
+
+    def change(self, value: float, sign: bool = False) -> str:
+        """Return a difference of the row with its unit: of shares in percentage points."""
+        unit = labels.unit("points", self.language) if self.unit == "%" else self.unit
+        return f"{self.number(value, sign)} {unit}".strip()
+
+
+def scale(unit: str, values: Iterable[float | None], width: float | None, language: str = "en") -> Scale:
+    """Choose unit and decimals for a row: minutes become hours or days when large, shares become per cent."""
+    largest = max((abs(value) for value in values if value is not None and math.isfinite(value)), default=0.0)
+    factor, shown = 1.0, unit
+    if unit == "share":
+        factor, shown = 100.0, "%"
+    elif unit == "min" and largest >= 3 * DAY:
+        factor, shown = 1 / DAY, "days"
+    elif unit == "min" and largest >= 3 * HOUR:
+        factor, shown = 1 / HOUR, "h"
+    return Scale(
+        factor, labels.unit(shown, language), _decimals(largest * factor, (width or 0.0) * factor), language
+    )
+
+
+def _decimals(largest: float, width: float) -> int:
+    """Three digits of the largest number, two of the half-width, at most three decimals."""
+    wanted = [2 - math.floor(math.log10(largest))] if largest > 0 else [0]
+    if width > 0:
+        wanted.append(1 - math.floor(math.log10(width)))
+    return min(max(0, *wanted), 2 if largest >= 1 else 3)
+
+
+def time_axis(length: float) -> tuple[str, float]:
+    """Return the unit in which a time of this length (minutes) is shown, and how many minutes it has."""
+    return next((unit, minutes) for least, unit, minutes in _TIMES if length >= least)

@@ -1,0 +1,157 @@
+"""The store: every replication that was run, in one file (SQLite), so that nothing is run twice and a killed run goes on.
+
+A replication is known by what was run (the blueprint, so the meaning of a variant and not its name), the seed, its
+number and the code of the engines, which agree: which of them ran it makes no difference. Kept are its books, from
+which all measures come. Several processes may use one store at the same time.
+"""
+
+import hashlib
+import json
+import sqlite3
+import time
+import zlib
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from sim.blueprint import Blueprint
+from sim.provenance import CODE, now
+from sim.records.books import MEASURES
+from sim.results import Unusable
+
+PATIENCE = 60.0  # seconds that another process may hold the store
+PAUSE = 0.01  # seconds between attempts
+FORM = 1  # of the tables below
+MARK = 0x4C525331  # "LRS1", by which the file is known
+TABLES = (
+    """CREATE TABLE replications (
+        meaning TEXT, code TEXT, seed INTEGER, number INTEGER, engine TEXT, at TEXT, books BLOB,
+        PRIMARY KEY (meaning, code, seed, number))""",
+    """CREATE TABLE tried (
+        hash TEXT, variant TEXT, meaning TEXT, title TEXT,
+        PRIMARY KEY (hash, variant, meaning))""",
+)
+RUNS = """
+SELECT title, variant, seed, count(*), max(at), code, hash
+FROM tried JOIN replications USING (meaning)
+GROUP BY hash, variant, meaning, seed, code ORDER BY max(at), title, variant, seed
+"""
+
+
+@dataclass(frozen=True)
+class Run:
+    """What was tried: replications of a variant of a scenario, the last of them when (UTC), by which code."""
+
+    title: str
+    variant: str
+    seed: int
+    replications: int
+    last: str
+    code: str
+    scenario_hash: str
+
+
+def meaning(blueprint: Blueprint) -> str:
+    """Return the SHA-256 of all that a replication of a blueprint depends on, seed and number apart, and of the names in it."""
+    names = [list(value) for key, value in sorted(vars(blueprint).items()) if key.endswith("_names")]
+    words = json.dumps([names, [moment.hex() for moment in map(float, blueprint.snapshots)]])
+    return hashlib.sha256(blueprint.record.tobytes() + blueprint.table.tobytes() + words.encode()).hexdigest()
+
+
+class Store:
+    """Replications kept in a file; OSError where it can't be read or written, Unusable where it is something else."""
+
+    def __init__(self, path: str | Path) -> None:
+        self.path = Path(path)
+        with self._plainly():
+            self._base = sqlite3.connect(self.path, timeout=PATIENCE, isolation_level=None)
+            self._write_ahead()
+            self._make_tables()
+        if (form := self._number("user_version")) != FORM:
+            raise Unusable(f"store {path}: of form {form}, this release knows form {FORM}; name another file")
+
+    def _write_ahead(self) -> None:
+        """Let readers and a writer go together; SQLite doesn't wait by itself where two processes ask for this at once."""
+        until = time.monotonic() + PATIENCE
+        while True:
+            try:
+                self._base.execute("PRAGMA journal_mode = WAL")
+                self._base.execute("PRAGMA synchronous = NORMAL")
+                return
+            except sqlite3.OperationalError as error:
+                if "locked" not in str(error) or time.monotonic() > until:
+                    raise
+                time.sleep(PAUSE)
+
+    def _make_tables(self) -> None:
+        if self._number("application_id") == MARK:
+            return
+        with self._base:
+            self._base.execute("BEGIN IMMEDIATE")
+            if self._number("application_id") == MARK:  # made by another process meanwhile
+                return
+            if self._base.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+                raise Unusable(f"store {self.path}: a database of something else; name another file")
+            for statement in TABLES:
+                self._base.execute(statement)
+            self._base.execute(f"PRAGMA application_id = {MARK}")
+            self._base.execute(f"PRAGMA user_version = {FORM}")
+
+    def _number(self, pragma: str) -> int:
+        return int(self._base.execute(f"PRAGMA {pragma}").fetchone()[0])
+
+    @contextmanager
+    def _plainly(self) -> Iterator[None]:
+        try:
+            yield
+        except (sqlite3.Error, zlib.error) as error:
+            raise OSError(f"store {self.path}: {error}") from error
+
+    def _do(self, statement: str, *values: Any) -> list[Any]:
+        with self._plainly():
+            return self._base.execute(statement, values).fetchall()
+
+    def note(self, title: str, scenario_hash: str, meanings: Mapping[str, str]) -> None:
+        """Note what is tried: variants of a scenario by name, and what each means."""
+        for variant, meaning in meanings.items():
+            self._do(
+                "INSERT OR IGNORE INTO tried VALUES (?, ?, ?, ?)", scenario_hash, variant, meaning, title
+            )
+
+    def numbers(self, meaning: str, seed: int) -> set[int]:
+        """Return the numbers of the replications that are kept, by this code."""
+        asked = "SELECT number FROM replications WHERE meaning = ? AND code = ? AND seed = ?"
+        return {number for (number,) in self._do(asked, meaning, CODE, seed)}
+
+    def keep(self, meaning: str, seed: int, number: int, engine: str, books: Any) -> None:
+        """Write a replication, all of it or nothing; one that is there already stays."""
+        packed = zlib.compress(books.tobytes(), 1)  # mostly noughts: from 200 kB to some 5
+        written = "INSERT OR IGNORE INTO replications VALUES (?, ?, ?, ?, ?, ?, ?)"
+        self._do(written, meaning, CODE, seed, number, engine, now(), packed)
+
+    def books(self, meaning: str, seed: int, number: int) -> Any:
+        """Return the books of a replication that is kept, to the last bit."""
+        asked = "SELECT books FROM replications WHERE meaning = ? AND code = ? AND seed = ? AND number = ?"
+        ((packed,),) = self._do(asked, meaning, CODE, seed, number)
+        with self._plainly():
+            return np.frombuffer(zlib.decompress(packed), MEASURES)[0]
+
+    def runs(self) -> list[Run]:
+        """Return what was tried, the latest at the end."""
+        return [Run(*row) for row in self._do(RUNS)]
+
+    def close(self) -> None:
+        """Close the file; what was kept is in it anyway."""
+        self._base.close()
+
+
+def runs(path: str | Path) -> list[Run]:
+    """Return what was tried according to a store; FileNotFoundError where there is none."""
+    if not Path(path).exists():
+        raise FileNotFoundError(f"store {path}: there is no such file; --store names another")
+    with closing(Store(path)) as store:
+        return store.runs()

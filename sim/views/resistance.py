@@ -1,0 +1,162 @@
+"""Resistance on the terminal: what each design asks of customers and of the organisation, and what that effort is spent on."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from sim import labels
+from sim.efforts import SIDES, SPENT_ON
+from sim.entries import MINUTES
+from sim.labels import word
+from sim.results import Measure, Result
+from sim.scenario.model import Scenario
+from sim.views import words
+
+ABREAST = 5  # designs in one table
+MOST = 3  # decimals
+HALF, DOUBLE = "resistance_customer_half", "resistance_customer_double"
+_LEAST = ("{label} (least self-reliant)", "{label} (minst zelfredzaam)")
+_HEADING = ("Effort in minutes per resolved need", "Moeite in minuten per opgeloste behoefte")
+_BEATEN = (
+    "{worse} is beaten by {better}: no more effort on either side, less on one, and no kind of need resolved less often.",
+    "{worse} verliest van {better}: aan geen van beide kanten meer moeite, aan één minder, en geen behoefte minder vaak opgelost.",
+)
+_NONE_BEATEN = (
+    "None is beaten on both sides by another.",
+    "Geen verliest aan beide kanten van een andere.",
+)
+_TURNS = (
+    "Least resistance by the mean: {one}; with customers counted half {half}, counted double {double}.",
+    "Minste weerstand naar het gemiddelde: {one}; met klanten half geteld {half}, dubbel geteld {double}.",
+)
+_STANDS = (
+    "Least resistance by the mean: {one}, also with customers counted half or double.",
+    "Minste weerstand naar het gemiddelde: {one}, ook met klanten half of dubbel geteld.",
+)
+
+
+def resistance(
+    out: Console, scenario: Scenario, found: Mapping[str, Result], beaten: Mapping[str, str]
+) -> None:
+    """Print the effort of each design, split by side and by what it is spent on, and which designs are beaten."""
+    language, names = scenario.language, list(found)
+    out.print(f"[bold]{escape(scenario.title)}[/]. {words.pick(_HEADING, language)}")
+    for first in range(0, len(names), ABREAST):
+        out.print(
+            _table(scenario, {name: found[name].measures for name in names[first : first + ABREAST]}, found)
+        )
+        out.print()
+    for said in sentences(found, beaten, language):
+        out.print(escape(said))
+
+
+def _table(
+    scenario: Scenario, abreast: Mapping[str, Mapping[str, Measure]], found: Mapping[str, Result]
+) -> Table:
+    language = scenario.language
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0))
+    table.add_column(word("measure", language), min_width=38)
+    for name in abreast:
+        table.add_column(escape(name.replace("_", " ")), justify="right", overflow="fold", max_width=18)
+    known = next(iter(found.values())).measures
+    for block in _blocks(scenario, known):
+        for label, measure in block:
+            rows = [result.measures[measure] for result in found.values()]
+            if not any(any(row.values) for row in rows):
+                continue
+            how = scale(rows, language)
+            cells = [_cell(measures[measure], how) for measures in abreast.values()]
+            table.add_row(escape(f"{label} (%)" if how.unit == "%" else label), *cells)
+        table.add_section()
+    return table
+
+
+def scale(rows: Sequence[Measure], language: str) -> words.Scale:
+    """Choose decimals for a row; minutes stay minutes, as the heading says."""
+    unit = "" if rows[0].unit == MINUTES else rows[0].unit
+    widths = [m.half_width for m in rows if m.half_width]
+    how = words.scale(unit, [m.mean for m in rows], max(widths, default=None), language)
+    while how.decimals < MOST and any(round(how.factor * width, how.decimals) == 0.0 for width in widths):
+        how = replace(how, decimals=how.decimals + 1)
+    return how
+
+
+def _cell(measure: Measure, how: words.Scale) -> str:
+    """Return a mean with its interval: "12.3 ± 0.4"."""
+    number = how.number(measure.mean)
+    return number if measure.half_width is None else f"{number} ± {how.number(measure.half_width)}"
+
+
+def _blocks(scenario: Scenario, known: Mapping[str, Measure]) -> Iterator[list[tuple[str, str]]]:
+    """Yield the rows, block by block: what each is called, and its measure."""
+    language = scenario.language
+    for side in SIDES:
+        whole = f"resistance_{side}"
+        parts = [f"{whole}_{name}" for name in SPENT_ON]
+        spent = [(f"  {_last_word(part, language)}", part) for part in parts if part in known]
+        yield [(labels.label(whole, language), whole), *spent]
+    yield _called(["resistance", "friction_share", "resistance_worst_decile"], language)
+    yield [(_segment(scenario, name), f"segment.{name}.resistance") for name in segments(scenario)]
+    yield _called([HALF, DOUBLE], language)
+    kinds = [f"kind.{kind}.resolved_share" for kind in scenario.world.needs]
+    yield _called(["resolved_share", *(kinds if len(kinds) > 1 else [])], language)
+
+
+def _called(measures: Sequence[str], language: str) -> list[tuple[str, str]]:
+    return [(labels.label(measure, language), measure) for measure in measures]
+
+
+def _last_word(measure: str, language: str) -> str:
+    return labels.label(measure, language).rpartition(": ")[2]
+
+
+def segments(scenario: Scenario) -> tuple[str, ...]:
+    """Return the segments, where there are several: a single one is the whole."""
+    known = tuple(scenario.world.customers.segments)
+    return known if len(known) > 1 else ()
+
+
+def least_self_reliant(scenario: Scenario) -> str | None:
+    """Return the segment that manages least on its own, None where the scenario does not say so of two."""
+    reliance = {
+        name: one.self_reliance
+        for name, one in scenario.world.customers.segments.items()
+        if one.self_reliance is not None
+    }
+    least = min(reliance.values(), default=None)
+    lowest = [name for name, value in reliance.items() if value == least]
+    return lowest[0] if len(lowest) == 1 and len(reliance) > 1 else None
+
+
+def _segment(scenario: Scenario, name: str) -> str:
+    label = labels.label(f"segment.{name}.resistance", scenario.language)
+    least = name == least_self_reliant(scenario)
+    return words.pick(_LEAST, scenario.language).format(label=label) if least else label
+
+
+def sentences(found: Mapping[str, Result], beaten: Mapping[str, str], language: str) -> list[str]:
+    """Return whose resistance is least, whether that hangs on how customers count, and which designs are beaten."""
+    n = next(iter(found.values())).provenance.replications
+    said = [*_least(found, language), *_beaten_by(beaten, language)] if len(found) > 1 else []
+    if len(found) > 1 and not beaten:
+        said.append(words.pick(_NONE_BEATEN, language))
+    return [*said, words.alone(n, language)]
+
+
+def _least(found: Mapping[str, Result], language: str) -> list[str]:
+    one, half, double = (
+        min(found, key=lambda name: found[name].measures[measure].mean)
+        for measure in ("resistance", HALF, DOUBLE)
+    )
+    texts = _STANDS if one == half == double else _TURNS
+    return [words.pick(texts, language).format(one=one, half=half, double=double)]
+
+
+def _beaten_by(beaten: Mapping[str, str], language: str) -> list[str]:
+    return [
+        words.pick(_BEATEN, language).format(worse=worse, better=better) for worse, better in beaten.items()
+    ]

@@ -1,0 +1,96 @@
+"""Work: replications on all cores of this machine, or on a cluster, given back as they end."""
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, wait
+from pathlib import Path
+from threading import Thread
+from time import monotonic
+from typing import Any, TypeVar, cast
+
+from sim import cluster
+from sim.blueprint import Blueprint
+from sim.engines import Replication, replicate
+from sim.progress import Bar
+
+WORTH_PROCESSES = 2.0  # seconds of work below which starting processes costs more than it saves
+HEARD = 0.2  # seconds within which an interrupt is heard
+COMPILING = "compiling the engine, once: a minute or two"
+
+Task = tuple[Blueprint, int]  # what to replicate, and the number of the replication
+Done = tuple[int, Replication]  # which of the tasks, and what came out
+T = TypeVar("T")
+
+
+def first_words(engine: str, jobs: int | str | None) -> str | None:
+    """Return what to say while nothing is done yet, where that takes long."""
+    if engine != "compiled":
+        return None
+    if isinstance(jobs, str):
+        return cluster.COMPILING
+    from sim.engines.compiled.loop import run
+
+    folder = cast(Any, run).stats.cache_path
+    kept = any(Path(folder).glob("loop.run-*.nbi"))  # by an earlier run of this source, in this place
+    return None if kept else COMPILING
+
+
+def done(
+    tasks: Sequence[Task], seed: int, engine: str, log: bool, jobs: int | str | None, shown: Bar
+) -> Iterator[Done]:
+    """Yield replications as they end: on so many cores (all when None), or on the cluster at an address."""
+    if not tasks:
+        return
+    if isinstance(jobs, str):
+        yield from cluster.done(jobs, tasks, seed, engine, log, shown)
+    else:
+        yield from _here(tasks, seed, engine, log, jobs, shown)
+
+
+def _here(
+    tasks: Sequence[Task], seed: int, engine: str, log: bool, jobs: int | None, shown: Bar
+) -> Iterator[Done]:
+    """Run the first alone (it compiles) and then the others.
+
+    In threads with the compiled engine, which releases the interpreter's lock, else in processes; or in what
+    joblib's own parallel_config says.
+    """
+    from joblib import Parallel, delayed
+    from joblib.parallel import get_active_backend
+
+    begun = monotonic()
+    yield _aside(lambda: _one(0, tasks[0], seed, engine, log, shown.piece()))
+    little = (monotonic() - begun) * (len(tasks) - 1) < WORTH_PROCESSES
+    prefer = "threads" if engine == "compiled" or little else "processes"
+    jobs = 1 if little and engine != "compiled" else jobs or -1
+    backend, _ = get_active_backend(prefer=prefer)
+    near = jobs == 1 or getattr(backend, "supports_sharedmem", False)
+    work = Parallel(n_jobs=jobs, prefer=prefer, return_as="generator_unordered")
+    others = (
+        delayed(_one)(i, task, seed, engine, log, shown.piece() if near else None)
+        for i, task in enumerate(tasks[1:], 1)
+    )
+    for found in work(others):
+        if not near:
+            shown.advance()
+        yield found
+
+
+def _one(i: int, task: Task, seed: int, engine: str, log: bool, tell: Callable[[float], None] | None) -> Done:
+    blueprint, number = task
+    return i, replicate(blueprint, seed, number, engine=engine, log=log, progress=tell)
+
+
+def _aside(work: Callable[[], T]) -> T:
+    """Do work in a thread of its own: an interrupt in the middle of compiling is heard, and breaks nothing."""
+    answer: Future[T] = Future()
+
+    def do() -> None:
+        try:
+            answer.set_result(work())
+        except BaseException as error:
+            answer.set_exception(error)
+
+    Thread(target=do, daemon=True).start()
+    while not wait([answer], HEARD).done:
+        pass
+    return answer.result()
