@@ -19,6 +19,7 @@ _PUBLIC = {
     "Measure": ("sim.results", "one outcome: mean, interval, n, unit, values"),
     "Difference": ("sim.results", "one outcome of a design less that of the baseline"),
     "paths": ("sim.paths", "the paths that cases take, and the one of least resistance"),
+    "warm_up": ("sim.studies.warm_up", "how long a warm-up a run needs, by MSER-5"),
     "plots": ("sim.views.plots", "pictures of results (matplotlib)"),
     "theory": ("sim.theory", "closed forms with known answers"),
 }
@@ -33,7 +34,7 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(f"module 'sim' has no attribute {name!r}")
     room = _PUBLIC[name][0]
     module = import_module(room)
-    value = module if room.endswith(f".{name}") else getattr(module, name)
+    value = getattr(module, name, module)
     globals()[name] = value
     return value
 

@@ -41,6 +41,7 @@ from sim.questions import resistance
 from sim.results import Unusable
 from sim.scenario.faults import ScenarioError
 from sim.scenario.model import Scenario
+from sim.variations import warm_up
 
 app = typer.Typer(
     help="Simulate service processes and compare designs of them.",
@@ -164,8 +165,9 @@ def paths(
 
 app.command()(mirrors)
 app.command()(survival)
-app.command()(resistance)
 app.command()(runs)
+app.command()(resistance)
+app.command()(warm_up)
 
 
 @app.command()
