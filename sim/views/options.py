@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sim import labels
+from sim.directions import better
 from sim.results import Comparison, Difference
 from sim.scenario.load import variant
 from sim.scenario.model import Scenario
@@ -12,17 +13,6 @@ from sim.views import words
 from sim.views.plots import COLOURS, UNCLEAR
 
 BETTER, WORSE, NEITHER = COLOURS[0], COLOURS[5], "#333333"
-MORE_IS_BETTER = (
-    "resolved resolved_share within_norm first_contact_resolution promises_kept errors_found_by_check experience goodwill "
-    "goodwill_at_end felt_served_share episode_mark service_level energy"
-).split()
-LESS_IS_BETTER = (
-    "lost lost_share left_customers lead_time lead_time_p50 lead_time_p90 work_per_case failure_demand_share redial_share "
-    "rework_share transfers_per_case hand_overs_per_case chases_per_case errors_per_case complaints complaints_per_case "
-    "pressure_max crisis_share staff_cost_per_year rework_cost cost_per_year cost_per_resolved wait wait_served wait_p50 wait_p90 "
-    "wait_over_norm abandoned abandoned_share refused refused_share overtime absence turnover resistance friction_share"
-).split()
-WAYS = dict.fromkeys(MORE_IS_BETTER, 1) | dict.fromkeys(LESS_IS_BETTER, -1)
 MOST = 4  # decimals on an axis
 TITLE = 24  # characters of a column's title on a line
 _HEADING = ("What would change? Difference from: {}", "Wat zou er veranderen? Verschil met: {}")
@@ -70,7 +60,7 @@ def options(
             if measure in comparison.pairs[name]
         }
         for place, difference in differences.items():
-            _draw(axes, place, difference, WAYS.get(measure.rpartition(".")[2], 0), language)
+            _draw(axes, place, difference, better(measure), language)
         named = textwrap.fill(labels.label(measure, language), TITLE)
         axes.set_title(named, loc="left", fontsize=10)
         axes.set_xlabel(_unit(differences, language))
@@ -103,11 +93,11 @@ def _unit(differences: Mapping[int, Difference], language: str) -> str:
     return unit.replace("%", words.pick(("percentage points", "procentpunten"), language))
 
 
-def _draw(axes: Any, place: int, difference: Difference, better: int, language: str) -> None:
+def _draw(axes: Any, place: int, difference: Difference, way: int, language: str) -> None:
     how = words.row_scale(difference, language)
     middle, width = difference.difference * how.factor, (difference.half_width or 0.0) * how.factor
     clear = difference.distinguishable
-    known = NEITHER if better == 0 else BETTER if middle * better > 0 else WORSE
+    known = NEITHER if way == 0 else BETTER if middle * way > 0 else WORSE
     colour = known if clear else UNCLEAR
     axes.plot([middle - width, middle + width], [place, place], color=colour, linewidth=4, alpha=0.4)
     axes.plot(middle, place, "o", color=colour, markersize=7)

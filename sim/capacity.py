@@ -1,0 +1,25 @@
+"""Capacity to serve: needs resolved within their norm per staff-day. What has no norm counts when it is resolved."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from sim.blueprint import Blueprint
+from sim.entries import Entry, ratio
+
+STAFF_DAY = 480.0  # minutes of one member of staff [A]
+ENDLESS = 1e8  # staff, from which a role's number is unlimited: there its time at work counts
+PER_STAFF_DAY = "per staff-day"
+
+
+def entries(blueprint: Blueprint, books: Any) -> Iterator[Entry]:
+    """Yield the capacity of one replication; nan where no staff was there."""
+    minutes = float(blueprint.record["horizon"]) - float(books["since"])
+    days = sum(_staffed(books, i, minutes) for i in range(len(blueprint.role_names))) / STAFF_DAY
+    served = int(books["resolved"]) - int(books["with_norm"]) + int(books["within_norm"])
+    over = "days of 8 hours of staff, overtime included"
+    yield Entry("capacity", ratio(served, days), PER_STAFF_DAY, over)
+
+
+def _staffed(books: Any, role: int, minutes: float) -> float:
+    staffed = float(books["role_staff_area"][role]) + float(books["role_over_area"][role])
+    return float(books["role_busy_area"][role]) if staffed > ENDLESS * minutes else staffed
