@@ -10,6 +10,7 @@ from sim import chain, labels
 from sim.results import Comparison, Measure
 from sim.scenario.model import Scenario
 from sim.views import words
+from sim.views.beside import observed, segments
 from sim.views.options import title
 from sim.views.plots import CLEAR, COLOURS, UNCLEAR
 
@@ -164,4 +165,11 @@ def _service(found: Comparison, name: str) -> Measure:
     return measures[f"role.{busiest}.service_level"]
 
 
-FINDINGS = {"hand_overs": hand_overs, "links": links, "market": market, "waits": waits}
+FINDINGS = {
+    "hand_overs": hand_overs,
+    "links": links,
+    "market": market,
+    "observed": observed,
+    "segments": segments,
+    "waits": waits,
+}

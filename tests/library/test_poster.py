@@ -28,6 +28,7 @@ def words(figure) -> set[str]:  # type: ignore[no-untyped-def]
         ("debtors", ["hand_overs"], {"Wat kost een overdracht?", "Een klantteam van order tot betaling", "doorlooptijd"}),
         ("reception", ["links"], {"Who leaves what behind?", "coffee host", "A coffee machine in place of the coffee host"}),
         ("nails", ["market", "waits"], {"Whom do customers choose?", "Does who waits less give a higher mark?", "lead time"}),
+        ("benefits", ["segments", "observed"], {"Wie wint, en wie betaalt?", "Komt eruit wat is waargenomen?", "klachten"}),
         ("terrace", [], {"What would change? Difference from: four waiters, each does it all", "New aprons"}),
     ],
 )  # fmt: skip
