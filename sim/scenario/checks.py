@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from sim import labels
 from sim.scenario.faults import Place, check_delay, check_sum, written
 from sim.scenario.goal_checks import check_goals
+from sim.scenario.judge_checks import check_judge
 from sim.scenario.model import Scenario
 from sim.scenario.world import Need, Return
 
@@ -20,7 +21,7 @@ def check_scenario(scenario: Scenario, top: Place) -> None:
     _check_marks(scenario, top)
     _check_names(scenario, top)
     known = [*labels.WHOLE, *_partial_measures(scenario)]
-    _check_outcomes(scenario, known, top)
+    check_judge(scenario, known, top)
     check_goals(scenario, known, top)
 
 
@@ -104,12 +105,6 @@ def _check_names(scenario: Scenario, top: Place) -> None:
             top.fault(
                 ("changes", name), "a name that no design has", "rename the change", given=f"{name} again"
             )
-
-
-def _check_outcomes(scenario: Scenario, known: list[str], top: Place) -> None:
-    for i, name in enumerate(scenario.judge.outcomes):
-        if name not in known and top.clean("designs") and top.clean("changes"):
-            top.unknown(("judge", "outcomes", i), name, known, "a measure")
 
 
 def _partial_measures(scenario: Scenario) -> Iterator[str]:

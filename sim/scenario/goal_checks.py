@@ -11,6 +11,7 @@ from sim.scenario.model import Scenario
 OF_COSTS = "staff_cost_per_year rework_cost change_cost_per_year cost_per_year cost_per_resolved cost".split()
 OF_NORMS = "service_level wait_over_norm".split()
 OF_THE_MIND = "experience goodwill goodwill_var goodwill_at_end felt_served_share episode_mark".split()
+OF_STAFF = "energy absence vacant turnover".split()
 
 
 def check_goals(scenario: Scenario, measures: Iterable[str], top: Place) -> None:
@@ -31,14 +32,22 @@ def check_goals(scenario: Scenario, measures: Iterable[str], top: Place) -> None
 
 
 def _check_comes_out(goal: Goal, scenario: Scenario, place: Place) -> None:
-    leaf = goal.measure.rpartition(".")[2]
+    if lack := missing(goal.measure, scenario):
+        place.fault(("measure",), *lack, given=shown(goal.measure))
+
+
+def missing(measure: str, scenario: Scenario) -> tuple[str, str] | None:
+    """Return when a measure comes out and how to get there, None where it does come out."""
+    leaf = measure.rpartition(".")[2]
     for leaves, there, allowed, advice in (
         (OF_COSTS, _some_role_has(scenario, "cost"), "costs where a role has one", "add for instance cost: 45 / hour"),
         (OF_NORMS, _some_role_has(scenario, "norm"), "a service level where a role has a norm", "add for instance norm: 30 s"),
         (OF_THE_MIND, scenario.world.mind is not None, "what customers feel together with a mind", "add world.mind"),
+        (OF_STAFF, scenario.world.energy is not None, "what staff feel together with energy", "add world.energy"),
     ):  # fmt: skip
         if leaf in leaves and not there:
-            place.fault(("measure",), allowed, advice, given=shown(goal.measure))
+            return allowed, advice
+    return None
 
 
 def _some_role_has(scenario: Scenario, field: str) -> bool:

@@ -10,6 +10,7 @@ from sim import limits
 from sim.scenario.design import Design
 from sim.scenario.effort import Resistance
 from sim.scenario.goals import Goal
+from sim.scenario.judging import Judge
 from sim.scenario.market import Market
 from sim.scenario.parts import (
     Duration,
@@ -19,8 +20,6 @@ from sim.scenario.parts import (
     NewName,
     Part,
     Text,
-    Texts,
-    Threshold,
     at_most,
     one_of,
     whole,
@@ -59,14 +58,6 @@ class Change(Part):
     why: Text = ""
     cost: Money = 0.0
     set: dict[str, Any] = Field(default_factory=dict)
-
-
-class Judge(Part):
-    """How changes are judged: against which design, by which outcomes, from which smallest effect."""
-
-    baseline: Name | None = None
-    outcomes: Texts = ()
-    thresholds: dict[str, Threshold] = Field(default_factory=dict)
 
 
 class Run(Part):

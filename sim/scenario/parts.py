@@ -117,14 +117,6 @@ def wage(given: Any) -> float:
     return units.number(amount, 0, 1e9, "an amount of at least 0") / hours
 
 
-def _threshold(given: Any) -> float | str:
-    """Return a smallest effect that matters: a number, or a percentage kept as its text."""
-    if isinstance(given, str) and given.strip().endswith("%"):
-        units.number(given.strip()[:-1].strip(), 0, 1e6, "a percentage")
-        return given.strip()
-    return units.number(given, 0, 1e9, "a number or a percentage")
-
-
 def between(low: float, high: float, what: str = "a number") -> BeforeValidator:
     """Return a reader of numbers from low to high inclusive (or none)."""
     return BeforeValidator(lambda given: None if given is None else units.number(given, low, high, what))
@@ -191,7 +183,6 @@ NewName = Annotated[str, BeforeValidator(_new_name)]
 Names = Annotated[tuple[str, ...], *reads(_names, "names")]
 Texts = Annotated[tuple[str, ...], *reads(_texts, "names")]
 Switch = Annotated[bool, *reads(_yes_or_no, "switch")]
-Threshold = Annotated[float | str, *reads(_threshold, "threshold")]
 Money = Annotated[float, *reads(money, "money")]
 Wage = Annotated[float | None, *reads(lambda given: None if given is None else wage(given), "wage")]
 Law = Annotated[laws.Distribution, *reads(law_text.law, "distribution")]

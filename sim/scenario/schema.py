@@ -155,8 +155,10 @@ FORMS: Schema = {
     "shares": {
         "anyOf": [_form("probability"), _mapping({"anyOf": [_form("probability"), WRAPPED]}, **MARKS)]
     },
-    "threshold": _form("probability")
-    | {"description": "A smallest effect that matters: a number or a percentage."},
+    "threshold": {
+        "anyOf": [_form("number"), _form("probability"), _form("duration"), _form("money")],
+        "description": "A smallest effect that matters: a number, a percentage, or an amount in the measure's unit.",
+    },
     "money": {
         "anyOf": [
             {"type": "number"},

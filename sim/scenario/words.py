@@ -204,8 +204,13 @@ WORDS = {
     "Goal.title": "What the goal is called.",
     "Goal.why": "Why the organisation wants it.",
     "Judge.baseline": "Design with which others are compared.",
-    "Judge.outcomes": "Measures that are judged, named beforehand.",
-    "Judge.thresholds": "Smallest effects that matter, a number or a percentage each.",
+    "Judge.outcomes": "Measures that are shown, named beforehand; those with a threshold are judged.",
+    "Judge.thresholds": "Smallest effects that matter, by outcome: a number, or a percentage of the baseline's mean "
+    "(of a share: percentage points). If left out: goodwill 0.2, capacity 3%, resistance 5%.",
+    "Judge.guardrails": "What should not get worse, with the smallest harm that matters. Unless written otherwise: "
+    "resolved_share (by kind of need) 2%, energy (by role) 0.05, worst_decile 10%; none takes one away.",
+    "Judge.alpha": "Probability of any false verdict, over all changes and measures together.",
+    "Judge.most_replications": "Largest number of replications until decided; ten times run.replications if left out.",
     "Run.length": "How long a run lasts.",
     "Run.warm_up": "How much of it, at the start, is not measured.",
     "Run.replications": "How often it is repeated, with other draws.",

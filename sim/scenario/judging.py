@@ -1,0 +1,78 @@
+"""How changes are judged: against which design, by which outcomes and guardrails, from which smallest effect."""
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field, WithJsonSchema
+
+from sim.scenario.goals import READERS, unit_of
+from sim.scenario.parts import Name, Part, Texts, whole
+from sim.scenario.units import UnreadableError, each, number, probability
+
+# Smallest effects that matter where a scenario names none, all [A]. A percentage is one of the baseline's mean; of a share
+# it is percentage points.
+OUTCOMES: dict[str, float | str] = {"goodwill": 0.2, "capacity": "3%", "resistance": "5%"}
+GUARDRAILS: dict[str, float | str] = {"resolved_share": 0.02, "energy": 0.05, "worst_decile": "10%"}
+MEANS = {  # what the short names of outcomes and guardrails stand for; * is each kind of need, or each role
+    "goodwill": "goodwill_at_end",
+    "resolved_share": "kind.*.resolved_share",
+    "energy": "role.*.energy",
+    "worst_decile": "resistance_worst_decile",
+}
+OUTCOME_NAMES, GUARDRAIL_NAMES = ("goodwill",), ("resolved_share", "energy", "worst_decile")
+
+
+def _effects(given: Any) -> dict[str, float | str | None]:
+    """Return smallest effects by measure: a number in its unit, a percentage as its text, or none."""
+    if not isinstance(given, Mapping):
+        raise UnreadableError("a mapping", "write it as name: value entries")
+    entries = [(str(name), (str(name), value)) for name, value in given.items()]
+    return dict(each(entries, lambda entry: _effect(*entry)))
+
+
+def _effect(name: str, given: Any) -> float | str | None:
+    unit = unit_of(MEANS.get(name, name))
+    if given is None or given == "none":
+        return None
+    if unit != "share" and isinstance(given, str) and given.strip().endswith("%"):
+        number(given.strip()[:-1].strip(), 0, 1e6, "a percentage")
+        return given.strip()
+    what = "a number of at least 0, or a percentage"
+    return READERS[unit](given) if unit in READERS else number(given, 0, 1e9, what)
+
+
+def _alpha(given: Any) -> float:
+    value = probability(given)
+    if not 0.0001 <= value <= 0.5:
+        raise UnreadableError("a probability between 0.01% and 50%", "write for instance 5%")
+    return value
+
+
+_SCHEMA = WithJsonSchema({"type": "object", "additionalProperties": {"form": "threshold"}})
+Effects = Annotated[dict[str, float | str | None], BeforeValidator(_effects), _SCHEMA]
+Alpha = Annotated[float, BeforeValidator(_alpha), WithJsonSchema({"form": "probability"})]
+
+
+class Judge(Part):
+    """How changes are judged, fixed beforehand; `outcomes` are shown, those with a threshold are judged."""
+
+    baseline: Name | None = None
+    outcomes: Texts = ()
+    thresholds: Effects = Field(default_factory=dict)
+    guardrails: Effects = Field(default_factory=dict)
+    alpha: Alpha = 0.05
+    most_replications: Annotated[int | None, whole(2, 1_000_000)] = None
+
+    @property
+    def smallest(self) -> dict[str, float | str]:
+        """Smallest effects of the outcomes that are judged: those written, or else the usual three."""
+        return _given(self.thresholds or OUTCOMES)
+
+    @property
+    def least_harm(self) -> dict[str, float | str]:
+        """Smallest harm of the guardrails: the usual three unless written otherwise, and those written besides."""
+        return _given({**GUARDRAILS, **self.guardrails})
+
+
+def _given(effects: Mapping[str, float | str | None]) -> dict[str, float | str]:
+    return {name: effect for name, effect in effects.items() if effect is not None}

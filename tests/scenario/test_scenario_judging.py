@@ -1,0 +1,83 @@
+"""How changes are judged, as written in scenario files: what is read, what is refused with its line."""
+
+from pathlib import Path
+
+import pytest
+
+from sim.scenario import ScenarioError, load
+
+TEXT = """\
+title: desk
+world:
+  needs: {visit: {rate: 10 / hour}}
+  mind: default
+designs:
+  today:
+    roles: {desk: {staff: 2}}
+    steps: {serve: {role: desk, takes: 3 min}}
+judge:
+  thresholds: {goodwill: 0.2, capacity: 3%, lead_time: 2 min, resistance: {value: 5%, assumption: true}}
+  guardrails: {resolved_share: 2%, worst_decile: none, role.desk.wait: 10%}
+  alpha: 10%
+  most_replications: 200
+run: {length: 20 days}
+"""
+
+
+def read(text: str, folder: Path):
+    path = folder / "desk.yaml"
+    path.write_text(text)
+    return load(path)
+
+
+def test_effects_are_read_in_the_unit_of_their_measure(tmp_path):
+    judge = read(TEXT, tmp_path).judge
+    assert judge.smallest == {"goodwill": 0.2, "capacity": "3%", "lead_time": 2.0, "resistance": "5%"}
+    assert judge.least_harm == {"resolved_share": 0.02, "energy": 0.05, "role.desk.wait": "10%"}
+    assert (judge.alpha, judge.most_replications) == (0.1, 200)
+
+
+def test_what_is_not_written_is_as_usual(tmp_path):
+    judge = read(TEXT[: TEXT.index("judge:")] + TEXT[TEXT.index("run:") :], tmp_path).judge
+    assert judge.smallest == {"goodwill": 0.2, "capacity": "3%", "resistance": "5%"}
+    assert judge.least_harm == {"resolved_share": 0.02, "energy": 0.05, "worst_decile": "10%"}
+    assert (judge.alpha, judge.most_replications) == (0.05, None)
+
+
+def test_assumptions_are_kept(tmp_path):
+    notes = {note.path: note for note in read(TEXT, tmp_path).notes}
+    assert notes["judge.thresholds.resistance"].assumption
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "said"),
+    [
+        ("capacity: 3%", "capcity: 3%", 10, "did you mean capacity"),
+        ("resolved_share: 2%", "resolved_shar: 2%", 11, "did you mean resolved_share"),
+        ("lead_time: 2 min", "lead_time: 2", 10, '"2 min"'),
+        ("lead_time: 2 min", "role.desk.utilisation: 2%", 10, "more, or less, is better"),
+        ("goodwill: 0.2", "goodwill: -0.2", 10, "at least 0"),
+        ("goodwill: 0.2", "goodwill: much", 10, "a number"),
+        ("resolved_share: 2%", "resolved_share: 200%", 11, "between 0 and 1"),
+        ("resolved_share: 2%", "lead_time: 2%", 11, "as both"),
+        ("alpha: 10%", "alpha: 0", 12, "0.01% and 50%"),
+        ("alpha: 10%", "alfa: 10%", 12, "did you mean alpha"),
+        ("most_replications: 200", "most_replications: 1", 13, "between 2"),
+        ("thresholds: {goodwill: 0.2, capacity: 3%, lead_time: 2 min, resistance: {value: 5%, assumption: true}}",
+         "thresholds: 5", 10, "a mapping"),
+    ],
+)  # fmt: skip
+def test_what_makes_no_sense_is_refused_with_its_line(old, new, line, said, tmp_path):
+    assert old in TEXT
+    with pytest.raises(ScenarioError) as caught:
+        read(TEXT.replace(old, new), tmp_path)
+    found = str(caught.value).splitlines()
+    assert len(found) == 1, found
+    assert f"desk.yaml:{line}: " in found[0]
+    assert said in found[0]
+
+
+def test_what_never_comes_out_is_a_warning(tmp_path):
+    (warning,) = read(TEXT.replace("  mind: default\n", ""), tmp_path).warnings
+    assert "desk.yaml:9: judge.thresholds.goodwill: is not judged" in warning
+    assert "a mind" in warning
