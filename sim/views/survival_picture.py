@@ -14,7 +14,14 @@ from sim.views import words
 from sim.views.plots import COLOURS, WIDTH, Picture
 from sim.views.survival import CALM, Curves, curves
 
-LINES = ("-", "--", ":", "-.")  # so that black and white tells designs apart, too
+LINES: tuple[Any, ...] = (
+    "-",
+    "--",
+    ":",
+    "-.",
+    (0, (8, 2, 1, 2, 1, 2)),
+    (0, (1, 4)),
+)  # told apart in black and white, too
 _BANDS = ("bands: 95%", "banden: 95%")
 
 
