@@ -1,0 +1,121 @@
+"""Designs at other values: ranges of numbers, points in them, and what is measured there under common random numbers."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+
+from sim import outcomes
+from sim.replications import Plan, measured_in
+from sim.results import Measure, Unusable
+from sim.scenario.faults import did_you_mean
+from sim.scenario.model import Scenario
+from sim.scenario.quantities import Quantity, quantity, span, varied
+from sim.scenario.units import UnreadableError
+from sim.tally import Variant
+
+FEW = 4  # measures that are looked at where none is named
+
+Values = dict[int, dict[str, float]]  # measures by number of the replication
+
+
+@dataclass(frozen=True)
+class Range:
+    """A number that is varied, from `low` to `high` in its unit."""
+
+    quantity: Quantity
+    low: float
+    high: float
+
+    def values(self, steps: int) -> list[float]:
+        """Return so many values from end to end, at equal distances; of whole numbers each once."""
+        even = np.linspace(self.low, self.high, steps)
+        return (
+            list(dict.fromkeys(float(round(value)) for value in even))
+            if self.quantity.whole
+            else even.tolist()
+        )
+
+    def at(self, part: float) -> float:
+        """Return the value at a part of the way, 0 to 1; of whole numbers each has an equal part."""
+        if self.quantity.whole:
+            return min(self.high, float(int(self.low + part * (self.high - self.low + 1.0))))
+        return self.low + part * (self.high - self.low)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where something is measured: a value for each range, the design there and, if wanted, the one it is set against."""
+
+    values: tuple[float, ...]
+    design: Values
+    against: Values | None = None
+
+
+def ranged(scenario: Scenario, design: str, path: str, given: str) -> Range:
+    """Return the range LOW..HIGH of a path; raises Unusable where it cannot be read, ScenarioError without such a path."""
+    found = quantity(scenario, design, path)
+    low, dots, high = given.strip().partition("..")
+    try:
+        if not (low.strip() and dots and high.strip()):
+            raise UnreadableError("a range LOW..HIGH", "write for instance 2..6 or 4 min..10 min")
+        return Range(found, *span(found, low, high))
+    except UnreadableError as error:
+        raise Unusable(f"{path}: given {given!r}, allowed {error.allowed}, {error.advice}") from None
+
+
+def measured_at(
+    scenario: Scenario,
+    design: str,
+    ranges: Sequence[Range],
+    points: Sequence[Sequence[float]],
+    plan: Plan,
+    store: str | Path | None = None,
+    against: str | None = None,
+) -> list[Place]:
+    """Return what is measured at each point: of the design with these values, and of `against` in the same world.
+
+    Replication k has the same customers and luck everywhere. All points are one list of work; what comes to the same is
+    run once.
+    """
+    numbers = range(plan.first, plan.first + plan.replications)
+    wanted = []
+    for point in points:
+        there, name = varied(
+            scenario, design, dict(zip((one.quantity for one in ranges), point, strict=True))
+        )
+        wanted += [(there, one, numbers) for one in (name, against) if one is not None]
+    found = measured_in(wanted, plan, store)
+    if against is None:
+        return [Place(tuple(point), values) for point, values in zip(points, found, strict=True)]
+    return [Place(tuple(point), *found[2 * i : 2 * i + 2]) for i, point in enumerate(points)]
+
+
+def measure(values: Values, name: str, unit: str) -> Measure:
+    """Return one measure over the replications, nan where a replication has none."""
+    return Measure(unit, tuple(one.get(name, float("nan")) for one in values.values()))
+
+
+def units(scenario: Scenario, designs: Sequence[str]) -> dict[str, str]:
+    """Return the unit of every measure that one of the designs has."""
+    found: dict[str, str] = {}
+    for design in designs:
+        found |= Variant(scenario, design).units()
+    return found
+
+
+def chosen(scenario: Scenario, measures: Sequence[str] | None, known: Mapping[str, str]) -> list[str]:
+    """Return the measures asked for, or else the first few that are shown of a run; Unusable where one is unknown."""
+    for name in measures or ():
+        if name not in known:
+            raise Unusable(f"measure: there is no measure {name!r}, {did_you_mean(name, known)}")
+    if measures:
+        return list(dict.fromkeys(measures))
+    shown = [name for name in outcomes.headline(scenario, known) if name not in outcomes.NO_HEADLINE]
+    return shown[:FEW]
+
+
+def few(plan: Plan, replications: int) -> Plan:
+    """Return the same plan with another number of replications."""
+    return replace(plan, replications=replications)

@@ -1,0 +1,83 @@
+"""One or two numbers over their ranges: what comes out, and where a design would be judged otherwise."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+from pathlib import Path
+
+from sim.replications import plan
+from sim.results import Difference, Measure, Unusable
+from sim.scenario.model import Scenario
+from sim.studies.points import Place, Range, chosen, measure, measured_at, ranged, units
+
+STEPS = {1: 9, 2: 6}  # values of each number, where nothing else is asked for
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A point of a sweep: the values there, the measures of the design, and its differences from the other one."""
+
+    values: tuple[float, ...]
+    measures: Mapping[str, Measure]
+    others: Mapping[str, Measure]
+    differences: Mapping[str, Difference]
+
+
+@dataclass(frozen=True)
+class Sweep:
+    """What comes out over the ranges of one or two numbers; `against` is None where there is nothing to compare with."""
+
+    design: str
+    against: str | None
+    ranges: tuple[Range, ...]
+    spots: tuple[Spot, ...]
+    measures: tuple[str, ...]
+    replications: int
+    seed: int
+
+
+def sweep(
+    scenario: Scenario,
+    ranges: Mapping[str, str],
+    design: str | None = None,
+    measures: Sequence[str] | None = None,
+    steps: int | None = None,
+    against: str | None = None,
+    replications: int | None = None,
+    seed: int | None = None,
+    engine: str | None = None,
+    jobs: int | str | None = None,
+    store: str | Path | None = None,
+) -> Sweep:
+    """Return what comes out for one or two numbers over ranges: {"roles.desk.staff": "2..6"}, {"world.patience": "2..9 min"}.
+
+    The design with these values is set against the baseline (or `against`), which is in the same world but keeps its own
+    design. Replication k has the same customers with the same luck everywhere.
+    """
+    if len(ranges) not in STEPS:
+        raise Unusable(f"sweep: {len(ranges)} numbers; one or two can be swept")
+    name = design or scenario.default_design
+    read = tuple(ranged(scenario, name, path, given) for path, given in ranges.items())
+    other = _other(scenario, name, against, read)
+    known = units(scenario, [name, *([other] if other else [])])
+    wanted = chosen(scenario, measures, known)
+    now = plan(scenario, replications, seed, engine, jobs)
+    grid = list(product(*(one.values(steps or STEPS[len(read)]) for one in read)))
+    places = measured_at(scenario, name, read, grid, now, store, other)
+    spots = tuple(_spot(place, wanted, known) for place in places)
+    return Sweep(name, other, read, spots, tuple(wanted), now.replications, now.seed)
+
+
+def _other(scenario: Scenario, design: str, against: str | None, ranges: Sequence[Range]) -> str | None:
+    """Return what to set a design against: another one, or itself as it is where a number of the design is varied."""
+    other = against or scenario.default_design
+    return other if other != design or not all(one.quantity.in_world for one in ranges) else None
+
+
+def _spot(place: Place, names: Sequence[str], known: Mapping[str, str]) -> Spot:
+    here = {name: measure(place.design, name, known[name]) for name in names}
+    if place.against is None:
+        return Spot(place.values, here, {}, {})
+    there = {name: measure(place.against, name, known[name]) for name in names}
+    differences = {name: Difference(known[name], there[name], here[name]) for name in names}
+    return Spot(place.values, here, there, differences)
