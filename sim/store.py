@@ -38,7 +38,7 @@ TABLES = (
 RUNS = """
 SELECT title, variant, seed, count(*), max(at), code, hash
 FROM tried JOIN replications USING (meaning)
-GROUP BY hash, variant, meaning, seed, code ORDER BY max(at), title, variant, seed
+GROUP BY hash, variant, meaning, seed, code ORDER BY max(at), tried.rowid, seed
 """
 
 
