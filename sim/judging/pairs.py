@@ -1,0 +1,90 @@
+"""Pairs of replications: of changes, and of the designs that they alter, with the same customers and the same luck."""
+
+import math
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from sim.judging import controls
+from sim.judging.criteria import criteria
+from sim.judging.stats import Effect, effect
+from sim.replications import Plan, measured
+from sim.results import Unusable
+from sim.scenario.model import Scenario
+from sim.scenario.patch import changes_of
+from sim.tally import Variant
+
+COST = "cost_per_year"
+
+
+class Pairs:
+    """The replications of a portfolio and of what it is held against, as far as they have been run."""
+
+    def __init__(self, scenario: Scenario, names: Sequence[str], how: Plan, store: str | Path | None) -> None:
+        self.scenario, self.names, self.how, self.store = scenario, names, how, store
+        self.against = {name: _against(scenario, name) for name in names}
+        self.values: dict[str, list[dict[str, float]]] = {one: [] for one in (*self.against.values(), *names)}
+        self.criteria = {one.measure: one for one in criteria(scenario)}
+        self.units = {
+            unit: text for one in self.values for unit, text in Variant(scenario, one).units().items()
+        }
+        self.needs = controls.expected(scenario)
+
+    @property
+    def most(self) -> int:
+        """The largest number of replications of a design."""
+        return max(map(len, self.values.values()))
+
+    @property
+    def runs(self) -> int:
+        """How many replications there are in all."""
+        return sum(map(len, self.values.values()))
+
+    def extend(self, counts: Mapping[str, int]) -> None:
+        """Have so many replications of each change, and of what it is held against."""
+        wanted = dict(counts)
+        for name, n in counts.items():
+            wanted[self.against[name]] = max(n, wanted.get(self.against[name], 0))
+        missing = {
+            one: range(len(self.values[one]), n) for one, n in wanted.items() if len(self.values[one]) < n
+        }
+        for one, numbered in measured(self.scenario, missing, self.how, self.store).items():
+            self.values[one] += [numbered[number] for number in missing[one]]
+
+    def effects(self, name: str, n: int) -> dict[str, Effect]:
+        """Return the effects of a change on all that it is judged by and has."""
+        before, after = self.values[self.against[name]][:n], self.values[name][:n]
+        needs = [controls.came(self.scenario, one) for one in before]
+        found = {
+            measure: effect(_column(before, measure), _column(after, measure), by.relative)
+            for measure, by in self.criteria.items()
+        }
+        return {
+            measure: controls.sharpened(one, needs, self.needs)
+            for measure, one in found.items()
+            if one is not None
+        }
+
+    def cost(self, name: str) -> float | None:
+        """Return what a change costs more a year: staff and changes, or what its changes are said to cost."""
+        pairs = zip(self.values[self.against[name]], self.values[name], strict=False)
+        dearer = [after[COST] - before[COST] for before, after in pairs if COST in before and COST in after]
+        if dearer:
+            return math.fsum(dearer) / len(dearer)
+        made = changes_of(self.scenario, name)
+        return math.fsum(self.scenario.changes[change].cost for change in made) if made else None
+
+
+def _against(scenario: Scenario, name: str) -> str:
+    """Return what a change is held against: the design that it alters; of a design the baseline."""
+    if name in scenario.markets or name == scenario.default_design:
+        raise Unusable(f"changes: {name} can't be judged; name changes, or designs other than the baseline")
+    if name in scenario.changes:
+        return scenario.changes[name].design
+    return name.partition("+")[0] if "+" in name else scenario.default_design
+
+
+def _column(measures: Sequence[Mapping[str, float]], name: str) -> Any:
+    return np.array([one.get(name, math.nan) for one in measures])

@@ -1,0 +1,195 @@
+"""Judge a portfolio: every change against the design that it alters, under common random numbers, with a verdict on each."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sim import provenance
+from sim.judging.criteria import Criterion
+from sim.judging.pairs import Pairs
+from sim.judging.sequential import METHODS, Aim, Decided, Look, Precise, decide, looks
+from sim.judging.verdict import GUARDRAIL, OUTCOME, UNDECIDED, Finding, needed, verdict
+from sim.replications import Plan, plan
+from sim.results import Provenance, Unusable
+from sim.scenario.model import Scenario
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+MOST = 10  # times the first number of replications, where the scenario has no bound
+PER = 10_000.0  # of money, by which effects are said
+
+
+@dataclass(frozen=True)
+class Item:
+    """The verdict on a change (or design) and what it rests on: findings by measure, outcomes before guardrails.
+
+    `needed` is an estimate of how many replications in all would decide, None where none would or there is a verdict. `cost`
+    is what it costs more a year than `against`, what it is held against; None where that is not known.
+    """
+
+    name: str
+    against: str
+    verdict: str
+    outcomes: Mapping[str, Finding]
+    needed: int | None
+    cost: float | None
+    n: int
+    without: tuple[str, ...] = ()
+
+    @property
+    def more(self) -> int | None:
+        """About how many replications more would decide."""
+        return None if self.needed is None else max(1, self.needed - self.n)
+
+    def per_cost(self, measure: str) -> float | None:
+        """Return the effect on a measure per 10,000 of cost a year; None where it costs nothing, or saves."""
+        one = self.outcomes.get(measure)
+        return None if one is None or self.cost is None or self.cost <= 0.0 else one.effect / self.cost * PER
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """Verdicts on a portfolio, by criteria that the scenario had beforehand; any of them is false with at most `alpha`."""
+
+    baseline: str
+    thresholds: Mapping[str, Criterion]
+    items: Mapping[str, Item]
+    alpha: float
+    method: str
+    looks: tuple[Look, ...]
+    runs: int
+    currency: str
+    provenance: Provenance = field(repr=False)
+
+    @property
+    def outcomes(self) -> tuple[str, ...]:
+        """The measures that a change has to improve."""
+        return self._of(OUTCOME)
+
+    @property
+    def guardrails(self) -> tuple[str, ...]:
+        """The measures that it may not harm."""
+        return self._of(GUARDRAIL)
+
+    def _of(self, role: str) -> tuple[str, ...]:
+        return tuple(name for name, by in self.thresholds.items() if by.role == role)
+
+    def verdicts(self, verdict: str) -> list[Item]:
+        """Return the changes with a verdict."""
+        return [item for item in self.items.values() if item.verdict == verdict]
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Return a row per change and measure, as plain values."""
+        return [_row(item, one) for item in self.items.values() for one in item.outcomes.values()]
+
+    def table(self) -> "pd.DataFrame":
+        """Return a table with a row per change and measure."""
+        import pandas as pd
+
+        return pd.DataFrame(self.rows()).set_index(["change", "measure"])
+
+
+def _row(item: Item, one: Finding) -> dict[str, Any]:
+    return {
+        "change": item.name, "against": item.against, "verdict": item.verdict, "measure": one.measure, "role": one.role,
+        "baseline": one.baseline, "difference": one.difference, "effect": one.effect, "low": one.low, "high": one.high,
+        "threshold": one.threshold, "unit": "part of baseline" if one.relative else one.unit, "better": one.better,
+        "cost_per_year": item.cost, "effect_per_10000": item.per_cost(one.measure), "n": one.n, "needed": item.needed,
+        "sharpened": one.sharpened,
+    }  # fmt: skip
+
+
+def judge(
+    scenario: Scenario,
+    changes: Sequence[str] | None = None,
+    replications: int | None = None,
+    seed: int | None = None,
+    engine: str | None = None,
+    jobs: int | str | None = None,
+    store: str | Path | None = None,
+    until_decided: bool = False,
+    bound: int | None = None,
+    precision: float | None = None,
+    method: str = METHODS[0],
+) -> Judgement:
+    """Return a verdict on every change of a scenario (or on those named: changes, designs, design+change).
+
+    A change is held against the design that it alters, a design against the baseline. `until_decided` adds replications
+    where they decide most, `precision` until intervals are so narrow, as a part of their thresholds; both up to `bound`.
+    """
+    if method not in METHODS:
+        raise Unusable(f"method: {method!r}, known are {', '.join(METHODS)}")
+    how = plan(scenario, replications, seed, engine, jobs)
+    at = _looks(scenario, how.replications, until_decided, precision, bound)
+    pairs = Pairs(scenario, _names(scenario, changes), how, store)
+    found = decide(pairs, pairs.criteria, at, _aim(precision), method, how.seed)
+    return Judgement(
+        baseline=scenario.default_design,
+        thresholds=pairs.criteria,
+        items={name: _item(pairs, name, found[name]) for name in pairs.names},
+        alpha=scenario.judge.alpha,
+        method=method,
+        looks=tuple(at),
+        runs=pairs.runs,
+        currency=scenario.currency or "money",
+        provenance=_provenance(scenario, how, pairs.most),
+    )
+
+
+def _names(scenario: Scenario, changes: Sequence[str] | None) -> list[str]:
+    names = list(dict.fromkeys(changes if changes is not None else scenario.changes))
+    if not names:
+        raise Unusable("changes: the scenario has none to judge; add changes, or name designs")
+    return names
+
+
+def _looks(
+    scenario: Scenario, first: int, until_decided: bool, precision: float | None, bound: int | None
+) -> list[Look]:
+    if first < 2:
+        raise Unusable(f"replications: {first}, a verdict takes at least 2")
+    if until_decided and precision is not None:
+        raise Unusable("precision: until decided, or with a precision; choose one of the two")
+    if precision is not None and not 0.0 < precision <= 1.0:
+        raise Unusable(f"precision: {precision}, a part of the threshold above 0 and up to 1 is allowed")
+    if not until_decided and precision is None:
+        return [Look(first, scenario.judge.alpha)]
+    most = bound or scenario.judge.most_replications or MOST * first
+    if most < first:
+        raise Unusable(f"bound: {most}, at least the first {first} replications are needed")
+    return looks(first, most, scenario.judge.alpha)
+
+
+def _aim(precision: float | None) -> Aim:
+    return Decided() if precision is None else Precise(precision)
+
+
+def _item(pairs: Pairs, name: str, findings: Sequence[Finding]) -> Item:
+    """Return what was found of a change, with its verdict."""
+    said = verdict(findings)
+    outcomes = {one.measure: replace(one, unit=pairs.units[one.measure]) for one in findings}
+    return Item(
+        name=name,
+        against=pairs.against[name],
+        verdict=said,
+        outcomes=outcomes,
+        needed=needed(findings) if said == UNDECIDED else None,
+        cost=pairs.cost(name),
+        n=len(pairs.values[name]),
+        without=tuple(measure for measure in pairs.criteria if measure not in outcomes),
+    )
+
+
+def _provenance(scenario: Scenario, how: Plan, most: int) -> Provenance:
+    return Provenance(
+        scenario=scenario.title,
+        scenario_hash=scenario.hash,
+        design=scenario.default_design,
+        replications=most,
+        seed=how.seed,
+        engine=how.engine,
+        versions=provenance.versions(),
+        date=provenance.now(),
+    )

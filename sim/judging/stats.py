@@ -1,0 +1,163 @@
+"""Intervals that hold together over many effects: the max-t bootstrap, and Holm's steps.
+
+The bootstrap resamples whole replications, so that what goes together in them goes on doing so, and takes the largest
+studentised deviation over all effects (Westfall & Young 1993; Romano & Wolf 2005). Deviations are put on one scale by
+Student's t of their own number of replications, which need not be the same for all effects.
+"""
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from sim.intervals import t_quantile
+from sim.results import ROUNDING
+
+FEW = 20  # pairs below which a bootstrap is much too wide: there Student's t and Bonferroni
+RESAMPLES = 4999
+TAIL = 50  # resamples wanted beyond the quantile
+CHUNK = 500
+RESTS_ON = 2.0  # replications, below which a variance rests on one of them and resampling says nothing
+
+
+@dataclass(frozen=True)
+class Effect:
+    """A mean over replications: its standard error, degrees of freedom, and the part of each replication in its error.
+
+    `parts` is nan where a replication has no value; error 0 is certainty: the same in every replication.
+    """
+
+    mean: float
+    error: float
+    degrees: int
+    parts: Any
+    base: float = math.nan
+    sharpened: float = 1.0
+
+    @property
+    def n(self) -> int:
+        """How many replications have a value."""
+        return int(np.count_nonzero(~np.isnan(self.parts)))
+
+
+def effect(before: Any, after: Any, relative: bool) -> Effect | None:
+    """Return the mean paired difference, as a part of the baseline's mean where `relative`; None with fewer than two pairs.
+
+    The error of the baseline's mean is in that of a relative effect (delta method). A difference of nought in every
+    replication, rounding apart, is a certain nought.
+    """
+    before, after = (np.asarray(values, float) for values in (before, after))
+    difference = after - before
+    there = ~np.isnan(difference)
+    n, base = int(there.sum()), float(before[there].mean()) if there.any() else math.nan
+    if n < 2 or (relative and base == 0.0):
+        return None
+    size = max(abs(base), abs(float(after[there].mean())))
+    if np.all(np.abs(difference[there]) <= ROUNDING * size):
+        return Effect(0.0, 0.0, n - 1, np.where(there, 0.0, np.nan), base)
+    mean = float(difference[there].mean())
+    parts = difference - mean
+    if relative:
+        parts = (parts - mean / base * (before - base)) / abs(base)
+        mean /= abs(base)
+        size = 1.0
+    return Effect(mean, _error(parts, n - 1, size), n - 1, parts, base)
+
+
+def _error(parts: Any, degrees: int, size: float) -> float:
+    known = parts[~np.isnan(parts)]
+    error = math.sqrt(float(known @ known) / degrees / len(known))
+    return error if error > ROUNDING * size else 0.0
+
+
+def max_t(effects: Sequence[Effect], alpha: float, seed: Sequence[int]) -> list[float]:
+    """Return how many standard errors wide half of each interval is, so that all hold together with 1 - alpha.
+
+    Effects with few pairs, or whose variance rests on one replication, have intervals by Student's t with their share of
+    alpha (Bonferroni); the others by the bootstrap, with theirs.
+    """
+    live = [one for one in effects if one.error > 0.0]
+    able = [one for one in live if _can_be_resampled(one, alpha / (10.0 * len(live)))]
+    tail = alpha / max(1, len(live))
+    resampled = _smallest_tail(able, alpha * len(able) / len(live), seed) if able else tail
+    chosen = {id(one): resampled for one in able}
+    return [0.0 if one.error == 0.0 else _quantile(chosen.get(id(one), tail), one.degrees) for one in effects]
+
+
+def _quantile(tail: float, degrees: int) -> float:
+    """Return the two-sided quantile of Student's t."""
+    return t_quantile(1.0 - tail / 2.0, degrees)
+
+
+def _can_be_resampled(one: Effect, chance: float) -> bool:
+    """Return whether a resample with nothing but equal values is unlikely, and its variance rests on several replications."""
+    parts = one.parts[~np.isnan(one.parts)]
+    squares = parts * parts
+    alike = np.unique(np.round(parts / np.abs(parts).max(), 9), return_counts=True)[1].max()
+    rests_on = squares.sum() ** 2 / (squares @ squares)
+    return bool(len(parts) >= FEW and (alike / len(parts)) ** len(parts) <= chance and rests_on >= RESTS_ON)
+
+
+def _smallest_tail(effects: Sequence[Effect], alpha: float, seed: Sequence[int]) -> float:
+    """Return the alpha quantile of the smallest two-sided tail over effects, in resamples of the replications."""
+    count = max(RESAMPLES, math.ceil(TAIL / alpha))
+    smallest = np.sort(np.concatenate(list(_tails(effects, count, seed))))
+    return float(min(alpha, smallest[max(0, math.floor(alpha * (count + 1)) - 1)]))
+
+
+def _tails(effects: Sequence[Effect], count: int, seed: Sequence[int]) -> Iterator[Any]:
+    from scipy.special import stdtr
+
+    generator = np.random.default_rng(list(seed))
+    rows = max(len(one.parts) for one in effects)
+    parts = np.full((rows, len(effects)), np.nan)
+    for column, one in enumerate(effects):
+        parts[: len(one.parts), column] = one.parts / (one.error * math.sqrt(one.n))
+    there = ~np.isnan(parts)
+    parts[~there] = 0.0
+    degrees = there.sum(axis=0) - 1
+    for first in range(0, count, CHUNK):
+        often = generator.multinomial(rows, np.full(rows, 1.0 / rows), min(CHUNK, count - first))
+        yield 2.0 * stdtr(degrees, -_studentised(often.astype(float), parts, there)).min(axis=1)
+
+
+def _studentised(often: Any, parts: Any, there: Any) -> Any:
+    """Return |t| of each resample and effect; infinite where a resample has no variance left."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        number = often @ there
+        mean = often @ parts / number
+        variance = np.maximum(often @ (parts * parts) / number - mean * mean, 0.0)
+        found = np.abs(mean) / np.sqrt(variance / (number - 1.0))
+    return np.where(np.isfinite(found), found, np.inf)
+
+
+def holm(tails: Sequence[float]) -> list[float]:
+    """Return p-values adjusted by Holm (1979): the i-th smallest of m times m - i + 1, never below the one before, at most 1."""
+    order = sorted(range(len(tails)), key=tails.__getitem__)
+    adjusted, least = [0.0] * len(tails), 0.0
+    for rank, place in enumerate(order):
+        least = max(least, min(1.0, (len(tails) - rank) * tails[place]))
+        adjusted[place] = least
+    return adjusted
+
+
+def holm_steps(effects: Sequence[Effect], thresholds: Sequence[float], alpha: float) -> list[float]:
+    """Return half-widths (standard errors) at the last step of Holm: intervals that say what its tests say.
+
+    A test for each effect and side: is it the threshold (or less it)? What is still open at the end has the level of the
+    last step, and an interval at that level excludes exactly the thresholds that Holm rejects.
+    """
+    live = [(one, bound) for one, bound in zip(effects, thresholds, strict=True) if one.error > 0.0]
+    tails = [_tail(one, side * bound) for one, bound in live for side in (-1.0, 1.0)]
+    still_open = sum(tail > alpha for tail in holm(tails))
+    level = alpha / max(1, still_open)
+    return [0.0 if one.error == 0.0 else _quantile(level, one.degrees) for one in effects]
+
+
+def _tail(one: Effect, value: float) -> float:
+    """Return the two-sided p-value of an effect being a value (Student's t)."""
+    from scipy.special import stdtr
+
+    return float(2.0 * stdtr(one.degrees, -abs(one.mean - value) / one.error))
