@@ -138,13 +138,46 @@ def _drawn(total: int, state: dict[str, Any]) -> "Progress":
     return drawn
 
 
+class _Part(Bar):
+    """Progress over pieces of work that together are some of the pieces of a bar that is shown already."""
+
+    def __init__(self, whole: Bar, pieces: float, total: int, before: int) -> None:
+        super().__init__(total, "", None, before)
+        self._whole, self._each = whole, pieces / total if total else 0.0
+
+    def advance(self, amount: float = 1.0) -> None:
+        """Add to the whole."""
+        self._whole.advance(amount * self._each)
+
+    def start(self) -> None:
+        """Count what was done before."""
+        self.advance(self._before)
+
+    def stop(self) -> None:
+        """Let nobody wait any more."""
+        self._over.set()
+
+
+_wholes: list[tuple[Bar, float]] = []  # the bar that is shown, and how many of its pieces are being done
+
+
+@contextmanager
+def within(whole: Bar, pieces: float) -> Iterator[None]:
+    """Let whatever shows progress meanwhile be so many pieces of a whole that is shown already."""
+    _wholes.append((whole, pieces))
+    try:
+        yield
+    finally:
+        _wholes.pop()
+
+
 @contextmanager
 def bar(total: int, words: str, first: str | None = None, before: int = 0) -> Iterator[Bar]:
     """Show progress over `total` pieces of work, `before` of which were done before.
 
     `first` is said at once, and as long as none is done.
     """
-    shown = Bar(total, words, first, before)
+    shown = _Part(*_wholes[-1], total, before) if _wholes else Bar(total, words, first, before)
     shown.start()
     try:
         yield shown

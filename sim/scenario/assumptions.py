@@ -18,12 +18,16 @@ ONE_MARK = 1.0  # that a mark may be off [A]
 
 @dataclass(frozen=True)
 class Assumed:
-    """A number that is assumed, and from where to where it may lie; `given` where the scenario says so."""
+    """A number that is assumed, and from where to where it may lie; `given` where the scenario says so.
+
+    `origin` is where it stands in the file: `designs.as_is.steps.check.takes`, `changes.quick.set.steps.check.takes`.
+    """
 
     quantity: Quantity
     low: float
     high: float
     given: bool
+    origin: str
 
 
 def assumed(scenario: Scenario, design: str) -> list[Assumed]:
@@ -36,7 +40,7 @@ def assumed(scenario: Scenario, design: str) -> list[Assumed]:
         for path, leaf in _leaves(scenario, design, note):
             one = _quantity(scenario, design, path)
             if one and not _gives_way(one) and not _says_more(scenario, note, leaf):
-                found.setdefault(one.sets, _ranged(scenario, one, note))
+                found.setdefault(one.sets, _ranged(scenario, one, note, leaf))
     return [one for one in found.values() if one]
 
 
@@ -112,12 +116,12 @@ def _says_more(scenario: Scenario, note: Note, leaf: str) -> bool:
     )
 
 
-def _ranged(scenario: Scenario, one: Quantity, note: Note) -> Assumed | None:
+def _ranged(scenario: Scenario, one: Quantity, note: Note, leaf: str) -> Assumed | None:
     if note.range is None:
         usual = usual_range(one)
-        return Assumed(one, *usual, given=False) if usual else None
+        return Assumed(one, *usual, False, leaf) if usual else None
     try:
-        return Assumed(one, *span(one, *note.range), given=True)
+        return Assumed(one, *span(one, *note.range), True, leaf)
     except UnreadableError as error:
         said = f"[{', '.join(note.range)}]"
         line = follow(scenario.tree, note.path.split("."))[2]

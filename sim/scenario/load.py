@@ -191,7 +191,12 @@ def what_if_world(scenario: Scenario, settings: Mapping[str, Any]) -> Scenario:
     world, misfits = changed_world(scenario.tree.value["world"], settings)
     findings.add(misfit.fault(findings.file, "world") for misfit in misfits)
     findings.settle()
-    tree = scenario.tree.with_entry("world", world, scenario.tree.keys.get("world", 1))
+    return rebuilt(scenario, scenario.tree.with_entry("world", world, scenario.tree.keys.get("world", 1)))
+
+
+def rebuilt(scenario: Scenario, tree: Node) -> Scenario:
+    """Return the scenario that another tree says, with the same notes; raises ScenarioError with all that is wrong with it."""
+    findings = Findings(scenario.path or "scenario")
     tried, faults = salvage(Scenario, tree, findings.file, "")
     findings.add(faults)
     if tried is not None:

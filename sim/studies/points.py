@@ -1,22 +1,27 @@
 """Designs at other values: ranges of numbers, points in them, and what is measured there under common random numbers."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
 
-from sim import outcomes
+from sim import outcomes, work
+from sim.progress import bar, within
 from sim.replications import Plan, measured_in
 from sim.results import Measure, Unusable
 from sim.scenario.faults import did_you_mean
 from sim.scenario.model import Scenario
 from sim.scenario.quantities import Quantity, quantity, span, varied
 from sim.scenario.units import UnreadableError
-from sim.tally import Variant
+from sim.tally import Variant as Run
 
+AT_ONCE = 64  # points that are made ready and run together
 FEW = 4  # measures that are looked at where none is named
 
+Variant = tuple[Scenario, str]
 Values = dict[int, dict[str, float]]  # measures by number of the replication
 
 
@@ -76,20 +81,30 @@ def measured_at(
 ) -> list[Place]:
     """Return what is measured at each point: of the design with these values, and of `against` in the same world.
 
-    Replication k has the same customers and luck everywhere. All points are one list of work; what comes to the same is
-    run once.
+    Replication k has the same customers and luck everywhere; what comes to the same is run once.
     """
+
+    def there(point: Sequence[float]) -> list[Variant]:
+        values = dict(zip((one.quantity for one in ranges), point, strict=True))
+        tried, name = varied(scenario, design, values)
+        return [(tried, one) for one in (name, against) if one is not None]
+
+    found = each_of([partial(there, point) for point in points], plan, store)
+    return [Place(tuple(point), *values) for point, values in zip(points, found, strict=True)]
+
+
+def each_of(
+    makers: Sequence[Callable[[], list[Variant]]], plan: Plan, store: str | Path | None = None
+) -> Iterator[list[Values]]:
+    """Yield for each maker of variants (each in a scenario of its own) what is measured of these, some at a time."""
     numbers = range(plan.first, plan.first + plan.replications)
-    wanted = []
-    for point in points:
-        there, name = varied(
-            scenario, design, dict(zip((one.quantity for one in ranges), point, strict=True))
-        )
-        wanted += [(there, one, numbers) for one in (name, against) if one is not None]
-    found = measured_in(wanted, plan, store)
-    if against is None:
-        return [Place(tuple(point), values) for point, values in zip(points, found, strict=True)]
-    return [Place(tuple(point), *found[2 * i : 2 * i + 2]) for i, point in enumerate(points)]
+    waiting = iter(makers)
+    with bar(len(makers), "running points", work.first_words(plan.engine, plan.jobs)) as whole:
+        while some := [make() for make in islice(waiting, AT_ONCE)]:
+            with within(whole, len(some)):
+                wanted = [(scenario, name, numbers) for made in some for scenario, name in made]
+                found = iter(measured_in(wanted, plan, store))
+            yield from ([next(found) for _ in made] for made in some)
 
 
 def measure(values: Values, name: str, unit: str) -> Measure:
@@ -101,7 +116,7 @@ def units(scenario: Scenario, designs: Sequence[str]) -> dict[str, str]:
     """Return the unit of every measure that one of the designs has."""
     found: dict[str, str] = {}
     for design in designs:
-        found |= Variant(scenario, design).units()
+        found |= Run(scenario, design).units()
     return found
 
 
@@ -114,8 +129,3 @@ def chosen(scenario: Scenario, measures: Sequence[str] | None, known: Mapping[st
         return list(dict.fromkeys(measures))
     shown = [name for name in outcomes.headline(scenario, known) if name not in outcomes.NO_HEADLINE]
     return shown[:FEW]
-
-
-def few(plan: Plan, replications: int) -> Plan:
-    """Return the same plan with another number of replications."""
-    return replace(plan, replications=replications)

@@ -6,6 +6,7 @@ from sim.scenario.assumptions import assumed
 from sim.scenario.faults import ScenarioError
 from sim.scenario.load import load, variant, what_if_world
 from sim.scenario.quantities import quantity, varied
+from sim.scenario.redraw import Redraw, assumptions
 
 TOWN = """\
 title: Town hall
@@ -162,3 +163,26 @@ def test_a_range_that_cannot_be_read_has_a_line(town, tmp_path):
         ScenarioError, match=r"wrong.yaml:28: changes.quick.set.steps.decide.takes.range: given"
     ):
         assumed(load(path), "quick")
+
+
+def test_another_draw_of_what_is_assumed_holds_in_all_designs_that_have_it(town):
+    redraw = Redraw(town)
+    values = {
+        "world.patience": 5.0,
+        "designs.today.steps.answer.mark": 6.5,
+        "designs.today.steps.answer.then.unresolved": 0.12,
+        "changes.quick.set.steps.decide.takes": 4.5,
+    }
+    assert set(values) <= {one.origin for one in assumptions(town, ["today", "more", "quick"])}
+    drawn = redraw.scenario_with(values)
+    assert drawn.world.patience.mean == 5.0
+    marks = {name: variant(drawn, name).steps["answer"].mark.mean for name in ("today", "more", "quick")}
+    assert marks == {"today": 6.5, "more": 8.0, "quick": 6.5}
+    shares = [
+        {b.to: b.share for b in variant(drawn, name).steps["answer"].then} for name in ("today", "more")
+    ]
+    assert shares[0] == shares[1]
+    assert shares[0]["unresolved"] == pytest.approx(0.12)
+    assert variant(drawn, "quick").steps["decide"].takes.mean == 4.5
+    assert variant(drawn, "today").steps["decide"].takes.mean == 10.0
+    assert drawn.hash != town.hash == redraw.scenario_with({}).hash

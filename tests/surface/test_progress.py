@@ -87,3 +87,18 @@ def test_compiling_is_announced_only_where_nothing_is_kept(small, monkeypatch, t
 
     monkeypatch.setattr(type(run._cache), "cache_path", str(tmp_path))
     assert work.first_words(plan.engine, None) == work.COMPILING
+
+
+def test_a_part_of_a_whole_counts_for_its_pieces_and_says_nothing_itself(capsys, soon):
+    with progress.bar(4, "running points") as whole, progress.within(whole, 2):
+        with progress.bar(10, "running replications", "compiling", before=5) as part:
+            tell = part.piece()
+            tell(0.5)
+            tell(1.0)
+            part.advance(4)
+        wait()
+    err = capsys.readouterr().err
+    assert err.splitlines()[-1].startswith("running points: 2 of 4")
+    assert "replications" not in err
+    with pytest.raises(progress.Unawaited):
+        tell(1.0)
