@@ -54,6 +54,7 @@ class Place:
     """Where something is measured: a value for each range, the design there and, if wanted, the one it is set against."""
 
     values: tuple[float, ...]
+    scenario: Scenario
     design: Values
     against: Values | None = None
 
@@ -84,13 +85,18 @@ def measured_at(
     Replication k has the same customers and luck everywhere; what comes to the same is run once.
     """
 
+    made: list[Scenario] = []
+
     def there(point: Sequence[float]) -> list[Variant]:
         values = dict(zip((one.quantity for one in ranges), point, strict=True))
         tried, name = varied(scenario, design, values)
+        made.append(tried)
         return [(tried, one) for one in (name, against) if one is not None]
 
-    found = each_of([partial(there, point) for point in points], plan, store)
-    return [Place(tuple(point), *values) for point, values in zip(points, found, strict=True)]
+    found = list(each_of([partial(there, point) for point in points], plan, store))
+    return [
+        Place(tuple(point), tried, *values) for point, tried, values in zip(points, made, found, strict=True)
+    ]
 
 
 def each_of(

@@ -9,18 +9,23 @@ from sim.replications import plan
 from sim.results import Difference, Measure, Unusable
 from sim.scenario.model import Scenario
 from sim.studies.points import Place, Range, chosen, measure, measured_at, ranged, units
+from sim.studies.verdicts import judged
 
 STEPS = {1: 9, 2: 6}  # values of each number, where nothing else is asked for
 
 
 @dataclass(frozen=True)
 class Spot:
-    """A point of a sweep: the values there, the measures of the design, and its differences from the other one."""
+    """A point of a sweep: the values there, the measures of the design, and its differences from the other one.
+
+    `verdict` is that of `sim judge` on the design at this point by itself, None where there is nothing to judge.
+    """
 
     values: tuple[float, ...]
     measures: Mapping[str, Measure]
     others: Mapping[str, Measure]
     differences: Mapping[str, Difference]
+    verdict: str | None = None
 
 
 @dataclass(frozen=True)
@@ -64,7 +69,7 @@ def sweep(
     now = plan(scenario, replications, seed, engine, jobs)
     grid = list(product(*(one.values(steps or STEPS[len(read)]) for one in read)))
     places = measured_at(scenario, name, read, grid, now, store, other)
-    spots = tuple(_spot(place, wanted, known) for place in places)
+    spots = tuple(_spot(place, wanted, known, now.seed) for place in places)
     return Sweep(name, other, read, spots, tuple(wanted), now.replications, now.seed)
 
 
@@ -74,10 +79,13 @@ def _other(scenario: Scenario, design: str, against: str | None, ranges: Sequenc
     return other if other != design or not all(one.quantity.in_world for one in ranges) else None
 
 
-def _spot(place: Place, names: Sequence[str], known: Mapping[str, str]) -> Spot:
+def _spot(place: Place, names: Sequence[str], known: Mapping[str, str], seed: int) -> Spot:
     here = {name: measure(place.design, name, known[name]) for name in names}
     if place.against is None:
         return Spot(place.values, here, {}, {})
     there = {name: measure(place.against, name, known[name]) for name in names}
     differences = {name: Difference(known[name], there[name], here[name]) for name in names}
-    return Spot(place.values, here, there, differences)
+    said = None
+    if len(place.design) > 1:
+        said, _ = judged(place.scenario, {"": (place.against, place.design)}, seed)[""]
+    return Spot(place.values, here, there, differences, said)
