@@ -182,6 +182,11 @@ WORDS = {
     "same": ("the same", "gelijk"),
     "not distinguishable": ("not distinguishable", "niet te onderscheiden"),
     "one design only": ("one design only", "één inrichting"),
+    "verdict": ("verdict", "oordeel"),
+    "relevant": ("relevant", "relevant"),
+    "hobby": ("hobby", "hobby"),
+    "harmful": ("harmful", "schadelijk"),
+    "undecided": ("undecided", "onbeslist"),
     "unknown": ("too few values: no interval", "te weinig waarden: geen interval"),
 }
 UNITS = {
