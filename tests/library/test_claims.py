@@ -115,6 +115,7 @@ def test_the_what_ifs_fit(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     monkeypatch.setattr(sim, "run", built)
     monkeypatch.setattr(sim, "compare", built)
+    monkeypatch.setattr(sim, "judge", built)
     for block in re.findall(r"```python\n(.*?)```", CLAIMS, re.DOTALL):
         exec(compile(block, "scenarios/README.md", "exec"), {})
-    assert {"inspiring", "pleasanter", "head_to_head", "warm_transfer"} <= set(asked)
+    assert {"inspiring", "pleasanter", "head_to_head", "new_logo"} <= set(asked)
