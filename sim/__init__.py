@@ -20,6 +20,7 @@ _PUBLIC = {
     "Judgement": ("sim.judging", "verdicts on a portfolio of changes"),
     "Measure": ("sim.results", "one outcome: mean, interval, n, unit, values"),
     "Difference": ("sim.results", "one outcome of a design less that of the baseline"),
+    "explain": ("sim.reasons", "why an outcome differs between two designs, in parts that add up"),
     "paths": ("sim.paths", "the paths that cases take, and the one of least resistance"),
     "warm_up": ("sim.studies.warm_up", "how long a warm-up a run needs, by MSER-5"),
     "plots": ("sim.views.plots", "pictures of results (matplotlib)"),

@@ -37,7 +37,7 @@ from sim.options import (
     Seed,
     Store,
 )
-from sim.questions import resistance
+from sim.questions import explain, resistance
 from sim.results import Unusable
 from sim.scenario.faults import ScenarioError
 from sim.scenario.model import Scenario
@@ -167,6 +167,7 @@ app.command()(mirrors)
 app.command()(survival)
 app.command()(runs)
 app.command()(resistance)
+app.command()(explain)
 app.command()(warm_up)
 
 

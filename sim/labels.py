@@ -24,6 +24,7 @@ WHOLE = {
     "capacity": ("capacity to serve", "capaciteit om te bedienen"),
     "visits_per_case": ("steps per case", "stappen per zaak"),
     "visits_per_case_var": ("steps per case, variance", "stappen per zaak, variantie"),
+    "wait_per_case": ("waiting time per case", "wachttijd per zaak"),
     "contacts_per_case": ("contacts per case", "klantcontacten per zaak"),
     "work_per_case": ("handling time per case", "behandeltijd per zaak"),
     "work_per_case_var": ("handling time per case, variance", "behandeltijd per zaak, variantie"),

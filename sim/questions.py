@@ -1,6 +1,9 @@
-"""Commands that ask further: what effort a design takes and of whom."""
+"""Commands that ask further: what effort a design takes and of whom, and why it differs from another."""
 
 import sys
+from typing import Annotated
+
+import typer
 
 from sim.commands import Designs, Picture, check_picture, load_scenario, names_in, print_json
 from sim.options import DesignName, EngineName, File, Force, Jobs, Json, Replications, Seed
@@ -37,3 +40,37 @@ def resistance(
         print_json(documents.of_resistance(found, beaten))
         return
     view.resistance(console.console(sys.stdout), scenario, found, beaten)
+
+
+def explain(
+    file: File,
+    design: Annotated[str, typer.Argument(help="The design or change to explain.", show_default=False)],
+    against: Annotated[
+        str | None,
+        typer.Option(help="The design to compare it with; that of the change, or the baseline, if left out."),
+    ] = None,
+    measure: Annotated[str, typer.Option(help="The outcome to explain.")] = "lead_time",
+    replications: Replications = None,
+    seed: Seed = None,
+    engine: EngineName = None,
+    jobs: Jobs = None,
+    as_json: Json = False,
+    picture: Picture = None,
+    force: Force = False,
+) -> None:
+    """Say why an outcome differs between two designs: parts that add up to the whole."""
+    from sim import reasons
+    from sim.views import console, documents
+    from sim.views import reasons as view
+
+    check_picture(picture, force)
+    scenario = load_scenario(file)
+    found = reasons.explain(scenario, design, against, measure, replications, seed, engine, jobs)
+    if picture:
+        from sim.views import reasons_picture
+
+        reasons_picture.picture(scenario, found).savefig(picture, dpi=120)
+    if as_json:
+        print_json(documents.of_explanation(found))
+        return
+    view.explanation(console.console(sys.stdout), scenario, found)

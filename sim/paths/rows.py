@@ -82,7 +82,7 @@ def _charged(rows: Any, place: Any, visits: Any, record: Any) -> tuple[Any, Any]
     present, staffed = record["step_present"][rows["step"]] == 1, rows["role"] >= 0
     handled = rows["what"] == log.HANDLED
     groups = (handled & present & staffed, handled & staffed, present & staffed, present & ~staffed)
-    heard, worked, met, alone = (_latest(which, place) for which in groups)
+    heard, worked, met, alone = (latest(which, place) for which in groups)
     facing, here = present & staffed, (heard >= 0) & (rows["contact"][heard] == rows["contact"])
     put_through = facing & here & (rows["role"][heard] != rows["role"])
     may_retell = facing & (record["step_retell"][rows["step"]] == 1)
@@ -95,7 +95,7 @@ def _charged(rows: Any, place: Any, visits: Any, record: Any) -> tuple[Any, Any]
     return customer, organisation
 
 
-def _latest(which: Any, place: Any) -> Any:
+def latest(which: Any, place: Any) -> Any:
     """Return, per visit, the number of the latest earlier visit of the same case that is one of these; -1 for none."""
     upto = np.maximum.accumulate(np.where(which, np.arange(len(which)), -1))
     before = np.concatenate(([-1], upto))[: len(which)]

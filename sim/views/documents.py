@@ -8,6 +8,7 @@ from sim.goals import Attained
 from sim.kaplan_meier import Curve, Survival
 from sim.mirror import Light, Mirrors
 from sim.paths import Group, Taken, Way
+from sim.reasons import Axis, Explanation, Part
 from sim.results import Comparison, Difference, Measure, Result
 from sim.views import path_words
 
@@ -105,6 +106,31 @@ def of_resistance(found: Mapping[str, Result], beaten: Mapping[str, str]) -> dic
 def _is_about_effort(measure: str) -> bool:
     leaf = measure.rpartition(".")[2]
     return leaf.startswith("resistance") or leaf in ("friction_share", "resolved_share")
+
+
+def of_explanation(found: Explanation) -> dict[str, Any]:
+    """Return why an outcome differs: the whole and its parts (mean, half_width of 95% for all parts of a list together, n)."""
+    axes: tuple[tuple[str, tuple[Axis, ...]], ...] = (
+        ("parts", ("cause", "role")),
+        ("causes", ("cause",)),
+        ("roles", ("role",)),
+        ("segments", ("segment",)),
+    )
+    return {
+        "scenario": found.origins[0].scenario,
+        "baseline": found.baseline,
+        "design": found.design,
+        "measure": found.measure,
+        "sentence": found.sentence,
+        "whole": _difference(found.whole, True, found.baseline, found.design),
+        **{name: [_part(part) for part in found.by(*over)] for name, over in axes},
+        "provenance": {one.design: one.as_dict() for one in found.origins},
+    }
+
+
+def _part(part: Part) -> dict[str, Any]:
+    numbers = {**_measure(part.found), "half_width": part.half_width}
+    return {"name": part.name, "cause": part.cause, "role": part.role, "segment": part.segment, **numbers}
 
 
 def of_survival(found: Mapping[str, Survival]) -> dict[str, Any]:

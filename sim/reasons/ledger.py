@@ -1,0 +1,160 @@
+"""What an outcome is made of, row by row: amounts that add up, over all cases, to its numerator, and whom it is taken over.
+
+Every outcome here is a ratio: the sum of amounts of cases over the number of cases that count.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from sim.blueprint import Blueprint
+from sim.entries import MARK, MINUTES, PER_CASE
+from sim.limits import PROVIDERS
+from sim.paths.rows import ENDED, KEPT, VISITED, by_case, felt_waits, in_front, latest
+from sim.reasons.told import Fate, Told, Why
+from sim.records import log
+
+ENDINGS = (Fate.RESOLVED, Fate.GAVE_UP, Fate.LOST, Fate.WITHDRAWN)
+
+
+Maker = Callable[[Told, Blueprint], "Ledger"]
+
+
+@dataclass(frozen=True, eq=False)
+class Ledger:
+    """The amounts of each row, a column per component; which rows count as one occasion; which cases count."""
+
+    components: tuple[str, ...]  # what each column is about
+    amounts: Any
+    occasions: Any
+    why: Any
+    cases: Any  # 1 for each case that the outcome is taken over
+
+    def kept(self, rows: Any) -> "Ledger":
+        """Return the same with the amounts of some rows only."""
+        amounts = np.where(rows[:, None], self.amounts, 0.0)
+        return Ledger(self.components, amounts, self.occasions & rows, self.why, self.cases)
+
+
+def lead_time(told: Told, blueprint: Blueprint) -> Ledger:
+    """Minutes from need to resolution: waiting and handling of each visit, and the rests in between."""
+    resolved = told.fate == Fate.RESOLVED
+    main = np.flatnonzero(~told.asks)
+    what, place, time = told.rows["what"][main], told.place[main], told.rows["time"][main]
+    same = np.diff(place, prepend=-1) == 0
+    minutes = np.where(same, np.diff(time, prepend=0.0), 0.0)
+    rested = same & (np.concatenate(([-1], what[:-1])) == log.AWAY)
+    waited = ~rested & np.isin(what, (log.STARTED, log.GAVE_UP, log.REFUSED))
+    amounts = np.zeros((len(told.rows), 3))
+    visit = _next(np.isin(what, VISITED))
+    minutes[~rested & (place[visit] != place)] = 0.0  # of who is inside at the end: no visit ends
+    for column, which, owner in (
+        (0, waited, visit),
+        (1, ~waited & ~rested, visit),
+        (2, rested, np.maximum(np.arange(len(main)) - 1, 0)),
+    ):
+        amounts[:, column] += np.bincount(main[owner], np.where(which, minutes, 0.0), len(told.rows))
+    occasions = (told.visits | (told.rows["what"] == log.AWAY)) & ~told.asks
+    ledger = Ledger(("wait", "handling", "delay"), amounts, occasions, told.why, resolved)
+    return ledger.kept(resolved[told.place])
+
+
+def _next(which: Any) -> Any:
+    """Return, per row, the number of the first row from there on that is one of these; the last row for none."""
+    last = len(which) - 1
+    return np.minimum.accumulate(np.where(which, np.arange(len(which)), last)[::-1])[::-1]
+
+
+def work_per_case(told: Told, blueprint: Blueprint) -> Ledger:
+    """Minutes of handling by staff, per ended case."""
+    worked = (told.rows["what"] == log.HANDLED) & (told.rows["role"] >= 0)
+    return _of_ended(told, "handling", worked, told.rows["handled"])
+
+
+def wait_per_case(told: Told, blueprint: Blueprint) -> Ledger:
+    """Minutes in queues, per ended case, in person or not, answered or given up."""
+    waited = told.visits & (told.rows["role"] >= 0) & ~np.isnan(told.rows["waited"])
+    return _of_ended(told, "wait", waited, told.rows["waited"])
+
+
+def contacts_per_case(told: Told, blueprint: Blueprint) -> Ledger:
+    """Contacts, per ended case."""
+    return _of_ended(told, "contacts", told.rows["what"] == log.CAME, 1.0)
+
+
+def _of_ended(told: Told, component: str, occasions: Any, amounts: Any) -> Ledger:
+    ended = np.isin(told.fate, ENDINGS)
+    column = np.where(occasions, amounts, 0.0)[:, None]
+    return Ledger((component,), column, occasions, told.why, ended).kept(told.counted & ended[told.place])
+
+
+def goodwill_at_end(told: Told, blueprint: Blueprint) -> Ledger:
+    """The mark at the end of a case with a moment: brought along, changed by each moment, and in between."""
+    rows, ended = told.rows, np.isin(told.fate, ENDINGS)
+    lived = ~np.isnan(rows["experience"]) & told.counted
+    good = (rows["what"] == log.MADE_GOOD) & told.counted
+    felt = told.of_cases(lived) > 0
+    gain = np.where(lived | good, rows["goodwill_after"] - rows["goodwill_before"], 0.0)
+    opening = lived & (latest(lived, told.place) < 0)
+    brought = told.of_cases(np.where(opening, rows["goodwill_before"], 0.0))
+    first, last = np.flatnonzero(np.diff(told.place, prepend=-1)), told.end[ended]
+    occasions, why = lived | good, np.where(good, Why.MAKING_GOOD, told.why)
+    rest = _goodwill_at(told, last, blueprint.record) - (brought + told.of_cases(gain))[ended]
+    amounts = gain[:, None].copy()
+    amounts[first, 0], why[first], occasions[first] = brought, Why.BROUGHT_ALONG, True
+    amounts[last, 0], why[last], occasions[last] = rest, Why.IN_BETWEEN, True
+    cases = ended & felt
+    return Ledger(("moments",), amounts, occasions, why, cases).kept(told.counted & cases[told.place])
+
+
+def _goodwill_at(told: Told, rows: Any, record: Any) -> Any:
+    """Return the goodwill of the customers of some rows at that instant: what last changed it, faded since."""
+    whole, at = told.log, told.at[rows]
+    who = np.where(whole["customer"] >= 0, whole["customer"], whole["case"])
+    who = who * PROVIDERS + whole["provider"]  # in a market a customer has a goodwill for each
+    order = np.argsort(who, kind="stable")
+    changes = ~np.isnan(whole["goodwill_after"])
+    last = latest(changes[order], np.cumsum(np.diff(who[order], prepend=-1) != 0))
+    where = np.empty(len(whole), int)
+    where[order] = np.arange(len(whole))
+    felt = whole[order[last[where[at]]]]
+    quiet = whole["time"][at] - felt["time"]
+    base, rate = float(record["mind_baseline"]), float(record["mind_decay_rate"])
+    return base + (felt["goodwill_after"] - base) * np.exp(-rate * quiet)
+
+
+def _resistance(customer: float, organisation: float) -> Maker:
+    """Return what makes a ledger of minutes of effort per resolved need, with either side's minutes weighted (or left out)."""
+
+    def made(told: Told, blueprint: Blueprint) -> Ledger:
+        record, rows = blueprint.record, told.rows
+        weights = customer * record["effort_customer"], organisation * record["effort_organisation"]
+        effort, known = by_case(told.log, blueprint), np.isin(rows["what"], KEPT)
+        both = np.zeros((len(rows), 2))
+        both[known] = np.column_stack((effort.customer, effort.organisation))
+        minutes = np.where(rows["what"] == log.HANDLED, rows["handled"], 0.0)
+        own = np.where(in_front(rows, blueprint) & (record["step_effort"][rows["step"]] == 1), minutes, 0.0)
+        felt, staff = felt_waits(rows, blueprint), np.where(rows["role"] >= 0, minutes, 0.0)
+        charged = (both - np.column_stack((felt + own, staff))) @ weights
+        handled = own * weights[0] + staff * weights[1]
+        amounts = np.column_stack((felt * weights[0], handled, charged))
+        occasions = told.visits | (rows["what"] == log.WITHDREW) | np.isin(rows["what"], ENDED)
+        cases = (told.fate == Fate.RESOLVED) & (told.kind < record["kinds"])
+        ledger = Ledger(("wait", "handling", "hand_overs"), amounts, occasions, told.why, cases)
+        return ledger.kept(rows["time"] >= record["warm_up"])
+
+    return made
+
+
+MEASURES: Mapping[str, tuple[str, Maker]] = {  # what can be explained: its unit, and what makes its ledger
+    "lead_time": (MINUTES, lead_time),
+    "wait_per_case": (MINUTES, wait_per_case),
+    "work_per_case": (MINUTES, work_per_case),
+    "contacts_per_case": (PER_CASE, contacts_per_case),
+    "goodwill_at_end": (MARK, goodwill_at_end),
+    "resistance": (MINUTES, _resistance(1.0, 1.0)),
+    "resistance_customer": (MINUTES, _resistance(1.0, 0.0)),
+    "resistance_organisation": (MINUTES, _resistance(0.0, 1.0)),
+}

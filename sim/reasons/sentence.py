@@ -1,0 +1,124 @@
+"""A difference and what explains it, in one or two sentences."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from sim import labels
+from sim.numbers import Scale, pick, scale
+from sim.reasons.part import Part
+from sim.results import Difference
+
+MOST = 2  # parts named on the side that wins
+DECIMALS = 4  # at most
+WORTH = 0.1  # of the largest part: smaller ones are not named
+_CHANGED = (
+    "{label} {way} with {design} by {size}, from {before} to {after}",
+    "{label} {way} bij {design} met {size}, van {before} naar {after}",
+)
+_UNCLEAR = (
+    "{label}: no difference found with {design} ({size})",
+    "{label}: geen verschil gevonden bij {design} ({size})",
+)
+_ONCE = (
+    "{label} with {design}: {size} (one replication, no interval)",
+    "{label} bij {design}: {size} (één herhaling, geen interval)",
+)
+_SAME = ("{label} is the same with {design}.", "{label} is gelijk bij {design}.")
+_WAYS = {"higher": ("rises", "stijgt"), "lower": ("falls", "daalt")}
+_BY = (": {parts}", ": {parts}")
+_AGAINST = ("; against it {parts}", "; daartegenover {parts}")
+_EVEN_OUT = ("; {parts} even out", "; {parts} vallen tegen elkaar weg")
+_MOVES = (" The queue moves from {here} to {there}", " De wachtrij verschuift van {here} naar {there}")
+_BUSIER = (", where {more}% more visits come", ", waar {more}% meer bezoeken komen")
+_AND = (" and ", " en ")
+
+
+def said(
+    measure: str,
+    design: str,
+    whole: Difference,
+    parts: Sequence[Part],
+    visits: Mapping[str, Difference],
+    language: str,
+) -> str:
+    """Return what differs, by which parts most, and where a queue has moved."""
+    label = labels.label(measure, language)
+    words = {"label": label[:1].upper() + label[1:], "design": design.replace("_", " ")}
+    if whole.same or not whole.n:
+        return pick(_SAME, language).format(**words)
+    how = scale(
+        whole.unit, [whole.difference, *(part.value for part in parts[:1])], whole.half_width, language
+    )
+    first = _whole(whole, how, language).format(**words)
+    return f"{first}{_why(whole, parts, how, language)}.{_moved(parts, visits, language)}"
+
+
+def _telling(how: Scale, values: Sequence[float]) -> Scale:
+    """Return a scale with so many decimals that none of the values is written as nought."""
+    while how.decimals < DECIMALS and any(
+        value and round(how.factor * value, how.decimals) == 0.0 for value in values
+    ):
+        how = replace(how, decimals=how.decimals + 1)
+    return how
+
+
+def _whole(whole: Difference, how: Scale, language: str) -> str:
+    """Return the text about the whole, with label and design left open."""
+    assert whole.baseline is not None
+    assert whole.design is not None
+    texts = _ONCE if whole.half_width is None else _CHANGED if whole.distinguishable else _UNCLEAR
+    means = [whole.baseline.mean, whole.design.mean]
+    level = _telling(scale(whole.unit, means, whole.half_width, language), [whole.difference])
+    return pick(texts, language).format(
+        label="{label}",
+        design="{design}",
+        way=pick(_WAYS[whole.verdict], language) if whole.distinguishable else "",
+        size=_size(whole, how),
+        before=level.number(means[0]),
+        after=level.quantity(means[1]),
+    )
+
+
+def _size(whole: Difference, how: Scale) -> str:
+    """Return how large it is, with its interval: "0.157 ± 0.100 min"."""
+    number = (
+        how.number(abs(whole.difference))
+        if whole.distinguishable
+        else how.number(whole.difference, sign=True)
+    )
+    width = "" if whole.half_width is None else f" ± {how.number(whole.half_width)}"
+    return f"{number}{width} {how.change(0.0).partition(' ')[2]}".strip()
+
+
+def _why(whole: Difference, parts: Sequence[Part], how: Scale, language: str) -> str:
+    """Return the parts that matter, those in the direction of the whole first."""
+    clear = [part for part in parts if part.distinguishable]
+    clear = [part for part in clear if abs(part.value) >= WORTH * abs(clear[0].value)]
+    with_it = [part for part in clear if part.value * whole.difference > 0.0][:MOST]
+    against = [part for part in clear if part.value * whole.difference < 0.0][:1]
+    if not whole.distinguishable:
+        both = with_it[:1] + against
+        return _told(_EVEN_OUT, both, how, language) if len(both) > 1 else ""
+    return _told(_BY, with_it, how, language) + _told(_AGAINST, against, how, language)
+
+
+def _told(texts: tuple[str, str], parts: Sequence[Part], how: Scale, language: str) -> str:
+    if not parts:
+        return ""
+    named = [f"{part.name} ({how.number(part.value, sign=True)})" for part in parts]
+    return pick(texts, language).format(parts=pick(_AND, language).join(named))
+
+
+def _moved(parts: Sequence[Part], visits: Mapping[str, Difference], language: str) -> str:
+    """Return from where to where a queue moves: waits that fall at one role and rise at another; '' for none."""
+    waits = [part for part in parts if part.cause == "wait" and part.distinguishable]
+    fewer = next((part.role for part in waits if part.value < 0.0), None)
+    more = next((part.role for part in waits if part.value > 0.0), None)
+    if fewer is None or more is None:
+        return ""
+    text = pick(_MOVES, language).format(here=fewer.replace("_", " "), there=more.replace("_", " "))
+    busier = visits.get(more)
+    if busier is not None and busier.baseline and busier.distinguishable and busier.difference > 0.0:
+        share = f"{100.0 * busier.difference / busier.baseline.mean:.2g}"
+        text += pick(_BUSIER, language).format(more=share.replace(".", pick((".", ","), language)))
+    return f"{text}."
