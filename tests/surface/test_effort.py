@@ -30,7 +30,9 @@ designs:
       mend: {role: desk, takes: 3 min, counts_as: rework}
 changes:
   quicker: {design: today, title: Quicker, set: {steps.answer.takes: exponential 3 min}}
-  send_away: {design: today, title: Send half away, set: {steps.answer.takes: 1 min, steps.answer.then: {mend: 0.1, lost: 0.4, resolved: 0.5}}}
+  send_away:
+    {design: today, title: Send half away,
+     set: {steps.answer.takes: 1 min, steps.answer.then: {mend: 0.1, lost: 0.4, resolved: 0.5}}}
 run: {length: 3 days, warm_up: 2 h, replications: 6}
 """
 
