@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from sim.numbers import pick
+from sim.numbers import Scale, pick
 from sim.reasons.part import Part
-from sim.reasons.sentence import said
+from sim.reasons.sentence import said, written
 from sim.reasons.split import Key
 from sim.reasons.words import OTHER, named
 from sim.results import Difference, Measure, Provenance
@@ -77,6 +77,11 @@ class Explanation:
         fewer = self.fewer_give_up
         name = named(key, self.language, fewer.get(key.role, 0) if key.role else sum(fewer.values()))
         return Part(*key, name, Measure(self.whole.unit, tuple(values)), together)
+
+    @property
+    def scale(self) -> Scale:
+        """How its numbers are written: in the unit of both means, so that all can be added up on paper."""
+        return written(self.whole, [part for part in self.few() if part.distinguishable], self.language)
 
     @property
     def sentence(self) -> str:

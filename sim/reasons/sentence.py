@@ -24,6 +24,10 @@ _ONCE = (
     "{label} bij {design}: {size} (één herhaling, geen interval)",
 )
 _SAME = ("{label} is the same with {design}.", "{label} is gelijk bij {design}.")
+_NONE = (
+    "{label}: no cases in {design} or what it is compared with.",
+    "{label}: geen zaken in {design} of waarmee vergeleken wordt.",
+)
 _WAYS = {"higher": ("rises", "stijgt"), "lower": ("falls", "daalt")}
 _BY = (": {parts}", ": {parts}")
 _AGAINST = ("; against it {parts}", "; daartegenover {parts}")
@@ -45,16 +49,17 @@ def said(
     label = labels.label(measure, language)
     words = {"label": label[:1].upper() + label[1:], "design": design.replace("_", " ")}
     if whole.same or not whole.n:
-        return pick(_SAME, language).format(**words)
-    how = scale(
-        whole.unit, [whole.difference, *(part.value for part in parts[:1])], whole.half_width, language
-    )
+        return pick(_SAME if whole.n else _NONE, language).format(**words)
+    how = written(whole, parts[:1], language)
     first = _whole(whole, how, language).format(**words)
     return f"{first}{_why(whole, parts, how, language)}.{_moved(parts, visits, language)}"
 
 
-def _telling(how: Scale, values: Sequence[float]) -> Scale:
-    """Return a scale with so many decimals that none of the values is written as nought."""
+def written(whole: Difference, parts: Sequence[Part], language: str) -> Scale:
+    """Choose unit and decimals for a difference and parts of it: those of both means, and none is written as nought."""
+    means = [one.mean for one in (whole.baseline, whole.design) if one]
+    how = scale(whole.unit, means, whole.half_width, language)
+    values = [whole.difference, whole.half_width or 0.0, *(part.value for part in parts)]
     while how.decimals < DECIMALS and any(
         value and round(how.factor * value, how.decimals) == 0.0 for value in values
     ):
@@ -68,14 +73,13 @@ def _whole(whole: Difference, how: Scale, language: str) -> str:
     assert whole.design is not None
     texts = _ONCE if whole.half_width is None else _CHANGED if whole.distinguishable else _UNCLEAR
     means = [whole.baseline.mean, whole.design.mean]
-    level = _telling(scale(whole.unit, means, whole.half_width, language), [whole.difference])
     return pick(texts, language).format(
         label="{label}",
         design="{design}",
         way=pick(_WAYS[whole.verdict], language) if whole.distinguishable else "",
         size=_size(whole, how),
-        before=level.number(means[0]),
-        after=level.quantity(means[1]),
+        before=how.number(means[0]),
+        after=how.quantity(means[1]),
     )
 
 
@@ -112,6 +116,7 @@ def _told(texts: tuple[str, str], parts: Sequence[Part], how: Scale, language: s
 def _moved(parts: Sequence[Part], visits: Mapping[str, Difference], language: str) -> str:
     """Return from where to where a queue moves: waits that fall at one role and rise at another; '' for none."""
     waits = [part for part in parts if part.cause == "wait" and part.distinguishable]
+    waits = [part for part in waits if abs(part.value) >= WORTH * abs(waits[0].value)]
     fewer = next((part.role for part in waits if part.value < 0.0), None)
     more = next((part.role for part in waits if part.value > 0.0), None)
     if fewer is None or more is None:

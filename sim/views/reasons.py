@@ -51,7 +51,7 @@ def _table(found: Explanation, head: str, parts: Sequence[Part], language: str, 
     """Return a table of parts; with the whole, from the baseline's mean to the design's."""
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 1))
     table.add_column(head, min_width=46)
-    how = scale(found, language)
+    how = found.scale
     for name in (words.pick(_ADDS, language), "+/-", "n"):
         table.add_column(name, justify="right")
     table.add_column(word("unit", language))
@@ -66,9 +66,3 @@ def _table(found: Explanation, head: str, parts: Sequence[Part], language: str, 
     if whole and design:
         table.add_row(escape(found.design), how.number(design.mean), "", "", how.unit)
     return table
-
-
-def scale(found: Explanation, language: str) -> words.Scale:
-    """Choose unit and decimals for all parts of a difference, so that they can be added up as they are written."""
-    largest = max([abs(found.whole.difference), *(abs(part.value) for part in found.parts[:1])])
-    return words.scale(found.whole.unit, [largest], found.whole.half_width, language)

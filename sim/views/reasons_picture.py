@@ -10,7 +10,6 @@ from sim.scenario.model import Scenario
 from sim.views import words
 from sim.views.options import title
 from sim.views.plots import COLOURS, UNCLEAR, Picture
-from sim.views.reasons import scale
 
 WIDTH, ROW = 10.5, 0.42  # inches
 BETTER, WORSE, NEITHER = COLOURS[0], COLOURS[5], "#666666"
@@ -25,8 +24,7 @@ _KEY = (
 
 def picture(scenario: Scenario, found: Explanation) -> Picture:
     """Draw the parts of a difference one after the other, the largest first, from the one mean to the other."""
-    language, parts = scenario.language, found.few()
-    how = scale(found, language)
+    language, parts, how = scenario.language, found.few(), found.scale
     sentence = textwrap.fill(found.sentence, LINE)
     figure = Picture(
         figsize=(WIDTH, ROW * (len(parts) + 2) + 1.3 + 0.2 * sentence.count("\n")), layout="constrained"
@@ -89,5 +87,7 @@ def _dress(
     axes.autoscale_view(scaley=False)
     axes.tick_params(axis="y", length=0)
     axes.spines[["top", "right", "left"]].set_visible(False)
+    point = words.pick((".", ","), scenario.language)
+    axes.xaxis.set_major_formatter(lambda x, _: f"{x:g}".replace(".", point))
     label = labels.label(found.measure, scenario.language)
     axes.set_xlabel(f"{label}, {how.unit}" if how.unit else label)
