@@ -1,5 +1,7 @@
 """Work on a cluster that is there already (Dask): the same replications; what a worker fails to do another does again."""
 
+import pkgutil
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
@@ -18,6 +20,7 @@ COMPILING = "waiting for the cluster: each worker compiles the engine, once: a m
 ANSWER = 15  # seconds within which a scheduler has to answer
 AHEAD = 3  # replications on their way for each core of the cluster
 AT_LEAST = 100
+OTHER = "has another version of this package, or none; install the same everywhere"
 
 
 def done(
@@ -46,25 +49,44 @@ def done(
 
 @contextmanager
 def _client(address: str) -> "Iterator[Client]":
-    """Yield a client of a cluster; what goes wrong with the cluster is an OSError, of one line."""
+    """Yield a client of a cluster that has the same code; what goes wrong with the cluster is an OSError, of one line."""
     try:
-        from distributed import CancelledError, Client, KilledWorker
+        from distributed import CancelledError, KilledWorker
     except ImportError:
         raise Unusable("cluster: needs Dask: pip install 'least-resistance[cluster]'") from None
     try:
-        with Client(address, timeout=ANSWER, set_as_default=False) as client:
+        with _connected(address) as client:
+            _check(client, address)
             yield client
+    except (CancelledError, KilledWorker, OSError) as error:
+        words = str(error).partition("\n")[0] or "the scheduler has gone"
+        raise OSError(f"cluster {address}: {words}") from error
+
+
+def _connected(address: str) -> "Client":
+    from distributed import Client
+    from distributed.comm import get_address_host_port
+
+    try:
+        get_address_host_port(address, strict=True)
     except ValueError as error:
-        if isinstance(error, Unusable):
-            raise
-        raise Unusable(f"cluster {address}: {error}") from error
-    except (KilledWorker, CancelledError, RuntimeError) as error:
-        raise OSError(f"cluster {address}: {error}") from error
+        raise Unusable(f"cluster: {error}; an address is tcp://HOST:PORT") from error
+    return Client(address, timeout=ANSWER, set_as_default=False)
+
+
+def _check(client: "Client", address: str) -> None:
+    """Refuse workers that lack this package, or have it in another version (it may not even be there: asked by name)."""
+    codes = client.run(pkgutil.resolve_name, "sim.provenance:CODE", on_error="return")
+    for worker, code in codes.items():
+        if code != CODE:
+            raise Unusable(f"cluster {address}: {worker}, {OTHER}")
+    if not codes:
+        print(f"cluster {address}: no workers yet; waiting for one", file=sys.stderr, flush=True)
 
 
 def _replicate(
     code: str, blueprint: Blueprint, seed: int, number: int, engine: str, log: bool
 ) -> Replication:
     if code != CODE:
-        raise Unusable("cluster: a worker has another version of this package; install the same everywhere")
+        raise Unusable(f"cluster: a worker that came later, {OTHER}")
     return replicate(blueprint, seed, number, engine=engine, log=log)
