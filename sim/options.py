@@ -45,7 +45,8 @@ Store = Annotated[
         "--store", help="Keep every replication in this file (SQLite); what it has is not run again."
     ),
 ]
-KEPT = Path("least-resistance.sqlite")  # where replications are kept, unless another file is named
+KEPT = Path("least-resistance.sqlite")  # the store of who names none: of sim judge, and of sim runs
+NoStore = Annotated[bool, typer.Option("--no-store", help="Keep nothing, and use nothing that was kept.")]
 Json = Annotated[bool, typer.Option("--json", help="Print plain JSON, all measures.")]
 Out = Annotated[Path | None, typer.Option(help="Write the result to a .json or .csv file.")]
 Every = Annotated[bool, typer.Option("--all", help="Show every measure.")]

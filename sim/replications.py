@@ -143,6 +143,7 @@ def _replicated(
             if kept and key in there:
                 books = kept.books(key[0], plan.seed, key[1])
                 yield key, Replication(values(blueprint, books), books, None)
+                shown.advance(0 if missing else 1)
             else:
                 early.update(_up_to(key, run) if key not in early else ())
                 yield key, early.pop(key)
@@ -176,7 +177,7 @@ def _up_to(key: Key, run: Iterator[tuple[Key, Replication]]) -> Iterator[tuple[K
 
 def _shown(asked: int, missing: int, plan: Plan) -> AbstractContextManager[Bar]:
     if not missing:
-        return bar(asked, "reading replications that were kept", before=asked)
+        return bar(asked, "reading replications that were kept")
     return bar(asked, "running replications", work.first_words(plan.engine, plan.jobs), asked - missing)
 
 
