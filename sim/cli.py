@@ -38,10 +38,11 @@ from sim.options import (
     Store,
 )
 from sim.questions import explain, resistance
+from sim.requirements import staffing, target, warm_up
 from sim.results import Unusable
 from sim.scenario.faults import ScenarioError
 from sim.scenario.model import Scenario
-from sim.variations import warm_up
+from sim.variations import sensitivity, sweep
 
 app = typer.Typer(
     help="Simulate service processes and compare designs of them.",
@@ -168,6 +169,10 @@ app.command()(survival)
 app.command()(runs)
 app.command()(resistance)
 app.command()(explain)
+app.command()(sweep)
+app.command()(sensitivity)
+app.command()(target)
+app.command()(staffing)
 app.command()(warm_up)
 
 

@@ -32,7 +32,8 @@ class Tried:
 class Cheapest:
     """What a search found: the sets tried, in order of cost; the answer, if any, and what other replications say of it.
 
-    `clashing` are pairs that set the same thing, and are not combined; `left` how many sets were not tried.
+    `clashing` are pairs that set the same thing, and are not combined; `left` how many sets were not tried; a set has at
+    most `most` changes.
     """
 
     tries: tuple[Tried, ...]
@@ -40,6 +41,7 @@ class Cheapest:
     confirmed: Reached | None
     clashing: tuple[tuple[str, str], ...]
     left: int
+    most: int
 
 
 def cheapest(
@@ -53,7 +55,7 @@ def cheapest(
 ) -> Cheapest:
     """Return the first set, by cost and then by number, that reaches an aim, and reaches it on other replications too."""
     changes = _changes(scenario, design, names)
-    clashing = tuple(pair for pair in combinations(changes, 2) if _clash(scenario, *pair))
+    clashing = tuple(pair for pair in combinations(changes, 2) if clash(scenario, *pair))
     sets = sorted(_sets(scenario, design, changes, clashing, most), key=lambda one: (one[1], len(one[0])))
     tries: list[Tried] = []
     waiting = iter(sets)
@@ -63,8 +65,8 @@ def cheapest(
         for one in (one for one in found if one.reached.met):
             again = _tried(scenario, design, [(one.changes, one.cost)], aim, plan.later(), store)[0].reached
             if again.met:
-                return Cheapest(tuple(tries), one, again, clashing, len(sets) - len(tries))
-    return Cheapest(tuple(tries), None, None, clashing, 0)
+                return Cheapest(tuple(tries), one, again, clashing, len(sets) - len(tries), most)
+    return Cheapest(tuple(tries), None, None, clashing, 0, most)
 
 
 def _changes(scenario: Scenario, design: str, names: Sequence[str] | None) -> list[str]:
@@ -95,7 +97,7 @@ def yearly(scenario: Scenario, name: str) -> float:
     return math.fsum(role.staff.mean * role.cost * HOURS for role in roles if role.cost is not None)
 
 
-def _clash(scenario: Scenario, one: str, other: str) -> bool:
+def clash(scenario: Scenario, one: str, other: str) -> bool:
     """Whether two changes set the same thing, or one a part of what the other sets."""
     mine, theirs = ([f"{path}." for path in settings_of(scenario.tree, name).value] for name in (one, other))
     return any(a.startswith(b) or b.startswith(a) for a in mine for b in theirs)

@@ -17,11 +17,12 @@ from sim.results import Unusable
 from sim.scenario.faults import did_you_mean
 from sim.scenario.load import on_top, variant, what_if
 from sim.scenario.model import Scenario
-from sim.scenario.units import UnreadableError, duration, probability
+from sim.scenario.units import UnreadableError, duration
+from sim.scenario.units import probability as share_in
 from sim.studies import blocks as plan_blocks
 from sim.studies.aim import MEAN
 from sim.studies.blocks import Block, Entry, Fares
-from sim.studies.standing import Norm, Standing, erlang, standing
+from sim.studies.standing import Norm, Standing, erlang, letters, standing
 
 SHARE = 0.8  # answered within the norm, where nothing else is asked for: 80%, as is usual
 SPARE = 3  # times what Erlang says, and TEN more, beyond which more staff is of no use
@@ -45,6 +46,7 @@ class Staffing:
     before: Plans
     after: Plans
     erlang: Mapping[Block, int]
+    letters: tuple[str, ...]  # which of Erlang's models applied: C, or A where customers give up
     found: Mapping[Block, Standing]
     confirmed: Mapping[Block, Standing]
     steps: int
@@ -124,7 +126,7 @@ def staffing(
     scenario: Scenario,
     design: str | None = None,
     norms: Mapping[str, str] | None = None,
-    abandoned: float | None = None,
+    abandoned: str | float | None = None,
     probability: float = 0.95,
     by: str = MEAN,
     replications: int | None = None,
@@ -134,12 +136,13 @@ def staffing(
 ) -> Staffing:
     """Return the least staff of the roles with a norm, by entry of their plans.
 
-    `norms` are by role ("80% / 20 s", or "80%" of the role's own norm); left out: 80% for each role with a norm.
+    `norms` are by role ("80% / 20 s", or "80%" of the role's own norm); left out: 80% for each role with a norm. `abandoned`
+    bounds the share that gives up.
     Each block meets its norm with this probability: its long-run share by a one-sided bound, or (by "runs") in this
     share of the replications. Runs need to see every block of the week.
     """
     name = design or scenario.default_design
-    wanted = _norms(scenario, name, norms or {}, abandoned)
+    wanted = _norms(scenario, name, norms or {}, None if abandoned is None else _share(str(abandoned)))
     search = _Search(
         scenario, name, wanted, probability, by, plan(scenario, replications, seed, engine, jobs)
     )
@@ -161,6 +164,7 @@ def staffing(
         before=search.before,
         after=staff,
         erlang=first,
+        letters=letters(scenario, variant(scenario, name), wanted),
         found=search.standings(staff),
         confirmed=confirmed,
         steps=len(search.tried),
@@ -190,7 +194,9 @@ def _norms(
             )
         try:
             found[role] = Norm(
-                probability_of(share), duration(minutes.strip()) if minutes.strip() else own[role], abandoned
+                share_in(share.strip()),
+                duration(minutes.strip()) if minutes.strip() else own[role],
+                abandoned,
             )
         except UnreadableError as error:
             raise Unusable(
@@ -199,9 +205,11 @@ def _norms(
     return found
 
 
-def probability_of(text: str) -> float:
-    """Return a share from its text; UnreadableError."""
-    return probability(text.strip())
+def _share(text: str) -> float:
+    try:
+        return share_in(text.strip())
+    except UnreadableError as error:
+        raise Unusable(f"staffing: given {text!r}, allowed {error.allowed}, {error.advice}") from None
 
 
 def _erlang(search: _Search) -> dict[Block, int]:

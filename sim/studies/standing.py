@@ -1,7 +1,7 @@
 """How a block stands against its service norm, over replications; and what Erlang C or A says of it."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import fmean, stdev
 
@@ -74,6 +74,11 @@ def erlang(
     gives_up = _give_up_rate(scenario, design, block.role)
     abandoned = norm.abandoned if gives_up else None
     return least_staff(rate, 1.0 / fmean(times), norm.minutes, norm.share, gives_up, abandoned)
+
+
+def letters(scenario: Scenario, design: Design, roles: Iterable[str]) -> tuple[str, ...]:
+    """Return which of Erlang's models are used: A for roles whose customers give up after an exponential patience, else C."""
+    return tuple(sorted({"A" if _give_up_rate(scenario, design, role) else "C" for role in roles}))
 
 
 def _give_up_rate(scenario: Scenario, design: Design, role: str) -> float | None:

@@ -6,6 +6,7 @@ from sim.theory.impatience import erlang_a
 from sim.theory.queues import mmc_wait_over
 
 MOST = 100_000
+NEGLIGIBLE = 1e-9
 NODES = 24  # of the Gauss-Legendre rule for those who give up within the norm
 
 
@@ -24,10 +25,16 @@ def service_level_a(
     Who has not waited longer either was answered or gave up; who waits gives up at a constant rate (Palm 1957).
     """
     found = erlang_a(rate, service_rate, servers, give_up_rate)
+    until = norm
+    while found.over(until / 2.0) < NEGLIGIBLE:
+        until /= 2.0
     nodes, weights = np.polynomial.legendre.leggauss(NODES)
-    times = norm * (nodes + 1.0) / 2.0
+    times = until * (nodes + 1.0) / 2.0
     gave_up = (
-        give_up_rate * norm / 2.0 * sum(w * found.over(float(t)) for w, t in zip(weights, times, strict=True))
+        give_up_rate
+        * until
+        / 2.0
+        * sum(w * found.over(float(t)) for w, t in zip(weights, times, strict=True))
     )
     return 1.0 - found.over(norm) - float(gave_up)
 

@@ -1,0 +1,74 @@
+"""What is varied, in words: the numbers of a scenario by their paths, and values of them, in English and Dutch."""
+
+from collections.abc import Iterable
+
+from sim.scenario.quantities import Quantity
+from sim.views import words
+
+_FIELDS = {
+    "staff": ("staff", "bezetting"),
+    "norm": ("norm", "norm"),
+    "cost": ("cost", "kosten"),
+    "queue_limit": ("longest queue", "langste rij"),
+    "strain": ("strain", "belasting"),
+    "takes": ("time it takes", "hoe lang het duurt"),
+    "patience": ("patience", "geduld"),
+    "right_first_time": ("right first time", "in één keer goed"),
+    "detects": ("errors found", "fouten gevonden"),
+    "mark": ("mark", "cijfer"),
+    "promise": ("promise", "belofte"),
+    "rate": ("how often", "hoe vaak"),
+    "dispersion": ("dispersion", "spreiding"),
+    "probability": ("probability", "kans"),
+    "after": ("after how long", "na hoe lang"),
+    "share": ("share", "aandeel"),
+    "expected": ("expected", "verwacht"),
+    "error_lag": ("until an error is found", "tot een fout wordt gevonden"),
+    "population": ("population", "bevolking"),
+    "redial": ("calling again", "terugbellen"),
+    "failure_demand": ("failure demand", "faalvraag"),
+    "chasing": ("chasing", "navraag"),
+    "half_life": ("half-life", "halfwaardetijd"),
+    "expectation": ("expectation", "verwachting"),
+    "goodwill": ("goodwill", "goodwill"),
+}
+_GROUPS = ("world", "roles", "steps", "needs", "channels", "customers", "segments", "mind")
+_WEEK = {"weekday": "werkdag", "hour": "uur", "day": "dag", "week": "week", "year": "jaar", "month": "maand"}
+
+
+def label(path: str, language: str = "en") -> str:
+    """Return what a number is called by its path, or by where it stands in the file: "waiter: staff"."""
+    kind, _, rest = path.partition(".")
+    if kind in ("designs", "changes"):
+        rest = rest.partition(".")[2].removeprefix("set.")
+        return label(rest, language)
+    before, then, after = path.partition(".then.")
+    if then:
+        to, _, field = after.partition(".")
+        step = f"{_name(before.removeprefix('steps.'))} → {_name(to)}"
+        return f"{step}: {_field(field, language)}" if field == "after" else step
+    role, plan, block = path.partition(".staff.")
+    if plan:
+        return f"{label(f'{role}.staff', language)}, {block}"
+    *places, field = [part for part in path.split(".") if part not in _GROUPS]
+    place = ", ".join(_field(one, language) for one in places)
+    return f"{place}: {_field(field, language)}" if place else _field(field, language)
+
+
+def _field(name: str, language: str) -> str:
+    return words.pick(_FIELDS[name], language) if name in _FIELDS else _name(name)
+
+
+def _name(name: str) -> str:
+    return name.replace("_", " ")
+
+
+def scale(one: Quantity, values: Iterable[float], language: str) -> words.Scale:
+    """Return how values of a number are written."""
+    if one.whole:
+        return words.Scale(1.0, words.scale(one.unit, [1.0], None, language).unit, 0, language)
+    found = words.scale(one.unit, list(values), None, language)
+    unit = (
+        " ".join(_WEEK.get(part, part) for part in found.unit.split(" ")) if language == "nl" else found.unit
+    )
+    return words.Scale(found.factor, unit, found.decimals, language)

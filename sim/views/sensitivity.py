@@ -1,0 +1,164 @@
+"""Sensitivity on the terminal: which assumptions matter for a measure, and whether verdicts stand if they are off."""
+
+from collections.abc import Sequence
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from sim import labels
+from sim.judging.verdict import VERDICTS
+from sim.labels import word
+from sim.scenario.assumptions import ONE_MARK, USUAL, Assumed
+from sim.scenario.model import Scenario
+from sim.studies.sensitivity import MORRIS, Influence, Robust, Sensitivity
+from sim.views import quantity_words, words
+from sim.views.console import called
+
+MOST = 12  # assumptions in a table, the largest first
+_HEADS = {
+    "assumption": ("assumption", "aanname"),
+    "range": ("range", "bereik"),
+    "mean size": ("effect over its range", "effect over het bereik"),
+    "spread": ("spread", "spreiding"),
+    "total": ("with others, % of variance", "met andere, % van variantie"),
+    "alone": ("alone, %", "alleen, %"),
+    "change": ("change", "verandering"),
+    "own": ("by its own values", "bij eigen waarden"),
+    "relevant": ("Pr(relevant)", "Pr(relevant)"),
+    "stands": ("stands", "houdt stand"),
+}
+_MORRIS = (
+    "Morris: {points} points, {n} replications each. The mean size of the effect of going through the whole range, with its "
+    "95% half-width; a spread as large says that the effect depends on the other assumptions.",
+    "Morris: {points} punten, elk {n} herhalingen. De gemiddelde grootte van het effect van het hele bereik doorlopen, met 95% "
+    "halve breedte; een even grote spreiding zegt dat het effect van de andere aannames afhangt.",
+)
+_SOBOL = (
+    "Sobol: {points} points, {n} replications each. Shares of the variance over the ranges, with the 95% half-width; below nought "
+    "is noise.",
+    "Sobol: {points} punten, elk {n} herhalingen. Delen van de variantie over de bereiken, met 95% halve breedte; onder nul is ruis.",
+)
+_RANGES = (
+    "Ranges: {given} of {count} as the scenario gives them, the others usual: {part}% down or up (of a share: of itself or of the "
+    "rest, whichever is less; of a mark: {mark:g}).",
+    "Bereiken: {given} van {count} zoals het scenario ze geeft, de andere gebruikelijk: {part}% omlaag of omhoog (van een aandeel: "
+    "van zichzelf of van de rest, de kleinste; van een cijfer: {mark:g}).",
+)
+_MORE = ("and {count} that matter less", "en {count} die er minder toe doen")
+_DRAWS = (
+    "Verdicts of sim judge with {n} replications, over {draws} draws (Latin hypercube) of {count} assumptions; Pr(relevant) with "
+    "its 95% interval (Wilson). A verdict stands (robust) if it comes out in 95% of the draws.",
+    "Oordelen van sim judge met {n} herhalingen, over {draws} trekkingen (Latijnse hyperkubus) van {count} aannames; Pr(relevant) "
+    "met 95%-interval (Wilson). Een oordeel houdt stand (robuust) als het in 95% van de trekkingen uitkomt.",
+)
+_YES = ("robust", "robuust")
+
+
+def head(key: str, language: str) -> str:
+    """Return the head of a column."""
+    return words.pick(_HEADS[key], language)
+
+
+def span(one: Assumed, language: str) -> str:
+    """Return the range of an assumption in words: "2 .. 4 min"."""
+    how = quantity_words.scale(one.quantity, (one.low, one.high), language)
+    return f"{how.number(one.low)} .. {how.quantity(one.high)}"
+
+
+def sensitivity(out: Console, scenario: Scenario, found: Sensitivity) -> None:
+    """Print a table for each measure, the assumptions that matter most first."""
+    language = scenario.language
+    name = called(scenario, found.design)
+    against = (
+        f" {words.pick(('against', 'tegenover'), language)} {called(scenario, found.against)}"
+        if found.against
+        else ""
+    )
+    out.print(f"[bold]{escape(scenario.title)}[/]: {name}{against}")
+    for measure, influences in found.influences.items():
+        out.print(_table(found, measure, influences, language))
+        out.print()
+    for sentence in sentences(found, language):
+        out.print(escape(sentence))
+
+
+def sentences(found: Sensitivity, language: str) -> list[str]:
+    """Return how it was found, and over which ranges."""
+    assumed = [one.assumed for one in next(iter(found.influences.values()))]
+    texts = _MORRIS if found.method == MORRIS else _SOBOL
+    return [
+        words.pick(texts, language).format(points=found.points, n=found.replications),
+        ranges(assumed, language),
+    ]
+
+
+def ranges(assumed: Sequence[Assumed], language: str) -> str:
+    """Return the sentence that says where the ranges come from."""
+    given = sum(one.given for one in assumed)
+    return words.pick(_RANGES, language).format(
+        given=given, count=len(assumed), part=f"{100 * USUAL:.0f}", mark=ONE_MARK
+    )
+
+
+def _table(found: Sensitivity, measure: str, influences: Sequence[Influence], language: str) -> Table:
+    morris = found.method == MORRIS
+    table = Table(
+        box=SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0), title_justify="left"
+    )
+    table.title = escape(labels.label(measure, language))
+    table.add_column(head("assumption", language), overflow="fold")
+    for key in ("range", *(("mean size", "spread") if morris else ("total", "alone"))):
+        table.add_column(head(key, language), justify="right")
+    unit = found.units[measure] if morris else "share"
+    how = words.scale(unit, [influences[0].size], None, language)
+    for one in influences[:MOST]:
+        path = escape(quantity_words.label(one.assumed.origin, language))
+        size = f"{how.number(one.size)} ± {how.number(one.half_width)}"
+        table.add_row(path, span(one.assumed, language), _with_unit(size, how, morris), how.number(one.other))
+    if len(influences) > MOST:
+        table.add_row(words.pick(_MORE, language).format(count=len(influences) - MOST))
+    return table
+
+
+def _with_unit(text: str, how: words.Scale, morris: bool) -> str:
+    unit = labels.unit("points", how.language) if how.unit == "%" else how.unit
+    return f"{text} {unit}".strip() if morris else text
+
+
+def robustness(out: Console, scenario: Scenario, found: Robust) -> None:
+    """Print a table with a row for each change: its verdict, and how often each comes out."""
+    language = scenario.language
+    out.print(f"[bold]{escape(scenario.title)}[/]")
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0))
+    table.add_column(head("change", language), overflow="fold")
+    table.add_column(head("own", language))
+    for key in (head("relevant", language), *(f"% {word(name, language)}" for name in VERDICTS)):
+        table.add_column(key, justify="right")
+    table.add_column(head("stands", language), justify="right")
+    for one in found.changes:
+        low, high = one.interval
+        chance = f"{one.relevant:.2f} ({low:.2f} .. {high:.2f})"
+        shares = [f"{100 * one.counts.get(name, 0) / one.draws:.0f}" for name in VERDICTS]
+        stands = f"{100 * one.stands:.0f}%" + (f" {words.pick(_YES, language)}" if one.robust else "")
+        table.add_row(
+            escape(one.change), word(one.own, language), _decimals(chance, language), *shares, stands
+        )
+    out.print(table)
+    out.print()
+    for sentence in robust_sentences(found, language):
+        out.print(escape(sentence))
+
+
+def robust_sentences(found: Robust, language: str) -> list[str]:
+    """Return how it was found, and over which ranges."""
+    said = words.pick(_DRAWS, language).format(
+        n=found.replications, draws=found.draws, count=len(found.assumed)
+    )
+    return [said, ranges(found.assumed, language)]
+
+
+def _decimals(text: str, language: str) -> str:
+    """Write decimals as the language does; the dots between the ends of an interval stay."""
+    return " .. ".join(part.replace(".", ",") for part in text.split(" .. ")) if language == "nl" else text

@@ -1,0 +1,95 @@
+"""A sweep on the terminal: a row for each point, its measures, and the verdict there."""
+
+from collections.abc import Sequence
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from sim import labels
+from sim.labels import word
+from sim.scenario.model import Scenario
+from sim.studies.sweep import Spot, Sweep
+from sim.views import quantity_words, words
+from sim.views.console import called
+
+_SAID = (
+    "Means of {n} replications with the same customers and luck everywhere; half-widths are 95%, each by itself.",
+    "Gemiddelden van {n} herhalingen met overal dezelfde klanten en hetzelfde toeval; halve breedtes zijn 95%, elk afzonderlijk.",
+)
+_JUDGED = (
+    "Verdict: {design} at each point, held against {against} in the same world, each point by itself.",
+    "Oordeel: {design} in elk punt, tegenover {against} in dezelfde omgeving, elk punt afzonderlijk.",
+)
+_ITSELF = (
+    "Verdict: {design} with these values, held against {design} as it is now, each point by itself.",
+    "Oordeel: {design} met deze waarden, tegenover {design} zoals het nu is, elk punt afzonderlijk.",
+)
+_FLIPS = ("The verdict changes between {places}.", "Het oordeel verandert tussen {places}.")
+_NEVER = ("The verdict is {verdict} everywhere.", "Het oordeel is overal {verdict}.")
+
+
+def sweep(out: Console, scenario: Scenario, found: Sweep) -> None:
+    """Print a table of the points, and what they come to."""
+    out.print(f"[bold]{escape(scenario.title)}[/]: {called(scenario, found.design)}")
+    out.print(_table(found, scenario.language))
+    out.print()
+    for sentence in sentences(scenario, found):
+        out.print(escape(sentence))
+
+
+def _table(found: Sweep, language: str) -> Table:
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0))
+    scales = [quantity_words.scale(one.quantity, (one.low, one.high), language) for one in found.ranges]
+    for one in found.ranges:
+        table.add_column(escape(quantity_words.label(one.quantity.path, language)), justify="right")
+    for name in found.measures:
+        table.add_column(escape(labels.label(name, language)), justify="right", overflow="fold")
+    if any(spot.verdict for spot in found.spots):
+        table.add_column(word("verdict", language))
+    for spot in found.spots:
+        points = [how.quantity(value) for how, value in zip(scales, spot.values, strict=True)]
+        said = [word(spot.verdict, language)] if spot.verdict else []
+        table.add_row(*points, *(_cell(spot, name, found.spots, language) for name in found.measures), *said)
+    return table
+
+
+def _cell(spot: Spot, name: str, spots: Sequence[Spot], language: str) -> str:
+    one = spot.measures[name]
+    widths = [w for each in spots if (w := each.measures[name].half_width) is not None]
+    how = words.scale(
+        one.unit, [each.measures[name].mean for each in spots], min(widths, default=None), language
+    )
+    width = "" if one.half_width is None else f" ± {how.number(one.half_width)}"
+    return f"{how.number(one.mean)}{width}{' ' + how.unit if how.unit else ''}"
+
+
+def sentences(scenario: Scenario, found: Sweep) -> list[str]:
+    """Return what holds for all points, and where the verdict changes."""
+    language = scenario.language
+    said = [words.pick(_SAID, language).format(n=found.replications)]
+    verdicts = {spot.verdict for spot in found.spots}
+    if None in verdicts:
+        return said
+    against = _ITSELF if found.against == found.design else _JUDGED
+    said.append(words.pick(against, language).format(design=found.design, against=found.against))
+    if len(verdicts) == 1:
+        (one,) = verdicts
+        return [*said, words.pick(_NEVER, language).format(verdict=word(str(one), language))]
+    return [*said, *_flips(found, language)]
+
+
+def _flips(found: Sweep, language: str) -> list[str]:
+    """Return between which values of a single number the verdict changes."""
+    if len(found.ranges) > 1:
+        return []
+    one = found.ranges[0]
+    how = quantity_words.scale(one.quantity, (one.low, one.high), language)
+    places = [
+        f"{how.quantity(a.values[0])} ({word(str(a.verdict), language)})"
+        f" {words.pick(('and', 'en'), language)} {how.quantity(b.values[0])} ({word(str(b.verdict), language)})"
+        for a, b in zip(found.spots, found.spots[1:], strict=False)
+        if a.verdict != b.verdict
+    ]
+    return [words.pick(_FLIPS, language).format(places="; ".join(places))]
