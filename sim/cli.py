@@ -37,7 +37,7 @@ from sim.options import (
     Seed,
     Store,
 )
-from sim.questions import explain, resistance
+from sim.questions import combine, explain, resistance
 from sim.requirements import staffing, target, warm_up
 from sim.results import Unusable
 from sim.scenario.faults import ScenarioError
@@ -169,6 +169,7 @@ app.command()(survival)
 app.command()(runs)
 app.command()(resistance)
 app.command()(explain)
+app.command()(combine)
 app.command()(sweep)
 app.command()(sensitivity)
 app.command()(target)

@@ -1,12 +1,21 @@
-"""Commands that ask further: what effort a design takes and of whom, and why it differs from another."""
+"""Commands that ask further: what effort a design takes and of whom, why it differs from another, and what changes do together."""
 
 import sys
 from typing import Annotated
 
 import typer
 
-from sim.commands import Designs, Picture, check_picture, load_scenario, names_in, print_json
-from sim.options import DesignName, EngineName, File, Force, Jobs, Json, Replications, Seed
+from sim.commands import (
+    Designs,
+    Picture,
+    check_picture,
+    load_scenario,
+    names_in,
+    print_json,
+    stoppable,
+    workers,
+)
+from sim.options import Cluster, DesignName, EngineName, File, Force, Jobs, Json, Replications, Seed, Store
 
 
 def resistance(
@@ -74,3 +83,47 @@ def explain(
         print_json(documents.of_explanation(found))
         return
     view.explanation(console.console(sys.stdout), scenario, found)
+
+
+def combine(
+    file: File,
+    budget: Annotated[
+        float | None, typer.Option(help="Money a year that the best set may cost, such as 100_000.")
+    ] = None,
+    changes: Annotated[
+        list[str] | None, typer.Option("--changes", help="Changes, with commas between; all if left out.")
+    ] = None,
+    outcome: Annotated[str, typer.Option(help="The outcome by which sets are compared.")] = "resistance",
+    design: Annotated[
+        str | None, typer.Option(help="The design that is changed; the baseline if left out.")
+    ] = None,
+    replications: Replications = None,
+    seed: Seed = None,
+    engine: EngineName = None,
+    jobs: Jobs = None,
+    cluster: Cluster = None,
+    store: Store = None,
+    as_json: Json = False,
+    picture: Picture = None,
+    force: Force = False,
+) -> None:
+    """Put changes together: do they reinforce each other, and which set is best within a budget?"""
+    from sim import combinations
+    from sim.views import combinations as view
+    from sim.views import console, documents
+
+    check_picture(picture, force)
+    scenario = load_scenario(file)
+    with stoppable(store):
+        found = combinations.combine(
+            scenario, names_in(changes), budget, outcome, design, replications, seed, engine,
+            workers(jobs, cluster), store,
+        )  # fmt: skip
+    if picture:
+        from sim.views import combinations_picture
+
+        combinations_picture.picture(scenario, found).savefig(picture, dpi=120)
+    if as_json:
+        print_json(documents.of_combinations(found))
+        return
+    view.combinations(console.console(sys.stdout), scenario, found)

@@ -4,6 +4,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from sim.combinations import Combinations, Pair, Trial
 from sim.goals import Attained
 from sim.kaplan_meier import Curve, Survival
 from sim.mirror import Light, Mirrors
@@ -106,6 +107,38 @@ def of_resistance(found: Mapping[str, Result], beaten: Mapping[str, str]) -> dic
 def _is_about_effort(measure: str) -> bool:
     leaf = measure.rpartition(".")[2]
     return leaf.startswith("resistance") or leaf in ("friction_share", "resolved_share")
+
+
+def of_combinations(found: Combinations) -> dict[str, Any]:
+    """Return sets of changes with their gain and cost a year, pairs with their interaction, and the best set."""
+    return {
+        "design": found.design,
+        "outcome": found.outcome,
+        "budget": found.budget,
+        "currency": found.currency,
+        "best": _trial(found.best.trial),
+        "best_anew": _trial(found.best.anew),
+        "all_tried": found.best.all_tried,
+        "bound": _plain(found.best.bound),
+        "sets": [_trial(one) for one in found.trials],
+        "frontier": [list(one.changes) for one in found.frontier],
+        "pairs": [_pair(one) for one in found.pairs],
+        "not_together": [list(pair) for pair in found.apart],
+        "beaten": dict(found.beaten),
+        "provenance": {name: result.provenance.as_dict() for name, result in found.results.items()},
+    }
+
+
+def _trial(one: Trial) -> dict[str, Any]:
+    gain = {"mean": _plain(one.gain.difference), "half_width": _plain(one.gain.half_width), "n": one.gain.n}
+    named = {"changes": list(one.changes), "cost": one.cost, "harms": list(one.harms)}
+    return {**named, **gain, "unit": one.gain.unit, "better": one.better}
+
+
+def _pair(one: Pair) -> dict[str, Any]:
+    numbers = {**_measure(one.found), "half_width": _plain(one.half_width)}
+    both = {"apart": _plain(one.apart), "together": _plain(one.together)}
+    return {"changes": list(one.changes), **both, **numbers, "verdict": one.verdict}
 
 
 def of_explanation(found: Explanation) -> dict[str, Any]:

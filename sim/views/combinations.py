@@ -1,0 +1,202 @@
+"""Changes together, on the terminal: how pairs work on each other, what is best for every budget, and both sides' effort."""
+
+from collections.abc import Iterable
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from sim import labels
+from sim.combinations import Combinations
+from sim.combinations.pairs import ADD_UP, REINFORCE, WEAKEN
+from sim.labels import word
+from sim.results import Difference
+from sim.scenario.model import Scenario
+from sim.views import words
+from sim.views.console import called
+
+MOST = 12  # pairs in the table
+NAMED = 8  # sets named in a sentence
+_PAIRS = ("two changes", "twee veranderingen")
+_HEADS = (("apart, added up", "together", "interaction"), ("apart, opgeteld", "samen", "wisselwerking"))
+_VERDICTS = {
+    REINFORCE: ("reinforce", "versterken elkaar"),
+    WEAKEN: ("weaken", "verzwakken elkaar"),
+    ADD_UP: ("add up", "tellen op"),
+}
+_BUDGET = ("best for every budget", "het beste voor elk budget")
+_COST = ("cost a year", "kosten per jaar")
+_A_YEAR = (" a year", " per jaar")
+_NOTHING = ("nothing", "niets")
+_BEST = (
+    "Best within {budget}: {changes}, for {cost}. {label} {gain}; on {n} other replications {anew}.",
+    "Het beste binnen {budget}: {changes}, voor {cost}. {label} {gain}; op {n} andere herhalingen {anew}.",
+)
+_BEST_OF_ALL = (
+    "Best: {changes}, for {cost}. {label} {gain}; on {n} other replications {anew}.",
+    "Het beste: {changes}, voor {cost}. {label} {gain}; op {n} andere herhalingen {anew}.",
+)
+_NONE = (
+    "No set{within} is distinguishably better than nothing without harm.",
+    "Geen verzameling{within} is zonder schade te onderscheiden van niets doen.",
+)
+_WITHIN = (" within {}", " binnen {}")
+_ALL = (
+    "All {n} sets that go together and fit were tried; of those that can't be told from the best, the cheapest.",
+    "Alle {n} verzamelingen die samengaan en passen zijn geprobeerd; van wat niet van het beste te onderscheiden is, de goedkoopste.",
+)
+_SOME = (
+    "{n} sets were tried, one change added at a time. Where changes do not reinforce each other, no set can gain more than {bound}.",
+    "{n} verzamelingen zijn geprobeerd, steeds één verandering erbij. Waar veranderingen elkaar niet versterken, kan geen "
+    "verzameling meer winnen dan {bound}.",
+)
+_APART = (
+    "Not together, since they set the same or can't work: {pairs}.",
+    "Niet samen, omdat ze hetzelfde zetten of niet werken: {pairs}.",
+)
+_UNPAIRED = (
+    "Pairs were tried of the changes with the largest effects; not of {changes}.",
+    "Paren zijn geprobeerd van de veranderingen met de grootste effecten; niet van {changes}.",
+)
+_FRONT = (
+    "Least effort of customers and organisation, beaten by no other: {sets}.",
+    "Minste moeite van klanten en organisatie, door geen andere verslagen: {sets}.",
+)
+_MORE = (" and {n} more", " en nog {n}")
+_NOTE = (
+    "Interactions hold together with 95%, other intervals each by itself; {n} pairs of replications.",
+    "Wisselwerkingen gelden samen met 95%, andere intervallen elk afzonderlijk; {n} paren herhalingen.",
+)
+_HARM = ("harms {}", "schaadt {}")
+
+
+def combinations(out: Console, scenario: Scenario, found: Combinations) -> None:
+    """Print what changes do together."""
+    language = scenario.language
+    out.print(f"[bold]{escape(scenario.title)}[/]: {called(scenario, found.design)}")
+    if found.pairs:
+        out.print(_pairs(found, language))
+        out.print()
+    out.print(_frontier(found, language))
+    out.print()
+    for said in sentences(found, language):
+        out.print(escape(said))
+
+
+def _pairs(found: Combinations, language: str) -> Table:
+    table = _table(f"{words.pick(_PAIRS, language)} ({labels.label(found.outcome, language)})")
+    for head in _HEADS[language == "nl"]:
+        table.add_column(head, justify="right")
+    table.add_column("+/-", justify="right")
+    table.add_column(word("unit", language))
+    table.add_column(word("finding", language))
+    for pair in found.pairs[:MOST]:
+        how = words.scale(pair.found.unit, [pair.apart, pair.together], pair.half_width, language)
+        numbers = [how.number(value, sign=True) for value in (pair.apart, pair.together, pair.value)]
+        verdict = words.pick(_VERDICTS[pair.verdict], language)
+        table.add_row(
+            escape(named(pair.changes, language)), *numbers, how.number(pair.half_width), how.unit,
+            verdict if pair.verdict == ADD_UP else f"[bold]{verdict}[/]",
+        )  # fmt: skip
+    return table
+
+
+def _frontier(found: Combinations, language: str) -> Table:
+    table = _table(words.pick(_BUDGET, language))
+    table.add_column(cost_head(found.currency, language), justify="right")
+    table.add_column(
+        f"{labels.label(found.outcome, language)}, {word('difference', language)}", justify="right"
+    )
+    table.add_column("+/-", justify="right")
+    table.add_column(word("unit", language))
+    for trial in found.frontier:
+        how = words.row_scale(trial.gain, language)
+        size = "0" if trial.gain.same else how.number(trial.gain.difference, sign=True)
+        width = "-" if trial.gain.same else how.number(trial.gain.half_width)
+        table.add_row(
+            escape(named(trial.changes, language)), amount(trial.cost, language), size, width, how.unit
+        )
+    return table
+
+
+def _table(head: str) -> Table:
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 1))
+    table.add_column(head, min_width=40)
+    return table
+
+
+def named(changes: Iterable[str], language: str) -> str:
+    """Return the changes of a set: "clear form + one more"."""
+    return " + ".join(change.replace("_", " ") for change in changes) or words.pick(_NOTHING, language)
+
+
+def cost_head(currency: str, language: str) -> str:
+    """Return what stands over or beside a column or axis of costs."""
+    head = words.pick(_COST, language)
+    return f"{head}, {currency}" if currency else head
+
+
+def amount(cost: float, language: str) -> str:
+    """Return an amount of money without decimals."""
+    return words.Scale(1.0, "", 0, language).number(cost)
+
+
+def money(cost: float, currency: str, language: str) -> str:
+    """Return an amount per year without decimals: "12,000 EUR a year"."""
+    return f"{amount(cost, language)} {currency}".strip() + words.pick(_A_YEAR, language)
+
+
+def sentences(found: Combinations, language: str) -> list[str]:
+    """Return what was found: the best set, how it was searched, what does not go together, whose effort is least."""
+    said = [best(found, language), _searched(found, language)]
+    if found.apart:
+        pairs = "; ".join(named(pair, language) for pair in found.apart)
+        said.append(words.pick(_APART, language).format(pairs=pairs))
+    if found.unpaired:
+        changes = ", ".join(change.replace("_", " ") for change in found.unpaired)
+        said.append(words.pick(_UNPAIRED, language).format(changes=changes))
+    return [*said, _front(found, language), words.pick(_NOTE, language).format(n=found.best.trial.gain.n)]
+
+
+def best(found: Combinations, language: str) -> str:
+    """Return the sentence about the best set, with what other replications say of it."""
+    trial, anew = found.best.trial, found.best.anew
+    budget = "" if found.budget is None else money(found.budget, found.currency, language)
+    if not trial.changes:
+        within = words.pick(_WITHIN, language).format(budget) if budget else ""
+        return words.pick(_NONE, language).format(within=within)
+    harm = words.pick(_HARM, language).format(labels.listed(anew.harms, language)) if anew.harms else ""
+    label = labels.label(found.outcome, language)
+    return words.pick(_BEST if budget else _BEST_OF_ALL, language).format(
+        budget=budget,
+        changes=named(trial.changes, language),
+        cost=money(trial.cost, found.currency, language),
+        label=label[:1].upper() + label[1:],
+        gain=size(trial.gain, language),
+        anew="; ".join([size(anew.gain, language), *([harm] if harm else [])]),
+        n=anew.gain.n,
+    )
+
+
+def size(gain: Difference, language: str) -> str:
+    """Return a difference with its interval: "-1.2 ± 0.3 min"."""
+    how = words.row_scale(gain, language)
+    unit = how.change(0.0).partition(" ")[2]
+    return f"{how.number(gain.difference, sign=True)} ± {how.number(gain.half_width)} {unit}".strip()
+
+
+def _searched(found: Combinations, language: str) -> str:
+    n = found.best.tried - 1  # without the design alone
+    if found.best.bound is None:
+        return words.pick(_ALL, language).format(n=n)
+    gain = found.best.trial.gain
+    how = words.row_scale(gain, language)
+    return words.pick(_SOME, language).format(n=n, bound=how.change(found.best.bound))
+
+
+def _front(found: Combinations, language: str) -> str:
+    front = found.front
+    more = words.pick(_MORE, language).format(n=len(front) - NAMED) if len(front) > NAMED else ""
+    sets = "; ".join(named(trial.changes, language) for trial in front[:NAMED])
+    return words.pick(_FRONT, language).format(sets=sets + more)
