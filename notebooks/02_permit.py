@@ -136,7 +136,7 @@ pd.Series({name: worth[name] for name in ("lead_time", "persons_per_case", "work
 # %%
 every = sim.compare(permit, overview.in_order(permit), shown=list(overview.COLUMNS))
 picture = plots.Picture(figsize=(10, 4.4), layout="constrained")
-overview.options(list(picture.subplots(1, len(overview.COLUMNS), sharey=True)), permit, every)
+overview.options(list(picture.subplots(1, len(overview.COLUMNS), sharey=True)), permit, every, overview.COLUMNS)
 picture
 
 # %% [markdown]

@@ -295,6 +295,7 @@ OVERLOADED = {
     "v08_other_patience": "line: overloaded, load 1.00 (8 minutes of work a minute for 8 staff",
     "v14_redial": "line: overloaded, load 1.20 (60 minutes of work a minute for 50 staff",
     "v25_line_closed": "line: overloaded, load 1.00 (8 minutes of work a minute for 8 staff",
+    "benefits": "changes.telefoon_alleen_ochtends.roles.telefoon: overloaded, load 1.09",
 }
 
 
