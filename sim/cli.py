@@ -181,6 +181,7 @@ app.command()(warm_up)
 def validate(files: Annotated[list[str], typer.Argument(help="Scenario files.", show_default=False)]) -> None:
     """Check scenario files: every fault in one pass, with line."""
     from sim.blueprint import build
+    from sim.scenario.assumptions import assumed
 
     broken = False
     for file in files:
@@ -188,6 +189,7 @@ def validate(files: Annotated[list[str], typer.Argument(help="Scenario files.", 
             scenario = load_scenario(file)
             for name in scenario.variants:
                 build(scenario, name)
+                assumed(scenario, name)  # reads their ranges
         except ScenarioError as error:
             broken = True
             print(error, file=sys.stderr)

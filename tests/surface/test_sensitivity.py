@@ -115,3 +115,11 @@ def test_the_command(command, office, tmp_path, how):
     assert picture.stat().st_size > 10_000
     code, out, _ = command("sensitivity", office.path, *how, *few, "--json")
     assert json.loads(out)["replications"] == 2
+
+
+def test_validate_reads_ranges(command, office, tmp_path):
+    path = tmp_path / "wrong.yaml"
+    path.write_text(OFFICE.replace("range: [4, 8]", "range: [8, 4]"))
+    code, _, err = command("validate", path)
+    assert code == 1
+    assert "wrong.yaml:5: world.needs.question.rate.range: given [8, 4]" in err
