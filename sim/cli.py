@@ -27,6 +27,7 @@ from sim.options import (
     DesignName,
     EngineName,
     Every,
+    Explained,
     File,
     Force,
     Format,
@@ -37,7 +38,7 @@ from sim.options import (
     Seed,
     Store,
 )
-from sim.questions import combine, explain, resistance
+from sim.questions import combine, explain, explained, resistance
 from sim.requirements import staffing, target, warm_up
 from sim.results import Unusable
 from sim.scenario.faults import ScenarioError
@@ -109,6 +110,9 @@ def compare(
     as_json: Json = False,
     out: Out = None,
     every: Every = False,
+    why: Annotated[
+        Explained | None, typer.Option(help="Say why this outcome differs, as `sim explain` does.")
+    ] = None,
     force: Force = False,
 ) -> None:
     """Compare designs in pairs, under common random numbers."""
@@ -122,13 +126,16 @@ def compare(
         comparison = experiments.compare(
             scenario, names_in(designs), replications, seed, engine, where, shown, store
         )
-    document = documents.of_comparison(comparison)
+    reasons = explained(scenario, comparison, why, replications, seed, engine, jobs) if why else []
+    document = documents.of_comparison(comparison, reasons)
     if out:
         _save(out, document, lambda: comparison.table(every), force)
     if as_json:
         print_json(document)
         return
     console.comparison(console.console(sys.stdout), scenario, comparison)
+    for reason in reasons:
+        print(reason.sentence)
 
 
 @app.command()

@@ -14,6 +14,19 @@ class Engine(StrEnum):
     simpy = "simpy"
 
 
+class Explained(StrEnum):
+    """Which outcomes can be explained."""
+
+    lead_time = "lead_time"
+    wait_per_case = "wait_per_case"
+    work_per_case = "work_per_case"
+    contacts_per_case = "contacts_per_case"
+    goodwill_at_end = "goodwill_at_end"
+    resistance = "resistance"
+    resistance_customer = "resistance_customer"
+    resistance_organisation = "resistance_organisation"
+
+
 class Format(StrEnum):
     """What the log is exported as."""
 

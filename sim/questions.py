@@ -1,7 +1,7 @@
 """Commands that ask further: what effort a design takes and of whom, why it differs from another, and what changes do together."""
 
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,7 +15,24 @@ from sim.commands import (
     stoppable,
     workers,
 )
-from sim.options import Cluster, DesignName, EngineName, File, Force, Jobs, Json, Replications, Seed, Store
+from sim.options import (
+    Cluster,
+    DesignName,
+    EngineName,
+    Explained,
+    File,
+    Force,
+    Jobs,
+    Json,
+    Replications,
+    Seed,
+    Store,
+)
+from sim.results import Comparison
+from sim.scenario.model import Scenario
+
+if TYPE_CHECKING:
+    from sim.reasons import Explanation
 
 
 def resistance(
@@ -58,7 +75,7 @@ def explain(
         str | None,
         typer.Option(help="The design to compare it with; that of the change, or the baseline, if left out."),
     ] = None,
-    measure: Annotated[str, typer.Option(help="The outcome to explain.")] = "lead_time",
+    measure: Annotated[Explained, typer.Option(help="The outcome to explain.")] = Explained.lead_time,
     replications: Replications = None,
     seed: Seed = None,
     engine: EngineName = None,
@@ -83,6 +100,24 @@ def explain(
         print_json(documents.of_explanation(found))
         return
     view.explanation(console.console(sys.stdout), scenario, found)
+
+
+def explained(
+    scenario: Scenario,
+    comparison: Comparison,
+    measure: str,
+    replications: int | None,
+    seed: int | None,
+    engine: str | None,
+    jobs: int | None,
+) -> "list[Explanation]":
+    """Return why each design of a comparison differs from its baseline."""
+    from sim import reasons
+
+    return [
+        reasons.explain(scenario, design, comparison.baseline, measure, replications, seed, engine, jobs)
+        for design in comparison.designs
+    ]
 
 
 def combine(

@@ -15,7 +15,7 @@ from sim.results import Difference, Measure, Result, Unusable
 from sim.scenario.faults import did_you_mean
 from sim.scenario.model import Scenario
 
-AT_ONCE = 4  # replications whose logs are in memory together
+AT_ONCE = 2  # replications of both whose logs are in memory together
 
 
 def explain(
@@ -43,7 +43,9 @@ def explain(
 
 
 def _base(scenario: Scenario, design: str) -> str:
-    return scenario.changes[design].design if design in scenario.changes else scenario.default_design
+    if design in scenario.changes:
+        return scenario.changes[design].design
+    return design.partition("+")[0] if "+" in design else scenario.default_design
 
 
 def _check(scenario: Scenario, design: str, against: str, measure: str) -> None:

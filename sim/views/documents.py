@@ -183,10 +183,11 @@ def _curve(curve: Curve) -> dict[str, Any]:
     return {"n": curve.n, "median": curve.median, "points": points}
 
 
-def of_comparison(comparison: Comparison) -> dict[str, Any]:
+def of_comparison(comparison: Comparison, reasons: Sequence[Explanation] = ()) -> dict[str, Any]:
     """Return a comparison: under `measures` each name with the first design's difference.
 
-    `comparisons` has the same for every design; `intervals`: how many differences the 95% holds for together.
+    `comparisons` has the same for every design; `intervals`: how many differences the 95% holds for together. `why` has the
+    explanations asked for, by design.
     """
     each = {
         design: {
@@ -203,6 +204,7 @@ def of_comparison(comparison: Comparison) -> dict[str, Any]:
         "measures": each[comparison.designs[0]],
         "comparisons": each,
         "goals": {name: _goals(found) for name, found in comparison.goals.items()},
+        "why": {one.design: of_explanation(one) for one in reasons},
         "provenance": {name: result.provenance.as_dict() for name, result in results.items()},
     }
 

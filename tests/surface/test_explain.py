@@ -98,7 +98,7 @@ def test_both_engines_give_the_same_explanation(counter):
 
 
 def test_more_replications_leave_the_first_as_they_were(counter):
-    few, many = (sim.explain(counter, "meer", replications=n) for n in (3, 6))  # six in two lots
+    few, many = (sim.explain(counter, "meer", replications=n) for n in (3, 6))  # six in three lots
     assert many.whole.values[:3] == few.whole.values
     for key, values in few.items.items():
         assert many.items[key][:3] == values
@@ -162,3 +162,14 @@ def test_the_picture_goes_from_one_mean_to_the_other(counter, tmp_path):
     rows = [text.get_text() for text in figure.axes[0].get_yticklabels()]
     assert (rows[0], rows[-1]) == ("Een aan de balie", "Een erbij")
     assert len(rows) == len(found.few()) + 2
+
+
+def test_a_comparison_can_say_why(command, counter_file):
+    code, out, _ = command(
+        "compare", counter_file, "--designs", "nu,meer,samen", "--why", "resistance", "--replications", 3
+    )
+    assert code == 0
+    assert out.count("Weerstand daalt bij ") == 2
+    code, out, _ = command("compare", counter_file, "--why", "lead_time", "--replications", 2, "--json")
+    told = json.loads(out)
+    assert told["why"]["samen"]["whole"]["mean"] == pytest.approx(told["measures"]["lead_time"]["mean"])
