@@ -44,6 +44,7 @@ from sim.results import Unusable
 from sim.scenario.faults import ScenarioError
 from sim.scenario.model import Scenario
 from sim.variations import sensitivity, sweep
+from sim.verdicts import judge
 
 app = typer.Typer(
     help="Simulate service processes and compare designs of them.",
@@ -174,6 +175,7 @@ def paths(
 app.command()(mirrors)
 app.command()(survival)
 app.command()(runs)
+app.command()(judge)
 app.command()(resistance)
 app.command()(explain)
 app.command()(combine)
