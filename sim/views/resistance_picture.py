@@ -137,10 +137,13 @@ def _front(axes: Any, scenario: Scenario, found: Mapping[str, Result], beaten: M
         )  # fmt: skip
         points[name] = (x.mean, y.mean)
     axes.margins(0.12)
-    for at, here in _heaps(points, axes.get_xlim(), axes.get_ylim()).items():
-        colour = UNCLEAR if all(list(found)[number - 1] in beaten for number in here) else CLEAR
-        text = ", ".join(map(str, here))
-        axes.annotate(text, at, (5, 4), textcoords="offset points", fontsize=9, color=colour)
+    numbers = {name: number for number, name in enumerate(found, start=1)}
+    lost = {name: at for name, at in points.items() if name in beaten}
+    held = {name: at for name, at in points.items() if name not in beaten}
+    for group, colour, beside in ((lost, UNCLEAR, (5, 4)), (held, CLEAR, (5, -12))):
+        for at, here in _heaps(group, axes.get_xlim(), axes.get_ylim()).items():
+            text = ", ".join(str(numbers[name]) for name in here)
+            axes.annotate(text, at, beside, textcoords="offset points", fontsize=9, color=colour)
     axes.set_xlabel(words.pick(_AXES[0], scenario.language))
     axes.set_ylabel(words.pick(_AXES[1], scenario.language))
     axes.set_title(words.pick(_FRONT, scenario.language), loc="left", fontsize=11, fontweight="bold")
@@ -149,16 +152,16 @@ def _front(axes: Any, scenario: Scenario, found: Mapping[str, Result], beaten: M
 
 def _heaps(
     points: Mapping[str, tuple[float, float]], across: tuple[float, float], up: tuple[float, float]
-) -> dict[tuple[float, float], list[int]]:
-    """Return the numbers of the points that lie so near to each other that they share a label, by the place of the first."""
-    heaps: dict[tuple[float, float], list[int]] = {}
-    for number, (x, y) in enumerate(points.values(), start=1):
+) -> dict[tuple[float, float], list[str]]:
+    """Return the names of the points that lie so near to each other that they share a label, by the place of the first."""
+    heaps: dict[tuple[float, float], list[str]] = {}
+    for name, (x, y) in points.items():
         near = [
             at
             for at in heaps
             if abs(at[0] - x) < NEAR * (across[1] - across[0]) and abs(at[1] - y) < NEAR * (up[1] - up[0])
         ]
-        heaps.setdefault(near[0] if near else (x, y), []).append(number)
+        heaps.setdefault(near[0] if near else (x, y), []).append(name)
     return heaps
 
 
