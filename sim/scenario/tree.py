@@ -65,6 +65,15 @@ def follow(node: Node, path: Iterable[Any]) -> tuple[list[str], Node, int, bool]
     return names, node, line, True
 
 
+def same_leaves(one: Node, other: Node) -> bool:
+    """Whether two mappings have a single value in common that stands in the same line: one has it from the other."""
+    if not (one.is_mapping and other.is_mapping):
+        return one == other
+    return any(
+        key in other.value and same_leaves(child, other.value[key]) for key, child in one.value.items()
+    )
+
+
 def _entry(node: Node, part: Any) -> Any:
     """The key of an entry; a number also counts the entries of a mapping (branches of `then`)."""
     if isinstance(node.value, dict):

@@ -177,7 +177,7 @@ def test_another_draw_of_what_is_assumed_holds_in_all_designs_that_have_it(town)
     drawn = redraw.scenario_with(values)
     assert drawn.world.patience.mean == 5.0
     marks = {name: variant(drawn, name).steps["answer"].mark.mean for name in ("today", "more", "quick")}
-    assert marks == {"today": 6.5, "more": 8.0, "quick": 6.5}
+    assert marks == {"today": 6.5, "more": 7.5, "quick": 6.5}  # more goes along
     shares = [
         {b.to: b.share for b in variant(drawn, name).steps["answer"].then} for name in ("today", "more")
     ]
@@ -186,3 +186,18 @@ def test_another_draw_of_what_is_assumed_holds_in_all_designs_that_have_it(town)
     assert variant(drawn, "quick").steps["decide"].takes.mean == 4.5
     assert variant(drawn, "today").steps["decide"].takes.mean == 10.0
     assert drawn.hash != town.hash == redraw.scenario_with({}).hash
+
+
+def test_what_a_change_sets_goes_along_with_what_is_assumed(town, tmp_path):
+    shares = "{decide: 0.2, resolved: 0.75, unresolved: 0.05}"
+    more = f"more_marks: {{design: today, set: {{steps.answer.mark: 8, steps.answer.then: {shares}}}}}"
+    path = tmp_path / "more.yaml"
+    path.write_text(TOWN.replace("changes:", f"changes:\n  {more}"))
+    drawn = Redraw(load(path)).scenario_with(
+        {"designs.today.steps.answer.mark": 6.5, "designs.today.steps.answer.then.unresolved": 0.13}
+    )
+    assert variant(drawn, "more_marks").steps["answer"].mark.mean == 7.5  # half a mark lower, as today
+    assert variant(drawn, "more").steps["answer"].mark.mean == 7.5  # extends today, with another mark
+    found = {branch.to: branch.share for branch in variant(drawn, "more_marks").steps["answer"].then}
+    odds = 0.05 / 0.95 * (0.13 / 0.87) / (0.1 / 0.9)
+    assert found["unresolved"] == pytest.approx(odds / (1 + odds))
