@@ -1,0 +1,90 @@
+"""The command that judges: a verdict on every change of a portfolio."""
+
+import csv
+import sys
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from sim.commands import Picture, check_picture, load_scenario, names_in, print_json, stoppable, workers
+from sim.options import KEPT, Cluster, EngineName, File, Force, Jobs, Json, Replications, Seed, Store
+
+
+class Method(StrEnum):
+    """How intervals hold together."""
+
+    max_t = "max-t"
+    holm = "holm"
+
+
+Changes = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--changes", help="Changes, designs or design+change, with commas between; all changes if left out."
+    ),
+]
+UntilDecided = Annotated[
+    bool, typer.Option("--until-decided", help="Add replications where they decide most, up to the bound.")
+]
+Precision = Annotated[
+    float | None,
+    typer.Option(
+        min=0.01, max=1.0, help="Add replications until intervals are this part of their thresholds wide, to either side."
+    ),
+]  # fmt: skip
+Bound = Annotated[
+    int | None,
+    typer.Option(min=2, max=1_000_000, help="Most replications of a design; as the scenario says."),
+]
+Together = Annotated[
+    Method, typer.Option(help="How intervals hold together: max-t (bootstrap) or holm (its tests).")
+]
+Csv = Annotated[bool, typer.Option("--csv", help="Print CSV, a row per change and measure.")]
+
+
+def judge(
+    file: File,
+    changes: Changes = None,
+    replications: Replications = None,
+    until_decided: UntilDecided = False,
+    precision: Precision = None,
+    bound: Bound = None,
+    method: Together = Method.max_t,
+    seed: Seed = None,
+    engine: EngineName = None,
+    jobs: Jobs = None,
+    cluster: Cluster = None,
+    store: Store = KEPT,
+    as_json: Json = False,
+    as_csv: Csv = False,
+    picture: Picture = None,
+    force: Force = False,
+) -> None:
+    """Judge changes: relevant, hobby, harmful or undecided, by what the scenario fixed beforehand."""
+    from sim.judging import judge as judged
+    from sim.views import console, verdicts
+    from sim.views.verdict_documents import of_judgement
+
+    if as_json and as_csv:
+        raise typer.BadParameter("JSON or CSV; choose one of the two", param_hint="--csv")
+    check_picture(picture, force)
+    scenario = load_scenario(file)
+    with stoppable(store):
+        found = judged(
+            scenario, names_in(changes), replications, seed, engine, workers(jobs, cluster), store, until_decided,
+            bound, precision, method,
+        )  # fmt: skip
+    if picture:
+        from sim.views import judgement
+
+        judgement.picture(scenario, found).savefig(picture, dpi=120)
+    if as_json:
+        print_json(of_judgement(found))
+    elif as_csv:
+        rows = found.rows()
+        writer = csv.DictWriter(sys.stdout, rows[0] if rows else [], lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+    else:
+        verdicts.verdicts(console.console(sys.stdout), scenario, found)

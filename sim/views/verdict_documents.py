@@ -1,0 +1,50 @@
+"""Verdicts as plain values for JSON: what is not a number becomes null."""
+
+from typing import Any
+
+from sim.judging import Finding, Item, Judgement
+from sim.views.study_documents import plain
+
+
+def of_judgement(found: Judgement) -> dict[str, Any]:
+    """Return verdicts and findings by change; effects and thresholds are parts of the baseline where `relative`."""
+    return {
+        "scenario": found.provenance.scenario,
+        "baseline": found.baseline,
+        "outcomes": list(found.outcomes),
+        "guardrails": list(found.guardrails),
+        "alpha": found.alpha,
+        "method": found.method,
+        "looks": [vars(look) for look in found.looks],
+        "replications": found.runs,
+        "currency": found.currency,
+        "changes": {name: _item(item) for name, item in found.items.items()},
+        "provenance": found.provenance.as_dict(),
+    }
+
+
+def _item(item: Item) -> dict[str, Any]:
+    return {
+        "against": item.against,
+        "verdict": item.verdict,
+        "n": item.n,
+        "needed": item.needed,
+        "cost_per_year": plain(item.cost),
+        "findings": {name: _finding(item, one) for name, one in item.outcomes.items()},
+        "without": list(item.without),
+    }
+
+
+def _finding(item: Item, one: Finding) -> dict[str, Any]:
+    numbers = {
+        name: plain(getattr(one, name))
+        for name in ("baseline", "difference", "effect", "low", "high", "threshold", "sharpened")
+    }
+    return numbers | {
+        "role": one.role,
+        "relative": one.relative,
+        "unit": one.unit,
+        "better": one.better,
+        "n": one.n,
+        "effect_per_10000": plain(item.per_cost(one.measure)),
+    }
