@@ -1,0 +1,66 @@
+"""Where replications are added, and what that does to the error: looks, proportions, bounds."""
+
+import pytest
+
+from sim.judging.sequential import Decided, Look, Precise, decide, looks
+from sim.judging.truths import CRITERIA, EFFECTS, Draws
+from sim.judging.verdict import OUTCOME, UNDECIDED, Finding, needed, verdict
+
+
+@pytest.mark.parametrize(("first", "most"), [(20, 200), (10, 10), (20, 21), (2, 5000), (30, 100)])
+def test_the_parts_of_alpha_add_up(first, most):
+    at = looks(first, most, 0.05)
+    assert sum(look.alpha for look in at) == pytest.approx(0.05)
+    assert (at[0].n, at[-1].n) == (first, most)
+    assert [look.n for look in at] == sorted({look.n for look in at})
+
+
+def test_alpha_is_spent_in_proportion_to_what_is_known():
+    spent = 0.0
+    for look in looks(20, 320, 0.05):
+        spent += look.alpha
+        assert spent == pytest.approx(0.05 * look.n / 320)  # Kim & DeMets 1987, power 1
+
+
+def test_proportions_are_those_of_the_book():
+    """Chen & Lee, p. 49: means 1 to 5, variances 1, 1, 9, 9, 4, 50 runs: 11, 9, 19, 9, 2; the best is what others are held to."""
+    wanted = []
+    for distance, variance in ((1, 1), (2, 9), (3, 9), (4, 4)):
+        width = 10.0 * variance**0.5
+        effect = 1.0 + distance
+        one = Finding("y", OUTCOME, effect, effect - width, effect + width, 1.0, 1, n=10_000)
+        wanted.append(needed([one]))
+    runs = [39 * one / sum(wanted) for one in wanted]
+    assert runs == pytest.approx([9, 19, 9, 2], abs=0.6)
+
+
+def test_what_is_decided_gets_no_more_and_what_is_near_gets_most():
+    source = Draws(1)
+    found = decide(source, CRITERIA, looks(20, 320, 0.05), Decided(), "holm", 1)
+    assert source.have["appealing"] < source.have["borderline"] == 320
+    for name, findings in found.items():
+        assert verdict(findings) != UNDECIDED or source.have[name] == 320
+        assert {one.n for one in findings} == {source.have[name]}
+
+
+def test_a_single_look_is_no_sequence():
+    source = Draws(1)
+    decide(source, CRITERIA, [Look(20, 0.05)], Decided(), "holm", 1)
+    assert set(source.have.values()) == {20}
+
+
+def test_a_precision_is_reached():
+    source = Draws(1)
+    found = decide(source, CRITERIA, looks(20, 2000, 0.05), Precise(0.5), "holm", 1)
+    for name, findings in found.items():
+        for one in findings:
+            assert (one.high - one.low) / 2 <= 0.5 * one.threshold, (name, one)
+    assert set(found) == set(EFFECTS)
+    assert max(source.have.values()) < 2000
+
+
+def test_half_the_precision_takes_four_times_as_many():
+    one = Finding("y", OUTCOME, 0.0, -1.0, 1.0, 1.0, 1, n=20)
+    assert Precise(0.5).wanted([one]) == 80
+    assert Precise(1.0).reached([one])
+    assert not Precise(0.5).reached([one])

@@ -1,0 +1,139 @@
+"""Simultaneous intervals: against published tables and reference libraries, and what they do with little or odd data."""
+
+import math
+
+import numpy as np
+import pytest
+from scipy import stats as reference
+
+from sim.intervals import t_quantile
+from sim.judging.stats import FEW, effect, holm, holm_steps, max_t
+
+
+def pairs(n: int, columns: int, seed: int = 1):
+    """A baseline and so many changes, independent of each other: differences correlate by one half."""
+    noise = np.random.default_rng(seed).standard_normal((columns + 1, n))
+    return noise[0], list(noise[1:])
+
+
+def effects(n: int, columns: int, seed: int = 1):
+    before, after = pairs(n, columns, seed)
+    return [effect(before, one, False) for one in after]
+
+
+@pytest.mark.parametrize(
+    ("given", "adjusted"),
+    [
+        ([0.001, 0.01, 0.05, 0.1, 0.5, 0.9], [0.006, 0.05, 0.2, 0.3, 1.0, 1.0]),  # p.adjust of R 4.5.2
+        ([0.001, 0.01, 0.03, 0.5], [0.004, 0.03, 0.06, 0.5]),  # MultipleTesting.jl
+        ([0.03, 0.01, 0.5, 0.001], [0.06, 0.03, 0.5, 0.004]),
+        ([0.02, 0.02, 0.02], [0.06, 0.06, 0.06]),
+        ([0.04], [0.04]),
+        ([], []),
+    ],
+)
+def test_holm_as_published(given, adjusted):
+    assert holm(given) == pytest.approx(adjusted)
+
+
+@pytest.mark.parametrize(("changes", "width"), [(1, 1.96), (2, 2.21), (4, 2.44), (9, 2.69)])
+def test_many_changes_against_one_baseline_as_in_dunnetts_table(changes, width):
+    found = max_t(effects(2000, changes), 0.05, (1,))
+    assert found == pytest.approx([width] * changes, abs=0.04)  # Dunnett 1964, two-sided, infinite degrees
+
+
+def test_the_interval_of_dunnett_in_a_reference_library():
+    before, after = pairs(1000, 3)
+    ours = max_t([effect(before, one, False) for one in after], 0.05, (1,))[0]
+    theirs = reference.dunnett(*after, control=before).confidence_interval(0.95)
+    half = (theirs.high - theirs.low)[0] / 2.0
+    pooled = math.sqrt(np.mean([np.var(row, ddof=1) for row in (before, *after)]) * 2.0 / 1000)
+    assert ours == pytest.approx(half / pooled, rel=0.02)
+
+
+def test_a_single_bootstrap_interval_as_in_a_reference_library():
+    values = np.random.default_rng(3).exponential(size=200)
+    found = effect(np.zeros(200), values, False)
+    ours = max_t([found], 0.05, (1,))[0] * found.error
+    resampled = reference.bootstrap((values,), np.mean, n_resamples=4999, method="basic", rng=1)
+    theirs = resampled.confidence_interval
+    assert ours == pytest.approx((theirs.high - theirs.low) / 2.0, rel=0.08)
+
+
+def test_with_few_pairs_student_and_bonferroni():
+    found = max_t(effects(FEW - 1, 5), 0.05, (1,))
+    assert found == pytest.approx([t_quantile(1 - 0.05 / 10, FEW - 2)] * 5)
+
+
+def test_what_goes_together_costs_less_than_bonferroni():
+    before, (after, *_) = pairs(100, 1)
+    same = [effect(before, after + 0.01 * k, False) for k in range(10)]
+    assert max_t(same, 0.05, (1,))[0] < 2.2 < t_quantile(1 - 0.05 / 20, 99)
+
+
+def test_the_same_seed_gives_the_same_bits():
+    assert max_t(effects(40, 6), 0.05, (7, 40)) == max_t(effects(40, 6), 0.05, (7, 40))
+    assert max_t(effects(40, 6), 0.05, (7, 40)) != max_t(effects(40, 6), 0.05, (8, 40))
+
+
+def test_no_difference_in_any_pair_is_certain():
+    values = np.random.default_rng(1).random(20)
+    found = effect(values, values * (1 + 1e-14), False)
+    assert (found.mean, found.error) == (0.0, 0.0)
+    others = effects(40, 3)
+    assert max_t([found, *others], 0.05, (1,)) == [0.0, *max_t(others, 0.05, (1,))]
+
+
+def test_one_pair_that_differs_does_not_widen_the_others():
+    before, after = np.zeros(40), np.zeros(40)
+    after[7] = 1.0
+    rare = effect(before, after, False)
+    widths = max_t([rare, *effects(40, 3)], 0.05, (1,))
+    assert widths[0] == pytest.approx(t_quantile(1 - 0.05 / 8, 39))
+    assert widths[1] < 3.5
+
+
+def test_a_relative_effect_has_the_error_of_the_baseline_in_it():
+    rng = np.random.default_rng(5)
+    found = []
+    for _ in range(400):
+        before = 10.0 + rng.standard_normal(30)
+        after = before * 0.9 + 0.3 * rng.standard_normal(30)
+        found.append(effect(before, after, True))
+    means = [one.mean for one in found]
+    assert np.mean(means) == pytest.approx(-0.1, abs=0.002)
+    assert np.mean([one.error for one in found]) == pytest.approx(np.std(means), rel=0.1)
+
+
+def test_a_part_of_a_baseline_below_nought():
+    found = effect(np.array([-9.0, -11.0, -10.0]), np.array([-8.0, -10.0, -9.0]), True)
+    assert found.mean == pytest.approx(0.1)
+
+
+def test_pairs_without_a_value_are_left_out():
+    nan = math.nan
+    found = effect([1.0, nan, 3.0, 4.0], [2.0, 3.0, nan, 7.0], False)
+    assert (found.n, found.mean, found.degrees) == (2, 2.0, 1)
+    assert effect([1.0, nan], [2.0, 1.0], False) is None
+    assert effect([0.0, 0.0], [1.0, 2.0], True) is None
+
+
+def test_different_numbers_of_pairs_in_one_bootstrap():
+    mixed = [*effects(200, 2), *effects(25, 2, seed=2)]
+    widths = max_t(mixed, 0.05, (1,))
+    assert widths[2] == widths[3] > widths[0] == widths[1]  # by their own Student's t
+
+
+def test_intervals_at_the_last_step_of_holm_say_what_its_tests_say():
+    before, _ = pairs(50, 1)
+    shifts = [0.0, 0.3, 0.8, 1.0, 1.3, 2.5]
+    rng = np.random.default_rng(9)
+    found = [effect(before, before + shift + rng.standard_normal(50), False) for shift in shifts]
+    widths = holm_steps(found, [1.0] * 6, 0.05)
+    tails, excluded = [], []
+    for one, width in zip(found, widths, strict=True):
+        for bound in (-1.0, 1.0):
+            tails.append(2 * reference.t.sf(abs(one.mean - bound) / one.error, 49))
+            excluded.append(abs(one.mean - bound) > width * one.error)
+    assert [tail <= 0.05 for tail in holm(tails)] == excluded
+    assert widths[0] < max_t(found, 0.05, (1,))[0]
