@@ -20,7 +20,7 @@ from sim.views.options import BETTER, heading, in_order, options
 from sim.views.plots import Picture
 
 COLUMNS = ("lead_time", "first_contact_resolution", "work_per_case")
-SIZE = (13.0, 4.8)  # inches
+SIZE = (13.0, 5.6)  # inches
 CHOSEN = ("lead_time_mean", "lead_time_p90", "persons_per_case", "adjustments_per_check")
 NAMES = {
     "lead_time_mean": ("lead time, mean", "{:.1f} days"),
