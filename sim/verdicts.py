@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from sim.commands import Picture, check_picture, load_scenario, names_in, print_json, stoppable, workers
-from sim.options import KEPT, Cluster, EngineName, File, Force, Jobs, Json, Replications, Seed, Store
+from sim.options import KEPT, Cluster, EngineName, File, Force, Jobs, Json, NoStore, Replications, Seed, Store
 
 
 class Method(StrEnum):
@@ -56,6 +56,7 @@ def judge(
     jobs: Jobs = None,
     cluster: Cluster = None,
     store: Store = KEPT,
+    no_store: NoStore = False,
     as_json: Json = False,
     as_csv: Csv = False,
     picture: Picture = None,
@@ -70,9 +71,10 @@ def judge(
         raise typer.BadParameter("JSON or CSV; choose one of the two", param_hint="--csv")
     check_picture(picture, force)
     scenario = load_scenario(file)
-    with stoppable(store):
+    kept = None if no_store else store
+    with stoppable(kept):
         found = judged(
-            scenario, names_in(changes), replications, seed, engine, workers(jobs, cluster), store, until_decided,
+            scenario, names_in(changes), replications, seed, engine, workers(jobs, cluster), kept, until_decided,
             bound, precision, method,
         )  # fmt: skip
     if picture:

@@ -195,3 +195,11 @@ def test_the_same_in_threads_and_processes(small, monkeypatch, engine, backend, 
     assert {name: one.measures for name, one in found.results.items()} == {
         name: one.measures for name, one in plain.results.items()
     }
+
+
+def test_judging_keeps_by_itself_unless_told_not_to(small_file, tmp_path, command, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    bare = command("judge", small_file, "--no-store", "--csv")
+    assert not list(tmp_path.iterdir())
+    assert command("judge", small_file, "--csv") == bare
+    assert [run.replications for run in runs("least-resistance.sqlite")] == [4, 4]
