@@ -9,7 +9,7 @@ CONFIDENCE = 0.95
 
 
 @lru_cache(maxsize=256)
-def t_quantile(probability: float, degrees: int) -> float:
+def t_quantile(probability: float, degrees: float) -> float:
     """Return the quantile of Student's t at `probability` with `degrees` of freedom."""
     from scipy.special import stdtrit
 

@@ -19,7 +19,7 @@ FEW = 20  # pairs below which a bootstrap is much too wide: there Student's t an
 RESAMPLES = 4999
 TAIL = 50  # resamples wanted beyond the quantile
 CHUNK = 500
-RESTS_ON = 2.0  # replications, below which a variance rests on one of them and resampling says nothing
+RESTS_ON = 4.0  # replications, below which a variance rests on so few of them that resamples can be without
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,17 @@ class Effect:
     def n(self) -> int:
         """How many replications have a value."""
         return int(np.count_nonzero(~np.isnan(self.parts)))
+
+    @property
+    def rests_on(self) -> float:
+        """On how many replications the variance rests: all of them if their parts are equally large, one if all others are nought."""
+        squares = np.square(self.parts[~np.isnan(self.parts)])
+        return float(squares.sum() ** 2 / (squares @ squares))
+
+    @property
+    def matched(self) -> float:
+        """Degrees of freedom that fit the kurtosis found, at most those of normal values (Satterthwaite 1946)."""
+        return min(float(self.degrees), 2.0 * self.n / max(self.n / self.rests_on - 1.0, 1e-9))
 
 
 def effect(before: Any, after: Any, relative: bool) -> Effect | None:
@@ -75,18 +86,20 @@ def _error(parts: Any, degrees: int, size: float) -> float:
 def max_t(effects: Sequence[Effect], alpha: float, seed: Sequence[int]) -> list[float]:
     """Return how many standard errors wide half of each interval is, so that all hold together with 1 - alpha.
 
-    Effects with few pairs, or whose variance rests on one replication, have intervals by Student's t with their share of
+    Effects with few pairs, or whose variance rests on a few replications, have intervals by Student's t with their share of
     alpha (Bonferroni); the others by the bootstrap, with theirs.
     """
     live = [one for one in effects if one.error > 0.0]
     able = [one for one in live if _can_be_resampled(one, alpha / (10.0 * len(live)))]
     tail = alpha / max(1, len(live))
     resampled = _smallest_tail(able, alpha * len(able) / len(live), seed) if able else tail
-    chosen = {id(one): resampled for one in able}
-    return [0.0 if one.error == 0.0 else _quantile(chosen.get(id(one), tail), one.degrees) for one in effects]
+    chosen = {id(one): _quantile(resampled, one.degrees) for one in able}
+    return [
+        0.0 if one.error == 0.0 else chosen.get(id(one)) or _quantile(tail, one.matched) for one in effects
+    ]
 
 
-def _quantile(tail: float, degrees: int) -> float:
+def _quantile(tail: float, degrees: float) -> float:
     """Return the two-sided quantile of Student's t."""
     return t_quantile(1.0 - tail / 2.0, degrees)
 
@@ -94,10 +107,9 @@ def _quantile(tail: float, degrees: int) -> float:
 def _can_be_resampled(one: Effect, chance: float) -> bool:
     """Return whether a resample with nothing but equal values is unlikely, and its variance rests on several replications."""
     parts = one.parts[~np.isnan(one.parts)]
-    squares = parts * parts
     alike = np.unique(np.round(parts / np.abs(parts).max(), 9), return_counts=True)[1].max()
-    rests_on = squares.sum() ** 2 / (squares @ squares)
-    return bool(len(parts) >= FEW and (alike / len(parts)) ** len(parts) <= chance and rests_on >= RESTS_ON)
+    many = len(parts) >= FEW and one.rests_on >= RESTS_ON
+    return bool(many and (alike / len(parts)) ** len(parts) <= chance)
 
 
 def _smallest_tail(effects: Sequence[Effect], alpha: float, seed: Sequence[int]) -> float:
@@ -161,11 +173,11 @@ def holm_steps(effects: Sequence[Effect], thresholds: Sequence[float], alpha: fl
     tails = [_tail(one, side * bound) for one, bound in live for side in (-1.0, 1.0)]
     still_open = sum(tail > alpha for tail in holm(tails))
     level = alpha / max(1, still_open)
-    return [0.0 if one.error == 0.0 else _quantile(level, one.degrees) for one in effects]
+    return [0.0 if one.error == 0.0 else _quantile(level, one.matched) for one in effects]
 
 
 def _tail(one: Effect, value: float) -> float:
     """Return the two-sided p-value of an effect being a value (Student's t)."""
     from scipy.special import stdtr
 
-    return float(2.0 * stdtr(one.degrees, -abs(one.mean - value) / one.error))
+    return float(2.0 * stdtr(one.matched, -abs(one.mean - value) / one.error))

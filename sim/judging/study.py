@@ -49,9 +49,11 @@ class Tally:
         for name, one in said.items():
             self.verdicts.setdefault(name, Counter())[one] += 1
 
-    def lines(self) -> Iterator[str]:
-        """Say what came out, in lines."""
-        for what, count in (("any false verdict", self.false), ("all intervals cover", self.covered)):
+    def lines(self, together: bool = True) -> Iterator[str]:
+        """Say what came out, in lines; whether intervals cover where they are said to hold together (Holm's are not)."""
+        for what, count in (("any false verdict", self.false), ("all intervals cover", self.covered))[
+            : 1 + together
+        ]:
             low, high = wilson(count / self.repeats, self.repeats)
             share = f"{100 * count / self.repeats:.1f}% of {self.repeats} repeats"
             yield f"  {what}: {share} ({100 * low:.1f}..{100 * high:.1f})"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 RELEVANT, HOBBY, HARMFUL, UNDECIDED = "relevant", "hobby", "harmful", "undecided"
 VERDICTS = (RELEVANT, HARMFUL, UNDECIDED, HOBBY)  # in the order in which they are shown
 OUTCOME, GUARDRAIL = "outcome", "guardrail"
-MOST = 10_000_000  # replications beyond which nothing would decide
+MOST = 100_000  # replications beyond which nothing is said to decide
 
 
 @dataclass(frozen=True)
