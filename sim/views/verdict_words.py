@@ -62,6 +62,10 @@ _STUDENT = (
     "Student's t, Bonferroni: too few pairs for a bootstrap",
     "Student's t, Bonferroni: te weinig paren voor een bootstrap",
 )
+_BOTH = (
+    "max-t bootstrap; Student's t, Bonferroni, below {few} pairs",
+    "max-t-bootstrap; Student's t, Bonferroni, onder {few} paren",
+)
 _PAIRS = (
     "{n} pairs of replications under common random numbers, {runs} replications in all.",
     "{n} paren herhalingen met zelfde toevalsgetallen, {runs} herhalingen in totaal.",
@@ -165,8 +169,9 @@ def about(item: Item, language: str) -> str:
 
 
 def money(value: float, currency: str, language: str) -> str:
-    """Return an amount: "EUR 15,000"."""
-    text = Scale(1.0, "", 0, language).number(abs(value))
+    """Return an amount to three digits, as it comes out of replications: "EUR 15,000"."""
+    digits = math.floor(math.log10(abs(value))) if value else 0
+    text = Scale(1.0, "", 0, language).number(round(abs(value), min(0, 2 - digits)))
     return f"{currency} {text}" if currency != "money" else text
 
 
@@ -252,8 +257,8 @@ def _level(found: Judgement) -> str:
 
 
 def _together(found: Judgement, findings: Sequence[Finding], language: str) -> str:
-    few = min((one.n for one in findings), default=0) < FEW
-    how = pick(_STUDENT if few else _BOOTSTRAP, language)
+    few = [one.n < FEW for one in findings]
+    how = pick(_STUDENT if all(few) else _BOTH if any(few) else _BOOTSTRAP, language).format(few=FEW)
     return pick(_TOGETHER[found.method], language).format(level=_level(found), count=len(findings), how=how)
 
 
