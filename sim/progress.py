@@ -138,6 +138,9 @@ def _drawn(total: int, state: dict[str, Any]) -> "Progress":
     return drawn
 
 
+Within = tuple[Bar, float]  # a bar that is shown, and how many of its pieces are being done
+
+
 class _Part(Bar):
     """Progress over pieces of work that together are some of the pieces of a bar that is shown already."""
 
@@ -158,26 +161,16 @@ class _Part(Bar):
         self._over.set()
 
 
-_wholes: list[tuple[Bar, float]] = []  # the bar that is shown, and how many of its pieces are being done
-
-
 @contextmanager
-def within(whole: Bar, pieces: float) -> Iterator[None]:
-    """Let whatever shows progress meanwhile be so many pieces of a whole that is shown already."""
-    _wholes.append((whole, pieces))
-    try:
-        yield
-    finally:
-        _wholes.pop()
-
-
-@contextmanager
-def bar(total: int, words: str, first: str | None = None, before: int = 0) -> Iterator[Bar]:
+def bar(
+    total: int, words: str, first: str | None = None, before: int = 0, within: Within | None = None
+) -> Iterator[Bar]:
     """Show progress over `total` pieces of work, `before` of which were done before.
 
-    `first` is said at once, and as long as none is done.
+    `first` is said at once, and as long as none is done. `within` a bar that is shown already nothing is said: all of it
+    is so many pieces of that.
     """
-    shown = _Part(*_wholes[-1], total, before) if _wholes else Bar(total, words, first, before)
+    shown = _Part(*within, total, before) if within else Bar(total, words, first, before)
     shown.start()
     try:
         yield shown

@@ -8,7 +8,7 @@ from pathlib import Path
 from sim import provenance, work
 from sim.blueprint import Blueprint
 from sim.engines import ENGINES, Replication, default_engine
-from sim.progress import Bar, bar
+from sim.progress import Bar, Within, bar
 from sim.results import Provenance, Result, Unusable
 from sim.scenario.model import Scenario
 from sim.store import Store
@@ -24,7 +24,10 @@ Key = tuple[str, int]  # what a replication is of (its meaning), and its number
 
 @dataclass(frozen=True)
 class Plan:
-    """How a scenario is run: which replications, with which seed, by which engine, on how many cores or which cluster."""
+    """How a scenario is run: which replications, with which seed, by which engine, on how many cores or which cluster.
+
+    `within` says of what larger work it is a part.
+    """
 
     replications: int
     seed: int
@@ -32,6 +35,7 @@ class Plan:
     jobs: int | str | None
     log: bool
     first: int = 0
+    within: Within | None = None
 
     def later(self) -> "Plan":
         """Return the same with the replications that follow."""
@@ -177,8 +181,9 @@ def _up_to(key: Key, run: Iterator[tuple[Key, Replication]]) -> Iterator[tuple[K
 
 def _shown(asked: int, missing: int, plan: Plan) -> AbstractContextManager[Bar]:
     if not missing:
-        return bar(asked, "reading replications that were kept")
-    return bar(asked, "running replications", work.first_words(plan.engine, plan.jobs), asked - missing)
+        return bar(asked, "reading replications that were kept", within=plan.within)
+    first = work.first_words(plan.engine, plan.jobs)
+    return bar(asked, "running replications", first, asked - missing, plan.within)
 
 
 def _provenance(scenario: Scenario, name: str, plan: Plan) -> Provenance:

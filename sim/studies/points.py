@@ -1,7 +1,7 @@
 """Designs at other values: ranges of numbers, points in them, and what is measured there under common random numbers."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from sim import outcomes, work
-from sim.progress import bar, within
+from sim.progress import bar
 from sim.replications import Plan, measured_in
 from sim.results import Measure, Unusable
 from sim.scenario.faults import did_you_mean
@@ -107,9 +107,8 @@ def each_of(
     waiting = iter(makers)
     with bar(len(makers), "running points", work.first_words(plan.engine, plan.jobs)) as whole:
         while some := [make() for make in islice(waiting, AT_ONCE)]:
-            with within(whole, len(some)):
-                wanted = [(scenario, name, numbers) for made in some for scenario, name in made]
-                found = iter(measured_in(wanted, plan, store))
+            wanted = [(scenario, name, numbers) for made in some for scenario, name in made]
+            found = iter(measured_in(wanted, replace(plan, within=(whole, len(some))), store))
             yield from ([next(found) for _ in made] for made in some)
 
 

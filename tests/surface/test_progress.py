@@ -90,8 +90,8 @@ def test_compiling_is_announced_only_where_nothing_is_kept(small, monkeypatch, t
 
 
 def test_a_part_of_a_whole_counts_for_its_pieces_and_says_nothing_itself(capsys, soon):
-    with progress.bar(4, "running points") as whole, progress.within(whole, 2):
-        with progress.bar(10, "running replications", "compiling", before=5) as part:
+    with progress.bar(4, "running points") as whole:
+        with progress.bar(10, "running replications", "compiling", before=5, within=(whole, 2)) as part:
             tell = part.piece()
             tell(0.5)
             tell(1.0)
