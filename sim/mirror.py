@@ -103,7 +103,11 @@ def mirrors(
     jobs: int | None = None,
 ) -> Mirrors:
     """Run a design or change and return it in two mirrors; what is not given is as the scenario says."""
-    result = run(scenario, design, replications, seed, engine, jobs)
+    return seen(scenario, run(scenario, design, replications, seed, engine, jobs))
+
+
+def seen(scenario: Scenario, result: Result) -> Mirrors:
+    """Return a result of a scenario in two mirrors."""
     return _Looking(scenario, variant(scenario, result.design), result).mirrors()
 
 

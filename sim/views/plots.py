@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
+from matplotlib.text import Text
 
 from sim import labels
 from sim.entries import bin_edge
@@ -23,7 +24,13 @@ FAR = 1.5  # relative differences beyond this are drawn at the edge, with their 
 
 
 class Picture(Figure):
-    """A figure that a notebook shows by itself, and that no global list keeps alive."""
+    """A figure that a notebook shows by itself, and that no global list keeps alive; texts of a scenario are no formulas."""
+
+    def draw(self, renderer: Any) -> None:
+        """Draw it, dollar signs as they are."""
+        for text in self.findobj(Text):
+            text.set_parse_math(False)
+        super().draw(renderer)
 
     def _repr_png_(self) -> bytes:
         file = BytesIO()

@@ -25,3 +25,9 @@ def test_the_picture_of_differences_says_what_was_found(comparison, tmp_path):
     assert "Largest finding" in axes.get_title(loc="left")
     labels = [label.get_text() for label in axes.get_yticklabels()]
     assert "desk: waiting time" in labels
+
+
+def test_dollar_signs_of_a_scenario_are_no_formulas(comparison, tmp_path):
+    figure = sim.plots.paired_difference(comparison)
+    figure.axes[0].set_title("from $5 to $\\frac_{ in $")
+    figure.savefig(tmp_path / "picture.svg")  # a formula that can't be read would raise
