@@ -9,7 +9,7 @@ from sim import provenance
 from sim.judging.criteria import Criterion
 from sim.judging.pairs import Pairs
 from sim.judging.sequential import METHODS, Aim, Decided, Look, Precise, decide, looks
-from sim.judging.verdict import GUARDRAIL, OUTCOME, UNDECIDED, Finding, needed, verdict
+from sim.judging.verdict import GUARDRAIL, HARMFUL, OUTCOME, RELEVANT, UNDECIDED, Finding, needed, verdict
 from sim.replications import Plan, plan
 from sim.results import Provenance, Unusable
 from sim.scenario.model import Scenario
@@ -42,6 +42,15 @@ class Item:
     def more(self) -> int | None:
         """About how many replications more would decide."""
         return None if self.needed is None else max(1, self.needed - self.n)
+
+    @property
+    def rests_on(self) -> list[Finding]:
+        """The findings that carry a verdict of relevant (improved outcomes) or harmful; none of another verdict."""
+        found = self.outcomes.values()
+        if self.verdict == HARMFUL:
+            return [one for one in found if one.harmed]
+        relevant = self.verdict == RELEVANT
+        return [one for one in found if relevant and one.role == OUTCOME and one.improved]
 
     def per_cost(self, measure: str) -> float | None:
         """Return the effect on a measure per 10,000 of cost a year; None where it costs nothing, or saves."""

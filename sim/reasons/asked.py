@@ -1,17 +1,15 @@
-"""Ask why: run both designs under common random numbers, with their logs, and split the difference in each replication."""
+"""Ask why: run designs under common random numbers, with their logs, and split each difference in each replication."""
 
-import math
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from sim.entries import COUNT
+from sim import work
+from sim.progress import bar
 from sim.reasons.explanation import Explanation
+from sim.reasons.heard import Heard, Tally
 from sim.reasons.ledger import MEASURES
-from sim.reasons.split import Key, Side, Split, split
-from sim.reasons.told import read
 from sim.replications import Plan, plan, results
-from sim.results import Difference, Measure, Result, Unusable
+from sim.results import Unusable
 from sim.scenario.faults import did_you_mean
 from sim.scenario.model import Scenario
 
@@ -36,10 +34,7 @@ def explain(
     against = against or _base(scenario, design)
     _check(scenario, design, against, measure)
     asked = plan(scenario, replications, seed, engine, jobs, log=True)
-    told = _Told(measure)
-    for before, after in _pairs(scenario, against, design, asked):
-        told.add(before, after)
-    return told.explanation(asked.replications)
+    return explained(scenario, against, {design: [measure]}, asked)[design][0]
 
 
 def _base(scenario: Scenario, design: str) -> str:
@@ -59,65 +54,40 @@ def _check(scenario: Scenario, design: str, against: str, measure: str) -> None:
         )
 
 
-def _pairs(scenario: Scenario, before: str, after: str, whole: Plan) -> Iterator[tuple[Result, Result]]:
-    """Yield results of both with their logs, a few replications each: all logs together need not fit in memory."""
+def explained(
+    scenario: Scenario, against: str, wanted: Mapping[str, Sequence[str]], asked: Plan
+) -> dict[str, list[Explanation]]:
+    """Return by design, for each measure wanted of it, why it differs from what all are held against.
+
+    A few replications at a time, of one design after another: all logs together need not fit in memory.
+    """
+    tallies = {design: [Tally(one) for one in measures] for design, measures in wanted.items()}
+    runs = asked.replications * (1 + len(wanted))
+    with bar(runs, "running and explaining", work.first_words(asked.engine, asked.jobs)) as shown:
+        for part in _parts(asked):
+            _tell(tallies, scenario, against, replace(part, within=(shown, part.replications)))
+    return {
+        design: [tally.explanation(asked.replications) for tally in those]
+        for design, those in tallies.items()
+    }
+
+
+def _parts(whole: Plan) -> Iterator[Plan]:
     for first in range(0, whole.replications, AT_ONCE):
-        part = replace(whole, first=first, replications=min(AT_ONCE, whole.replications - first))
-        found = results(scenario, [before, after], part)
-        yield found[before], found[after]
+        yield replace(whole, first=first, replications=min(AT_ONCE, whole.replications - first))
 
 
-class _Told:
-    """What the replications tell, one after another."""
+def _tell(tallies: Mapping[str, Sequence[Tally]], scenario: Scenario, against: str, asked: Plan) -> None:
+    """Tell every tally some replications; what a design is heard to say is forgotten before the next one runs."""
+    before = _heard(scenario, against, asked)
+    for design, those in tallies.items():
+        _add(those, before, _heard(scenario, design, asked))
 
-    def __init__(self, measure: str) -> None:
-        self.measure = measure
-        self.values: tuple[list[float], list[float]] = ([], [])
-        self.splits: list[Split] = []
-        self.visits: tuple[dict[str, list[float]], ...] = (defaultdict(list), defaultdict(list))
 
-    def add(self, before: Result, after: Result) -> None:
-        """Add some replications of both designs."""
-        self.last = before, after
-        for logs in zip(before.logs, after.logs, strict=True):
-            sides = [self._side(rows, result) for rows, result in zip(logs, self.last, strict=True)]
-            for values, side in zip(self.values, sides, strict=True):
-                values.append(side.value)
-            self.splits.append(split(*sides))
-        for visits, result in zip(self.visits, self.last, strict=True):
-            for role in result.blueprint.role_names:
-                visits[role] += result.measures[f"role.{role}.visits"].values
+def _add(those: Sequence[Tally], before: Heard, after: Heard) -> None:
+    for tally in those:
+        tally.add(before, after)
 
-    def _side(self, rows: object, result: Result) -> Side:
-        told = read(rows, result.blueprint)
-        return Side(told, MEASURES[self.measure][1](told, result.blueprint), result.blueprint)
 
-    def explanation(self, replications: int) -> Explanation:
-        """Return what they tell together; a replication without a value has no parts."""
-        unit, keys = MEASURES[self.measure][0], sorted({key for one in self.splits for key in one.parts})
-        before, after = (Measure(unit, tuple(values)) for values in self.values)
-        return Explanation(
-            measure=self.measure,
-            whole=Difference(unit, before, after),
-            items={key: tuple(self._of(key)) for key in keys},
-            fewer_give_up=self._fewer_give_up(),
-            same_roles=len({frozenset(one.blueprint.role_names) for one in self.last}) == 1,
-            visits={role: self._visits(role) for role in self.visits[0] if role in self.visits[1]},
-            language=self.last[0].blueprint.language,
-            origins=tuple(replace(one.provenance, replications=replications) for one in self.last),
-        )
-
-    def _fewer_give_up(self) -> dict[str, int]:
-        fewer: dict[str, int] = defaultdict(int)
-        for one in self.splits:
-            for role, count in one.fewer_give_up.items():
-                fewer[role] += count
-        return dict(fewer)
-
-    def _visits(self, role: str) -> Difference:
-        before, after = (Measure(COUNT, tuple(visits[role])) for visits in self.visits)
-        return Difference(COUNT, before, after)
-
-    def _of(self, key: Key) -> Iterator[float]:
-        for one, before, after in zip(self.splits, *self.values, strict=True):
-            yield math.nan if math.isnan(before + after) else one.parts.get(key, 0.0)
+def _heard(scenario: Scenario, design: str, asked: Plan) -> Heard:
+    return Heard(results(scenario, [design], asked)[design])

@@ -8,7 +8,7 @@ from sim import labels
 from sim.judging import Finding, Item, Judgement
 from sim.judging.portfolio import PER
 from sim.judging.stats import FEW
-from sim.judging.verdict import HARMFUL, HOBBY, OUTCOME, RELEVANT, UNDECIDED, VERDICTS
+from sim.judging.verdict import HARMFUL, HOBBY, RELEVANT, UNDECIDED, VERDICTS
 from sim.numbers import Scale, pick, scale
 from sim.scenario.model import Scenario
 from sim.views.options import title
@@ -221,9 +221,7 @@ def reason(item: Item, currency: str, language: str) -> str:
         if spared := [one for one in findings if one.improved]:
             text += pick(_THOUGH, language).format(_named(spared, language))
     else:
-        kept = [one for one in findings if (one.harmed if item.verdict == HARMFUL else one.improved)]
-        kept = [one for one in kept if item.verdict == HARMFUL or one.role == OUTCOME]
-        text = _named(kept, language)
+        text = _named(item.rests_on, language)
     return f"{text}; {cost(item, currency, language)}" if item.cost else text
 
 
