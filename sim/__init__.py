@@ -22,6 +22,7 @@ _PUBLIC = {
     "Difference": ("sim.results", "one outcome of a design less that of the baseline"),
     "combine": ("sim.combinations", "what changes do together, and the best set within a budget"),
     "explain": ("sim.reasons", "why an outcome differs between two designs, in parts that add up"),
+    "why": ("sim.reasons", "why changes got their verdicts, explained likewise"),
     "paths": ("sim.paths", "the paths that cases take, and the one of least resistance"),
     "sweep": ("sim.studies.sweep", "try one or two numbers over ranges"),
     "sensitivity": ("sim.studies.sensitivity", "which assumptions matter"),

@@ -40,6 +40,9 @@ Bound = Annotated[
 Together = Annotated[
     Method, typer.Option(help="How intervals hold together: max-t (bootstrap) or holm (its tests).")
 ]
+Why = Annotated[
+    bool, typer.Option("--why", help="Say why of each relevant or harmful change, as `sim explain` does.")
+]
 Csv = Annotated[bool, typer.Option("--csv", help="Print CSV, a row per change and measure.")]
 
 
@@ -51,6 +54,7 @@ def judge(
     precision: Precision = None,
     bound: Bound = None,
     method: Together = Method.max_t,
+    why: Why = False,
     seed: Seed = None,
     engine: EngineName = None,
     jobs: Jobs = None,
@@ -64,11 +68,14 @@ def judge(
 ) -> None:
     """Judge changes: relevant, hobby, harmful or undecided, by what the scenario fixed beforehand."""
     from sim.judging import judge as judged
+    from sim.reasons import why as reasons_why
     from sim.views import console, verdicts
     from sim.views.verdict_documents import of_judgement
 
     if as_json and as_csv:
         raise typer.BadParameter("JSON or CSV; choose one of the two", param_hint="--csv")
+    if why and as_csv:
+        raise typer.BadParameter("CSV has no place for reasons; take --json", param_hint="--why")
     check_picture(picture, force)
     scenario = load_scenario(file)
     kept = None if no_store else store
@@ -77,16 +84,17 @@ def judge(
             scenario, names_in(changes), replications, seed, engine, workers(jobs, cluster), kept, until_decided,
             bound, precision, method,
         )  # fmt: skip
+        reasons = reasons_why(scenario, found, engine, workers(jobs, cluster)) if why else None
     if picture:
         from sim.views import judgement
 
         judgement.picture(scenario, found).savefig(picture, dpi=120)
     if as_json:
-        print_json(of_judgement(found))
+        print_json(of_judgement(found, reasons))
     elif as_csv:
         rows = found.rows()
         writer = csv.DictWriter(sys.stdout, rows[0] if rows else [], lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)
     else:
-        verdicts.verdicts(console.console(sys.stdout), scenario, found)
+        verdicts.verdicts(console.console(sys.stdout), scenario, found, reasons)

@@ -24,7 +24,7 @@ def explain(
     replications: int | None = None,
     seed: int | None = None,
     engine: str | None = None,
-    jobs: int | None = None,
+    jobs: int | str | None = None,
 ) -> Explanation:
     """Return why an outcome differs between a design (or change) and another, in parts that add up to the whole.
 

@@ -22,7 +22,7 @@ def why(
     scenario: Scenario,
     judgement: Judgement,
     engine: str | None = None,
-    jobs: int | None = None,
+    jobs: int | str | None = None,
     most: int = 10,
 ) -> dict[str, Explanation]:
     """Return why each relevant or harmful change differs from what it was held against, over its first `most` pairs.

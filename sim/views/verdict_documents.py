@@ -1,13 +1,16 @@
 """Verdicts as plain values for JSON: what is not a number becomes null."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from sim.judging import Finding, Item, Judgement
+from sim.reasons import Explanation
+from sim.views.documents import of_explanation
 from sim.views.study_documents import plain
 
 
-def of_judgement(found: Judgement) -> dict[str, Any]:
-    """Return verdicts and findings by change; effects and thresholds are parts of the baseline where `relative`."""
+def of_judgement(found: Judgement, reasons: Mapping[str, Explanation] | None = None) -> dict[str, Any]:
+    """Return verdicts and findings by change (and why, where that was asked); effects are parts of the baseline where `relative`."""
     return {
         "scenario": found.provenance.scenario,
         "baseline": found.baseline,
@@ -18,9 +21,13 @@ def of_judgement(found: Judgement) -> dict[str, Any]:
         "looks": [vars(look) for look in found.looks],
         "replications": found.runs,
         "currency": found.currency,
-        "changes": {name: _item(item) for name, item in found.items.items()},
+        "changes": {name: _item(item) | _why(reasons, name) for name, item in found.items.items()},
         "provenance": found.provenance.as_dict(),
     }
+
+
+def _why(reasons: Mapping[str, Explanation] | None, name: str) -> dict[str, Any]:
+    return {"why": of_explanation(reasons[name])} if reasons and name in reasons else {}
 
 
 def _item(item: Item) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Verdicts on the terminal: a block per change, with the outcomes against their thresholds, its cost, and a sentence."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
@@ -12,7 +12,9 @@ from sim.judging import Finding, Item, Judgement
 from sim.judging.verdict import HOBBY, OUTCOME
 from sim.labels import word
 from sim.numbers import pick
+from sim.reasons import Explanation
 from sim.scenario.model import Scenario
+from sim.views import verdict_reasons
 from sim.views import verdict_words as words
 from sim.views.options import title
 
@@ -35,8 +37,10 @@ _KEPT_TOO = ("other guardrails: none worse", "andere vangrails: geen slechter")
 _ON = ("on {}", "op {}")
 
 
-def verdicts(out: Console, scenario: Scenario, found: Judgement) -> None:
-    """Print the verdicts, what each rests on, and what has to be known to read them."""
+def verdicts(
+    out: Console, scenario: Scenario, found: Judgement, reasons: Mapping[str, Explanation] | None = None
+) -> None:
+    """Print the verdicts, what each rests on (and why, where that was asked), and what has to be known to read them."""
     language = scenario.language
     heading = pick(_HEADING, language).format(n=len(found.items), baseline=title(scenario, found.baseline))
     out.print(f"[bold]{escape(scenario.title)}[/]: {escape(heading)}")
@@ -45,12 +49,22 @@ def verdicts(out: Console, scenario: Scenario, found: Judgement) -> None:
     for said in words.summary(scenario, found):
         out.print(escape(said))
     out.print()
+    _why(out, scenario, found, reasons or {})
     for said in words.notes(scenario, found):
         out.print(escape(said))
     for item in found.items.values():
         if item.without:
             lacks = labels.listed(item.without, language)
             out.print(escape(pick(_LACKS, language).format(change=item.name, labels=lacks)))
+
+
+def _why(out: Console, scenario: Scenario, found: Judgement, reasons: Mapping[str, Explanation]) -> None:
+    if not reasons:
+        return
+    out.print(f"[bold]{pick(verdict_reasons.HEAD, scenario.language)}[/]")
+    for name, text in verdict_reasons.said(found, reasons, scenario.language):
+        out.print(escape(f"{title(scenario, name)}: {text}"))
+    out.print()
 
 
 def _table(scenario: Scenario, found: Judgement, wide: bool) -> Table:

@@ -1,14 +1,21 @@
 """Why changes got their verdicts: of which measure, from how many pairs, and the same as asking for each change apart."""
 
+import io
+import json
+import sys
 from dataclasses import replace
 
 import numpy as np
 import pytest
+from rich.console import Console
 
 import sim
-from sim.judging.exact import open_desk
+from sim.cli import main
+from sim.judging.exact import OPEN, open_desk
 from sim.reasons import why
 from sim.reasons.why import candidates
+from sim.views.verdict_reasons import said
+from sim.views.verdicts import verdicts
 
 RELEVANT, HARMFUL = {"quicker", "friendlier"}, {"quick_and_rude", "fewer_resolved"}
 
@@ -73,6 +80,48 @@ def test_where_nothing_can_be_explained_lead_time_or_goodwill_is(scenario, judge
     bare = replace(item, outcomes=capacity)
     assert [one.measure for one in bare.rests_on] == ["capacity"]
     assert candidates(scenario, bare) == ["lead_time", "goodwill_at_end"]
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_the_table_says_why(scenario, judgement, found, language):
+    file = io.StringIO()
+    spoken = scenario.model_copy(update={"language": language})
+    verdicts(Console(file=file, width=400), spoken, judgement, found)
+    lines = file.getvalue().splitlines()
+    for one in found.values():
+        (line,) = [line for line in lines if one.sentence in line]
+        assert line.endswith(
+            {"en": "(By the first 3 of 20 pairs.)", "nl": "(Naar de eerste 3 van 20 paren.)"}[language]
+        )
+
+
+def test_where_the_measure_is_another_that_is_said(judgement, found):
+    quicker = judgement.items["quicker"]
+    bare = replace(quicker, n=3, outcomes={"capacity": quicker.outcomes["capacity"]})
+    one = replace(found["quicker"], measure="lead_time")
+    texts = dict(said(replace(judgement, items={"quicker": bare}), {"quicker": one}, "en"))
+    assert texts["quicker"] == f"Capacity to serve can't be taken apart; beside it: {one.sentence}"
+
+
+def test_the_command_says_why(capsys, monkeypatch, tmp_path):
+    (tmp_path / "open.yaml").write_text(OPEN.replace("replications: 20", "replications: 4"))
+    monkeypatch.chdir(tmp_path)
+
+    def call(*more):
+        monkeypatch.setattr(
+            sys, "argv", ["sim", "judge", "open.yaml", "--changes", "friendlier,new_logo", "--why", *more]
+        )
+        with pytest.raises(SystemExit) as left:
+            main()
+        return left.value.code or 0, capsys.readouterr().out
+
+    code, out = call()
+    assert code == 0
+    assert "friendlier: Goodwill" in out
+    changes = json.loads(call("--json")[1])["changes"]
+    assert changes["friendlier"]["why"]["measure"] == "goodwill_at_end"
+    assert "why" not in changes["new_logo"]
+    assert call("--csv")[0] == 2
 
 
 def test_nothing_to_explain(scenario):
