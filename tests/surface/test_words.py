@@ -10,7 +10,8 @@ from rich.console import Console
 
 import sim
 from sim.blueprint import build
-from sim.labels import WHOLE, label, listed
+from sim.directions import better
+from sim.labels import LEAVES, WHOLE, label, listed
 from sim.outcomes import FROM_THE_MIND, HEADLINE, OF_A_ROLE
 from sim.results import Difference, Measure
 from sim.scenario.checks import _partial_measures
@@ -127,3 +128,11 @@ def test_a_comparison_can_be_read_on_eighty_columns(small):
     lines = file.getvalue().splitlines()
     assert max(map(len, lines)) <= 80
     assert any("lower" in line and line.startswith("desk: waiting") for line in lines)
+
+
+def test_of_every_measure_it_is_known_which_way_is_better_but_for_those_of_which_none_can_be_said():
+    either = "arrived withdrawn inside dropped inside_start inside_mean away away_mean visits visits_per_case persons_per_case "
+    either += "whims whim_share whim_share_learned whims_granted told_per_case handling utilisation busy_mean staff_mean share"
+    unsaid = {name for name in {**WHOLE, **LEAVES} if better(name) == 0 and not name.endswith("_var")}
+    assert unsaid == set(either.split())
+    assert better("role.desk.queue_mean") == -1
