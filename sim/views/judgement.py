@@ -22,6 +22,7 @@ from sim.views.plots import COLOURS, Picture
 
 WIDTH, ROW = 11.7, 0.42  # inches
 FAR = 4.0  # thresholds: what lies further is drawn at the edge, with its number
+MINUS = "−"
 LINE = 34  # characters of a title on a line
 STYLES = {  # marker, colour, face
     RELEVANT: ("^", COLOURS[0], COLOURS[0]),
@@ -115,7 +116,12 @@ def _outcome(axes: Any, findings: Sequence[Finding | None], items: Sequence[Item
 
 def _signed(one: Finding, value: float, language: str) -> str:
     text = words.threshold(replace(one, threshold=abs(value)), language).partition(" ")[0].rstrip("%")
-    return text if value == 0.0 else f"{'+' if value > 0 else '−'}{text}"
+    return text if value == 0.0 else f"{'+' if value > 0 else MINUS}{text}"
+
+
+def _drawn(effect: str) -> str:
+    """Return an effect with the minus sign that the axes have."""
+    return f"{MINUS}{effect[1:]}" if effect.startswith("-") else effect
 
 
 def _reach(findings: Sequence[Finding]) -> float:
@@ -141,7 +147,7 @@ def _draw(axes: Any, place: int, one: Finding, verdict: str, end: float, languag
     if one.improved or one.harmed:
         inward = -1 if middle > 0 else 1
         axes.annotate(
-            words.effect(one, language).partition(" ")[0], (worst if middle > 0 else best, place),
+            _drawn(words.effect(one, language).partition(" ")[0]), (worst if middle > 0 else best, place),
             (8 * inward, 0), textcoords="offset points", ha="right" if inward < 0 else "left", va="center",
             fontsize=8, color=edge, fontweight="bold",
             bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.8, "alpha": 0.85},
@@ -176,13 +182,13 @@ def _guardrails(axes: Any, items: Sequence[Item], language: str) -> None:
         part = replace(one, effect=effect, low=low, high=high, threshold=math.inf)  # no number beside it
         _draw(axes, place, part, item.verdict, end, language)
         if not one.unharmed:
-            text = f"{labels.label(one.measure, language)} {words.effect(one, language)}"
+            text = f"{labels.label(one.measure, language)} {_drawn(words.effect(one, language))}"
             axes.text(
                 -0.5, place, textwrap.fill(text, 16), fontsize=7, va="center", linespacing=0.95, zorder=5,
                 bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.8, "alpha": 0.85},
             )  # fmt: skip
     _frame(axes, end, 1.0, language)
-    axes.set_xticks([-1, 0, 1], ["−1", "0", "+1"])
+    axes.set_xticks([-1, 0, 1], [f"{MINUS}1", "0", "+1"])
     axes.set_title(textwrap.fill(pick(_GUARDS, language), 20), fontsize=10, loc="left", pad=14)
     axes.set_xlabel(pick(_HARM, language), fontsize=8.5)
 
@@ -204,7 +210,7 @@ def _below(item: Item, found: Judgement, language: str) -> str:
         return ""
     best = [one for one in item.outcomes.values() if one.role == OUTCOME and one.improved]
     each = [text for one in best if (text := words.per_cost(item, one, language)) != "-"]
-    return f"{each[0]} {words.per_heading(found.currency, language)}" if each else ""
+    return f"{_drawn(each[0])} {words.per_heading(found.currency, language)}" if each else ""
 
 
 def _between(columns: Sequence[Any], items: Sequence[Item]) -> None:

@@ -92,24 +92,22 @@ def in_order(found: Judgement) -> list[Item]:
     return [item for verdict in VERDICTS for item in found.verdicts(verdict)]
 
 
-def scale_of(one: Finding, language: str) -> Scale:
-    """Choose unit and decimals for a finding, so many that its interval lies as written where it lies against the thresholds."""
-    values = [one.effect, one.low, one.high]
-    how = scale("share" if one.relative else one.unit, values, None, language)
+def _scale(one: Finding, language: str, values: Sequence[float]) -> Scale:
+    """Choose unit and decimals for values of a finding, so many that they lie as written where they lie against the thresholds."""
+    how = scale("share" if one.relative else one.unit, [one.effect, one.low, one.high], None, language)
     step = one.threshold * how.factor / STEPS
     how = replace(how, decimals=max(0, math.ceil(-math.log10(step))) if step > 0.0 else how.decimals)
-    while how.decimals < MOST_DECIMALS and not _as_written(one, how):
+    while how.decimals < MOST_DECIMALS and not _as_written(one, values, how):
         how = replace(how, decimals=how.decimals + 1)
     return how
 
 
-def _as_written(one: Finding, how: Scale) -> bool:
+def _as_written(one: Finding, values: Sequence[float], how: Scale) -> bool:
     bounds = (-one.threshold * how.factor, one.threshold * how.factor)
-    exact = [end * how.factor for end in (one.low, one.high)]
     return all(
-        (end < bound, end > bound) == (shown < bound - TINY, shown > bound + TINY)
-        for end in exact
-        for shown in [round(end, how.decimals)]
+        (value < bound, value > bound) == (shown < bound - TINY, shown > bound + TINY)
+        for value in (how.factor * value for value in values)
+        for shown in [round(value, how.decimals)]
         for bound in bounds
     )
 
@@ -118,15 +116,18 @@ def effect(one: Finding, language: str) -> str:
     """Return an effect with its sign and unit: "-4.7%", or "+2.1 %-points" of a share."""
     if same(one):
         return "0"
-    how = scale_of(one, language)
-    return f"{how.number(one.effect, sign=True)}%" if one.relative else how.change(one.effect, sign=True)
+    return _signed(one, one.effect, _scale(one, language, [one.effect]))
+
+
+def _signed(one: Finding, value: float, how: Scale) -> str:
+    return f"{how.number(value, sign=True)}%" if one.relative else how.change(value, sign=True)
 
 
 def interval(one: Finding, language: str) -> str:
     """Return an interval: "-5.6..-3.8"; nothing of a certain nought."""
     if same(one):
         return ""
-    how = scale_of(one, language)
+    how = _scale(one, language, [one.low, one.high])
     return f"{how.number(one.low, sign=True)}..{how.number(one.high, sign=True)}"
 
 
@@ -188,7 +189,7 @@ def per_cost(item: Item, one: Finding, language: str) -> str:
     value = item.per_cost(one.measure)
     if value is None or one.within:
         return "-"
-    return effect(replace(one, effect=value, low=value, high=value), language)
+    return _signed(one, value, _scale(one, language, []))
 
 
 def per_heading(currency: str, language: str) -> str:

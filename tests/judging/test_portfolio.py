@@ -187,6 +187,19 @@ def test_what_lies_beyond_a_threshold_does_so_as_written(found):
     assert verdict_words.finding(near, "en") == "better"
 
 
+def test_an_effect_has_the_decimals_of_its_threshold_unless_it_would_seem_to_lie_elsewhere(found):
+    one = next(iter(found.items["friendlier"].outcomes.values()))
+    assert verdict_words.effect(replace(one, effect=-0.2421, low=-0.284, high=-0.20003), "en") == "-0.24 mark"
+    assert verdict_words.effect(replace(one, effect=0.2031, low=0.20003, high=0.21), "en") == "+0.203 mark"
+
+
+def test_the_picture_has_one_minus_sign(scenario, found):
+    figure = judgement.picture(scenario, found)
+    texts = [text.get_text() for axes in figure.axes for text in (*axes.texts, *axes.get_xticklabels())]
+    assert any(text.startswith("−") for text in texts)
+    assert not any(text.startswith("-") for text in texts)
+
+
 @pytest.mark.parametrize("language", ["en", "nl"])
 def test_the_picture_shows_every_change(scenario, found, tmp_path, language):
     figure = judgement.picture(scenario.model_copy(update={"language": language}), found)
