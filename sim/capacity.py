@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from sim.blueprint import Blueprint
-from sim.entries import Entry, ratio
+from sim.entries import COUNT, Entry, ratio
 
 STAFF_DAY = 480.0  # minutes of one member of staff [A]
 ENDLESS = 1e8  # staff, from which a role's number is unlimited: there its time at work counts
@@ -18,6 +18,7 @@ def entries(blueprint: Blueprint, books: Any) -> Iterator[Entry]:
     served = int(books["resolved"]) - int(books["with_norm"]) + int(books["within_norm"])
     over = "days of 8 hours of staff, overtime included"
     yield Entry("capacity", ratio(served, days), PER_STAFF_DAY, over)
+    yield Entry("staff_days", days, COUNT, over)
 
 
 def _staffed(books: Any, role: int, minutes: float) -> float:

@@ -33,6 +33,7 @@ class Scale:
         if value is None or math.isnan(value):
             return "-"
         text = f"{value * self.factor:{'+' if sign else ''}z,.{self.decimals}f}"
+        text = text if text.strip("+0.") else text.lstrip("+")  # nought has no sign
         return text.translate(str.maketrans(",.", ".,")) if self.language == "nl" else text
 
     def quantity(self, value: float | None) -> str:

@@ -30,6 +30,7 @@ class Explanation:
     visits: Mapping[str, Difference]  # to each role that both have
     language: str
     origins: tuple[Provenance, ...]  # of the baseline, of the design
+    title: str = ""  # of the design, where it has one
 
     @property
     def baseline(self) -> str:
@@ -40,6 +41,11 @@ class Explanation:
     def design(self) -> str:
         """The design, or change, whose difference is explained."""
         return self.origins[1].design
+
+    @property
+    def called(self) -> str:
+        """What the design is called."""
+        return f"“{self.title}”" if self.title else self.design.replace("_", " ")
 
     @property
     def parts(self) -> tuple[Part, ...]:
@@ -86,4 +92,4 @@ class Explanation:
     @property
     def sentence(self) -> str:
         """What explains the difference, in plain words."""
-        return said(self.measure, self.design, self.whole, self.parts, self.visits, self.language)
+        return said(self.measure, self.called, self.whole, self.parts, self.visits, self.language)

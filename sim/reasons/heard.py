@@ -51,7 +51,7 @@ class Tally:
             for role in result.blueprint.role_names:
                 visits[role] += result.measures[f"role.{role}.visits"].values
 
-    def explanation(self, replications: int) -> Explanation:
+    def explanation(self, replications: int, title: str) -> Explanation:
         """Return what they tell together; a replication without a value has no parts."""
         unit, keys = MEASURES[self.measure][0], sorted({key for one in self.splits for key in one.parts})
         before, after = (Measure(unit, tuple(values)) for values in self.values)
@@ -64,6 +64,7 @@ class Tally:
             visits={role: self._visits(role) for role in self.visits[0] if role in self.visits[1]},
             language=self.blueprints[0].language,
             origins=tuple(replace(one, replications=replications) for one in self.origins),
+            title=title,
         )
 
     def _fewer_give_up(self) -> dict[str, int]:

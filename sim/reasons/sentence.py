@@ -47,7 +47,7 @@ def said(
 ) -> str:
     """Return what differs, by which parts most, and where a queue has moved."""
     label = labels.label(measure, language)
-    words = {"label": label[:1].upper() + label[1:], "design": design.replace("_", " ")}
+    words = {"label": label[:1].upper() + label[1:], "design": design}
     if whole.same or not whole.n:
         return pick(_SAME if whole.n else _NONE, language).format(**words)
     how = written(whole, parts[:1], language)

@@ -1,5 +1,6 @@
 """What differs between two designs, a line per difference, in the words of the file."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from pydantic import BaseModel
@@ -19,12 +20,36 @@ SHORT = {"then": "self_service"}
 Path = tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Differs:
+    """A difference of meaning: where, and what stands there in the one and in the other, in the words of the file."""
+
+    path: Path
+    before: str
+    after: str
+
+    @property
+    def gone(self) -> bool:
+        """Whether only the one has it."""
+        return self.after == ABSENT
+
+    @property
+    def new(self) -> bool:
+        """Whether only the other has it."""
+        return self.before == ABSENT
+
+
 def diff(scenario: Scenario, before: str, after: str) -> list[str]:
     """Return a line for each difference of meaning between two designs (or changes, or design+change)."""
+    return [f"{'.'.join(one.path)}: {one.before} -> {one.after}" for one in differs(scenario, before, after)]
+
+
+def differs(scenario: Scenario, before: str, after: str) -> list[Differs]:
+    """Return the differences of meaning between two designs (or changes, or design+change)."""
     trees = [plain(_tree(scenario, name)) for name in (before, after)]
     old, new = (variant(scenario, name) for name in (before, after))
     return [
-        f"{'.'.join(path)}: {_written(trees[0], path, a)} -> {_written(trees[1], path, b)}"
+        Differs(path, _written(trees[0], path, a), _written(trees[1], path, b))
         for path, a, b in _differences((), old, new)
         if path[0] not in WORDS
     ]

@@ -115,7 +115,7 @@ def test_one_more_at_a_moves_the_queue_to_b():
     ]
     assert [part.value > 0.0 for part in found.parts[:3]] == [True, False, True]
     assert all(part.distinguishable for part in found.parts[:3])
-    assert found.sentence.startswith("Lead time rises with one more at a by ")
+    assert found.sentence.startswith("Lead time rises with “Eleven at a” by ")
     assert "The queue moves from a to b, where 3.1% more visits come." in found.sentence
 
 
@@ -140,7 +140,7 @@ def test_what_cannot_be_explained_is_refused(counter, small):
 def test_the_command_prints_the_sentence_and_the_parts(command, counter_file):
     code, out, _ = command("explain", counter_file, "meer", "--measure", "resistance")
     assert code == 0
-    assert "Weerstand daalt bij meer met " in out
+    assert "Weerstand daalt bij “Een erbij” met " in out
     assert "wachten bij balie" in out
     assert "doelgroep" in out
     assert "haastig" in out
