@@ -14,11 +14,12 @@ from typing import Any
 
 import numpy as np
 
-from sim.judging.stats import FEW, Effect
+from sim.judging.stats import Effect
 from sim.scenario.calendars import Profile
 from sim.scenario.model import Scenario
 from sim.scenario.world import Need
 
+FEW = 20  # pairs below which a slope is too rough to pay
 PAYS = 0.2  # share of the variance that a control has to explain
 
 

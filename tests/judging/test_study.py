@@ -4,6 +4,7 @@ import pytest
 
 from sim.judging import study
 from sim.judging.exact import open_desk, queue
+from sim.judging.sequential import Look
 from sim.judging.truths import CRITERIA, EFFECTS, SKEWS, Draws, true_effects, truth
 from sim.judging.verdict import HARMFUL, HOBBY, RELEVANT
 
@@ -32,6 +33,13 @@ def test_intervals_cover_and_verdicts_hold(skew):
     assert found.false <= 1
     assert found.covered >= REPEATS - 3
     assert found.verdicts["appealing"]["harmful"] >= REPEATS - 3
+
+
+@pytest.mark.parametrize("n", [10, 16])
+def test_intervals_cover_with_fewer_pairs_of_skewed_differences(n):
+    """Student's t covers some 90% with 10 pairs and 80% where queues run away; that is no 95%."""
+    for skew, least in (("lognormal", 55), ("runaway", 52)):
+        assert study.draws(60, [Look(n, 0.05)], "max-t", skew).covered >= least, skew
 
 
 @pytest.mark.parametrize("skew", SKEWS)
