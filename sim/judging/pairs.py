@@ -1,7 +1,7 @@
 """Pairs of replications: of changes, and of the designs that they alter, with the same customers and the same luck."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,7 @@ import numpy as np
 from sim.judging import controls
 from sim.judging.criteria import criteria
 from sim.judging.stats import Effect, effect
+from sim.judging.verdict import OUTCOME
 from sim.replications import Plan, measured
 from sim.results import Unusable
 from sim.scenario.model import Scenario
@@ -67,6 +68,16 @@ class Pairs:
             if one is not None
         }
 
+    def unmeasured(self, name: str, there: Collection[str]) -> bool:
+        """Return whether a change ought to be judged by more than what is there: as both designs have it (but the baseline is
+        nought, or pairs are few), or as it is an outcome that the baseline has. A guardrail of a role that went guards nothing.
+        """
+        before, after = self.values[self.against[name]], self.values[name]
+        lacking = (by for measure, by in self.criteria.items() if measure not in there)
+        return any(
+            _has(before, by.measure) and (by.role == OUTCOME or _has(after, by.measure)) for by in lacking
+        )
+
     def cost(self, name: str) -> float | None:
         """Return what a change costs more a year: staff and changes, or what its changes are said to cost."""
         pairs = zip(self.values[self.against[name]], self.values[name], strict=False)
@@ -84,6 +95,10 @@ def _against(scenario: Scenario, name: str) -> str:
     if name in scenario.changes:
         return scenario.changes[name].design
     return name.partition("+")[0] if "+" in name else scenario.default_design
+
+
+def _has(measures: Sequence[Mapping[str, float]], name: str) -> bool:
+    return not np.all(np.isnan(_column(measures, name)))
 
 
 def _column(measures: Sequence[Mapping[str, float]], name: str) -> Any:

@@ -26,7 +26,8 @@ class Item:
     """The verdict on a change (or design) and what it rests on: findings by measure, outcomes before guardrails.
 
     `needed` is an estimate of how many replications in all would decide, None where none would or there is a verdict. `cost`
-    is what it costs more a year than `against`, what it is held against; None where that is not known.
+    is what it costs more a year than `against`, what it is held against; None where that is not known. `without` are the
+    measures that it has no effect on that could be measured.
     """
 
     name: str
@@ -176,15 +177,17 @@ def _aim(precision: float | None) -> Aim:
 
 
 def _item(pairs: Pairs, name: str, findings: Sequence[Finding]) -> Item:
-    """Return what was found of a change, with its verdict."""
+    """Return what was found of a change, with its verdict: what cannot be measured is not held in its favour."""
+    lacking = pairs.unmeasured(name, [one.measure for one in findings])
     said = verdict(findings)
+    said = UNDECIDED if lacking and said != HARMFUL else said
     outcomes = {one.measure: replace(one, unit=pairs.units[one.measure]) for one in findings}
     return Item(
         name=name,
         against=pairs.against[name],
         verdict=said,
         outcomes=outcomes,
-        needed=needed(findings) if said == UNDECIDED else None,
+        needed=needed(findings) if said == UNDECIDED and not lacking else None,
         cost=pairs.cost(name),
         n=len(pairs.values[name]),
         without=tuple(measure for measure in pairs.criteria if measure not in outcomes),
