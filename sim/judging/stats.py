@@ -57,8 +57,8 @@ class Effect:
 def effect(before: Any, after: Any, relative: bool) -> Effect | None:
     """Return the mean paired difference, as a part of the baseline's mean where `relative`; None with fewer than two pairs.
 
-    None as well for a part of a baseline of nought, unless nothing differs from it. The error of the baseline's mean is in that of a relative effect (delta method). A difference of nought in every
-    replication, rounding apart, is a certain nought.
+    None as well for a part of a baseline of nought, unless nothing differs from it. The error of the baseline's mean is in
+    that of a relative effect (delta method). A difference of nought in every replication, rounding apart, is a certain nought.
     """
     before, after = (np.asarray(values, float) for values in (before, after))
     difference = after - before
