@@ -56,27 +56,33 @@ class Pairs:
 
     def effects(self, name: str, n: int) -> dict[str, Effect]:
         """Return the effects of a change on all that it is judged by and has."""
-        before, after = self.values[self.against[name]][:n], self.values[name][:n]
-        needs = [controls.came(self.scenario, one) for one in before]
-        found = {
-            measure: effect(_column(before, measure), _column(after, measure), by.relative)
-            for measure, by in self.criteria.items()
-        }
+        needs, found = self.came(name, n), {}
+        for measure, by in self.criteria.items():
+            before, after = self.columns(name, measure)
+            found[measure] = effect(before[:n], after[:n], by.relative)
         return {
             measure: controls.sharpened(one, needs, self.needs)
             for measure, one in found.items()
             if one is not None
         }
 
+    def columns(self, name: str, measure: str) -> tuple[Any, Any]:
+        """Return a measure in all replications of what a change is held against, and of the change; nan where it has none."""
+        return _column(self.values[self.against[name]], measure), _column(self.values[name], measure)
+
+    def came(self, name: str, n: int) -> list[float]:
+        """Return how many needs came in the first n replications."""
+        return [controls.came(self.scenario, one) for one in self.values[self.against[name]][:n]]
+
     def unmeasured(self, name: str, there: Collection[str]) -> bool:
         """Return whether a change ought to be judged by more than what is there: as both designs have it (but the baseline is
         nought, or pairs are few), or as it is an outcome that the baseline has. A guardrail of a role that went guards nothing.
         """
-        before, after = self.values[self.against[name]], self.values[name]
-        lacking = (by for measure, by in self.criteria.items() if measure not in there)
-        return any(
-            _has(before, by.measure) and (by.role == OUTCOME or _has(after, by.measure)) for by in lacking
-        )
+        for measure in self.criteria.keys() - there:
+            before, after = (not np.all(np.isnan(column)) for column in self.columns(name, measure))
+            if before and (after or self.criteria[measure].role == OUTCOME):
+                return True
+        return False
 
     def cost(self, name: str) -> float | None:
         """Return what a change costs more a year: staff and changes, or what its changes are said to cost."""
@@ -95,10 +101,6 @@ def _against(scenario: Scenario, name: str) -> str:
     if name in scenario.changes:
         return scenario.changes[name].design
     return name.partition("+")[0] if "+" in name else scenario.default_design
-
-
-def _has(measures: Sequence[Mapping[str, float]], name: str) -> bool:
-    return not np.all(np.isnan(_column(measures, name)))
 
 
 def _column(measures: Sequence[Mapping[str, float]], name: str) -> Any:

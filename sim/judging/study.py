@@ -1,48 +1,68 @@
 """A study of the method of judging itself: how often is any verdict false, do the intervals cover, what do pairs save?
 
-python -m sim.judging.study [--repeats 200]
+python -m sim.judging.study [draws limits simulations savings] [--repeats 200] [--scenarios FILE ...] [--replications 100]
+
+What came out is in STUDY.md.
 """
 
 import argparse
-import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sim.experiments import pairing
 from sim.intervals import wilson
-from sim.judging.criteria import criteria
+from sim.judging.criteria import Criterion, criteria
 from sim.judging.exact import open_desk, queue
 from sim.judging.portfolio import judge
+from sim.judging.savings import savings
 from sim.judging.sequential import METHODS, Decided, Look, decide, looks
-from sim.judging.truths import CRITERIA, EFFECTS, SKEWS, Draws, true_effects, truth
+from sim.judging.truths import CRITERIA, EFFECTS, ON_GAIN, ON_HARM, RARE, SKEWS, Draws, true_effects, truth
 from sim.judging.verdict import UNDECIDED, Finding, verdict
+from sim.scenario.load import load
 from sim.scenario.model import Scenario
 
 ALPHA = 0.05
 FIXED, SEQUENCE = [Look(20, ALPHA)], looks(20, 320, ALPHA)
+NEAR = 1e-9
 
 Truths = Mapping[str, Mapping[str, float]]  # true effects by change and measure
+Portfolio = Mapping[str, Mapping[str, float]]  # the same in thresholds, where more is better
 
 
 @dataclass
 class Tally:
-    """What came out of the repeats: with any false verdict, with all intervals covering, and the verdicts by change."""
+    """What came out of the repeats: with any false verdict, with all intervals covering, and the verdicts by change.
 
-    right: Mapping[str, str]
+    False verdicts are counted as well among the changes of which an effect is exactly as large as its threshold, and others.
+    """
+
     truths: Truths
+    criteria: Mapping[str, Criterion]
     repeats: int = 0
     false: int = 0
+    false_on_border: int = 0
+    false_elsewhere: int = 0
     covered: int = 0
     runs: int = 0
     verdicts: dict[str, Counter[str]] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        self.right = {name: truth(effects, self.criteria) for name, effects in self.truths.items()}
+        self.on_border = {name for name in self.truths if self._on_border(name)}
+
+    def _on_border(self, name: str) -> bool:
+        effects = self.truths[name].items()
+        return any(abs(abs(value) - self.criteria[measure].threshold) < NEAR for measure, value in effects)
+
     def add(self, found: Mapping[str, Sequence[Finding]], runs: int) -> None:
         """Add a repeat: findings by change, and how many replications they took."""
         said = {name: verdict(findings) for name, findings in found.items()}
+        false = {name for name, one in said.items() if one not in (UNDECIDED, self.right[name])}
         self.repeats += 1
         self.runs += runs
-        self.false += any(one not in (UNDECIDED, self.right[name]) for name, one in said.items())
+        self.false += bool(false)
+        self.false_on_border += bool(false & self.on_border)
+        self.false_elsewhere += bool(false - self.on_border)
         self.covered += all(
             _covers(one, self.truths[name]) for name, findings in found.items() for one in findings
         )
@@ -51,16 +71,23 @@ class Tally:
 
     def lines(self, together: bool = True) -> Iterator[str]:
         """Say what came out, in lines; whether intervals cover where they are said to hold together (Holm's are not)."""
-        for what, count in (("any false verdict", self.false), ("all intervals cover", self.covered))[
-            : 1 + together
-        ]:
-            low, high = wilson(count / self.repeats, self.repeats)
-            share = f"{100 * count / self.repeats:.1f}% of {self.repeats} repeats"
-            yield f"  {what}: {share} ({100 * low:.1f}..{100 * high:.1f})"
+        yield self._share("any false verdict", self.false)
+        if 0 < len(self.on_border) < len(self.truths):
+            yield self._share(f"  among {len(self.on_border)} on a border", self.false_on_border)
+            yield self._share(
+                f"  among the {len(self.truths) - len(self.on_border)} others", self.false_elsewhere
+            )
+        if together:
+            yield self._share("all intervals cover", self.covered)
         yield f"  replications per repeat: {self.runs / self.repeats:.0f}"
         for name, verdicts in self.verdicts.items():
-            each = (f"{one} {100 * n / self.repeats:.0f}%" for one, n in verdicts.most_common())
+            each = (f"{one} {100 * n / self.repeats:.1f}%" for one, n in verdicts.most_common())
             yield f"    {f'{name} ({self.right[name]})':32} {', '.join(each)}"
+
+    def _share(self, what: str, count: int) -> str:
+        low, high = wilson(count / self.repeats, self.repeats)
+        share = f"{100 * count / self.repeats:.1f}% of {self.repeats} repeats"
+        return f"  {what}: {share} ({100 * low:.1f}..{100 * high:.1f})"
 
 
 def _covers(one: Finding, true: Mapping[str, float]) -> bool:
@@ -69,13 +96,17 @@ def _covers(one: Finding, true: Mapping[str, float]) -> bool:
 
 
 def draws(
-    repeats: int, at: Sequence[Look], method: str = METHODS[0], skew: str = "lognormal", seed: int = 1
+    repeats: int,
+    at: Sequence[Look],
+    method: str = METHODS[0],
+    skew: str = "lognormal",
+    portfolio: Portfolio = EFFECTS,
+    seed: int = 1,
 ) -> Tally:
     """Judge a portfolio of draws again and again."""
-    truths = {name: true_effects(name) for name in EFFECTS}
-    tally = Tally({name: truth(effects, CRITERIA) for name, effects in truths.items()}, truths)
+    tally = Tally({name: true_effects(effects) for name, effects in portfolio.items()}, CRITERIA)
     for repeat in range(repeats):
-        source = Draws(seed + repeat, skew)
+        source = Draws(seed + repeat, skew, portfolio)
         found = decide(source, CRITERIA, at, Decided(), method, seed + repeat)
         tally.add(found, source.runs)
     return tally
@@ -85,40 +116,61 @@ def simulations(
     scenario: Scenario, truths: Truths, repeats: int, until_decided: bool = False, seed: int = 1
 ) -> Tally:
     """Judge a portfolio of simulations again and again, each time with other luck."""
-    by = {one.measure: one for one in criteria(scenario)}
-    tally = Tally({name: truth(effects, by) for name, effects in truths.items()}, truths)
+    tally = Tally(truths, {one.measure: one for one in criteria(scenario)})
     for repeat in range(repeats):
         found = judge(scenario, seed=seed + repeat, until_decided=until_decided)
         tally.add({name: list(item.outcomes.values()) for name, item in found.items.items()}, found.runs)
     return tally
 
 
-def pairs_save(scenario: Scenario, replications: int = 200) -> Iterator[str]:
-    """Say how many times fewer replications a difference takes under common random numbers, by change and outcome."""
-    measures = [one.measure for one in criteria(scenario)]
-    for name, change in scenario.changes.items():
-        factors = pairing(scenario, change.design, name, replications)
-        found = [f"{one} {factors[one]:.1f}" for one in measures if factors.get(one, math.nan) > 0.0]
-        yield f"    {name:20} " + (", ".join(found) or "no difference at all")
+def _draws(repeats: int) -> Iterator[tuple[str, Iterator[str]]]:
+    for skew in SKEWS:
+        for method in METHODS:
+            together = method == METHODS[0]
+            for how, at in (("20 pairs", FIXED), ("until decided", SEQUENCE)):
+                yield f"{skew}, {how}, {method}", draws(repeats, at, method, skew).lines(together)
+
+
+def _limits(repeats: int) -> Iterator[tuple[str, Iterator[str]]]:
+    """Yield what is hardest: all on a border, few pairs, differences that rest on a few replications."""
+    for what, portfolio in (("harm", ON_HARM), ("gain", ON_GAIN)):
+        for method in METHODS:
+            for how, at in (("20 pairs", FIXED), ("until decided", SEQUENCE)):
+                found = draws(repeats, at, method, "lognormal", portfolio)
+                yield f"all on the border of {what}, {how}, {method}", _head(found, method == METHODS[0])
+    for skew, numbers in (*((skew, (5, 10)) for skew in SKEWS), (RARE, (20, 100, 320))):
+        for n in numbers:
+            yield f"{skew}, {n} pairs", _head(draws(repeats, [Look(n, ALPHA)], skew=skew), True)
+
+
+def _head(found: Tally, together: bool) -> Iterator[str]:
+    return (line for line in found.lines(together) if not line.startswith("    "))
+
+
+def _simulations(repeats: int) -> Iterator[tuple[str, Iterator[str]]]:
+    for scenario, truths in (open_desk(), queue()):
+        for until in (False, True):
+            how = "until decided" if until else "20 pairs"
+            yield f"{scenario.title}, {how}", simulations(scenario, truths, repeats, until).lines()
 
 
 def main() -> None:
     """Print what the study finds."""
+    parts = {"draws": _draws, "limits": _limits, "simulations": _simulations}
     parser = argparse.ArgumentParser(prog="python -m sim.judging.study", description=__doc__.splitlines()[0])
+    parser.add_argument("parts", nargs="*", help=", ".join((*parts, "savings")), default=[*parts, "savings"])
     parser.add_argument("--repeats", type=int, default=20, help="of every experiment")
-    repeats = parser.parse_args().repeats
-    for skew in SKEWS:
-        for method in METHODS:
-            print(
-                f"draws, {skew}, 20 pairs, {method}", *draws(repeats, FIXED, method, skew).lines(), sep="\n"
-            )
-            found = draws(repeats, SEQUENCE, method, skew)
-            print(f"draws, {skew}, until decided, {method}", *found.lines(), sep="\n")
-    for scenario, truths in (open_desk(), queue()):
-        for until in (False, True):
-            print(f"simulation, {scenario.title}, {'until decided' if until else '20 pairs'}")
-            print(*simulations(scenario, truths, repeats, until).lines(), sep="\n")
-        print("  common random numbers: so many times fewer replications", *pairs_save(scenario), sep="\n")
+    parser.add_argument("--scenarios", nargs="*", default=(), help="whose savings are measured too")
+    parser.add_argument("--replications", type=int, default=100, help="of each change, to measure savings")
+    asked = parser.parse_args()
+    for part, experiments in parts.items():
+        for what, lines in experiments(asked.repeats) if part in asked.parts else ():
+            print(f"{part}: {what}", *lines, sep="\n", flush=True)
+    scenarios = (open_desk()[0], queue()[0], *map(load, asked.scenarios)) if "savings" in asked.parts else ()
+    for scenario in scenarios:
+        print(
+            f"savings: {scenario.title}", *savings(scenario, asked.replications).lines(), sep="\n", flush=True
+        )
 
 
 if __name__ == "__main__":

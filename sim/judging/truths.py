@@ -5,7 +5,7 @@ The draws are paired: a baseline and changes that share its luck in part, with n
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -38,7 +38,14 @@ EFFECTS: dict[str, dict[str, float]] = {
     "borderline": {"goodwill": 1.0},
     "borderline_harm": {"resistance": -1.0},
 }
+# all that can go wrong at once: ten changes with every measure on its border, of harm or (guardrails well clear) of gain
+ON_HARM = {f"on_harm_{k}": dict.fromkeys(CRITERIA, -1.0) for k in range(10)}
+ON_GAIN = {
+    f"on_gain_{k}": {name: 1.0 if by.role == OUTCOME else 3.0 for name, by in CRITERIA.items()}
+    for k in range(10)
+}
 SKEWS = ("normal", "lognormal", "runaway")
+RARE = "rare"  # one replication in nine differs, and by exponential amounts: too hard for 20 pairs, by any method
 NOISE = {"goodwill": 0.8, "capacity": 0.5, "resistance": 1.0, "resolved": 0.4, "worst": 1.5}  # in thresholds
 
 
@@ -53,12 +60,9 @@ def truth(effects: Mapping[str, float], criteria: Mapping[str, Criterion]) -> st
     )
 
 
-def true_effects(name: str) -> dict[str, float]:
-    """Return the true effects of a change in the draws, in the units of the thresholds."""
-    return {
-        measure: by.better * by.threshold * EFFECTS[name].get(measure, 0.0)
-        for measure, by in CRITERIA.items()
-    }
+def true_effects(effects: Mapping[str, float]) -> dict[str, float]:
+    """Return true effects in thresholds, where more is better, in the units of the thresholds."""
+    return {measure: by.better * by.threshold * effects.get(measure, 0.0) for measure, by in CRITERIA.items()}
 
 
 @dataclass
@@ -67,9 +71,10 @@ class Draws:
 
     seed: int
     skew: str = "lognormal"
+    portfolio: Mapping[str, Mapping[str, float]] = field(default_factory=lambda: EFFECTS)
 
     def __post_init__(self) -> None:
-        self.names: Sequence[str] = list(EFFECTS)
+        self.names: Sequence[str] = list(self.portfolio)
         self.have = dict.fromkeys(self.names, 0)
 
     def extend(self, counts: Mapping[str, int]) -> None:
@@ -83,7 +88,7 @@ class Draws:
 
     def effects(self, name: str, n: int) -> dict[str, Effect]:
         """Return the effects found in the first n pairs."""
-        shift, who = true_effects(name), 1 + self.names.index(name)
+        shift, who = true_effects(self.portfolio[name]), 1 + self.names.index(name)
         found = {}
         for place, (measure, by) in enumerate(CRITERIA.items()):
             unit = by.threshold * BASE if by.relative else by.threshold
@@ -97,7 +102,10 @@ class Draws:
 
     def noise(self, who: int, measure: int, n: int) -> Any:
         """Return draws of mean 0 and variance 1, the same ones however many are asked for."""
-        normal = np.random.default_rng([self.seed, who, measure + 1]).standard_normal(n)
+        generator = np.random.default_rng([self.seed, who, measure + 1])
+        if self.skew == RARE:
+            return _rare(generator.random(n))
+        normal = generator.standard_normal(n)
         if self.skew == "normal":
             return normal
         if self.skew == "lognormal":
@@ -111,3 +119,9 @@ def _runaway(normal: Any) -> Any:
     far, near = 2.0, 0.3
     variance = near**2 + far**2 * 0.09 + 2.0 * near * far * density
     return (near * normal + far * (normal > tail) - 0.1 * far) / math.sqrt(variance)
+
+
+def _rare(uniform: Any, often: float = 0.04) -> Any:
+    """Return noise of mean 0 and variance 1 that is nought, and now and then an exponential amount."""
+    amount = np.where(uniform < often, -np.log(uniform / often), 0.0)
+    return (amount - often) / math.sqrt(2.0 * often - often**2)

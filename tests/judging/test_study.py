@@ -1,25 +1,28 @@
 """The method judged: a small study with known truths (`python -m sim.judging.study --repeats 200` does a large one)."""
 
+import numpy as np
 import pytest
 
+from sim.judging import savings as savings_module
 from sim.judging import study
 from sim.judging.exact import open_desk, queue
+from sim.judging.savings import savings
 from sim.judging.sequential import Look
-from sim.judging.truths import CRITERIA, EFFECTS, SKEWS, Draws, true_effects, truth
-from sim.judging.verdict import HARMFUL, HOBBY, RELEVANT
+from sim.judging.truths import CRITERIA, EFFECTS, ON_GAIN, ON_HARM, RARE, SKEWS, Draws, true_effects, truth
+from sim.judging.verdict import GUARDRAIL, HARMFUL, HOBBY, RELEVANT, Finding
 
 REPEATS = 12
 
 
-@pytest.mark.parametrize("skew", SKEWS)
+@pytest.mark.parametrize("skew", [*SKEWS, RARE])
 def test_draws_have_the_mean_and_variance_that_they_should(skew):
-    noise = Draws(3, skew).noise(1, 1, 200_000)
+    noise = Draws(3, skew).noise(1, 1, 1_000_000)
     assert noise.mean() == pytest.approx(0.0, abs=0.01)
     assert noise.var() == pytest.approx(1.0, abs=0.03)
 
 
 def test_the_truth_of_the_portfolio():
-    right = {name: truth(true_effects(name), CRITERIA) for name in EFFECTS}
+    right = {name: truth(true_effects(effects), CRITERIA) for name, effects in EFFECTS.items()}
     assert {name for name, one in right.items() if one == RELEVANT} == {"relevant", "relevant_twice", "just"}
     assert {name for name, one in right.items() if one == HARMFUL} == {"harmful", "appealing"}
     assert {name for name, one in right.items() if one == HOBBY} == {
@@ -61,7 +64,39 @@ def test_simulations_with_exact_effects(portfolio):
     assert "any false verdict: " in next(found.lines())
 
 
+@pytest.mark.parametrize("portfolio", [ON_HARM, ON_GAIN], ids=["harm", "gain"])
+def test_where_every_measure_is_on_its_border_few_verdicts_are_false(portfolio):
+    for at in (study.FIXED, study.SEQUENCE):
+        found = study.draws(REPEATS, at, "holm", "lognormal", portfolio)
+        assert set(found.right.values()) == {HOBBY}
+        assert found.on_border == set(portfolio)
+        assert found.false <= 2
+
+
+def test_false_verdicts_are_split_by_the_border():
+    tally = study.Tally({"near": true_effects({}), "on": true_effects({"goodwill": 1.0})}, CRITERIA)
+    harm = Finding("resolved", GUARDRAIL, -3.0, -4.0, -2.0, 1.0, 1)
+    tally.add({"near": [harm], "on": []}, 10)
+    tally.add({"near": [], "on": [harm]}, 10)
+    tally.add({"near": [], "on": []}, 10)
+    assert (tally.false, tally.false_on_border, tally.false_elsewhere, tally.covered) == (2, 1, 1, 1)
+    assert "among 1 on a border: 33.3% of 3 repeats" in list(tally.lines())[1]
+    assert not any("cover" in line for line in tally.lines(together=False))
+
+
 def test_pairs_save_replications():
-    scenario, _ = queue()
-    said = dict(line.split(maxsplit=1) for line in study.pairs_save(scenario, 10))
-    assert float(said["hardly_quicker"].split()[1]) > 10.0
+    found = savings(queue()[0], 30)
+    assert found.pairing["hardly_quicker", "role.desk.wait"] > 10.0
+    middle, low, high = found.pairing_median
+    assert low <= middle <= high
+    assert found.same == 0
+    assert "times fewer, the median of 5 effects" in next(found.lines())
+
+
+def test_factors_are_those_of_the_variances():
+    rng = np.random.default_rng(1)
+    luck, own = rng.standard_normal((2, 4000))
+    before, after = 10.0 + 3.0 * luck, 12.0 + 3.0 * luck + own
+    assert savings_module._paired(before, after, False, None, 0.0) == pytest.approx(19.0, rel=0.1)
+    relative = (9 + 1 + 1.2**2 * 9) / (1 + (1.2 - 1.0) ** 2 * 9)
+    assert savings_module._paired(before, after, True, None, 0.0) == pytest.approx(relative, rel=0.1)

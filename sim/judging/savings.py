@@ -1,0 +1,111 @@
+"""How many times fewer replications an effect takes: with common random numbers, and with the number of needs as a control."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from sim.judging import controls
+from sim.judging.criteria import Criterion
+from sim.judging.pairs import Pairs
+from sim.judging.stats import effect
+from sim.replications import plan
+from sim.scenario.model import Scenario
+
+RESAMPLES = 999
+
+
+@dataclass(frozen=True)
+class Savings:
+    """Factors by change and measure, and the median with its 95% interval (bootstrap of the replications).
+
+    `pairing` has those of effects that are not the same in all replications, `same` says how many are (an infinite factor);
+    `controls` has 1 where the control is left out, as it does not pay.
+    """
+
+    n: int
+    pairing: Mapping[tuple[str, str], float]
+    pairing_median: tuple[float, float, float]
+    controls: Mapping[tuple[str, str], float]
+    controls_median: tuple[float, float, float]
+    same: int
+
+    def lines(self) -> Iterator[str]:
+        """Say it in lines."""
+        found = (
+            ("common random numbers", self.pairing, self.pairing_median),
+            ("control variate besides", self.controls, self.controls_median),
+        )
+        for what, factors, (middle, low, high) in found:
+            least, most = min(factors.values()), max(factors.values())
+            paid = (
+                f", {sum(one > 1.0 for one in factors.values())} above 1" if factors is self.controls else ""
+            )
+            yield (
+                f"  {what}: {middle:.2f} ({low:.2f}..{high:.2f}) times fewer, the median of {len(factors)} effects"
+                f" ({least:.2f}..{most:.2f}{paid}), n = {self.n}"
+            )
+        yield f"  effects that are the same in all replications: {self.same}"
+        for name in dict.fromkeys(name for name, _ in self.pairing):
+            each = (
+                f"{measure} {one:.1f}, {self.controls[name, measure]:.2f}"
+                for (of, measure), one in self.pairing.items()
+                if of == name
+            )
+            yield f"    {name:20} {'; '.join(each)}"
+
+
+def savings(scenario: Scenario, replications: int) -> Savings:
+    """Return what common random numbers and the control save in the changes of a scenario."""
+    pairs = Pairs(scenario, list(scenario.changes), plan(scenario, replications, None, None, None), None)
+    pairs.extend(dict.fromkeys(pairs.names, replications))
+    live, same = {}, 0
+    for name in pairs.names:
+        for measure, by in pairs.criteria.items():
+            before, after = pairs.columns(name, measure)
+            found = effect(before, after, by.relative)
+            same += found is not None and found.error == 0.0
+            if found is not None and found.error > 0.0 and found.n == replications:
+                live[name, measure] = (before, after, by, np.array(pairs.came(name, replications)))
+    rng = np.random.default_rng(scenario.run.seed)
+    resamples = [np.arange(replications), *rng.integers(0, replications, (RESAMPLES, replications))]
+    pairing, control = (
+        np.array([[factor(*_drawn(one, rows), pairs.needs) for one in live.values()] for rows in resamples])
+        for factor in (_paired, _controlled)
+    )
+    return Savings(
+        n=replications,
+        pairing=dict(zip(live, pairing[0].tolist(), strict=True)),
+        pairing_median=_median(pairing),
+        controls=dict(zip(live, control[0].tolist(), strict=True)),
+        controls_median=_median(control),
+        same=same,
+    )
+
+
+def _drawn(one: tuple[Any, Any, Criterion, Any], rows: Any) -> tuple[Any, Any, bool, Any]:
+    before, after, by, needs = one
+    return before[rows], after[rows], by.relative, needs[rows]
+
+
+def _paired(before: Any, after: Any, relative: bool, needs: Any, mean: float) -> float:
+    """Return the variance of an effect from independent replications, over that of the one from pairs."""
+    part = float(after.mean() / before.mean()) if relative else 1.0
+    covariance = np.cov(after, before)
+    apart = covariance[0, 0] + part**2 * covariance[1, 1]
+    together = apart - 2.0 * part * covariance[0, 1]
+    return float(apart / together) if together > 0.0 else np.nan
+
+
+def _controlled(before: Any, after: Any, relative: bool, needs: Any, mean: float) -> float:
+    """Return the variance of an effect from pairs, over that of the one from which the number of needs is taken out."""
+    found = effect(before, after, relative)
+    return np.nan if found is None else controls.sharpened(found, needs, mean).sharpened
+
+
+def _median(factors: Any) -> tuple[float, float, float]:
+    """Return the median over effects, as found and where 95% of the resamples have it."""
+    found, *resampled = np.nanmedian(factors, axis=1)
+    low, high = np.quantile(resampled, [0.025, 0.975])
+    return float(found), float(low), float(high)
