@@ -39,6 +39,7 @@ from sim.options import (
     Store,
 )
 from sim.questions import combine, explain, explained, resistance
+from sim.reports import report
 from sim.requirements import staffing, target, warm_up
 from sim.results import Unusable
 from sim.scenario.faults import ScenarioError
@@ -176,6 +177,7 @@ app.command()(mirrors)
 app.command()(survival)
 app.command()(runs)
 app.command()(judge)
+app.command()(report)
 app.command()(resistance)
 app.command()(explain)
 app.command()(combine)

@@ -9,12 +9,18 @@ from typing import Any
 
 def save(path: str | Path, write: Callable[[Any], object], force: bool = False) -> None:
     """Write a text file (UTF-8) under a temporary name, then rename it; FileExistsError unless `force`."""
-    path = Path(path)
+    _save(Path(path), write, force, {"mode": "w", "encoding": "utf-8", "newline": ""})
+
+
+def save_bytes(path: str | Path, content: bytes, force: bool = False) -> None:
+    """Write a file of bytes the same way."""
+    _save(Path(path), lambda file: file.write(content), force, {"mode": "wb"})
+
+
+def _save(path: Path, write: Callable[[Any], object], force: bool, how: dict[str, Any]) -> None:
     if path.exists() and not force:
         raise FileExistsError(f"{path}: exists already; choose another name, or add --force to overwrite it")
-    with NamedTemporaryFile(
-        "w", encoding="utf-8", newline="", dir=path.parent, prefix=f".{path.name}.", delete=False
-    ) as file:
+    with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False, **how) as file:
         try:
             write(file)
         except BaseException:

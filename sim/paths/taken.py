@@ -106,7 +106,7 @@ def taken(
     replications: int | None = None,
     seed: int | None = None,
     engine: str | None = None,
-    jobs: int | None = None,
+    jobs: int | str | None = None,
 ) -> Taken:
     """Run a design or change of a scenario and return the paths its cases took; what is not given is as the scenario says."""
     name, count = design or scenario.default_design, _Count()

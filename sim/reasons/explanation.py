@@ -92,4 +92,12 @@ class Explanation:
     @property
     def sentence(self) -> str:
         """What explains the difference, in plain words."""
-        return said(self.measure, self.called, self.whole, self.parts, self.visits, self.language)
+        return self._said(True)
+
+    @property
+    def plain(self) -> str:
+        """The same without the interval of the whole."""
+        return self._said(False)
+
+    def _said(self, interval: bool) -> str:
+        return said(self.measure, self.called, self.whole, self.parts, self.visits, self.language, interval)

@@ -44,6 +44,7 @@ def said(
     parts: Sequence[Part],
     visits: Mapping[str, Difference],
     language: str,
+    interval: bool = True,
 ) -> str:
     """Return what differs, by which parts most, and where a queue has moved."""
     label = labels.label(measure, language)
@@ -51,7 +52,7 @@ def said(
     if whole.same or not whole.n:
         return pick(_SAME if whole.n else _NONE, language).format(**words)
     how = written(whole, parts[:1], language)
-    first = _whole(whole, how, language).format(**words)
+    first = _whole(whole, how, language, interval).format(**words)
     return f"{first}{_why(whole, parts, how, language)}.{_moved(parts, visits, language)}"
 
 
@@ -67,7 +68,7 @@ def written(whole: Difference, parts: Sequence[Part], language: str) -> Scale:
     return how
 
 
-def _whole(whole: Difference, how: Scale, language: str) -> str:
+def _whole(whole: Difference, how: Scale, language: str, interval: bool) -> str:
     """Return the text about the whole, with label and design left open."""
     assert whole.baseline is not None
     assert whole.design is not None
@@ -77,20 +78,20 @@ def _whole(whole: Difference, how: Scale, language: str) -> str:
         label="{label}",
         design="{design}",
         way=pick(_WAYS[whole.verdict], language) if whole.distinguishable else "",
-        size=_size(whole, how),
+        size=_size(whole, how, interval),
         before=how.number(means[0]),
         after=how.quantity(means[1]),
     )
 
 
-def _size(whole: Difference, how: Scale) -> str:
+def _size(whole: Difference, how: Scale, interval: bool) -> str:
     """Return how large it is, with its interval: "0.157 ± 0.100 min"."""
     number = (
         how.number(abs(whole.difference))
         if whole.distinguishable
         else how.number(whole.difference, sign=True)
     )
-    width = "" if whole.half_width is None else f" ± {how.number(whole.half_width)}"
+    width = "" if whole.half_width is None or not interval else f" ± {how.number(whole.half_width)}"
     return f"{number}{width} {how.change(0.0).partition(' ')[2]}".strip()
 
 

@@ -42,9 +42,14 @@ def why(
 
 def candidates(scenario: Scenario, item: Item) -> list[str]:
     """Return the measures that may explain a verdict: those that it rests on, as far as these can be explained."""
-    carrying = [NEAREST.get(one.measure, one.measure) for one in item.rests_on]
+    carrying = [nearest(one.measure) for one in item.rests_on]
     known = [one for one in MEASURES if one != "goodwill_at_end" or scenario.world.mind is not None]
     return [one for one in dict.fromkeys(carrying) if one in known] or [one for one in ELSE if one in known]
+
+
+def nearest(measure: str) -> str:
+    """Return the measure by which another is explained: mostly itself."""
+    return NEAREST.get(measure, measure)
 
 
 def _together(items: Sequence[Item], most: int) -> Mapping[tuple[str, int], Sequence[Item]]:

@@ -11,8 +11,8 @@ from sim.goals import MET, NOT_MET, UNCLEAR
 from sim.mirror import Light, Mirrors, Part, Place
 from sim.scenario.model import Scenario
 from sim.views import words
-from sim.views.console import called
 from sim.views.mirrors import INSIDE, LIVED, bounds, footnotes, parting, scale, where
+from sim.views.options import title
 from sim.views.plots import COLOURS, Picture
 from sim.views.plots import UNCLEAR as GREY
 
@@ -41,8 +41,8 @@ def picture(scenario: Scenario, found: Mirrors) -> Picture:
     rows = max(len(found.inside), len(found.lived))
     top, bottom = ROW * (rows + 2), max(3.0, ROW * (len(places) + 2))
     figure = Picture(figsize=(WIDTH, top + bottom + 1.0), layout="constrained")
-    title = f"{words.pick(_TITLE, language)}. {scenario.title}: {called(scenario, found.result.design)}"
-    figure.suptitle(title.replace("\\[", "["), x=0.01, ha="left", fontweight="bold")
+    question = f"{words.pick(_TITLE, language)}. {scenario.title}: {title(scenario, found.result.design)}"
+    figure.suptitle(question, x=0.01, ha="left", fontweight="bold")
     grid = figure.add_gridspec(2, 2, height_ratios=[top, bottom], wspace=0.06)
     for column, (head, lights) in enumerate(((INSIDE, found.inside), (LIVED, found.lived))):
         _side(figure.add_subplot(grid[0, column]), words.pick(head, language), lights, rows, language)

@@ -22,10 +22,13 @@ _KEY = (
 )
 
 
-def picture(scenario: Scenario, found: Explanation) -> Picture:
-    """Draw the parts of a difference one after the other, the largest first, from the one mean to the other."""
+def picture(scenario: Scenario, found: Explanation, interval: bool = True) -> Picture:
+    """Draw the parts of a difference one after the other, the largest first, from the one mean to the other.
+
+    Without `interval` that of the whole is not told: where it is judged, it has an interval already.
+    """
     language, parts, how = scenario.language, found.few(), found.scale
-    sentence = textwrap.fill(found.sentence, LINE)
+    sentence = textwrap.fill(found.sentence if interval else found.plain, LINE)
     figure = Picture(
         figsize=(WIDTH, ROW * (len(parts) + 2) + 1.3 + 0.2 * sentence.count("\n")), layout="constrained"
     )

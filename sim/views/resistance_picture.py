@@ -49,16 +49,57 @@ _KEY = (
 
 def picture(scenario: Scenario, found: Mapping[str, Result], beaten: Mapping[str, str]) -> Picture:
     """Draw the effort per design as stacked bars, customers left and the organisation right, and both sides against each other."""
-    language, names = scenario.language, [name for name in in_order(scenario) if name in found]
-    names += [name for name in found if name not in names]
-    top = ROW * len(names) + 1.3
-    figure = Picture(figsize=(WIDTH, top + BELOW + 0.6), layout="constrained")
-    figure.suptitle(f"{scenario.title}. {words.pick(_TITLE, language)}", x=0.01, ha="left", fontweight="bold")
+    found, top = _in_order(scenario, found), _height(found)
+    figure = _sheet(scenario, top + BELOW + 0.6)
     grid = figure.add_gridspec(2, 2, height_ratios=[top, BELOW], width_ratios=[1.9, 1])
-    _bars(figure.add_subplot(grid[0, :]), scenario, {name: found[name].measures for name in names})
-    _front(figure.add_subplot(grid[1, 0]), scenario, {name: found[name] for name in names}, beaten)
-    _key(figure.add_subplot(grid[1, 1]), next(iter(found.values())).provenance.replications, language)
+    _bars(figure.add_subplot(grid[0, :]), scenario, {name: one.measures for name, one in found.items()})
+    _against(figure, grid[1, 0], grid[1, 1], scenario, found, beaten)
     return figure
+
+
+def bars(scenario: Scenario, found: Mapping[str, Result]) -> Picture:
+    """Draw the upper half of the picture by itself."""
+    found = _in_order(scenario, found)
+    figure = _sheet(scenario, _height(found) + 0.3)
+    _bars(figure.add_subplot(), scenario, {name: one.measures for name, one in found.items()})
+    return figure
+
+
+def front(scenario: Scenario, found: Mapping[str, Result], beaten: Mapping[str, str]) -> Picture:
+    """Draw the lower half of the picture by itself: both sides against each other, designs by their numbers in the upper half."""
+    figure = Picture(figsize=(WIDTH, BELOW), layout="constrained")
+    grid = figure.add_gridspec(1, 2, width_ratios=[1.9, 1])
+    _against(figure, grid[0, 0], grid[0, 1], scenario, _in_order(scenario, found), beaten)
+    return figure
+
+
+def _in_order(scenario: Scenario, found: Mapping[str, Result]) -> dict[str, Result]:
+    names = [name for name in in_order(scenario) if name in found]
+    return {name: found[name] for name in dict.fromkeys([*names, *found])}
+
+
+def _height(found: Mapping[str, Result]) -> float:
+    return ROW * len(found) + 1.3
+
+
+def _sheet(scenario: Scenario, height: float) -> Picture:
+    figure = Picture(figsize=(WIDTH, height), layout="constrained")
+    head = f"{scenario.title}. {words.pick(_TITLE, scenario.language)}"
+    figure.suptitle(head, x=0.01, ha="left", fontweight="bold")
+    return figure
+
+
+def _against(
+    figure: Picture,
+    left: Any,
+    right: Any,
+    scenario: Scenario,
+    found: Mapping[str, Result],
+    beaten: Mapping[str, str],
+) -> None:
+    _front(figure.add_subplot(left), scenario, found, beaten)
+    n = next(iter(found.values())).provenance.replications
+    _key(figure.add_subplot(right), n, scenario.language)
 
 
 def _bars(axes: Any, scenario: Scenario, found: Mapping[str, Mapping[str, Measure]]) -> None:

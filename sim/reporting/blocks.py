@@ -1,0 +1,89 @@
+"""What a report is made of: sections with blocks, all of it plain text, so that the page can escape everything."""
+
+from base64 import b64encode
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Literal
+
+from sim.views.plots import Picture
+
+SALT = "least resistance"  # the ids in a drawing are the same at every run
+
+
+@dataclass(frozen=True)
+class Text:
+    """A paragraph; `style` lead is said large, note is said small."""
+
+    text: str
+    style: Literal["", "lead", "note"] = ""
+    sort: str = "text"
+
+
+@dataclass(frozen=True)
+class Head:
+    """A heading within a section, with a verdict beside it where there is one."""
+
+    text: str
+    verdict: str = ""  # as the style sheet knows it
+    said: str = ""  # as the reader does
+    sort: str = "head"
+
+
+@dataclass(frozen=True)
+class Items:
+    """A list, each item a paragraph."""
+
+    items: Sequence[str]
+    sort: str = "items"
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Names and what belongs to them, a line each."""
+
+    rows: Sequence[tuple[str, str]]
+    sort: str = "facts"
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table: heads, rows as text, how many of the first columns are words; the rest are numbers."""
+
+    heads: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    words: int = 1
+    small: bool = False
+    sort: str = "grid"
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A picture, as SVG in a data address, with what it shows in words for who can't see it."""
+
+    address: str
+    shows: str
+    small: bool = False
+    sort: str = "drawing"
+
+
+Block = Text | Head | Items | Facts | Grid | Drawing
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the report; `name` is that of its anchor."""
+
+    name: str
+    title: str
+    blocks: Sequence[Block]
+
+
+def drawing(figure: Picture, shows: str, small: bool = False) -> Drawing:
+    """Return a figure as a block; letters are drawn, so that it looks the same everywhere."""
+    import matplotlib
+
+    file = BytesIO()
+    with matplotlib.rc_context({"svg.hashsalt": SALT, "svg.fonttype": "path"}):
+        figure.savefig(file, format="svg", metadata={"Date": None, "Creator": None})
+    return Drawing(f"data:image/svg+xml;base64,{b64encode(file.getvalue()).decode()}", shows, small)

@@ -1,0 +1,127 @@
+"""Change by change: what it sets, what it does to every outcome and guardrail, and why."""
+
+from collections.abc import Iterator
+
+from sim import labels
+from sim.judging import Finding, Item
+from sim.judging.verdict import HOBBY, OUTCOME
+from sim.labels import word
+from sim.numbers import Scale
+from sim.reasons import Explanation, nearest
+from sim.reporting.blocks import Block, Grid, Head, Section, Text, drawing
+from sim.reporting.designs import differences
+from sim.reporting.gathered import Gathered
+from sim.scenario.patch import changes_of
+from sim.views import reasons_picture, verdict_words
+from sim.views.options import title
+from sim.views.words import pick
+
+_CHANGES = ("What changed, and why it worked or not", "Wat er veranderde, en waarom het werkte of niet")
+_WHY = ("The thought behind it: {}", "De gedachte erachter: {}")
+_ON = ("Held against: {}", "Beoordeeld tegenover: {}")
+_COST = ("Cost: {}", "Kosten: {}")
+_CAPACITY = (
+    "Capacity to serve is what is resolved within its norm per day of staff: what is resolved so changes by "
+    "{served}, the days of staff by {days}.",
+    "Capaciteit om te bedienen is wat binnen zijn norm wordt opgelost per medewerkersdag: wat zo wordt opgelost "
+    "verandert met {served}, het aantal medewerkersdagen met {days}.",
+)
+_RESTS = ("Why this verdict: {}.", "Waarom dit oordeel: {}.")
+_HEADS = {
+    "effect": ("effect", "effect"),
+    "interval": ("interval", "interval"),
+    "threshold": ("matters from", "telt vanaf"),
+    "finding": ("finding", "bevinding"),
+    "per": ("", ""),
+}
+_GUARDRAIL = ("{} (guardrail)", "{} (vangrail)")
+_REASON = (
+    "Where the difference in {label} comes from, in {n} pairs of replications; the parts add up to it exactly.",
+    "Waar het verschil in {label} vandaan komt, in {n} paren herhalingen; de delen tellen er precies toe op.",
+)
+
+
+def changes(found: Gathered) -> Section | None:
+    """Return all that was judged, by verdict, each with its findings; None where nothing was."""
+    if found.judgement is None:
+        return None
+    blocks: list[Block] = []
+    for item in verdict_words.in_order(found.judgement):
+        blocks += _change(found, item)
+    return Section("changes", pick(_CHANGES, found.scenario.language), blocks)
+
+
+def _change(found: Gathered, item: Item) -> Iterator[Block]:
+    scenario, language = found.scenario, found.scenario.language
+    assert found.judgement is not None
+    yield Head(title(scenario, item.name), item.verdict, verdict_words.name(item.verdict, language))
+    yield from _meant(found, item)
+    yield Text(pick(_RESTS, language).format(verdict_words.reason(item, found.judgement.currency, language)))
+    if item.verdict != HOBBY or not all(map(verdict_words.same, item.outcomes.values())):
+        yield _findings(item, found.judgement.currency, language)
+    yield from _capacity(found, item)
+    if (why := found.why.get(item.name)) and _agrees(item, why):
+        yield from _reason(found, why)
+
+
+def _meant(found: Gathered, item: Item) -> Iterator[Block]:
+    """Yield why somebody wants it, what it sets, and what it costs."""
+    scenario, language = found.scenario, found.scenario.language
+    assert found.judgement is not None
+    for name in changes_of(scenario, item.name):
+        if thought := scenario.changes[name].why:
+            yield Text(pick(_WHY, language).format(thought))
+    said = [pick(_COST, language).format(verdict_words.cost(item, found.judgement.currency, language))]
+    if item.against != found.baseline:
+        said.append(pick(_ON, language).format(title(scenario, item.against)))
+    yield Text(". ".join(said) + ".")
+    yield from differences(scenario, item.against, item.name)
+
+
+def _findings(item: Item, currency: str, language: str) -> Grid:
+    heads = [pick(_HEADS[name], language) for name in ("effect", "interval", "threshold")]
+    last = [verdict_words.per_heading(currency, language), "n", pick(_HEADS["finding"], language)]
+    rows = [_finding(item, one, language) for one in item.outcomes.values()]
+    return Grid([word("measure", language), *heads, *last], rows)
+
+
+def _finding(item: Item, one: Finding, language: str) -> list[str]:
+    label = labels.label(one.measure, language)
+    return [
+        label if one.role == OUTCOME else pick(_GUARDRAIL, language).format(label),
+        verdict_words.effect(one, language),
+        verdict_words.interval(one, language) or "-",
+        verdict_words.threshold(one, language),
+        verdict_words.per_cost(item, one, language),
+        str(one.n),
+        verdict_words.finding(one, language),
+    ]
+
+
+def _capacity(found: Gathered, item: Item) -> Iterator[Text]:
+    """Yield what a verdict that rests on capacity comes from: more is resolved, or fewer are there to do it."""
+    if not any(one.measure == "capacity" for one in item.rests_on):
+        return
+    language = found.scenario.language
+    before, after = (found.results[name].measures for name in (item.against, item.name))
+    days = after["staff_days"].mean / before["staff_days"].mean
+    served = days * after["capacity"].mean / before["capacity"].mean
+    said = [Scale(100.0, "%", 1, language).number(part - 1.0, sign=True) + "%" for part in (served, days)]
+    yield Text(pick(_CAPACITY, language).format(served=said[0], days=said[1]))
+
+
+def _agrees(item: Item, why: Explanation) -> bool:
+    """Whether an explanation is about what the verdict rests on, and sees it the same way."""
+    judged = [one for one in item.rests_on if nearest(one.measure) == why.measure]
+    other = not item.rests_on or all(one.measure != "capacity" for one in item.rests_on)
+    return why.whole.distinguishable and (
+        all(one.effect * why.whole.difference > 0.0 for one in judged) if judged else other
+    )
+
+
+def _reason(found: Gathered, why: Explanation) -> Iterator[Block]:
+    """Yield where a difference comes from, in a sentence and a picture."""
+    language = found.scenario.language
+    label = labels.label(why.measure, language)
+    yield drawing(reasons_picture.picture(found.scenario, why, interval=False), why.plain, small=True)
+    yield Text(pick(_REASON, language).format(label=label, n=why.whole.n), "note")

@@ -1,0 +1,197 @@
+"""All figures of a report for a spreadsheet: one file of Excel with a sheet per table, or CSV as Dutch spreadsheets read it."""
+
+import csv
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from io import BytesIO
+from pathlib import Path
+from typing import Any, TextIO
+
+from sim import labels
+from sim.files import save, save_bytes
+from sim.judging import Finding, Item
+from sim.reporting.gathered import Gathered
+from sim.results import Measure
+from sim.views import verdict_words
+from sim.views.options import title
+from sim.views.path_words import path_text
+
+Cell = str | float | int | None
+Table = Sequence[Mapping[str, Cell]]
+
+SHEETS = {
+    "findings": ("verdicts", "oordelen"),
+    "outcomes": ("outcomes", "uitkomsten"),
+    "differences": ("differences", "verschillen"),
+    "paths": ("paths", "wegen"),
+    "notes": ("assumptions and sources", "aannames en bronnen"),
+}
+CODE = "=+-@\t\r"  # with which a cell begins that a spreadsheet would take for a formula
+
+
+def tables(found: Gathered) -> dict[str, Table]:
+    """Return all tables by name, their numbers as numbers: minutes, parts of 1, marks."""
+    return {
+        "findings": list(_findings(found)),
+        "outcomes": list(_outcomes(found)),
+        "differences": list(_differences(found)),
+        "paths": list(_paths(found)),
+        "notes": list(_notes(found)),
+    }
+
+
+def _findings(found: Gathered) -> Iterator[dict[str, Cell]]:
+    for item in found.judgement.items.values() if found.judgement else ():
+        for one in item.outcomes.values():
+            yield _finding(found, item, one)
+
+
+def _finding(found: Gathered, item: Item, one: Finding) -> dict[str, Cell]:
+    language = found.scenario.language
+    return {
+        "change": title(found.scenario, item.name),
+        "verdict": verdict_words.name(item.verdict, language),
+        "measure": labels.label(one.measure, language),
+        "role": one.role,
+        "effect": one.effect,
+        "low": one.low,
+        "high": one.high,
+        "threshold": one.threshold,
+        "unit": "part of baseline" if one.relative else one.unit,
+        "finding": verdict_words.finding(one, language),
+        "baseline": one.baseline,
+        "n": one.n,
+        "cost_per_year": item.cost,
+        "effect_per_10000": item.per_cost(one.measure),
+    }
+
+
+def _outcomes(found: Gathered) -> Iterator[dict[str, Cell]]:
+    """Yield every measure of every design and change: means with their own intervals."""
+    for name, result in found.results.items():
+        for measure, one in result.measures.items():
+            if one.n:
+                yield {
+                    "design": title(found.scenario, name),
+                    **_measure(measure, one, found.scenario.language),
+                }
+
+
+def _measure(measure: str, one: Measure, language: str) -> dict[str, Cell]:
+    return {
+        "measure": measure,
+        "label": labels.label(measure, language),
+        "mean": one.mean,
+        "half_width": one.half_width,
+        "n": one.n,
+        "unit": one.unit,
+    }
+
+
+def _differences(found: Gathered) -> Iterator[dict[str, Cell]]:
+    compared = found.comparison
+    for name in compared.designs if compared else ():
+        assert compared is not None
+        for measure in compared.shown:
+            if (one := compared.pairs[name].get(measure)) and one.n:
+                yield {
+                    "design": title(found.scenario, name),
+                    "measure": measure,
+                    "label": labels.label(measure, found.scenario.language),
+                    "difference": one.difference,
+                    "half_width": one.half_width,
+                    "n": one.n,
+                    "unit": one.unit,
+                    "finding": labels.word(one.verdict, found.scenario.language),
+                }
+
+
+def _paths(found: Gathered) -> Iterator[dict[str, Cell]]:
+    for name, taken in found.taken.items():
+        whole = taken.whole
+        for path in taken.paths:
+            sides = {
+                side: path.mean(side).mean for side in ("resistance", "customer", "organisation", "lead_time")
+            }
+            yield {
+                "design": title(found.scenario, name),
+                "path": path_text(path, taken, found.scenario.language),
+                "share": path.share(whole).mean,
+                "cases": path.n,
+                **sides,
+                "unit": "min",
+            }
+
+
+def _notes(found: Gathered) -> Iterator[dict[str, Cell]]:
+    for note in found.scenario.notes:
+        yield {
+            "where": note.path,
+            "value": note.value,
+            "source": note.source,
+            "assumption": "yes" if note.assumption else None,
+            "range": " .. ".join(note.range) if note.range else None,
+            "remark": note.note,
+        }
+
+
+def write(found: Gathered, path: Path, force: bool) -> None:
+    """Write all tables to a file, whole or not at all: Excel where its name ends in .xlsx, else CSV."""
+    made = {name: table for name, table in tables(found).items() if table}
+    if path.suffix == ".xlsx":
+        save_bytes(path, _workbook(made, found.scenario.language), force)
+    else:
+        save(path, lambda file: _csv(file, made, found.scenario.language), force)
+
+
+def _csv(file: TextIO, made: Mapping[str, Table], language: str) -> None:
+    """Write the tables one below the other, with ; and decimal comma; the mark at the start says that it is UTF-8."""
+    file.write("\ufeff")
+    writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
+    for name, table in made.items():
+        writer.writerow([_sheet(name, language)])
+        writer.writerow(table[0])
+        writer.writerows([_written(cell) for cell in row.values()] for row in table)
+        writer.writerow([])
+
+
+def _written(cell: Cell) -> str:
+    if isinstance(cell, float):
+        return "" if not math.isfinite(cell) else f"{cell:.10g}".replace(".", ",")
+    text = "" if cell is None else str(cell)
+    return f"'{text}" if isinstance(cell, str) and text[:1] and text[0] in CODE else text
+
+
+def _workbook(made: Mapping[str, Table], language: str) -> bytes:
+    import xlsxwriter
+
+    file = BytesIO()
+    # texts stay texts, whatever they begin with
+    plain = {
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "in_memory": True,
+    }
+    with xlsxwriter.Workbook(file, plain) as book:
+        bold = book.add_format({"bold": True})
+        for name, table in made.items():
+            sheet = book.add_worksheet(_sheet(name, language)[:31])
+            sheet.write_row(0, 0, list(table[0]), bold)
+            sheet.freeze_panes(1, 1)
+            for number, row in enumerate(table, start=1):
+                for column, cell in enumerate(row.values()):
+                    _put(sheet, number, column, cell)
+            sheet.autofit(300)
+    return file.getvalue()
+
+
+def _put(sheet: Any, row: int, column: int, cell: Cell) -> None:
+    if isinstance(cell, str):
+        sheet.write_string(row, column, cell)
+    elif cell is not None and math.isfinite(cell):
+        sheet.write_number(row, column, cell)
+
+
+def _sheet(name: str, language: str) -> str:
+    return SHEETS[name][language == "nl"]

@@ -1,0 +1,111 @@
+"""What a report rests on: one judgement, one comparison, and looks at each design; every figure of it computed once."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sim import mirror, pareto, reasons
+from sim.experiments import compare
+from sim.judging import Judgement, judge
+from sim.mirror import Mirrors
+from sim.paths import Taken, Way, taken, ways
+from sim.reasons import Explanation
+from sim.replications import Plan, plan, results
+from sim.results import Comparison, Provenance, Result
+from sim.scenario.model import Scenario
+
+LOGGED = 300_000  # cases, about, whose logs are gone through per design
+FEWEST, MOST = 2, 10  # replications with logs
+
+
+@dataclass(frozen=True)
+class Asked:
+    """How a report is to be made; what is None is as the scenario says."""
+
+    changes: Sequence[str] | None = None
+    replications: int | None = None
+    seed: int | None = None
+    engine: str | None = None
+    jobs: int | str | None = None
+    store: str | Path | None = None
+    until_decided: bool = False
+    bound: int | None = None
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """All that a report says, as results: of designs and changes, of those compared, of those judged."""
+
+    scenario: Scenario
+    results: Mapping[str, Result]  # the baseline first
+    beaten: Mapping[str, str]
+    judgement: Judgement | None  # where there is anything to judge
+    why: Mapping[str, Explanation]
+    comparison: Comparison | None  # of designs that are not judged
+    mirrors: Mapping[str, Mirrors]
+    taken: Mapping[str, Taken]
+    ways: Mapping[str, Sequence[Way]]
+
+    @property
+    def baseline(self) -> str:
+        """The design that others are held against."""
+        return self.scenario.default_design
+
+    @property
+    def designs(self) -> list[str]:
+        """The designs, the baseline first."""
+        return [name for name in self.results if name in self.scenario.designs]
+
+    @property
+    def provenance(self) -> Provenance:
+        """Where the figures come from."""
+        return self.judgement.provenance if self.judgement else self.results[self.baseline].provenance
+
+
+def gather(scenario: Scenario, asked: Asked) -> Gathered:
+    """Run what a report needs, and return it."""
+    how = plan(scenario, asked.replications, asked.seed, asked.engine, asked.jobs)
+    judgement = _judgement(scenario, asked)
+    names = [scenario.default_design, *(name for name in scenario.designs if name != scenario.default_design)]
+    judged = list(judgement.items) if judgement else []
+    found = results(scenario, list(dict.fromkeys([*names, *scenario.changes, *judged])), how, asked.store)
+    logged = {name: _taken(scenario, name, found[name], how) for name in names}
+    return Gathered(
+        scenario=scenario,
+        results=found,
+        beaten=pareto.beaten(found),
+        judgement=judgement,
+        why=reasons.why(scenario, judgement, how.engine, how.jobs) if judgement else {},
+        comparison=_comparison(scenario, [name for name in names if name not in judged], how, asked.store),
+        mirrors={name: mirror.seen(scenario, found[name]) for name in names},
+        taken=logged,
+        ways={name: ways(scenario, one) for name, one in logged.items()},
+    )
+
+
+def _judgement(scenario: Scenario, asked: Asked) -> Judgement | None:
+    """Return verdicts as `sim judge` gives them: on all changes; where there are none on the other designs."""
+    others = [name for name in scenario.designs if name != scenario.default_design]
+    names = list(asked.changes or scenario.changes or others)
+    if not names:
+        return None
+    return judge(
+        scenario, names, asked.replications, asked.seed, asked.engine, asked.jobs, asked.store,
+        asked.until_decided, asked.bound,
+    )  # fmt: skip
+
+
+def _comparison(
+    scenario: Scenario, names: Sequence[str], how: Plan, store: str | Path | None
+) -> Comparison | None:
+    """Return the designs beside the baseline in the outcomes that the scenario chose beforehand."""
+    if len(names) < 2:
+        return None
+    return compare(scenario, names, how.replications, how.seed, how.engine, how.jobs, None, store)
+
+
+def _taken(scenario: Scenario, name: str, found: Result, how: Plan) -> Taken:
+    """Return the paths of a design: of as many replications as their logs allow."""
+    cases = found.measures["arrived"].mean
+    wanted = min(how.replications, max(FEWEST, min(MOST, int(LOGGED / max(cases, 1.0)))))
+    return taken(scenario, name, wanted, how.seed, how.engine, how.jobs)

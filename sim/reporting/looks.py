@@ -1,0 +1,148 @@
+"""Looks at the designs from other sides: two mirrors, what either side's effort is spent on, and the paths of cases."""
+
+from collections.abc import Iterator
+
+from sim.paths import Group, Taken
+from sim.reporting.blocks import Block, Grid, Head, Items, Section, Text, drawing
+from sim.reporting.gathered import Gathered
+from sim.views import mirrors as mirror_words
+from sim.views import mirrors_picture, path_words, resistance_picture, words
+from sim.views import resistance as resistance_words
+from sim.views.options import title
+from sim.views.paths import HEADS, amount, both, percents
+from sim.views.words import pick
+
+PATHS = 6  # shown of a design
+_MIRRORS = ("Two mirrors", "Twee spiegels")
+_MIRRORS_LEAD = (
+    "Left what the director sees, right what customers live through, in the same runs.",
+    "Links wat de directeur ziet, rechts wat klanten meemaken, in dezelfde runs.",
+)
+_MIRROR = ("Two mirrors of: {}", "Twee spiegels van: {}")
+_RESISTANCE = ("Resistance: what it asks of both sides", "Weerstand: wat het van beide kanten vraagt")
+_RESISTANCE_LEAD = (
+    "Resistance is the effort of customers and staff together, in minutes per need that is resolved: value, "
+    "checking, and what goes wrong inside and outside.",
+    "Weerstand is de moeite van klanten en medewerkers samen, in minuten per behoefte die wordt opgelost: waarde,"
+    " controle, en wat binnen en buiten misgaat.",
+)
+_SPLIT = ("Effort by side and by what it is spent on", "Moeite naar kant en waaraan zij wordt besteed")
+_SIDES = (
+    "The effort of customers against that of the organisation",
+    "De moeite van klanten tegenover die van de organisatie",
+)
+_STANDS = (
+    "Least resistance by the mean: {one}, also with customers counted half or double.",
+    "Minste weerstand naar het gemiddelde: {one}, ook met klanten half of dubbel geteld.",
+)
+_TURNS = (
+    "Least resistance by the mean: {one}; with customers counted half: {half}; counted double: {double}.",
+    "Minste weerstand naar het gemiddelde: {one}; met klanten half geteld: {half}; dubbel geteld: {double}.",
+)
+_BEATS = (
+    "{better} asks no more of either side, less of one, and resolves no kind of need less often, than: {names}.",
+    "{better} vraagt van geen van beide kanten meer, van één minder, en lost geen behoefte minder vaak op, dan: "
+    "{names}.",
+)
+_PATHS = ("The paths that cases take", "De wegen die zaken gaan")
+_OTHERS = ("all other paths", "alle andere wegen")
+
+
+def mirrors(found: Gathered) -> Section:
+    """Return both mirrors of each design, and where the two part company."""
+    scenario, language = found.scenario, found.scenario.language
+    blocks: list[Block] = [Text(pick(_MIRRORS_LEAD, language))]
+    for name, one in found.mirrors.items():
+        said, *more = mirror_words.parting(one, language)
+        blocks += [Head(title(scenario, name)), Text(said)]
+        blocks += [Items([line.removeprefix("- ") for line in more])] if more else []
+        shows = pick(_MIRROR, language).format(title(scenario, name))
+        blocks.append(drawing(mirrors_picture.picture(scenario, one), shows))
+    return Section("mirrors", pick(_MIRRORS, language), blocks)
+
+
+def resistance(found: Gathered) -> Section:
+    """Return the split of the effort of all designs and changes, and which are beaten on both sides."""
+    language = found.scenario.language
+    front = resistance_picture.front(found.scenario, found.results, found.beaten)
+    n = next(iter(found.results.values())).provenance.replications
+    blocks: list[Block] = [
+        Text(pick(_RESISTANCE_LEAD, language)),
+        Items([*_least(found), *_beaten(found)]),
+        drawing(resistance_picture.bars(found.scenario, found.results), pick(_SPLIT, language)),
+        *([drawing(front, pick(_SIDES, language))] if len(found.results) > 1 else []),
+        Text(words.alone(n, language), "note"),
+    ]
+    return Section("resistance", pick(_RESISTANCE, language), blocks)
+
+
+def _least(found: Gathered) -> list[str]:
+    """Return whose resistance is least, and whether that hangs on how customers count."""
+    if len(found.results) < 2:
+        return []
+    least = [
+        min(found.results, key=lambda name: found.results[name].measures[measure].mean)
+        for measure in ("resistance", resistance_words.HALF, resistance_words.DOUBLE)
+    ]
+    one, half, double = (title(found.scenario, name) for name in least)
+    texts = _STANDS if len(set(least)) == 1 else _TURNS
+    return [pick(texts, found.scenario.language).format(one=one, half=half, double=double)]
+
+
+def _beaten(found: Gathered) -> list[str]:
+    """Return a line for each design that beats others on both sides, with which."""
+    scenario = found.scenario
+    losers: dict[str, list[str]] = {}
+    for worse, better in found.beaten.items():
+        losers.setdefault(better, []).append(title(scenario, worse))
+    return [
+        pick(_BEATS, scenario.language).format(better=title(scenario, better), names="; ".join(names))
+        for better, names in losers.items()
+    ]
+
+
+def paths(found: Gathered) -> Section:
+    """Return the usual paths of each design with what they ask, and its path of least resistance."""
+    blocks: list[Block] = []
+    for name in found.designs:
+        blocks += [Head(title(found.scenario, name)), *_paths(found, name)]
+    return Section("paths", pick(_PATHS, found.scenario.language), blocks)
+
+
+def _paths(found: Gathered, name: str) -> Iterator[Block]:
+    scenario, language, one = found.scenario, found.scenario.language, found.taken[name]
+    yield Items(path_words.sentences(one, language))
+    if one.paths:
+        yield Items(path_words.least(found.ways[name], language))
+        yield _table(one, language)
+        yield Text(path_words.charged(scenario, one), "note")
+    yield Text(path_words.counted(one, language), "note")
+
+
+def _table(found: Taken, language: str) -> Grid:
+    whole, others = found.whole, found.paths[PATHS:]
+    minute, lead = (
+        words.scale("min", [whole.mean(name).mean], None, language) for name in ("resistance", "lead_time")
+    )
+    units = {
+        "path": "",
+        "share": "%",
+        "resistance": minute.unit,
+        "customer": minute.unit,
+        "organisation": minute.unit,
+    }
+    units["lead_time"] = lead.unit
+    heads = [f"{pick(HEADS[name], language)}{f' ({unit})' if unit else ''}" for name, unit in units.items()]
+
+    def row(text: str, group: Group) -> list[str]:
+        share, width = both(group.share(whole), percents(language))
+        sides = [amount(group.mean(side), minute) for side in ("resistance", "customer", "organisation")]
+        return [
+            text,
+            share if width == "-" else f"{share} ± {width}",
+            *sides,
+            amount(group.mean("lead_time"), lead),
+        ]
+
+    rows = [row(path_words.path_text(path, found, language), path) for path in found.paths[:PATHS]]
+    return Grid(heads, rows + ([row(pick(_OTHERS, language), found.together(others))] if others else []))

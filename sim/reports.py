@@ -1,0 +1,77 @@
+"""The command that reports: one page for a client, and its figures for a spreadsheet."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sim.commands import load_scenario, names_in, stoppable, workers
+from sim.options import KEPT, Cluster, EngineName, File, Force, Jobs, NoStore, Replications, Seed, Store
+from sim.verdicts import Bound, Changes, UntilDecided
+
+
+class Language(StrEnum):
+    """In which a report is written."""
+
+    en = "en"
+    nl = "nl"
+
+
+def report(
+    file: File,
+    out: Annotated[
+        Path | None, typer.Option(help="The page to write (.html); named after the scenario if left out.")
+    ] = None,
+    figures: Annotated[
+        Path | None, typer.Option(help="Write all figures, too: .xlsx, or .csv with ; and decimal comma.")
+    ] = None,
+    language: Annotated[
+        Language | None, typer.Option(help="en or nl; that of the scenario if left out.")
+    ] = None,
+    changes: Changes = None,
+    replications: Replications = None,
+    until_decided: UntilDecided = False,
+    bound: Bound = None,
+    seed: Seed = None,
+    engine: EngineName = None,
+    jobs: Jobs = None,
+    cluster: Cluster = None,
+    store: Store = KEPT,
+    no_store: NoStore = False,
+    force: Force = False,
+) -> None:
+    """Write a report for a client: one page that needs nothing beside it, readable on paper."""
+    from sim.reporting import report as reported
+
+    out = out or Path(f"{Path(file).stem}_report.html")
+    _check(out, figures, force)
+    scenario = load_scenario(file)
+    kept = None if no_store else store
+    with stoppable(kept):
+        made = reported(
+            scenario, names_in(changes), replications, seed, engine, workers(jobs, cluster), kept, until_decided,
+            bound, language,
+        )  # fmt: skip
+    made.save(out, force)
+    if figures:
+        made.save_figures(figures, force)
+    print(made.sentence)
+    print(" ".join(map(str, filter(None, (out, figures)))))
+
+
+def _check(out: Path, figures: Path | None, force: bool) -> None:
+    """Refuse before running what could not be written afterwards."""
+    for path, option, endings in ((out, "--out", (".html",)), (figures, "--figures", (".xlsx", ".csv"))):
+        if path is None:
+            continue
+        if path.suffix not in endings:
+            raise typer.BadParameter(
+                f"{path}: the name has to end in {' or '.join(endings)}", param_hint=option
+            )
+        if not path.parent.is_dir():
+            raise FileNotFoundError(f"{path}: there is no folder {path.parent}")
+        if path.exists() and not force:
+            raise FileExistsError(
+                f"{path}: exists already; choose another name, or add --force to overwrite it"
+            )
