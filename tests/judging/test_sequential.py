@@ -1,8 +1,11 @@
 """Where replications are added, and what that does to the error: looks, proportions, bounds."""
 
+import numpy as np
 import pytest
 
-from sim.judging.sequential import Decided, Look, Precise, decide, looks
+from sim.judging.criteria import Criterion
+from sim.judging.sequential import GROWTH, Decided, Look, Precise, decide, looks
+from sim.judging.stats import effect
 from sim.judging.truths import CRITERIA, EFFECTS, Draws
 from sim.judging.verdict import OUTCOME, UNDECIDED, Finding, needed, verdict
 
@@ -32,6 +35,45 @@ def test_proportions_are_those_of_the_book():
         wanted.append(needed([one]))
     runs = [39 * one / sum(wanted) for one in wanted]
     assert runs == pytest.approx([9, 19, 9, 2], abs=0.6)
+
+
+class Normals:
+    """Changes with one measure: means at these distances below a threshold of 1, with these standard deviations."""
+
+    def __init__(self, seed, laws):
+        self.laws, self.seed, self.have = laws, seed, {}
+        self.names = list(laws)
+
+    def extend(self, counts):
+        self.have |= counts
+
+    def effects(self, name, n):
+        distance, deviation = self.laws[name]
+        noise = np.random.default_rng([self.seed, self.names.index(name)]).standard_normal(n)
+        return {"y": effect(np.zeros(n), 1.0 + distance + deviation * noise, False)}
+
+
+def test_replications_are_added_as_the_rule_for_comparison_with_a_standard_says():
+    """In proportion to (deviation / distance)^2 (Szechtman & Yucesan 2008; Chen & Lee 2011), but for the looks' steps."""
+    laws = {
+        "far": (8.0, 1.0),
+        "near": (0.5, 1.0),
+        "nearer": (0.25, 1.0),
+        "loud": (1.0, 3.0),
+        "below": (-0.5, 2.0),
+    }
+    by = {"y": Criterion("y", OUTCOME, 1.0, False, 1)}
+    spent = dict.fromkeys(laws, 0.0)
+    for seed in range(20):
+        source = Normals(seed, laws)
+        decide(source, by, looks(10, 4000, 0.05), Decided(), "holm", seed)
+        for name in laws:
+            spent[name] += source.have[name] / 20
+    rule = {name: (deviation / distance) ** 2 for name, (distance, deviation) in laws.items()}
+    assert spent["far"] == 10  # decided at the first look
+    for one in ("nearer", "loud", "below"):
+        shares = (spent[one] / spent["near"], rule[one] / rule["near"])
+        assert 1 / GROWTH < shares[0] / shares[1] < GROWTH, (one, shares, spent)
 
 
 def test_what_is_decided_gets_no_more_and_what_is_near_gets_most():

@@ -28,6 +28,10 @@ def effects(n: int, columns: int, seed: int = 1):
         ([0.001, 0.01, 0.03, 0.5], [0.004, 0.03, 0.06, 0.5]),  # MultipleTesting.jl
         ([0.03, 0.01, 0.5, 0.001], [0.06, 0.03, 0.5, 0.004]),
         ([0.02, 0.02, 0.02], [0.06, 0.06, 0.06]),
+        (  # multipletests of statsmodels 0.15.0
+            [0.0002, 0.3, 0.011, 0.011, 0.04, 0.9, 0.0131, 0.002],
+            [0.0016, 0.6, 0.066, 0.066, 0.12, 0.9, 0.066, 0.014],
+        ),
         ([0.04], [0.04]),
         ([], []),
     ],
@@ -49,6 +53,38 @@ def test_the_interval_of_dunnett_in_a_reference_library():
     half = (theirs.high - theirs.low)[0] / 2.0
     pooled = math.sqrt(np.mean([np.var(row, ddof=1) for row in (before, *after)]) * 2.0 / 1000)
     assert ours == pytest.approx(half / pooled, rel=0.02)
+
+
+def test_effects_that_go_together_more_or_less_as_in_a_reference_library():
+    """The point beyond which the largest of four normals with these correlations comes with 5%, by integration."""
+    together = np.array([[1, 0.9, 0.3, 0], [0.9, 1, 0.3, 0], [0.3, 0.3, 1, -0.6], [0, 0, -0.6, 1]])
+    noise = np.random.default_rng(8).multivariate_normal(np.zeros(4), together, 4000)
+    found = max_t([effect(np.zeros(4000), column, False) for column in noise.T], 0.05, (1,))[0]
+    law = reference.multivariate_normal(np.zeros(4), together)
+    inside = law.cdf(np.full(4, found), lower_limit=np.full(4, -found))
+    assert inside == pytest.approx(0.95, abs=0.005)
+
+
+def by_the_book(columns, alpha, seed, count):
+    """Return the half-width of max-t (Romano & Wolf 2005, with the same replications drawn), one resample at a time."""
+    generator, n, largest = np.random.default_rng(seed), len(columns[0]), []
+    for first in range(0, count, 500):
+        for rows in generator.integers(0, n, (min(500, count - first), n)):
+            each = []
+            for column in columns:
+                drawn = column[rows]
+                each.append(abs(drawn.mean() - column.mean()) / (drawn.std(ddof=1) / math.sqrt(n)))
+            largest.append(max(each))
+    return sorted(largest)[math.ceil((1 - alpha) * (count + 1)) - 1]
+
+
+@pytest.mark.parametrize("n", [20, 30])
+def test_max_t_is_what_a_plain_loop_over_resamples_gives(n):
+    rng = np.random.default_rng(n)
+    luck = rng.standard_normal(n)
+    columns = [luck + rng.gamma(4.0, size=n) for _ in range(5)]
+    found = max_t([effect(np.zeros(n), column, False) for column in columns], 0.05, (3, n))
+    assert found == pytest.approx([by_the_book(columns, 0.05, [3, n], 4999)] * 5, rel=1e-6)
 
 
 def test_a_single_bootstrap_interval_as_in_a_reference_library():
