@@ -106,7 +106,7 @@ def results(
     for place, variant, _, one in _each([(scenario, name, numbers) for name in names], plan, store):
         tallies[place].add(variant, one)
     return {
-        name: tally.result(scenario, _provenance(scenario, name, plan))
+        name: tally.result(scenario, origin(scenario, name, plan, {tally.variant.meaning: numbers}, store))
         for name, tally in zip(names, tallies, strict=True)
     }
 
@@ -186,14 +186,30 @@ def _shown(asked: int, missing: int, plan: Plan) -> AbstractContextManager[Bar]:
     return bar(asked, "running replications", first, asked - missing, plan.within)
 
 
-def _provenance(scenario: Scenario, name: str, plan: Plan) -> Provenance:
+def origin(
+    scenario: Scenario,
+    name: str,
+    plan: Plan,
+    ran: Mapping[str, range],
+    store: str | Path | None,
+) -> Provenance:
+    """Return where results come from: which replications of what (by meaning) they are, and which engines ran these."""
     return Provenance(
         scenario=scenario.title,
         scenario_hash=scenario.hash,
         design=name,
-        replications=plan.replications,
+        replications=max(len(numbers) for numbers in ran.values()),
         seed=plan.seed,
-        engine=plan.engine,
+        engine=_engines(plan, ran, store),
         versions=provenance.versions(),
         date=provenance.now(),
     )
+
+
+def _engines(plan: Plan, ran: Mapping[str, range], store: str | Path | None) -> str:
+    """Return which engines ran some replications: that of the plan, or those that had run what was kept."""
+    if store is None or plan.log:
+        return plan.engine
+    with closing(Store(store)) as kept:
+        found = {one for meaning, numbers in ran.items() for one in kept.engines(meaning, plan.seed, numbers)}
+    return ", ".join(name for name in ENGINES if name in found)

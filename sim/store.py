@@ -140,6 +140,12 @@ class Store:
         with self._plainly():
             return np.frombuffer(zlib.decompress(packed), MEASURES)[0]
 
+    def engines(self, meaning: str, seed: int, numbers: range) -> set[str]:
+        """Return by which engines replications that are kept were run."""
+        asked = "SELECT DISTINCT engine FROM replications WHERE meaning = ? AND code = ? AND seed = ? AND number BETWEEN ? AND ?"
+        found = self._do(asked, meaning, CODE, seed, numbers.start, numbers.stop - 1)
+        return {engine for (engine,) in found}
+
     def runs(self) -> list[Run]:
         """Return what was tried, the latest at the end."""
         return [Run(*row) for row in self._do(RUNS)]

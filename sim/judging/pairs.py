@@ -28,15 +28,18 @@ class Pairs:
         self.against = {name: _against(scenario, name) for name in names}
         self.values: dict[str, list[dict[str, float]]] = {one: [] for one in (*self.against.values(), *names)}
         self.criteria = {one.measure: one for one in criteria(scenario)}
-        self.units = {
-            unit: text for one in self.values for unit, text in Variant(scenario, one).units().items()
-        }
+        variants = [Variant(scenario, one) for one in self.values]
+        self.units = {unit: text for one in variants for unit, text in one.units().items()}
+        self.meanings = {one.name: one.meaning for one in variants}
         self.needs = controls.expected(scenario)
 
     @property
-    def most(self) -> int:
-        """The largest number of replications of a design."""
-        return max(map(len, self.values.values()))
+    def ran(self) -> dict[str, range]:
+        """The replications that there are, by what they are of (its meaning)."""
+        ran: dict[str, range] = {}
+        for name, meaning in self.meanings.items():
+            ran[meaning] = max(ran.get(meaning, range(0)), range(len(self.values[name])), key=len)
+        return ran
 
     @property
     def runs(self) -> int:

@@ -5,12 +5,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sim import provenance
 from sim.judging.criteria import Criterion
 from sim.judging.pairs import Pairs
 from sim.judging.sequential import METHODS, Aim, Decided, Look, Precise, decide, looks
 from sim.judging.verdict import GUARDRAIL, HARMFUL, OUTCOME, RELEVANT, UNDECIDED, Finding, needed, verdict
-from sim.replications import Plan, plan
+from sim.replications import origin, plan
 from sim.results import Provenance, Unusable
 from sim.scenario.model import Scenario
 
@@ -144,7 +143,7 @@ def judge(
         looks=tuple(at),
         runs=pairs.runs,
         currency=scenario.currency or "money",
-        provenance=_provenance(scenario, how, pairs.most),
+        provenance=origin(scenario, scenario.default_design, how, pairs.ran, store),
     )
 
 
@@ -191,17 +190,4 @@ def _item(pairs: Pairs, name: str, findings: Sequence[Finding]) -> Item:
         cost=pairs.cost(name),
         n=len(pairs.values[name]),
         without=tuple(measure for measure in pairs.criteria if measure not in outcomes),
-    )
-
-
-def _provenance(scenario: Scenario, how: Plan, most: int) -> Provenance:
-    return Provenance(
-        scenario=scenario.title,
-        scenario_hash=scenario.hash,
-        design=scenario.default_design,
-        replications=most,
-        seed=how.seed,
-        engine=how.engine,
-        versions=provenance.versions(),
-        date=provenance.now(),
     )

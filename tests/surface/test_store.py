@@ -61,8 +61,22 @@ def test_either_engine_uses_what_the_other_ran(small, tmp_path, ran):
     store = tmp_path / "store"
     sim.run(small, "today", engine="simpy", store=store)
     ran.clear()
-    assert sim.run(small, "today", engine="compiled", store=store) == sim.run(small, "today")
+    kept, fresh = (sim.run(small, "today", engine="compiled", store=where) for where in (store, None))
+    assert kept.measures == fresh.measures
     assert ran == [("today", number) for number in range(4)]  # of the run without a store
+
+
+def test_a_result_says_which_engine_computed_it_not_which_was_asked_for(small, tmp_path):
+    store = tmp_path / "store"
+    sim.run(small, "today", 2, engine="simpy", store=store)
+    kept, more = (sim.run(small, "today", n, engine="compiled", store=store) for n in (2, 3))
+    assert kept.provenance.engine == "simpy"
+    assert more.provenance.engine == "compiled, simpy"
+    logged = sim.run(small, "today", 2, engine="compiled", log=True, store=store)
+    assert logged.provenance.engine == "compiled"  # logs are not kept
+    judged = sim.judge(small, ["more"], 2, engine="compiled", store=store)
+    assert judged.provenance.engine == "compiled, simpy"
+    assert sim.judge(small, ["more"], 2, engine="simpy").provenance.engine == "simpy"
 
 
 def test_another_seed_and_another_patch_of_the_same_name_are_run(small, small_file, tmp_path, ran):

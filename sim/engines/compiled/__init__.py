@@ -1,0 +1,1 @@
+"""The compiled engine: one table-driven loop over arrays."""
