@@ -2,7 +2,8 @@
 
 A replication is known by what was run (the blueprint, so the meaning of a variant and not its name), the seed, its
 number and the code of the engines, which agree: which of them ran it makes no difference. Kept are its books, from
-which all measures come. Several processes may use one store at the same time.
+which all measures come, and what was taken out of its log where a study needs that (see `extracts`). Several processes
+may use one store at the same time.
 """
 
 import hashlib
@@ -35,6 +36,9 @@ TABLES = (
         hash TEXT, variant TEXT, meaning TEXT, title TEXT,
         PRIMARY KEY (hash, variant, meaning))""",
 )
+EXTRACTS = """CREATE TABLE IF NOT EXISTS extracts (
+    key TEXT, meaning TEXT, code TEXT, seed INTEGER, number INTEGER, packed BLOB,
+    PRIMARY KEY (key, meaning, code, seed, number))"""  # in a store of an earlier day it is added
 RUNS = """
 SELECT title, variant, seed, count(*), max(at), code, hash
 FROM tried JOIN replications USING (meaning)
@@ -73,6 +77,7 @@ class Store:
             self._make_tables()
         if (form := self._number("user_version")) != FORM:
             raise Unusable(f"store {path}: of form {form}, this release knows form {FORM}; name another file")
+        self._do(EXTRACTS)
 
     def _write_ahead(self) -> None:
         """Let readers and a writer go together; SQLite doesn't wait by itself where two processes ask for this at once."""
@@ -145,6 +150,17 @@ class Store:
         asked = "SELECT DISTINCT engine FROM replications WHERE meaning = ? AND code = ? AND seed = ? AND number BETWEEN ? AND ?"
         found = self._do(asked, meaning, CODE, seed, numbers.start, numbers.stop - 1)
         return {engine for (engine,) in found}
+
+    def extract(self, key: str, meaning: str, seed: int, number: int) -> bytes | None:
+        """Return what was taken out of the log of a replication, None where it isn't kept."""
+        asked = "SELECT packed FROM extracts WHERE key = ? AND meaning = ? AND code = ? AND seed = ? AND number = ?"
+        found = self._do(asked, key, meaning, CODE, seed, number)
+        return bytes(found[0][0]) if found else None
+
+    def keep_extract(self, key: str, meaning: str, seed: int, number: int, packed: bytes) -> None:
+        """Write what was taken out of the log of a replication."""
+        written = "INSERT OR IGNORE INTO extracts VALUES (?, ?, ?, ?, ?, ?)"
+        self._do(written, key, meaning, CODE, seed, number, packed)
 
     def runs(self) -> list[Run]:
         """Return what was tried, the latest at the end."""

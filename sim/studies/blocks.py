@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.blueprint import Blueprint
+from sim.extracts import Extract
 from sim.records import log
 from sim.scenario.calendars import Span, spans
 from sim.scenario.model import Scenario
@@ -93,6 +94,18 @@ def blocks(role: str, entries: Sequence[str]) -> list[Block]:
 def hours(entry: str) -> float:
     """Return how many hours a week an entry of a plan lasts."""
     return sum(b - a for a, b in ([(0.0, WEEK)] if entry == ALWAYS else spans(entry))) / HOUR
+
+
+def _taken(
+    rows: Any, blueprint: Blueprint, blocks: Sequence[Block], norms: Mapping[str, float], since: float
+) -> list[NDArray[np.float64]]:
+    """Return what a log tells in plain numbers: how visits fare by block, and the mean handling time of each role."""
+    counted = [(one.offered, one.within, one.gave_up) for one in fares(rows, blueprint, blocks, norms, since)]
+    means = [handling(rows, blueprint, role) for role in norms]
+    return [np.array(counted, dtype=float).reshape(-1, 3), np.array(means)]
+
+
+FARES = Extract(_taken)
 
 
 def fares(

@@ -8,10 +8,10 @@ Epelman & Henderson 2008 and Cezik & L'Ecuyer 2008). Least means: of what comes 
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
-from sim import work
-from sim.blueprint import Blueprint, build
-from sim.progress import bar
+from sim.blueprint import build
+from sim.extracts import extracted
 from sim.replications import Plan, plan
 from sim.results import Unusable
 from sim.scenario.faults import did_you_mean
@@ -63,10 +63,17 @@ class _Search:
     """Plans, and how the blocks fare with them; each plan is run once."""
 
     def __init__(
-        self, scenario: Scenario, design: str, norms: Mapping[str, Norm], chance: float, by: str, plan: Plan
+        self,
+        scenario: Scenario,
+        design: str,
+        norms: Mapping[str, Norm],
+        chance: float,
+        by: str,
+        plan: Plan,
+        store: str | Path | None,
     ) -> None:
         self.scenario, self.design, self.norms, self.chance, self.by = scenario, design, norms, chance, by
-        self.plan = plan
+        self.plan, self.store = plan, store
         self.before = plan_blocks.plans(scenario, design, list(norms))
         entries = {role: [entry for r, entry in self.before if r == role] for role in norms}
         every = [block for role in norms for block in plan_blocks.blocks(role, entries[role])]
@@ -74,29 +81,23 @@ class _Search:
         self.blocks = [block for block in every if block.measured(since, until) > 0.0]
         self.tried: dict[tuple[int, ...], dict[Block, Standing]] = {}
 
-    def fares(self, staff: Plans, plan: Plan) -> tuple[Blueprint, list[list[Fares]], list[dict[str, float]]]:
+    def fares(self, staff: Plans, plan: Plan) -> tuple[list[list[Fares]], list[dict[str, float]]]:
         """Return how visits fare by replication and block, and the mean handling time of each role."""
         tried = what_if(self.scenario, plan_blocks.settings(staff), self.design, "staffed")
         blueprint = build(tried, on_top(self.scenario, self.design, "staffed"))
         tasks = [(blueprint, plan.first + k) for k in range(plan.replications)]
         minutes = {role: norm.minutes for role, norm in self.norms.items()}
-        found: dict[int, tuple[list[Fares], dict[str, float]]] = {}
-        with bar(len(tasks), "trying staff", work.first_words(plan.engine, plan.jobs)) as shown:
-            for i, one in work.done(tasks, plan.seed, plan.engine, True, plan.jobs, shown):
-                fares = plan_blocks.fares(one.log, blueprint, self.blocks, minutes, self.scenario.run.warm_up)
-                found[i] = (
-                    fares,
-                    {role: plan_blocks.handling(one.log, blueprint, role) for role in self.norms},
-                )
-        ordered = [found[i] for i in range(len(tasks))]
-        return blueprint, [one for one, _ in ordered], [one for _, one in ordered]
+        settings = {"blocks": self.blocks, "norms": minutes, "since": self.scenario.run.warm_up}
+        found = extracted(tasks, plan, plan_blocks.FARES, settings, "trying staff", self.store)
+        fares = [[Fares(*map(int, counts)) for counts in counted] for counted, _ in found]
+        return fares, [dict(zip(minutes, map(float, means), strict=True)) for _, means in found]
 
     def standings(self, staff: Plans, plan: Plan | None = None) -> dict[Block, Standing]:
         """Return how each block stands with a plan, in the replications of the search or in others."""
         key = tuple(staff.values())
         if plan is None and key in self.tried:
             return self.tried[key]
-        _, found, _ = self.fares(staff, plan or self.plan)
+        found, _ = self.fares(staff, plan or self.plan)
         stands = {
             block: standing([one[i] for one in found], self.norms[block.role], self.chance, self.by)
             for i, block in enumerate(self.blocks)
@@ -132,7 +133,8 @@ def staffing(
     replications: int | None = None,
     seed: int | None = None,
     engine: str | None = None,
-    jobs: int | None = None,
+    jobs: int | str | None = None,
+    store: str | Path | None = None,
 ) -> Staffing:
     """Return the least staff of the roles with a norm, by entry of their plans.
 
@@ -143,14 +145,16 @@ def staffing(
     """
     name = design or scenario.default_design
     wanted = _norms(scenario, name, norms or {}, None if abandoned is None else _share(str(abandoned)))
-    search = _Search(
-        scenario, name, wanted, probability, by, plan(scenario, replications, seed, engine, jobs)
-    )
+    how = plan(scenario, replications, seed, engine, jobs)
+    search = _Search(scenario, name, wanted, probability, by, how, store)
     first = _erlang(search)
     staff = dict(search.before)
     for block, count in first.items():
         covered = sum(staff[block.role, entry] for entry in block.entries[:-1])
         staff[block.role, block.entries[-1]] = max(0, count - covered)
+    for role in wanted:
+        if not _by_somebody(staff, role):
+            staff[next(entry for entry in staff if entry[0] == role)] = 1
     beyond = {entry: SPARE * max(count, search.before[entry]) + TEN for entry, count in staff.items()}
     staff = _enough(search, staff, beyond)
     hopeless = {block for block, one in search.standings(staff).items() if not one.met}
@@ -214,7 +218,7 @@ def _share(text: str) -> float:
 
 def _erlang(search: _Search) -> dict[Block, int]:
     """Return what Erlang C or A says of each block by itself, by its visits and their handling with the plan as it is."""
-    _, found, worked = search.fares(search.before, search.plan)
+    found, worked = search.fares(search.before, search.plan)
     until = search.scenario.run.length
     first = {}
     for i, block in enumerate(search.blocks):
@@ -244,10 +248,15 @@ def _pruned(search: _Search, staff: Plans, hopeless: set[Block]) -> Plans:
         for entry in order:
             while staff[entry] > 0:
                 less = staff | {entry: staff[entry] - 1}
-                if not search.good(less, hopeless):
+                if not _by_somebody(less, entry[0]) or not search.good(less, hopeless):
                     break
                 staff, fewer = less, True
     return staff
+
+
+def _by_somebody(staff: Plans, role: str) -> bool:
+    """Whether a role has staff in some hours: steps need it."""
+    return any(count for (one, _), count in staff.items() if one == role)
 
 
 def _confirmed(

@@ -7,14 +7,14 @@ what came before it.
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim import work
 from sim.blueprint import Blueprint, build
-from sim.progress import bar
+from sim.extracts import Extract, extracted
 from sim.records import log
 from sim.replications import plan
 from sim.results import Unusable
@@ -91,7 +91,8 @@ def warm_up(
     replications: int | None = None,
     seed: int | None = None,
     engine: str | None = None,
-    jobs: int | None = None,
+    jobs: int | str | None = None,
+    store: str | Path | None = None,
 ) -> list[Advice]:
     """Return what MSER-5 advises for each design (all of them) and measure: lead_time, goodwill, role.NAME.wait.
 
@@ -102,13 +103,11 @@ def warm_up(
     cold = scenario.model_copy(update={"run": scenario.run.model_copy(update={"warm_up": 0.0})})
     blueprints = [build(cold, name) for name in names]
     tasks = [(blueprint, number) for blueprint in blueprints for number in range(now.replications)]
-    found: dict[int, dict[str, tuple[Array, Array]]] = {}
-    with bar(len(tasks), "running pilots", work.first_words(now.engine, now.jobs)) as shown:
-        for i, one in work.done(tasks, now.seed, now.engine, True, now.jobs, shown):
-            found[i] = observed(one.log, tasks[i][0])
+    found = extracted(tasks, now, SERIES, {}, "running pilots", store)
     advice = []
     for place, blueprint in enumerate(blueprints):
-        pilots = [found[place * now.replications + k] for k in range(now.replications)]
+        some = found[place * now.replications : (place + 1) * now.replications]
+        pilots = [_series(arrays, blueprint) for arrays in some]
         advice += [_advice(scenario, blueprint, name, pilots) for name in _chosen(measures, pilots[0])]
     return advice
 
@@ -118,6 +117,19 @@ def _chosen(measures: Sequence[str] | None, known: dict[str, Any]) -> list[str]:
         if name not in known:
             raise Unusable(f"measure: {name!r} has no series, {did_you_mean(name, known)}")
     return list(measures or known)
+
+
+def _taken(rows: Any, blueprint: Blueprint) -> list[Array]:
+    return [np.array(series) for series in observed(rows, blueprint).values()]
+
+
+SERIES = Extract(_taken)
+
+
+def _series(taken: Sequence[Array], blueprint: Blueprint) -> dict[str, tuple[Array, Array]]:
+    """Return what was observed by measure again."""
+    names = observed(np.empty(0, log.ROW), blueprint)
+    return {name: (times, values) for name, (times, values) in zip(names, taken, strict=True)}
 
 
 def observed(rows: Any, blueprint: Blueprint) -> dict[str, tuple[Array, Array]]:

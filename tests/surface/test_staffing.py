@@ -78,6 +78,11 @@ def test_no_one_can_be_missed(tmp_path):
         )
 
 
+def test_a_role_that_steps_need_keeps_somebody(tmp_path):
+    found = sim.staffing(line(tmp_path, rate=1, staff=2), norms={"desk": "1%/20 s"})
+    assert found.after == {("desk", ALWAYS): 1}
+
+
 def test_blocks_of_a_plan_with_overlap():
     found = blocks("desk", ["mon-fri 08:00-17:00", "mon-fri 12:00-14:00"])
     assert [(one.name, one.minutes / 60) for one in found] == [
