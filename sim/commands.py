@@ -9,7 +9,19 @@ from typing import Annotated, Any
 
 import typer
 
-from sim.options import KEPT, DesignName, EngineName, File, Force, Jobs, Json, Replications, Seed
+from sim.options import (
+    KEPT,
+    Cluster,
+    DesignName,
+    EngineName,
+    File,
+    Force,
+    Jobs,
+    Json,
+    Replications,
+    Seed,
+    Store,
+)
 from sim.scenario.load import load
 from sim.scenario.model import Scenario
 
@@ -27,6 +39,8 @@ def mirrors(
     seed: Seed = None,
     engine: EngineName = None,
     jobs: Jobs = None,
+    cluster: Cluster = None,
+    store: Store = None,
     as_json: Json = False,
     picture: Picture = None,
     force: Force = False,
@@ -38,7 +52,8 @@ def mirrors(
 
     check_picture(picture, force)
     scenario = load_scenario(file)
-    found = mirror.mirrors(scenario, design, replications, seed, engine, jobs)
+    with stoppable(store):
+        found = mirror.mirrors(scenario, design, replications, seed, engine, workers(jobs, cluster), store)
     if picture:
         from sim.views import mirrors_picture
 
@@ -56,6 +71,8 @@ def survival(
     seed: Seed = None,
     engine: EngineName = None,
     jobs: Jobs = None,
+    cluster: Cluster = None,
+    store: Store = None,
     as_json: Json = False,
     picture: Picture = None,
     force: Force = False,
@@ -67,7 +84,9 @@ def survival(
 
     check_picture(picture, force)
     scenario = load_scenario(file)
-    found = kaplan_meier.survival(scenario, names_in(designs), replications, seed, engine, jobs)
+    with stoppable(store):
+        where = workers(jobs, cluster)
+        found = kaplan_meier.survival(scenario, names_in(designs), replications, seed, engine, where, store)
     if picture:
         from sim.views import survival_picture
 

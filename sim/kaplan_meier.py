@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from pathlib import Path
 
 from sim.intervals import half_width, wilson
 from sim.replications import plan, results
@@ -103,14 +104,15 @@ def survival(
     replications: int | None = None,
     seed: int | None = None,
     engine: str | None = None,
-    jobs: int | None = None,
+    jobs: int | str | None = None,
+    store: str | Path | None = None,
 ) -> dict[str, Survival]:
     """Return by design what lasts how long, from the very start of the run: a warm-up counts. All designs by default."""
     if not (_has_crisis(scenario) or _followed(scenario)):
         raise Unusable(NOTHING)
     whole = scenario.model_copy(update={"run": _from_the_start(scenario.run)})
     names = list(dict.fromkeys(designs or scenario.designs))
-    found = results(whole, names, plan(scenario, replications, seed, engine, jobs))
+    found = results(whole, names, plan(scenario, replications, seed, engine, jobs), store)
     return {
         name: Survival(name, _calm(whole, result), _staying(whole, result), result)
         for name, result in found.items()

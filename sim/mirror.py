@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
+from pathlib import Path
 
 from sim.experiments import run
 from sim.goals import MET, NOT_MET, Attained, worst
@@ -100,10 +101,11 @@ def mirrors(
     replications: int | None = None,
     seed: int | None = None,
     engine: str | None = None,
-    jobs: int | None = None,
+    jobs: int | str | None = None,
+    store: str | Path | None = None,
 ) -> Mirrors:
     """Run a design or change and return it in two mirrors; what is not given is as the scenario says."""
-    return seen(scenario, run(scenario, design, replications, seed, engine, jobs))
+    return seen(scenario, run(scenario, design, replications, seed, engine, jobs, store=store))
 
 
 def seen(scenario: Scenario, result: Result) -> Mirrors:

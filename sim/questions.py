@@ -43,6 +43,8 @@ def resistance(
     seed: Seed = None,
     engine: EngineName = None,
     jobs: Jobs = None,
+    cluster: Cluster = None,
+    store: Store = None,
     as_json: Json = False,
     picture: Picture = None,
     force: Force = False,
@@ -56,7 +58,9 @@ def resistance(
     check_picture(picture, force)
     scenario = load_scenario(file)
     names = names_in(designs) or ([design] if design else [*scenario.designs, *scenario.changes])
-    found = results(scenario, names, plan(scenario, replications, seed, engine, jobs))
+    with stoppable(store):
+        how = plan(scenario, replications, seed, engine, workers(jobs, cluster))
+        found = results(scenario, names, how, store)
     beaten = pareto.beaten(found)
     if picture:
         from sim.views import resistance_picture

@@ -131,6 +131,8 @@ def staffing(
     seed: Seed = None,
     engine: EngineName = None,
     jobs: Jobs = None,
+    cluster: Cluster = None,
+    store: Store = None,
     as_json: Json = False,
     picture: Picture = None,
     force: Force = False,
@@ -142,7 +144,7 @@ def staffing(
 
     check_picture(picture, force)
     scenario = load_scenario(file)
-    with stoppable(None):
+    with stoppable(store):
         found = study.staffing(
             scenario,
             design,
@@ -153,7 +155,8 @@ def staffing(
             replications=replications,
             seed=seed,
             engine=engine,
-            jobs=jobs,
+            jobs=workers(jobs, cluster),
+            store=store,
         )
     if picture:
         from sim.views import staffing_picture
@@ -183,6 +186,8 @@ def warm_up(
     seed: Seed = None,
     engine: EngineName = None,
     jobs: Jobs = None,
+    cluster: Cluster = None,
+    store: Store = None,
     as_json: Json = False,
     picture: Picture = None,
     force: Force = False,
@@ -194,9 +199,10 @@ def warm_up(
 
     check_picture(picture, force)
     scenario = load_scenario(file)
-    with stoppable(None):
+    with stoppable(store):
         names, measures = names_in(designs), names_in(measure)
-        found = study.warm_up(scenario, names, measures, replications, seed, engine, jobs)
+        where = workers(jobs, cluster)
+        found = study.warm_up(scenario, names, measures, replications, seed, engine, where, store)
     if picture:
         from sim.views import warm_up_picture
 
