@@ -1,27 +1,14 @@
-"""Commands that look at a design from another side (two mirrors, survival), and what all commands share."""
+"""What all commands share: what is given with a scenario, what is refused beforehand, and how results leave."""
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from sim.options import (
-    KEPT,
-    Cluster,
-    DesignName,
-    EngineName,
-    File,
-    Force,
-    Jobs,
-    Json,
-    Replications,
-    Seed,
-    Store,
-)
 from sim.scenario.load import load
 from sim.scenario.model import Scenario
 
@@ -30,87 +17,6 @@ Designs = Annotated[
     list[str] | None,
     typer.Option("--designs", help="Designs or changes, with commas between; all designs if left out."),
 ]
-
-
-def mirrors(
-    file: File,
-    design: DesignName = None,
-    replications: Replications = None,
-    seed: Seed = None,
-    engine: EngineName = None,
-    jobs: Jobs = None,
-    cluster: Cluster = None,
-    store: Store = None,
-    as_json: Json = False,
-    picture: Picture = None,
-    force: Force = False,
-) -> None:
-    """Show a run as its director and as its customers see it."""
-    from sim import mirror
-    from sim.views import console, documents
-    from sim.views import mirrors as view
-
-    check_picture(picture, force)
-    scenario = load_scenario(file)
-    with stoppable(store):
-        found = mirror.mirrors(scenario, design, replications, seed, engine, workers(jobs, cluster), store)
-    if picture:
-        from sim.views import mirrors_picture
-
-        mirrors_picture.picture(scenario, found).savefig(picture, dpi=120)
-    if as_json:
-        print_json(documents.of_mirrors(found))
-        return
-    view.mirrors(console.console(sys.stdout), scenario, found)
-
-
-def survival(
-    file: File,
-    designs: Designs = None,
-    replications: Replications = None,
-    seed: Seed = None,
-    engine: EngineName = None,
-    jobs: Jobs = None,
-    cluster: Cluster = None,
-    store: Store = None,
-    as_json: Json = False,
-    picture: Picture = None,
-    force: Force = False,
-) -> None:
-    """Show how long customers stay, and political peace lasts."""
-    from sim import kaplan_meier
-    from sim.views import console, documents
-    from sim.views import survival as view
-
-    check_picture(picture, force)
-    scenario = load_scenario(file)
-    with stoppable(store):
-        where = workers(jobs, cluster)
-        found = kaplan_meier.survival(scenario, names_in(designs), replications, seed, engine, where, store)
-    if picture:
-        from sim.views import survival_picture
-
-        survival_picture.picture(scenario, found).savefig(picture, dpi=120)
-    if as_json:
-        print_json(documents.of_survival(found))
-        return
-    view.survival(console.console(sys.stdout), scenario, found)
-
-
-def runs(
-    store: Annotated[Path, typer.Option("--store", help="The file in which replications were kept.")] = KEPT,
-    as_json: Annotated[bool, typer.Option("--json", help="Print plain JSON.")] = False,
-) -> None:
-    """List what was tried: what a store has."""
-    from sim import store as stores
-    from sim.views import console
-    from sim.views.runs import table
-
-    found = stores.runs(store)
-    if as_json:
-        print_json([vars(run) for run in found])
-        return
-    table(console.console(sys.stdout), found)
 
 
 def names_in(texts: list[str] | None) -> list[str] | None:
@@ -172,3 +78,17 @@ def check_picture(picture: Path | None, force: bool) -> None:
             f"{picture}: the name has to end in .png, .pdf or .svg", param_hint="--picture"
         )
     check_targets(None, picture, force)
+
+
+def save_result(path: Path, document: Any, table: Callable[[], Any], force: bool) -> None:
+    """Write a result to a file: its document as JSON, or its table as CSV."""
+    from sim.files import save
+
+    if path.suffix == ".json":
+        save(
+            path,
+            lambda target: json.dump(document, target, indent=2, ensure_ascii=False, allow_nan=False),
+            force,
+        )
+    else:
+        save(path, lambda target: table().to_csv(target, lineterminator="\n"), force)

@@ -1,75 +1,12 @@
-"""Commands that ask further: what effort a design takes and of whom, why it differs from another, and what changes do together."""
+"""Commands that ask further: why a design differs from another, and what changes do together."""
 
 import sys
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from sim.commands import (
-    Designs,
-    Picture,
-    check_picture,
-    load_scenario,
-    names_in,
-    print_json,
-    stoppable,
-    workers,
-)
-from sim.options import (
-    Cluster,
-    DesignName,
-    EngineName,
-    Explained,
-    File,
-    Force,
-    Jobs,
-    Json,
-    Replications,
-    Seed,
-    Store,
-)
-from sim.results import Comparison
-from sim.scenario.model import Scenario
-
-if TYPE_CHECKING:
-    from sim.reasons import Explanation
-
-
-def resistance(
-    file: File,
-    design: DesignName = None,
-    designs: Designs = None,
-    replications: Replications = None,
-    seed: Seed = None,
-    engine: EngineName = None,
-    jobs: Jobs = None,
-    cluster: Cluster = None,
-    store: Store = None,
-    as_json: Json = False,
-    picture: Picture = None,
-    force: Force = False,
-) -> None:
-    """Show the effort of both sides per resolved need, of designs and changes (all if left out)."""
-    from sim import pareto
-    from sim.replications import plan, results
-    from sim.views import console, documents
-    from sim.views import resistance as view
-
-    check_picture(picture, force)
-    scenario = load_scenario(file)
-    names = names_in(designs) or ([design] if design else [*scenario.designs, *scenario.changes])
-    with stoppable(store):
-        how = plan(scenario, replications, seed, engine, workers(jobs, cluster))
-        found = results(scenario, names, how, store)
-    beaten = pareto.beaten(found)
-    if picture:
-        from sim.views import resistance_picture
-
-        resistance_picture.picture(scenario, found, beaten).savefig(picture, dpi=120)
-    if as_json:
-        print_json(documents.of_resistance(found, beaten))
-        return
-    view.resistance(console.console(sys.stdout), scenario, found, beaten)
+from sim.commands import Picture, check_picture, load_scenario, names_in, print_json, stoppable, workers
+from sim.options import Cluster, EngineName, Explained, File, Force, Jobs, Json, Replications, Seed, Store
 
 
 def explain(
@@ -104,24 +41,6 @@ def explain(
         print_json(documents.of_explanation(found))
         return
     view.explanation(console.console(sys.stdout), scenario, found)
-
-
-def explained(
-    scenario: Scenario,
-    comparison: Comparison,
-    measure: str,
-    replications: int | None,
-    seed: int | None,
-    engine: str | None,
-    jobs: int | None,
-) -> "list[Explanation]":
-    """Return why each design of a comparison differs from its baseline."""
-    from sim import reasons
-
-    return [
-        reasons.explain(scenario, design, comparison.baseline, measure, replications, seed, engine, jobs)
-        for design in comparison.designs
-    ]
 
 
 def combine(

@@ -1,0 +1,153 @@
+"""Commands that look at a design from another side: paths, effort of both sides, two mirrors, survival."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sim.commands import (
+    Designs,
+    Picture,
+    check_picture,
+    load_scenario,
+    names_in,
+    print_json,
+    stoppable,
+    workers,
+)
+from sim.options import Cluster, DesignName, EngineName, File, Force, Jobs, Json, Replications, Seed, Store
+
+
+def paths(
+    file: File,
+    design: DesignName = None,
+    replications: Replications = None,
+    seed: Seed = None,
+    engine: EngineName = None,
+    jobs: Jobs = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print plain JSON, all paths.")] = False,
+    picture: Annotated[
+        Path | None, typer.Option(help="Draw how cases flow from step to step (.png, .pdf or .svg).")
+    ] = None,
+    force: Force = False,
+) -> None:
+    """Show the paths that cases take, what each asks of both sides, and the path of least resistance."""
+    from sim.paths import taken, ways
+    from sim.views import console, documents
+    from sim.views.paths import table
+
+    check_picture(picture, force)
+    scenario = load_scenario(file)
+    found = taken(scenario, design, replications, seed, engine, jobs)
+    doors = ways(scenario, found)
+    if picture:
+        from sim.views import flow
+
+        flow.save(picture, flow.picture(scenario, found))
+    if as_json:
+        print_json(documents.of_paths(found, doors))
+        return
+    table(console.console(sys.stdout), scenario, found, doors)
+
+
+def resistance(
+    file: File,
+    design: DesignName = None,
+    designs: Designs = None,
+    replications: Replications = None,
+    seed: Seed = None,
+    engine: EngineName = None,
+    jobs: Jobs = None,
+    cluster: Cluster = None,
+    store: Store = None,
+    as_json: Json = False,
+    picture: Picture = None,
+    force: Force = False,
+) -> None:
+    """Show the effort of both sides per resolved need, of designs and changes (all if left out)."""
+    from sim import pareto
+    from sim.replications import plan, results
+    from sim.views import console, documents
+    from sim.views import resistance as view
+
+    check_picture(picture, force)
+    scenario = load_scenario(file)
+    names = names_in(designs) or ([design] if design else [*scenario.designs, *scenario.changes])
+    with stoppable(store):
+        how = plan(scenario, replications, seed, engine, workers(jobs, cluster))
+        found = results(scenario, names, how, store)
+    beaten = pareto.beaten(found)
+    if picture:
+        from sim.views import resistance_picture
+
+        resistance_picture.picture(scenario, found, beaten).savefig(picture, dpi=120)
+    if as_json:
+        print_json(documents.of_resistance(found, beaten))
+        return
+    view.resistance(console.console(sys.stdout), scenario, found, beaten)
+
+
+def mirrors(
+    file: File,
+    design: DesignName = None,
+    replications: Replications = None,
+    seed: Seed = None,
+    engine: EngineName = None,
+    jobs: Jobs = None,
+    cluster: Cluster = None,
+    store: Store = None,
+    as_json: Json = False,
+    picture: Picture = None,
+    force: Force = False,
+) -> None:
+    """Show a run as its director and as its customers see it."""
+    from sim import mirror
+    from sim.views import console, documents
+    from sim.views import mirrors as view
+
+    check_picture(picture, force)
+    scenario = load_scenario(file)
+    with stoppable(store):
+        found = mirror.mirrors(scenario, design, replications, seed, engine, workers(jobs, cluster), store)
+    if picture:
+        from sim.views import mirrors_picture
+
+        mirrors_picture.picture(scenario, found).savefig(picture, dpi=120)
+    if as_json:
+        print_json(documents.of_mirrors(found))
+        return
+    view.mirrors(console.console(sys.stdout), scenario, found)
+
+
+def survival(
+    file: File,
+    designs: Designs = None,
+    replications: Replications = None,
+    seed: Seed = None,
+    engine: EngineName = None,
+    jobs: Jobs = None,
+    cluster: Cluster = None,
+    store: Store = None,
+    as_json: Json = False,
+    picture: Picture = None,
+    force: Force = False,
+) -> None:
+    """Show how long customers stay, and political peace lasts."""
+    from sim import kaplan_meier
+    from sim.views import console, documents
+    from sim.views import survival as view
+
+    check_picture(picture, force)
+    scenario = load_scenario(file)
+    with stoppable(store):
+        where = workers(jobs, cluster)
+        found = kaplan_meier.survival(scenario, names_in(designs), replications, seed, engine, where, store)
+    if picture:
+        from sim.views import survival_picture
+
+        survival_picture.picture(scenario, found).savefig(picture, dpi=120)
+    if as_json:
+        print_json(documents.of_survival(found))
+        return
+    view.survival(console.console(sys.stdout), scenario, found)
