@@ -26,6 +26,15 @@ SHEETS = {
     "paths": ("paths", "wegen"),
     "notes": ("assumptions and sources", "aannames en bronnen"),
 }
+HEADS = {  # those that are other words in Dutch
+    "change": "verandering", "verdict": "oordeel", "measure": "maat", "role": "soort", "effect": "effect", "low": "van",
+    "high": "tot", "threshold": "drempel", "unit": "eenheid", "finding": "bevinding", "baseline": "uitgangssituatie",
+    "cost_per_year": "kosten_per_jaar", "effect_per_10000": "effect_per_10000", "design": "inrichting", "label": "naam",
+    "mean": "gemiddelde", "half_width": "halve_breedte", "difference": "verschil", "path": "weg", "share": "aandeel",
+    "cases": "zaken", "resistance": "weerstand", "customer": "klant", "organisation": "organisatie",
+    "lead_time": "doorlooptijd", "where": "waar", "value": "waarde", "source": "bron", "assumption": "aanname",
+    "range": "bereik", "remark": "opmerking",
+}  # fmt: skip
 CODE = "=+-@\t\r"  # with which a cell begins that a spreadsheet would take for a formula
 
 
@@ -150,7 +159,7 @@ def _csv(file: TextIO, made: Mapping[str, Table], language: str) -> None:
     writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
     for name, table in made.items():
         writer.writerow([_sheet(name, language)])
-        writer.writerow(table[0])
+        writer.writerow(_heads(table, language))
         writer.writerows([_written(cell) for cell in row.values()] for row in table)
         writer.writerow([])
 
@@ -177,7 +186,7 @@ def _workbook(made: Mapping[str, Table], language: str) -> bytes:
         bold = book.add_format({"bold": True})
         for name, table in made.items():
             sheet = book.add_worksheet(_sheet(name, language)[:31])
-            sheet.write_row(0, 0, list(table[0]), bold)
+            sheet.write_row(0, 0, _heads(table, language), bold)
             sheet.freeze_panes(1, 1)
             for number, row in enumerate(table, start=1):
                 for column, cell in enumerate(row.values()):
@@ -191,6 +200,10 @@ def _put(sheet: Any, row: int, column: int, cell: Cell) -> None:
         sheet.write_string(row, column, cell)
     elif cell is not None and math.isfinite(cell):
         sheet.write_number(row, column, cell)
+
+
+def _heads(table: Table, language: str) -> list[str]:
+    return [HEADS.get(head, head) if language == "nl" else head for head in table[0]]
 
 
 def _sheet(name: str, language: str) -> str:

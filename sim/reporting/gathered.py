@@ -11,7 +11,7 @@ from sim.mirror import Mirrors
 from sim.paths import Taken, Way, taken, ways
 from sim.reasons import Explanation
 from sim.replications import Plan, plan, results
-from sim.results import Comparison, Provenance, Result
+from sim.results import Comparison, Provenance, Result, Unusable
 from sim.scenario.model import Scenario
 
 LOGGED = 300_000  # cases, about, whose logs are gone through per design
@@ -79,7 +79,7 @@ def gather(scenario: Scenario, asked: Asked) -> Gathered:
         comparison=_comparison(scenario, [name for name in names if name not in judged], how, asked.store),
         mirrors={name: mirror.seen(scenario, found[name]) for name in names},
         taken=logged,
-        ways={name: ways(scenario, one) for name, one in logged.items()},
+        ways={name: _ways(scenario, one) for name, one in logged.items()},
     )
 
 
@@ -102,6 +102,14 @@ def _comparison(
     if len(names) < 2:
         return None
     return compare(scenario, names, how.replications, how.seed, how.engine, how.jobs, None, store)
+
+
+def _ways(scenario: Scenario, found: Taken) -> Sequence[Way]:
+    """Return the ways into a design; none where it is too large to be solved exactly."""
+    try:
+        return ways(scenario, found)
+    except Unusable:
+        return ()
 
 
 def _taken(scenario: Scenario, name: str, found: Result, how: Plan) -> Taken:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from sim.paths import Group, Taken
 from sim.reporting.blocks import Block, Grid, Head, Items, Section, Text, drawing
 from sim.reporting.gathered import Gathered
+from sim.results import Unusable
 from sim.views import mirrors as mirror_words
 from sim.views import mirrors_picture, path_words, resistance_picture, words
 from sim.views import resistance as resistance_words
@@ -64,16 +65,25 @@ def mirrors(found: Gathered) -> Section:
 def resistance(found: Gathered) -> Section:
     """Return the split of the effort of all designs and changes, and which are beaten on both sides."""
     language = found.scenario.language
-    front = resistance_picture.front(found.scenario, found.results, found.beaten)
     n = next(iter(found.results.values())).provenance.replications
     blocks: list[Block] = [
         Text(pick(_RESISTANCE_LEAD, language)),
         Items([*_least(found), *_beaten(found)]),
-        drawing(resistance_picture.bars(found.scenario, found.results), pick(_SPLIT, language)),
-        *([drawing(front, pick(_SIDES, language))] if len(found.results) > 1 else []),
+        *_drawn(found),
         Text(words.alone(n, language), "note"),
     ]
     return Section("resistance", pick(_RESISTANCE, language), blocks)
+
+
+def _drawn(found: Gathered) -> Iterator[Block]:
+    scenario, language = found.scenario, found.scenario.language
+    try:
+        yield drawing(resistance_picture.bars(scenario, found.results), pick(_SPLIT, language))
+        if len(found.results) > 1:
+            front = resistance_picture.front(scenario, found.results, found.beaten)
+            yield drawing(front, pick(_SIDES, language))
+    except Unusable as nothing:
+        yield Text(str(nothing), "note")
 
 
 def _least(found: Gathered) -> list[str]:
@@ -113,7 +123,8 @@ def _paths(found: Gathered, name: str) -> Iterator[Block]:
     scenario, language, one = found.scenario, found.scenario.language, found.taken[name]
     yield Items(path_words.sentences(one, language))
     if one.paths:
-        yield Items(path_words.least(found.ways[name], language))
+        if found.ways[name]:
+            yield Items(path_words.least(found.ways[name], language))
         yield _table(one, language)
         yield Text(path_words.charged(scenario, one), "note")
     yield Text(path_words.counted(one, language), "note")

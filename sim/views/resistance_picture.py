@@ -7,7 +7,7 @@ from typing import Any
 from matplotlib.patches import Patch
 
 from sim.efforts import SIDES, SPENT_ON
-from sim.results import Measure, Result
+from sim.results import Measure, Result, Unusable
 from sim.scenario.model import Scenario
 from sim.views import words
 from sim.views.options import in_order, title
@@ -74,6 +74,9 @@ def front(scenario: Scenario, found: Mapping[str, Result], beaten: Mapping[str, 
 
 
 def _in_order(scenario: Scenario, found: Mapping[str, Result]) -> dict[str, Result]:
+    """Return designs before the changes to them; Unusable where no need was resolved in any."""
+    if not any(one.measures["resistance"].n for one in found.values()):
+        raise Unusable("picture: no need was resolved after the warm-up, so there is nothing to draw")
     names = [name for name in in_order(scenario) if name in found]
     return {name: found[name] for name in dict.fromkeys([*names, *found])}
 
@@ -108,7 +111,7 @@ def _bars(axes: Any, scenario: Scenario, found: Mapping[str, Mapping[str, Measur
     for way, side in zip((-1, 1), SIDES, strict=True):
         rows = [measures[f"resistance_{side}"] for measures in found.values()]
         how = scale(rows, language)
-        ends.append(max(one.mean + (one.half_width or 0.0) for one in rows))
+        ends.append(max((one.mean + (one.half_width or 0.0) for one in rows if one.n), default=0.0))
         for place, measures in enumerate(found.values()):
             _bar(axes, place, way, side, measures, how)
     room = 0.16 * sum(ends)  # for numbers, at either end
@@ -132,6 +135,8 @@ def _bar(
 ) -> None:
     """Draw one side of a row: its parts one after the other, the interval of the whole, its number."""
     begin, whole = 0.0, measures[f"resistance_{side}"]
+    if not whole.n:
+        return  # nobody was resolved
     for name, colour in zip(SPENT_ON, COLOURS, strict=True):
         part = measures[f"resistance_{side}_{name}"].mean
         axes.barh(
@@ -171,6 +176,8 @@ def _front(axes: Any, scenario: Scenario, found: Mapping[str, Result], beaten: M
     points = {}
     for name, result in found.items():
         x, y = (result.measures[f"resistance_{side}"] for side in SIDES)
+        if not (x.n and y.n):
+            continue
         shape = "s" if name in scenario.designs else "o"
         axes.errorbar(
             x.mean, y.mean, xerr=x.half_width or 0.0, yerr=y.half_width or 0.0, fmt=shape, markersize=6,

@@ -46,6 +46,21 @@ world: {needs: {question: {rate: 20 / hour}}}
 designs: {today: {roles: {desk: {staff: 1}}, steps: {answer: {role: desk, takes: exponential 2 min}}}}
 run: {length: 1 day, replications: 2}
 """
+NOBODY = """
+title: Nobody comes
+world: {needs: {question: {rate: 1 / year}}, mind: default}
+designs: {today: {roles: {desk: {staff: 1}}, steps: {answer: {role: desk, takes: exponential 2 min}}}}
+changes: {slower: {design: today, set: {steps.answer.takes: 3 min}}}
+run: {length: 1 day, replications: 2}
+"""
+IN_VAIN = """
+title: One of two helps
+world: {needs: {question: {rate: 20 / hour}}, patience: 1 min}
+designs:
+  today: {roles: {desk: {staff: 1}}, steps: {answer: {role: desk, takes: 2 min}}}
+  closed: {extends: today, roles: {desk: {staff: {sun 08:00-09:00: 1}}}}
+run: {length: 1 day, replications: 2}
+"""
 MARKET = """
 title: Two shops
 world: {customers: {population: 100}, needs: {cut: {rate: 30 / year per customer}}, mind: default}
@@ -152,6 +167,13 @@ def test_one_design_alone_is_told_of(tmp_path_factory):
     assert report.found.judgement is None
     assert "changes" not in page.sections
     assert "lead time" in report.sentence
+
+
+@pytest.mark.parametrize("text", [NOBODY, IN_VAIN], ids=["nobody comes", "nobody is helped"])
+def test_also_where_nothing_came_out(tmp_path_factory, text):
+    page = Page(made(tmp_path_factory, text).html)
+    assert {"answer", "mirrors", "resistance", "paths"} <= set(page.sections)
+    assert "nan" not in page.text.split()
 
 
 def test_the_same_again_but_for_the_date(tmp_path_factory):
