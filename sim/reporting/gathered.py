@@ -15,7 +15,7 @@ from sim.results import Comparison, Provenance, Result, Unusable
 from sim.scenario.model import Scenario
 
 LOGGED = 300_000  # cases, about, whose logs are gone through per design
-FEWEST, MOST = 2, 10  # replications with logs
+FEWEST, MOST = 4, 10  # replications with logs
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ def gather(scenario: Scenario, asked: Asked) -> Gathered:
         results=found,
         beaten=pareto.beaten(found),
         judgement=judgement,
-        why=reasons.why(scenario, judgement, how.engine, how.jobs) if judgement else {},
+        why=_why(scenario, judgement, found, how) if judgement else {},
         comparison=_comparison(scenario, [name for name in names if name not in judged], how, asked.store),
         mirrors={name: mirror.seen(scenario, found[name]) for name in names},
         taken=logged,
@@ -114,6 +114,17 @@ def _ways(scenario: Scenario, found: Taken) -> Sequence[Way]:
 
 def _taken(scenario: Scenario, name: str, found: Result, how: Plan) -> Taken:
     """Return the paths of a design: of as many replications as their logs allow."""
-    cases = found.measures["arrived"].mean
-    wanted = min(how.replications, max(FEWEST, min(MOST, int(LOGGED / max(cases, 1.0)))))
+    wanted = min(how.replications, _logged(found))
     return taken(scenario, name, wanted, how.seed, how.engine, how.jobs)
+
+
+def _why(
+    scenario: Scenario, judgement: Judgement, found: Mapping[str, Result], how: Plan
+) -> dict[str, Explanation]:
+    most = _logged(found[scenario.default_design])
+    return reasons.why(scenario, judgement, how.engine, how.jobs, most)
+
+
+def _logged(found: Result) -> int:
+    """Return of how many replications logs are gone through: logs are large where many come."""
+    return max(FEWEST, min(MOST, int(LOGGED / max(found.measures["arrived"].mean, 1.0))))
