@@ -19,7 +19,7 @@ from sim.scenario.calendars import Profile
 from sim.scenario.model import Scenario
 from sim.scenario.world import Need
 
-FEW = 20  # pairs below which a slope is too rough to pay
+FEW = 40  # pairs below which slopes that seem to pay do so by chance, and intervals are too narrow for it
 PAYS = 0.2  # share of the variance that a control has to explain
 
 

@@ -140,7 +140,7 @@ def _findings(
     every = [effects[name][measure] for name, measure in keys]
     if method == "holm":
         bounds = [criteria[measure].threshold for _, measure in keys]
-        widths = stats.holm_steps(every, bounds, look.alpha)
+        widths = stats.holm_steps(every, bounds, look.alpha, (seed, look.n))
     else:
         widths = stats.max_t(every, look.alpha, (seed, look.n))
     found: dict[str, list[Finding]] = {name: [] for name in here}

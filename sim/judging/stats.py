@@ -1,4 +1,4 @@
-"""Intervals that hold together over many effects: the max-t bootstrap, and Holm's steps.
+"""Intervals that hold together over many effects: the max-t bootstrap, at once or in Holm's steps.
 
 The bootstrap resamples whole replications, so that what goes together in them goes on doing so, and takes the largest
 studentised deviation over all effects (Westfall & Young 1993; Romano & Wolf 2005). Deviations are put on one scale by
@@ -156,31 +156,30 @@ def _studentised(sums: Any) -> Any:
     return np.where(np.isfinite(found), found, np.inf)
 
 
-def holm(tails: Sequence[float]) -> list[float]:
-    """Return p-values adjusted by Holm (1979): the i-th smallest of m times m - i + 1, never below the one before, at most 1."""
-    order = sorted(range(len(tails)), key=tails.__getitem__)
-    adjusted, least = [0.0] * len(tails), 0.0
-    for rank, place in enumerate(order):
-        least = max(least, min(1.0, (len(tails) - rank) * tails[place]))
-        adjusted[place] = least
-    return adjusted
+def holm_steps(
+    effects: Sequence[Effect], thresholds: Sequence[float], alpha: float, seed: Sequence[int]
+) -> list[float]:
+    """Return half-widths (standard errors) that shrink from step to step (Holm 1979), as what is settled is left out.
 
-
-def holm_steps(effects: Sequence[Effect], thresholds: Sequence[float], alpha: float) -> list[float]:
-    """Return half-widths (standard errors) at the last step of Holm: intervals that say what its tests say.
-
-    A test for each effect and side: is it the threshold (or less it)? What is still open at the end has the level of the
-    last step, and an interval at that level excludes exactly the thresholds that Holm rejects.
+    Settled is an effect of which the interval has neither its threshold nor less it inside. Where effects can be resampled the
+    bootstrap takes the place of Bonferroni in each step (Romano & Wolf 2005). An effect keeps the interval that settled it;
+    the others have those of the last step, and all of them together hold less often than 1 - alpha: the verdicts do.
     """
-    live = [(one, bound) for one, bound in zip(effects, thresholds, strict=True) if one.error > 0.0]
-    tails = [_tail(one, side * bound) for one, bound in live for side in (-1.0, 1.0)]
-    still_open = sum(tail > alpha for tail in holm(tails))
-    level = alpha / max(1, still_open)
-    return [0.0 if one.error == 0.0 else _quantile(level, one.matched) for one in effects]
+    widths = [0.0] * len(effects)
+    still_open = list(range(len(effects)))
+    while still_open:
+        found = max_t([effects[place] for place in still_open], alpha, seed)
+        for place, width in zip(still_open, found, strict=True):
+            widths[place] = width
+        left = [
+            place for place in still_open if not _settled(effects[place], thresholds[place], widths[place])
+        ]
+        if len(left) == len(still_open):
+            break
+        still_open = left
+    return widths
 
 
-def _tail(one: Effect, value: float) -> float:
-    """Return the two-sided p-value of an effect being a value (Student's t)."""
-    from scipy.special import stdtr
-
-    return float(2.0 * stdtr(one.matched, -abs(one.mean - value) / one.error))
+def _settled(one: Effect, bound: float, width: float) -> bool:
+    """Return whether an interval excludes a bound and less it; what has no error is settled."""
+    return min(abs(one.mean - bound), abs(one.mean + bound)) > width * one.error or one.error == 0.0

@@ -7,7 +7,7 @@ import pytest
 from scipy import stats as reference
 
 from sim.intervals import t_quantile
-from sim.judging.stats import FEW, effect, holm, holm_steps, max_t
+from sim.judging.stats import FEW, effect, holm_steps, max_t
 
 
 def pairs(n: int, columns: int, seed: int = 1):
@@ -37,7 +37,14 @@ def effects(n: int, columns: int, seed: int = 1):
     ],
 )
 def test_holm_as_published(given, adjusted):
-    assert holm(given) == pytest.approx(adjusted)
+    """With few pairs, and nought as the threshold, an effect is settled at the levels from its adjusted p-value on."""
+    parts = np.arange(9.0) - 4.0
+    error = parts.std(ddof=1) / 3
+    found = [effect(np.zeros(9), parts + error * t_quantile(1 - p / 2, 8), False) for p in given]
+    for alpha in {0.9 * one for one in adjusted} | {min(1.1 * one, 0.999) for one in adjusted}:
+        widths = holm_steps(found, [0.0] * len(found), alpha, (1,))
+        settled = [one.mean > width * one.error for one, width in zip(found, widths, strict=True)]
+        assert settled == [one <= alpha for one in adjusted]
 
 
 @pytest.mark.parametrize(("changes", "width"), [(1, 1.96), (2, 2.21), (4, 2.44), (9, 2.69)])
@@ -171,16 +178,15 @@ def test_different_numbers_of_pairs_in_one_bootstrap():
     assert widths[2] == widths[3] > widths[0] == widths[1]  # by their own Student's t
 
 
-def test_intervals_at_the_last_step_of_holm_say_what_its_tests_say():
+def test_steps_narrow_the_intervals_of_what_is_still_open():
     before, _ = pairs(50, 1)
-    shifts = [0.0, 0.3, 0.8, 1.0, 1.3, 2.5]
     rng = np.random.default_rng(9)
-    found = [effect(before, before + shift + rng.standard_normal(50), False) for shift in shifts]
-    widths = holm_steps(found, [1.0] * 6, 0.05)
-    tails, excluded = [], []
-    for one, width in zip(found, widths, strict=True):
-        for bound in (-1.0, 1.0):
-            tails.append(2 * reference.t.sf(abs(one.mean - bound) / one.error, one.matched))
-            excluded.append(abs(one.mean - bound) > width * one.error)
-    assert [tail <= 0.05 for tail in holm(tails)] == excluded
-    assert widths[0] < max_t(found, 0.05, (1,))[0]
+    found = [
+        effect(before, before + shift + rng.standard_normal(50), False)
+        for shift in (0.0, 0.9, 1.0, 1.3, 2.5, 3.0)
+    ]
+    widths, at_once = holm_steps(found, [1.0] * 6, 0.05, (1,)), max_t(found, 0.05, (1,))
+    assert widths[4:] == at_once[4:]  # settled at the first step
+    left = [found[k] for k in range(6) if widths[k] < at_once[k]]
+    assert 0 < len(left) < 6
+    assert [width for width in widths if width < at_once[0]] == max_t(left, 0.05, (1,))

@@ -7,7 +7,7 @@ from sim.judging import savings as savings_module
 from sim.judging import study
 from sim.judging.exact import open_desk, queue
 from sim.judging.savings import savings
-from sim.judging.sequential import Look
+from sim.judging.sequential import METHODS, Look
 from sim.judging.truths import CRITERIA, EFFECTS, ON_GAIN, ON_HARM, RARE, SKEWS, Draws, true_effects, truth
 from sim.judging.verdict import GUARDRAIL, HARMFUL, HOBBY, RELEVANT, Finding
 
@@ -65,12 +65,13 @@ def test_simulations_with_exact_effects(portfolio):
 
 
 @pytest.mark.parametrize("portfolio", [ON_HARM, ON_GAIN], ids=["harm", "gain"])
-def test_where_every_measure_is_on_its_border_few_verdicts_are_false(portfolio):
-    for at in (study.FIXED, study.SEQUENCE):
-        found = study.draws(REPEATS, at, "holm", "lognormal", portfolio)
-        assert set(found.right.values()) == {HOBBY}
-        assert found.on_border == set(portfolio)
-        assert found.false <= 2
+@pytest.mark.parametrize("method", METHODS)
+def test_where_every_measure_is_on_its_border_few_verdicts_are_false(portfolio, method):
+    """Holm's steps with Student's t and Bonferroni made one false in six, where queues run away."""
+    found = study.draws(60, study.FIXED, method, "runaway", portfolio)
+    assert set(found.right.values()) == {HOBBY}
+    assert found.on_border == set(portfolio)
+    assert found.false <= 5
 
 
 def test_false_verdicts_are_split_by_the_border():

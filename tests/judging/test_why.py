@@ -99,8 +99,15 @@ def test_where_the_measure_is_another_that_is_said(judgement, found):
     quicker = judgement.items["quicker"]
     bare = replace(quicker, n=3, outcomes={"capacity": quicker.outcomes["capacity"]})
     one = replace(found["quicker"], measure="lead_time")
-    texts = dict(said(replace(judgement, items={"quicker": bare}), {"quicker": one}, "en"))
+    alone = replace(judgement, items={"quicker": bare})
+    texts = dict(said(alone, {"quicker": one}, "en"))
     assert texts["quicker"] == f"Capacity to serve can't be taken apart; beside it: {one.sentence}"
+    hardly = replace(one.whole, design=one.whole.baseline)
+    texts = dict(said(alone, {"quicker": replace(one, whole=hardly)}, "en"))
+    assert (
+        texts["quicker"]
+        == "Capacity to serve can't be taken apart, and lead time does not differ enough to matter."
+    )
 
 
 def test_the_command_says_why(capsys, monkeypatch, tmp_path):
