@@ -60,6 +60,12 @@ def _together(items: Sequence[Item], most: int) -> Mapping[tuple[str, int], Sequ
     return found
 
 
+def matters(item: Item, one: Explanation) -> bool:
+    """Return whether an explanation is of a difference that is there, and large enough to matter."""
+    there, size = _telling(item, one)
+    return there and size >= 1.0
+
+
 def _telling(item: Item, one: Explanation) -> tuple[bool, float]:
     """Return how telling an explanation is: whether there is a difference, and how large against what matters."""
     if not one.whole.n or one.whole.baseline is None:
