@@ -8,7 +8,7 @@ from sim.labels import word
 from sim.reporting.blocks import Block, Grid, Head, Items, Section, Text, drawing
 from sim.reporting.gathered import Gathered
 from sim.results import Comparison, Difference, Unusable
-from sim.scenario.diff import ABSENT, Differs, differs
+from sim.scenario.diff import ABSENT, FIRST, Differs, differs
 from sim.scenario.load import variant
 from sim.scenario.model import Scenario
 from sim.views import flow, words
@@ -101,6 +101,8 @@ def _parts(found: Sequence[Differs], language: str) -> Iterator[str]:
     for one in found:
         sort, whole = one.path[0] if one.path[0] in _PARTS else "", len(one.path) == 2
         way = "gone" if whole and one.gone else "new" if whole and one.new else "other"
+        if one.path[-1] == FIRST:
+            continue
         groups.setdefault((sort, way if sort else ""), []).append(
             named(one.path[1] if sort else _place(one.path))
         )

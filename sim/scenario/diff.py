@@ -15,6 +15,7 @@ from sim.scenario.patch import MisfitError, design_of
 from sim.scenario.tree import Node, plain
 
 ABSENT = "none"
+FIRST = "(first)"  # stands for the step where cases begin
 WORDS = ("title", "description")  # say nothing about how the work is done
 SHORT = {"then": "self_service"}
 Path = tuple[str, ...]
@@ -78,7 +79,7 @@ def _differences(path: Path, old: Any, new: Any) -> list[tuple[Path, Any, Any]]:
 def _reordered(path: Path, before: dict[str, Any], after: dict[str, Any]) -> list[tuple[Path, Any, Any]]:
     """The first step is where cases begin, so another first step is a difference."""
     first, then = next(iter(before), None), next(iter(after), None)
-    return [((*path, "(first)"), first, then)] if path == ("steps",) and first != then else []
+    return [((*path, FIRST), first, then)] if path == ("steps",) and first != then else []
 
 
 def _is_open(value: Any) -> bool:
@@ -96,7 +97,7 @@ def _entries(value: Any) -> dict[str, Any]:
 
 def _written(tree: Any, path: Path, value: Any) -> str:
     """Return the value as it stands in the file, or in our words when it is a default."""
-    if path[-1] == "(first)":
+    if path[-1] == FIRST:
         return str(value)
     for name in path[:-1]:
         tree = _inside(tree, name)

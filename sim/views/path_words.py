@@ -142,7 +142,14 @@ def counted(found: Taken, language: str) -> str:
 def least(ways: Sequence[Way], language: str) -> list[str]:
     """Return which way in is the path of least resistance, for all needs that have a choice."""
     groups = [list(group) for _, group in groupby(ways, key=lambda way: way.needs)]
-    return [_least(group, language) for group in groups if len(group) > 1] or [pick(_ONLY, language)]
+    said = [_needs(group[0], groups) + _least(group, language) for group in groups if len(group) > 1]
+    return said or [pick(_ONLY, language)]
+
+
+def _needs(way: Way, groups: Sequence[Sequence[Way]]) -> str:
+    """Return the needs that a sentence is about, where there are others."""
+    needs = ", ".join(map(named, way.needs))
+    return f"{needs[:1].upper()}{needs[1:]}. " if len(groups) > 1 else ""
 
 
 def _least(ways: Sequence[Way], language: str) -> str:
