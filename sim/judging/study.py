@@ -17,7 +17,7 @@ from sim.judging.portfolio import judge
 from sim.judging.savings import savings
 from sim.judging.sequential import METHODS, Decided, Look, decide, looks
 from sim.judging.truths import CRITERIA, EFFECTS, ON_GAIN, ON_HARM, RARE, SKEWS, Draws, true_effects, truth
-from sim.judging.verdict import UNDECIDED, Finding, verdict
+from sim.judging.verdict import OUTCOME, UNDECIDED, Finding, verdict
 from sim.scenario.load import load
 from sim.scenario.model import Scenario
 
@@ -51,8 +51,15 @@ class Tally:
         self.on_border = {name for name in self.truths if self._on_border(name)}
 
     def _on_border(self, name: str) -> bool:
-        effects = self.truths[name].items()
-        return any(abs(abs(value) - self.criteria[measure].threshold) < NEAR for measure, value in effects)
+        """Return whether an effect is as large as its threshold; of a guardrail only if it is for the worse."""
+        sides = {
+            measure: by.better * self.truths[name].get(measure, 0.0) for measure, by in self.criteria.items()
+        }
+        return any(
+            abs(abs(side) - self.criteria[measure].threshold) < NEAR
+            and (side < 0.0 or self.criteria[measure].role == OUTCOME)
+            for measure, side in sides.items()
+        )
 
     def add(self, found: Mapping[str, Sequence[Finding]], runs: int) -> None:
         """Add a repeat: findings by change, and how many replications they took."""
@@ -134,17 +141,19 @@ def _draws(repeats: int) -> Iterator[tuple[str, Iterator[str]]]:
 def _limits(repeats: int) -> Iterator[tuple[str, Iterator[str]]]:
     """Yield what is hardest: all on a border, few pairs, differences that rest on a few replications."""
     for what, portfolio in (("harm", ON_HARM), ("gain", ON_GAIN)):
-        for method in METHODS:
-            for how, at in (("20 pairs", FIXED), ("until decided", SEQUENCE)):
-                found = draws(repeats, at, method, "lognormal", portfolio)
-                yield f"all on the border of {what}, {how}, {method}", _head(found, method == METHODS[0])
+        for skew in SKEWS:
+            for method in METHODS:
+                found = draws(repeats, FIXED, method, skew, portfolio)
+                yield f"all on the border of {what}, {skew}, 20 pairs, {method}", _head(found, method)
+        found = draws(repeats, SEQUENCE, METHODS[0], "runaway", portfolio)
+        yield f"all on the border of {what}, runaway, until decided, {METHODS[0]}", _head(found)
     for skew, numbers in (*((skew, (5, 10)) for skew in SKEWS), (RARE, (20, 100, 320))):
         for n in numbers:
-            yield f"{skew}, {n} pairs", _head(draws(repeats, [Look(n, ALPHA)], skew=skew), True)
+            yield f"{skew}, {n} pairs", _head(draws(repeats, [Look(n, ALPHA)], skew=skew))
 
 
-def _head(found: Tally, together: bool) -> Iterator[str]:
-    return (line for line in found.lines(together) if not line.startswith("    "))
+def _head(found: Tally, method: str = METHODS[0]) -> Iterator[str]:
+    return (line for line in found.lines(method == METHODS[0]) if not line.startswith("    "))
 
 
 def _simulations(repeats: int) -> Iterator[tuple[str, Iterator[str]]]:

@@ -59,6 +59,7 @@ def test_simulations_with_exact_effects(portfolio):
     scenario, truths = portfolio()
     assert not scenario.warnings
     found = study.simulations(scenario, truths, 2)
+    assert found.on_border == {"on_the_border"}
     assert found.false <= 1
     assert found.covered >= 1
     assert "any false verdict: " in next(found.lines())
