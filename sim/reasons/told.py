@@ -8,7 +8,7 @@ import numpy as np
 
 from sim.blueprint import Blueprint
 from sim.blueprint.layout import REWORK
-from sim.paths.rows import ENDED, VISITED, latest
+from sim.paths.rows import ENDED, VISITED, Columns, latest
 from sim.records import log
 
 KEPT = (
@@ -67,6 +67,7 @@ class Told:
 
 def read(told: Any, blueprint: Blueprint) -> Told:
     """Return what the log of one replication tells of its cases, in the order of their numbers."""
+    told = Columns(told)
     at = np.flatnonzero(np.isin(told["what"], KEPT))
     at = at[np.argsort(told["case"][at], kind="stable")]
     rows = told[at]

@@ -9,6 +9,8 @@ import pytest
 import sim
 from sim.paths import taken, ways
 from sim.paths.flows import Manner, flows
+from sim.paths.rows import Columns
+from sim.records import log
 from sim.results import Unusable
 from sim.views import flow, path_words
 
@@ -226,3 +228,14 @@ def test_broken_input_gives_one_clear_line(command, small_file, wrong, code, sai
     assert (left, out) == (code, "")
     assert said in err
     assert code == 2 or len(err.strip().splitlines()) == 1
+
+
+def test_columns_of_a_log_are_those_of_its_rows_however_they_are_chosen():
+    rows = np.zeros(6, log.ROW)
+    rows["time"], rows["what"] = np.arange(6.0), [0, 1, 0, 1, 0, 1]
+    mask, order = rows["what"] == 0, np.array([2, 0, 1])
+    columns = Columns(rows)[mask][order]
+    assert len(columns) == 3
+    for name in ("time", "what"):
+        assert columns[name].tolist() == rows[mask][order][name].tolist()
+        assert Columns(columns)[order][name].tolist() == rows[mask][order][order][name].tolist()
