@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -43,22 +44,27 @@ class Savings:
                 f", {sum(one > 1.0 for one in factors.values())} above 1" if factors is self.controls else ""
             )
             yield (
-                f"  {what}: {middle:.2f} ({low:.2f}..{high:.2f}) times fewer, the median of {len(factors)} effects"
-                f" ({least:.2f}..{most:.2f}{paid}), n = {self.n}"
+                f"  {what}: {_said(middle)} ({_said(low)}..{_said(high)}) times fewer, the median of {len(factors)} effects"
+                f" ({_said(least)}..{_said(most)}{paid}), n = {self.n}"
             )
         yield f"  effects that are the same in all replications: {self.same}"
         for name in dict.fromkeys(name for name, _ in self.pairing):
             each = (
-                f"{measure} {one:.1f}, {self.controls[name, measure]:.2f}"
+                f"{measure} {_said(one)}, {_said(self.controls[name, measure])}"
                 for (of, measure), one in self.pairing.items()
                 if of == name
             )
             yield f"    {name:20} {'; '.join(each)}"
 
 
-def savings(scenario: Scenario, replications: int) -> Savings:
+def _said(factor: float) -> str:
+    """Return a factor in three digits, as far as it is one that matters."""
+    return "over 1000" if factor > 1000.0 else f"{factor:.3g}"
+
+
+def savings(scenario: Scenario, replications: int, store: str | Path | None = None) -> Savings:
     """Return what common random numbers and the control save in the changes of a scenario."""
-    pairs = Pairs(scenario, list(scenario.changes), plan(scenario, replications, None, None, None), None)
+    pairs = Pairs(scenario, list(scenario.changes), plan(scenario, replications, None, None, None), store)
     pairs.extend(dict.fromkeys(pairs.names, replications))
     live, same = {}, 0
     for name in pairs.names:

@@ -133,9 +133,11 @@ def simulations(
 def _draws(repeats: int) -> Iterator[tuple[str, Iterator[str]]]:
     for skew in SKEWS:
         for method in METHODS:
-            together = method == METHODS[0]
-            for how, at in (("20 pairs", FIXED), ("until decided", SEQUENCE)):
-                yield f"{skew}, {how}, {method}", draws(repeats, at, method, skew).lines(together)
+            yield (
+                f"{skew}, 20 pairs, {method}",
+                draws(repeats, FIXED, method, skew).lines(method == METHODS[0]),
+            )
+        yield f"{skew}, until decided, {METHODS[0]}", draws(repeats, SEQUENCE, METHODS[0], skew).lines()
 
 
 def _limits(repeats: int) -> Iterator[tuple[str, Iterator[str]]]:
@@ -171,6 +173,7 @@ def main() -> None:
     parser.add_argument("--repeats", type=int, default=20, help="of every experiment")
     parser.add_argument("--scenarios", nargs="*", default=(), help="whose savings are measured too")
     parser.add_argument("--replications", type=int, default=100, help="of each change, to measure savings")
+    parser.add_argument("--store", help="where the replications of the savings are kept")
     asked = parser.parse_args()
     for part, experiments in parts.items():
         for what, lines in experiments(asked.repeats) if part in asked.parts else ():
@@ -178,7 +181,10 @@ def main() -> None:
     scenarios = (open_desk()[0], queue()[0], *map(load, asked.scenarios)) if "savings" in asked.parts else ()
     for scenario in scenarios:
         print(
-            f"savings: {scenario.title}", *savings(scenario, asked.replications).lines(), sep="\n", flush=True
+            f"savings: {scenario.title}",
+            *savings(scenario, asked.replications, asked.store).lines(),
+            sep="\n",
+            flush=True,
         )
 
 
