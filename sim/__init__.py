@@ -19,6 +19,7 @@ _PUBLIC = {
     "Result": ("sim.results", "the measures of one design"),
     "Comparison": ("sim.results", "designs against a baseline"),
     "Judgement": ("sim.judging", "verdicts on a portfolio of changes"),
+    "Report": ("sim.reporting", "a report: .html, .sentence, save, save_figures"),
     "Measure": ("sim.results", "one outcome: mean, interval, n, unit, values"),
     "Difference": ("sim.results", "one outcome of a design less that of the baseline"),
     "combine": ("sim.combinations", "what changes do together, and the best set within a budget"),

@@ -1,6 +1,6 @@
 """The report as a page: its sections in order, in a template that escapes every text."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -8,6 +8,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from sim.files import save
+from sim.progress import Bar, bar
 from sim.reporting import answer, changes, designs, ground, looks
 from sim.reporting.blocks import Section
 from sim.reporting.figures import write
@@ -61,8 +62,15 @@ class Report:
 def report(scenario: Scenario, asked: Asked) -> Report:
     """Run what is needed, and return the report."""
     found = gather(scenario, asked)
-    made = (section(found) for section in SECTIONS)
-    return Report(found, [section for section in made if section])
+    with bar(len(SECTIONS), "drawing and writing") as shown:
+        return Report(found, list(_sections(found, shown)))
+
+
+def _sections(found: Gathered, shown: Bar) -> Iterator[Section]:
+    for made in SECTIONS:
+        if section := made(found):
+            yield section
+        shown.advance()
 
 
 @lru_cache(maxsize=1)
