@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 
-from sim.judging import controls
 from sim.judging.criteria import criteria
 from sim.judging.stats import Effect, effect
 from sim.judging.verdict import OUTCOME
@@ -31,7 +30,6 @@ class Pairs:
         variants = [Variant(scenario, one) for one in self.values]
         self.units = {unit: text for one in variants for unit, text in one.units().items()}
         self.meanings = {one.name: one.meaning for one in variants}
-        self.needs = controls.expected(scenario)
 
     @property
     def ran(self) -> dict[str, range]:
@@ -59,23 +57,17 @@ class Pairs:
 
     def effects(self, name: str, n: int) -> dict[str, Effect]:
         """Return the effects of a change on all that it is judged by and has."""
-        needs, found = self.came(name, n), {}
+        found = {}
         for measure, by in self.criteria.items():
             before, after = self.columns(name, measure)
-            found[measure] = effect(before[:n], after[:n], by.relative)
-        return {
-            measure: controls.sharpened(one, needs, self.needs)
-            for measure, one in found.items()
-            if one is not None
-        }
+            one = effect(before[:n], after[:n], by.relative)
+            if one is not None:
+                found[measure] = one
+        return found
 
     def columns(self, name: str, measure: str) -> tuple[Any, Any]:
         """Return a measure in all replications of what a change is held against, and of the change; nan where it has none."""
         return _column(self.values[self.against[name]], measure), _column(self.values[name], measure)
-
-    def came(self, name: str, n: int) -> list[float]:
-        """Return how many needs came in the first n replications."""
-        return [controls.came(self.scenario, one) for one in self.values[self.against[name]][:n]]
 
     def unmeasured(self, name: str, there: Collection[str]) -> bool:
         """Return whether a change ought to be judged by more than what is there: as both designs have it (but the baseline is

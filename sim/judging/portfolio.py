@@ -106,7 +106,6 @@ def _row(item: Item, one: Finding) -> dict[str, Any]:
         "baseline": one.baseline, "difference": one.difference, "effect": one.effect, "low": one.low, "high": one.high,
         "threshold": one.threshold, "unit": "part of baseline" if one.relative else one.unit, "better": one.better,
         "cost_per_year": item.cost, "effect_per_10000": item.per_cost(one.measure), "n": one.n, "needed": item.needed,
-        "sharpened": one.sharpened,
     }  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """How many times fewer replications an effect takes: with common random numbers, and with the number of needs as a control."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -57,6 +57,16 @@ class Savings:
             yield f"    {name:20} {'; '.join(each)}"
 
 
+def _resampled(scenario: Scenario, effects: Sequence[tuple[Any, Any, Criterion, Any]], n: int) -> list[Any]:
+    """Return the factors of pairing and of the control: a row as found, and one for each resample of the replications."""
+    rng, mean = np.random.default_rng(scenario.run.seed), controls.expected(scenario)
+    rows = [np.arange(n), *rng.integers(0, n, (RESAMPLES, n))]
+    return [
+        np.array([[factor(*_drawn(one, drawn), mean) for one in effects] for drawn in rows])
+        for factor in (_paired, _controlled)
+    ]
+
+
 def _said(factor: float) -> str:
     """Return a factor in three digits, as far as it is one that matters."""
     return "over 1000" if factor > 1000.0 else f"{factor:.3g}"
@@ -73,13 +83,8 @@ def savings(scenario: Scenario, replications: int, store: str | Path | None = No
             found = effect(before, after, by.relative)
             same += found is not None and found.error == 0.0
             if found is not None and found.error > 0.0 and found.n == replications:
-                live[name, measure] = (before, after, by, np.array(pairs.came(name, replications)))
-    rng = np.random.default_rng(scenario.run.seed)
-    resamples = [np.arange(replications), *rng.integers(0, replications, (RESAMPLES, replications))]
-    pairing, control = (
-        np.array([[factor(*_drawn(one, rows), pairs.needs) for one in live.values()] for rows in resamples])
-        for factor in (_paired, _controlled)
-    )
+                live[name, measure] = (before, after, by, _needs(pairs, name))
+    pairing, control = _resampled(scenario, list(live.values()), replications)
     return Savings(
         n=replications,
         pairing=dict(zip(live, pairing[0].tolist(), strict=True)),
@@ -88,6 +93,11 @@ def savings(scenario: Scenario, replications: int, store: str | Path | None = No
         controls_median=_median(control),
         same=same,
     )
+
+
+def _needs(pairs: Pairs, name: str) -> Any:
+    """Return how many needs came in each replication."""
+    return np.array([controls.came(pairs.scenario, one) for one in pairs.values[pairs.against[name]]])
 
 
 def _drawn(one: tuple[Any, Any, Criterion, Any], rows: Any) -> tuple[Any, Any, bool, Any]:
@@ -107,7 +117,9 @@ def _paired(before: Any, after: Any, relative: bool, needs: Any, mean: float) ->
 def _controlled(before: Any, after: Any, relative: bool, needs: Any, mean: float) -> float:
     """Return the variance of an effect from pairs, over that of the one from which the number of needs is taken out."""
     found = effect(before, after, relative)
-    return np.nan if found is None else controls.sharpened(found, needs, mean).sharpened
+    if found is None or found.error == 0.0:
+        return np.nan
+    return (found.error / controls.sharpened(found, needs, mean).error) ** 2
 
 
 def _median(factors: Any) -> tuple[float, float, float]:

@@ -162,5 +162,4 @@ def _finding(by: Criterion, one: Effect, width: float) -> Finding:
         relative=by.relative,
         baseline=one.base,
         n=one.n,
-        sharpened=one.sharpened,
     )

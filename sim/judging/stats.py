@@ -35,7 +35,6 @@ class Effect:
     degrees: int
     parts: Any
     base: float = math.nan
-    sharpened: float = 1.0
 
     @property
     def n(self) -> int:

@@ -5,7 +5,6 @@ from typing import Any
 
 import numpy as np
 
-from sim.judging import controls
 from sim.judging.criteria import criteria
 from sim.judging.sequential import Decided, Look, decide
 from sim.judging.stats import Effect, effect
@@ -22,7 +21,6 @@ class _Given:
     def __init__(self, scenario: Scenario, pairs: Mapping[str, Pair]) -> None:
         self.names, self.pairs = list(pairs), pairs
         self.criteria = {one.measure: one for one in criteria(scenario)}
-        self.scenario, self.needs = scenario, controls.expected(scenario)
 
     def extend(self, counts: Mapping[str, int]) -> None:
         """Do nothing."""
@@ -30,14 +28,11 @@ class _Given:
     def effects(self, name: str, n: int) -> dict[str, Effect]:
         """Return the effects of a design on what it is judged by."""
         before, after = self.pairs[name]
-        needs = [controls.came(self.scenario, one) for one in before.values()]
         found = {
             measure: effect(_column(before, measure), _column(after, measure), by.relative)
             for measure, by in self.criteria.items()
         }
-        return {
-            name: controls.sharpened(one, needs, self.needs) for name, one in found.items() if one is not None
-        }
+        return {name: one for name, one in found.items() if one is not None}
 
 
 def _column(values: Values, measure: str) -> Any:
