@@ -1,73 +1,99 @@
-"""Control variates: how many needs came, of which the mean is known exactly (Lavenberg & Welch 1981).
+"""Control variates beside common random numbers: the needs that come, the work they bring, and their patience.
 
-Needs come from outside, the same in every design; where more come than expected, queues are longer, and what a change does
-about queues counts for more. Pairs with common random numbers have most of that taken out already: what is left to gain is in
-STUDY.md, and too little. Judging does without; this is here to measure it.
+All three come from outside, the same in every design, and their means are known exactly; what they explain of an effect can be
+taken out of it (Lavenberg & Welch 1981). Pairs have most of that taken out already. What is left to gain is in STUDY.md, and
+too little: judging does without; this is here to measure it.
 """
 
 import math
-from collections.abc import Mapping
-from dataclasses import replace
-from itertools import pairwise
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
-from sim.judging.stats import Effect
-from sim.scenario.calendars import Profile
+from sim import streams
+from sim.blueprint import Blueprint
+from sim.order import case_number
 from sim.scenario.model import Scenario
-from sim.scenario.world import Need
 
-FEW = 40  # pairs below which slopes that seem to pay do so by chance, and intervals are too narrow for it
-PAYS = 0.2  # share of the variance that a control has to explain
+CONTROLS = ("needs", "work", "patience")
 
-
-def expected(scenario: Scenario) -> float:
-    """Return the mean number of needs that come in the time measured, in every design."""
-    span, people = (scenario.run.warm_up, scenario.run.length), scenario.world.customers.population
-    return math.fsum(_expected(need, span, people or 0) for need in scenario.world.needs.values())
+Measures = Mapping[str, float]
 
 
-def _expected(need: Need, span: tuple[float, float], population: int) -> float:
-    told = need.count * sum(span[0] <= at < span[1] for at in need.at)
-    if need.rate is None:
-        return float(told)
-    minutes = (
-        span[1] - span[0]
-        if need.profile is None
-        else _weight(need.profile, span[1]) - _weight(need.profile, span[0])
-    )
-    return told + need.rate.per_minute * minutes * (population if need.rate.per_customer else 1)
+def columns(scenario: Scenario, blueprint: Blueprint, values: Sequence[Measures], seed: int) -> Any:
+    """Return a row per replication, from number 0 on, with what came, in the order of CONTROLS."""
+    cases, weights = _cases(scenario, blueprint, values), _weights(blueprint, values)
+    brought = [_brought(blueprint, cases, weights, seed, number) for number in range(len(values))]
+    return np.column_stack(([came(scenario, one) for one in values], brought))
 
 
-def _weight(profile: Profile, until: float) -> float:
-    """Return the integral of a profile from 0 on."""
-    cycles, rest = divmod(until, profile.cycle)
-    blocks = zip(pairwise((*profile.edges, profile.cycle)), profile.weights, strict=True)
-    return cycles * profile.cycle + sum(
-        weight * max(0.0, min(rest, end) - start) for (start, end), weight in blocks
-    )
-
-
-def came(scenario: Scenario, measures: Mapping[str, float]) -> float:
+def came(scenario: Scenario, measures: Measures) -> float:
     """Return how many needs came in a replication: those that became a case, and those that were dropped."""
     cases = math.fsum(measures[f"kind.{kind}.arrived"] for kind in scenario.world.needs)
     return cases + measures["dropped"]
 
 
-def sharpened(one: Effect, needs: Any, mean: float) -> Effect:
-    """Return an effect with what the number of needs explains taken out, or as it was where that does not pay."""
-    parts, more = np.asarray(one.parts), np.asarray(needs, float) - mean
-    there = ~np.isnan(parts)
-    n, spread = one.n, more[there] - more[there].mean()
-    square = float(spread @ spread)
-    if one.error == 0.0 or n < FEW or square == 0.0:
-        return one
-    slope = float(spread @ parts[there]) / square
-    rest = parts - slope * (more - more[there].mean())
-    left = float(rest[there] @ rest[there]) / (n - 2)
-    if left > (1.0 - PAYS) * one.error**2 * n:
-        return one
-    shift = float(more[there].mean())
-    error = math.sqrt(left * (1.0 / n + shift * shift / square))
-    return replace(one, mean=one.mean - slope * shift, error=error, degrees=n - 2, parts=rest)
+def saved(parts: Any, controls: Any) -> float:
+    """Return how many times fewer replications an effect takes with controls; below 1 where slopes cost more than they bring.
+
+    The variance without over that with, times (n - k - 2) / (n - 2) for k slopes that are not known (Lavenberg & Welch 1981).
+    """
+    n, among = len(parts), controls - controls.mean(axis=0)
+    among = among[:, among.std(axis=0) > 0.0]
+    slopes, *_ = np.linalg.lstsq(among, parts, rcond=None)
+    rest, k = parts - among @ slopes, among.shape[1]
+    return float((parts @ parts / (n - 1)) / (rest @ rest / (n - k - 1)) * (n - k - 2) / (n - 2))
+
+
+def _cases(scenario: Scenario, blueprint: Blueprint, values: Sequence[Measures]) -> list[Any]:
+    """Return whose draws those of the cases of a run are, about as many of each stream of needs as come in its mean."""
+    record, found = blueprint.record, []
+    whole = scenario.run.length / (scenario.run.length - scenario.run.warm_up)
+    known = range(int(record["streams"]))
+    for i, kind in enumerate(scenario.world.needs):
+        count = whole * float(np.mean([one[f"kind.{kind}.arrived"] for one in values]))
+        rates = {s: float(record["stream_rate"][s]) for s in known if record["stream_kind"][s] == i}
+        for stream, rate in rates.items():
+            share = rate / sum(rates.values()) if any(rates.values()) else 1.0 / len(rates)
+            found.append(_entities(record, i, int(record["stream_level"][stream]), round(count * share)))
+    return [one for one in found if len(one)]
+
+
+def _weights(blueprint: Blueprint, values: Sequence[Measures]) -> Any:
+    """Return what part of all work is done at each step."""
+    work = [
+        np.mean([one[f"step.{step}.visits"] * np.nan_to_num(one[f"step.{step}.handling"]) for one in values])
+        for step in blueprint.step_names
+    ]
+    return np.array(work) / sum(work)
+
+
+def _brought(
+    blueprint: Blueprint, cases: Sequence[Any], weights: Any, seed: int, replication: int
+) -> tuple[float, float]:
+    """Return the work and the patience that cases bring to their first visits of steps, as draws with mean 1."""
+    work = patience = 0.0
+    for entities in cases:
+        for step in np.flatnonzero(weights):
+            occurrence = streams.visit_occurrence(int(blueprint.record["step_code"][step]), 0, 0)
+            of_patience, of_work = uniforms(seed, replication, entities, streams.VISIT, occurrence)
+            work += weights[step] * float(-np.log1p(-of_work).sum())
+            patience += weights[step] * float(-np.log1p(-of_patience).sum())
+    count = sum(map(len, cases))
+    return work / count, patience / count
+
+
+def _entities(record: Any, kind: int, level: int, count: int) -> Any:
+    first = streams.case_entity(int(record["kind_code"][kind]), case_number(kind, level, 0))
+    return np.arange(count, dtype=np.uint64) + np.uint64(first)
+
+
+def uniforms(seed: int, replication: int, entities: Any, purpose: int, occurrence: int) -> tuple[Any, Any]:
+    """Return the two uniforms of many places in the model at once: what `streams.block` gives for each."""
+    mask = 0xFFFFFFFF
+    philox: Any = getattr(streams.philox, "py_func", streams.philox)
+    unit: Any = getattr(streams._unit, "py_func", streams._unit)
+    place = np.uint64(occurrence & mask), (replication << 12) | (purpose << 6)
+    a, b, c, d = philox(entities & mask, entities >> 32 & mask, *place, seed & mask, seed >> 32 & mask)
+    return unit(a, b), unit(c, d)

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.judging.criteria import criteria
+from sim.judging.criteria import Criterion, criteria
 from sim.judging.stats import Effect, effect
 from sim.judging.verdict import OUTCOME
 from sim.replications import Plan, measured
@@ -17,6 +17,8 @@ from sim.scenario.patch import changes_of
 from sim.tally import Variant
 
 COST = "cost_per_year"
+
+Measures = Mapping[str, float]
 
 
 class Pairs:
@@ -57,27 +59,15 @@ class Pairs:
 
     def effects(self, name: str, n: int) -> dict[str, Effect]:
         """Return the effects of a change on all that it is judged by and has."""
-        found = {}
-        for measure, by in self.criteria.items():
-            before, after = self.columns(name, measure)
-            one = effect(before[:n], after[:n], by.relative)
-            if one is not None:
-                found[measure] = one
-        return found
+        return effects(self.criteria, self.values[self.against[name]][:n], self.values[name][:n])
 
     def columns(self, name: str, measure: str) -> tuple[Any, Any]:
         """Return a measure in all replications of what a change is held against, and of the change; nan where it has none."""
         return _column(self.values[self.against[name]], measure), _column(self.values[name], measure)
 
     def unmeasured(self, name: str, there: Collection[str]) -> bool:
-        """Return whether a change ought to be judged by more than what is there: as both designs have it (but the baseline is
-        nought, or pairs are few), or as it is an outcome that the baseline has. A guardrail of a role that went guards nothing.
-        """
-        for measure in self.criteria.keys() - there:
-            before, after = (not np.all(np.isnan(column)) for column in self.columns(name, measure))
-            if before and (after or self.criteria[measure].role == OUTCOME):
-                return True
-        return False
+        """Return whether a change ought to be judged by more than what is there."""
+        return unmeasured(self.criteria, self.values[self.against[name]], self.values[name], there)
 
     def cost(self, name: str) -> float | None:
         """Return what a change costs more a year: staff and changes, or what its changes are said to cost."""
@@ -89,6 +79,33 @@ class Pairs:
         return math.fsum(self.scenario.changes[change].cost for change in made) if made else None
 
 
+def effects(
+    criteria: Mapping[str, Criterion], before: Sequence[Measures], after: Sequence[Measures]
+) -> dict[str, Effect]:
+    """Return the effects on all measures of which pairs have one."""
+    found = {
+        measure: effect(_column(before, measure), _column(after, measure), by.relative)
+        for measure, by in criteria.items()
+    }
+    return {measure: one for measure, one in found.items() if one is not None}
+
+
+def unmeasured(
+    criteria: Mapping[str, Criterion],
+    before: Sequence[Measures],
+    after: Sequence[Measures],
+    there: Collection[str],
+) -> bool:
+    """Return whether there ought to be more than what is there: as both designs have it (but the baseline is nought, or pairs
+    are few), or as it is an outcome that the baseline has. A guardrail of a role that went guards nothing.
+    """
+    for measure in criteria.keys() - there:
+        had, has = (not np.all(np.isnan(_column(side, measure))) for side in (before, after))
+        if had and (has or criteria[measure].role == OUTCOME):
+            return True
+    return False
+
+
 def _against(scenario: Scenario, name: str) -> str:
     """Return what a change is held against: the design that it alters; of a design the baseline."""
     if name in scenario.markets or name == scenario.default_design:
@@ -98,5 +115,5 @@ def _against(scenario: Scenario, name: str) -> str:
     return name.partition("+")[0] if "+" in name else scenario.default_design
 
 
-def _column(measures: Sequence[Mapping[str, float]], name: str) -> Any:
+def _column(measures: Sequence[Measures], name: str) -> Any:
     return np.array([one.get(name, math.nan) for one in measures])

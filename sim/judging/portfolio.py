@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING, Any
 from sim.judging.criteria import Criterion
 from sim.judging.pairs import Pairs
 from sim.judging.sequential import METHODS, Aim, Decided, Look, Precise, decide, looks
-from sim.judging.verdict import GUARDRAIL, HARMFUL, OUTCOME, RELEVANT, UNDECIDED, Finding, needed, verdict
+from sim.judging.verdict import (
+    GUARDRAIL,
+    HARMFUL,
+    OUTCOME,
+    RELEVANT,
+    UNDECIDED,
+    Finding,
+    cautious,
+    needed,
+    verdict,
+)
 from sim.replications import origin, plan
 from sim.results import Provenance, Unusable
 from sim.scenario.model import Scenario
@@ -177,8 +187,7 @@ def _aim(precision: float | None) -> Aim:
 def _item(pairs: Pairs, name: str, findings: Sequence[Finding]) -> Item:
     """Return what was found of a change, with its verdict: what cannot be measured is not held in its favour."""
     lacking = pairs.unmeasured(name, [one.measure for one in findings])
-    said = verdict(findings)
-    said = UNDECIDED if lacking and said != HARMFUL else said
+    said = cautious(verdict(findings), lacking)
     outcomes = {one.measure: replace(one, unit=pairs.units[one.measure]) for one in findings}
     return Item(
         name=name,

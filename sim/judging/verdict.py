@@ -29,7 +29,6 @@ class Finding:
     unit: str = ""
     baseline: float = math.nan
     n: int = 0
-    sharpened: float = 1.0  # how many times fewer replications the control variate took
 
     @property
     def ends(self) -> tuple[float, float]:
@@ -83,6 +82,11 @@ def verdict(findings: Sequence[Finding]) -> str:
     if any(one.improved for one in outcomes) and all(one.unharmed for one in outcomes):
         return RELEVANT
     return HOBBY if all(one.within for one in outcomes) else UNDECIDED
+
+
+def cautious(said: str, lacking: bool) -> str:
+    """Return a verdict where something that counts cannot be measured: that is not held in a change's favour."""
+    return UNDECIDED if lacking and said != HARMFUL else said
 
 
 def needed(findings: Sequence[Finding]) -> int | None:

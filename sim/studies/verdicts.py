@@ -1,14 +1,12 @@
 """Verdicts on designs whose replications are there already: by the criteria and intervals of `sim judge`."""
 
-from collections.abc import Mapping
-from typing import Any
-
-import numpy as np
+from collections.abc import Mapping, Sequence
 
 from sim.judging.criteria import criteria
+from sim.judging.pairs import effects, unmeasured
 from sim.judging.sequential import Decided, Look, decide
-from sim.judging.stats import Effect, effect
-from sim.judging.verdict import Finding, verdict
+from sim.judging.stats import Effect
+from sim.judging.verdict import Finding, cautious, verdict
 from sim.scenario.model import Scenario
 from sim.studies.points import Values
 
@@ -27,16 +25,17 @@ class _Given:
 
     def effects(self, name: str, n: int) -> dict[str, Effect]:
         """Return the effects of a design on what it is judged by."""
+        return effects(self.criteria, *self.sides(name))
+
+    def sides(self, name: str) -> tuple[list[Mapping[str, float]], list[Mapping[str, float]]]:
+        """Return the replications of what a design is held against, and of the design."""
         before, after = self.pairs[name]
-        found = {
-            measure: effect(_column(before, measure), _column(after, measure), by.relative)
-            for measure, by in self.criteria.items()
-        }
-        return {name: one for name, one in found.items() if one is not None}
+        return list(before.values()), list(after.values())
 
-
-def _column(values: Values, measure: str) -> Any:
-    return np.array([one.get(measure, float("nan")) for one in values.values()])
+    def verdict(self, name: str, findings: Sequence[Finding]) -> str:
+        """Return the verdict on a design."""
+        there = [one.measure for one in findings]
+        return cautious(verdict(findings), unmeasured(self.criteria, *self.sides(name), there))
 
 
 def judged(scenario: Scenario, pairs: Mapping[str, Pair], seed: int) -> dict[str, tuple[str, list[Finding]]]:
@@ -44,4 +43,4 @@ def judged(scenario: Scenario, pairs: Mapping[str, Pair], seed: int) -> dict[str
     given = _Given(scenario, pairs)
     look = Look(len(next(iter(pairs.values()))[0]), scenario.judge.alpha)
     found = decide(given, given.criteria, [look], Decided(), seed=seed)
-    return {name: (verdict(findings), findings) for name, findings in found.items()}
+    return {name: (given.verdict(name, findings), findings) for name, findings in found.items()}

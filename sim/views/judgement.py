@@ -184,7 +184,7 @@ def _guardrails(axes: Any, items: Sequence[Item], language: str) -> None:
         if not one.unharmed:
             text = f"{labels.label(one.measure, language)} {_drawn(words.effect(one, language))}"
             axes.text(
-                -0.5, place, textwrap.fill(text, 16), fontsize=7, va="center", linespacing=0.95, zorder=5,
+                0.12, place, textwrap.fill(text, 16), fontsize=7, va="center", linespacing=1.15, zorder=5,
                 bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.8, "alpha": 0.85},
             )  # fmt: skip
     _frame(axes, end, 1.0, language)

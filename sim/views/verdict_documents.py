@@ -45,7 +45,7 @@ def _item(item: Item) -> dict[str, Any]:
 def _finding(item: Item, one: Finding) -> dict[str, Any]:
     numbers = {
         name: plain(getattr(one, name))
-        for name in ("baseline", "difference", "effect", "low", "high", "threshold", "sharpened")
+        for name in ("baseline", "difference", "effect", "low", "high", "threshold")
     }
     return numbers | {
         "role": one.role,

@@ -53,8 +53,10 @@ _TOGETHER = {
         "Intervallen gelden samen, met {level}, voor alle {count} ({how}).",
     ),
     "holm": (
-        "No false verdict with {level} over all {count} (Holm; intervals show the level of its last step).",
-        "Geen onjuist oordeel met {level} over alle {count} (Holm; intervallen tonen het niveau van de laatste stap).",
+        "No false verdict with {level} over all {count} (Holm's steps; each interval is of the step that settled it, or of the "
+        "last).",
+        "Geen onjuist oordeel met {level} over alle {count} (stappen van Holm; elk interval is van de stap die het besliste, of de "
+        "laatste).",
     ),
 }
 _BOOTSTRAP = ("max-t bootstrap", "max-t-bootstrap")
@@ -72,11 +74,8 @@ _PAIRS = (
 )
 _LOOKS = (
     "Replications were added where they decide; {level} holds over all {looks} looks, at {numbers} pairs.",
-    "Herhalingen zijn toegevoegd waar ze beslissen; {level} geldt over alle {looks} tussenstanden, bij {numbers} paren.",
-)
-_SHARPER = (
-    "Sharpened by the known number of needs: {n} of {all} intervals, up to {high} times fewer replications.",
-    "Verscherpt met het bekende aantal behoeften: {n} van {all} intervallen, tot {high} maal minder herhalingen.",
+    "Herhalingen zijn toegevoegd waar ze beslissen; {level} geldt over alle {looks} tussenstanden, bij {numbers} "
+    "paren.",
 )
 _BEFOREHAND = ("Fixed beforehand", "Vooraf vastgelegd")
 _GUARDRAILS = ("guardrails", "vangrails")
@@ -238,7 +237,6 @@ def notes(scenario: Scenario, found: Judgement) -> list[str]:
         f"{pick(_BEFOREHAND, language)}: {beforehand(found, language)}.",
         _together(found, findings, language),
         _pairs(found, language),
-        *_sharper(findings, language),
     ]
 
 
@@ -269,11 +267,3 @@ def _pairs(found: Judgement, language: str) -> str:
         return text
     at = ", ".join(str(look.n) for look in found.looks)
     return f"{text} " + pick(_LOOKS, language).format(level=_level(found), looks=len(found.looks), numbers=at)
-
-
-def _sharper(findings: Sequence[Finding], language: str) -> list[str]:
-    gains = [one.sharpened for one in findings if one.sharpened != 1.0]
-    if not gains:
-        return []
-    high = Scale(1.0, "", 1, language).number(max(gains))
-    return [pick(_SHARPER, language).format(n=len(gains), all=len(findings), high=high)]

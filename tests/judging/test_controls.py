@@ -1,12 +1,14 @@
-"""The number of needs as a control, to measure what it would save: its mean is known, and it is kept where it pays."""
+"""What comes from outside, of which the mean is known: needs, work and patience, as control variates."""
+
+import re
 
 import numpy as np
 import pytest
 
 import sim
-from sim.intervals import t_quantile
+from sim import streams
+from sim.blueprint import build
 from sim.judging import controls
-from sim.judging.stats import Effect, effect
 from sim.replications import measured, plan
 
 TOWN = """
@@ -33,53 +35,54 @@ def town(tmp_path_factory):
     return sim.load(path)
 
 
-def test_as_many_needs_come_as_are_expected(town):
-    runs = measured(town, {"today": range(60)}, plan(town, None, None, None, None))["today"].values()
-    came = np.array([controls.came(town, one) for one in runs])
+def test_draws_are_those_of_the_engines():
+    entities = np.arange(50, dtype=np.uint64) + np.uint64(2**61 + 5)
+    found = controls.uniforms(2**40 + 3, 7, entities, streams.VISIT, 2**31 + 9)
+    each = [streams.block(2**40 + 3, 7, int(one), streams.VISIT, 2**31 + 9, 0) for one in entities]
+    assert np.array_equal(np.column_stack(found), np.array(each))
+
+
+def test_what_comes_has_the_mean_that_is_known(town):
+    runs = list(measured(town, {"today": range(60)}, plan(town, None, None, None, None))["today"].values())
+    needs, work, patience = controls.columns(town, build(town, "today"), runs, town.run.seed).T
     assert min(one["dropped"] for one in runs) > 0  # of customers who left
-    assert abs(came.mean() - controls.expected(town)) < 3.5 * came.std(ddof=1) / np.sqrt(60)
+    expected = 300 * 20 * 55 / 365.25 + 3 * 39 + 7  # of the weekdays
+    assert abs(needs.mean() - expected) < 0.02 * expected
+    for drawn in (work, patience):
+        assert drawn.std() > 0.0
+        assert abs(drawn.mean() - 1.0) < 4.0 * drawn.std(ddof=1) / np.sqrt(60)
 
 
-def test_a_flat_rate_counts_the_minutes_measured(tmp_path):
-    path = tmp_path / "flat.yaml"
+@pytest.mark.parametrize("rate", ["20 / year per customer", "40 / day"])
+def test_work_that_is_brought_is_the_work_that_is_done(tmp_path, rate):
+    path = tmp_path / "alone.yaml"
+    text = TOWN.replace("20 / year per customer", rate).replace("warm_up: 5 days, ", "")
     path.write_text(
-        TOWN[: TOWN.index("    question")] + "    question: {rate: 2 / day}\n" + TOWN[TOWN.index("  mind") :]
+        re.sub("(?m)^    (visit|letter).*\n", "", text.replace("leaving: {p0: 0.1}", "leaving: off"))
     )
-    assert controls.expected(sim.load(path)) == pytest.approx(2 * 55)
+    scenario = sim.load(path)
+    runs = measured(scenario, {"today": range(60)}, plan(scenario, None, None, None, None))["today"].values()
+    work = controls.columns(scenario, build(scenario, "today"), list(runs), scenario.run.seed)[:, 1]
+    assert np.corrcoef(work, [one["step.serve.handling"] for one in runs])[0, 1] > 0.6
 
 
-def made(n: int, slope: float, rng: np.random.Generator) -> tuple[Effect, np.ndarray]:
-    needs = rng.poisson(400, n).astype(float)
-    found = effect(np.zeros(n), 5.0 + slope * (needs - 400) / 20 + rng.standard_normal(n), False)
-    assert found is not None
-    return found, needs
+def made(n, slope, seed):
+    rng = np.random.default_rng(seed)
+    came = rng.standard_normal((n, 3))
+    parts = slope * came[:, 0] + rng.standard_normal(n)
+    return parts - parts.mean(), came
 
 
-def test_what_needs_explain_is_taken_out():
-    found, needs = made(200, 3.0, np.random.default_rng(1))
-    sharp = controls.sharpened(found, needs, 400.0)
-    assert (
-        6 < (found.error / sharp.error) ** 2 < 14
-    )  # some 1 + 3^2: the variance of both parts over that of one
-    assert sharp.degrees == found.degrees - 1
-    assert abs(sharp.mean - 5.0) < 4 * sharp.error
+def test_what_needs_explain_is_saved():
+    assert controls.saved(*made(4000, 3.0, 1)) == pytest.approx(1 + 3.0**2, rel=0.1)
 
 
-def test_a_control_that_does_not_pay_is_left_alone():
-    found, needs = made(200, 0.2, np.random.default_rng(1))
-    assert controls.sharpened(found, needs, 400.0) is found
+def test_slopes_that_explain_nothing_cost():
+    found = [controls.saved(*made(20, 0.0, seed)) for seed in range(400)]
+    assert np.mean(found) < 1.0
 
 
-def test_with_few_pairs_there_is_no_control():
-    found, needs = made(10, 3.0, np.random.default_rng(1))
-    assert controls.sharpened(found, needs, 400.0) is found
-
-
-@pytest.mark.parametrize("n", [20, 40])
-def test_sharpened_intervals_cover_as_often_as_they_say(n):
-    rng, misses = np.random.default_rng(2), 0
-    for _ in range(1000):
-        found, needs = made(n, 0.5, rng)  # a fifth of the variance: half of the time it seems to pay
-        sharp = controls.sharpened(found, needs, 400.0)
-        misses += abs(sharp.mean - 5.0) > t_quantile(0.975, sharp.degrees) * sharp.error
-    assert misses < 65  # of which 50 are expected
+def test_what_never_differs_is_no_control():
+    parts, came = made(100, 1.0, 1)
+    came[:, 1:] = 5.0
+    assert controls.saved(parts, came) == pytest.approx(controls.saved(parts, came[:, :1]))

@@ -3,10 +3,9 @@
 import numpy as np
 import pytest
 
-from sim.judging import savings as savings_module
 from sim.judging import study
 from sim.judging.exact import open_desk, queue
-from sim.judging.savings import savings
+from sim.judging.savings import paired, savings
 from sim.judging.sequential import METHODS, Look
 from sim.judging.truths import CRITERIA, EFFECTS, ON_GAIN, ON_HARM, RARE, SKEWS, Draws, true_effects, truth
 from sim.judging.verdict import GUARDRAIL, HARMFUL, HOBBY, RELEVANT, Finding
@@ -88,9 +87,10 @@ def test_false_verdicts_are_split_by_the_border():
 
 def test_pairs_save_replications():
     found = savings(queue()[0], 30)
-    assert found.pairing["hardly_quicker", "role.desk.wait"] > 10.0
-    middle, low, high = found.pairing_median
-    assert low <= middle <= high
+    pairs, needs, every = found.factors.values()
+    assert pairs.of["hardly_quicker", "role.desk.wait"] > 10.0
+    assert all(one.low <= one.median <= one.high for one in (pairs, needs, every))
+    assert 0.7 < needs.median < 3.0
     assert found.same == 0
     assert "times fewer, the median of 5 effects" in next(found.lines())
 
@@ -99,6 +99,6 @@ def test_factors_are_those_of_the_variances():
     rng = np.random.default_rng(1)
     luck, own = rng.standard_normal((2, 4000))
     before, after = 10.0 + 3.0 * luck, 12.0 + 3.0 * luck + own
-    assert savings_module._paired(before, after, False, None, 0.0) == pytest.approx(19.0, rel=0.1)
+    assert paired(before, after, False) == pytest.approx(19.0, rel=0.1)
     relative = (9 + 1 + 1.2**2 * 9) / (1 + (1.2 - 1.0) ** 2 * 9)
-    assert savings_module._paired(before, after, True, None, 0.0) == pytest.approx(relative, rel=0.1)
+    assert paired(before, after, True) == pytest.approx(relative, rel=0.1)
