@@ -15,7 +15,7 @@ from sim.results import Comparison, Provenance, Result, Unusable
 from sim.scenario.model import Scenario
 
 LOGGED = 300_000  # cases, about, whose logs are gone through per design
-FEWEST, MOST = 4, 10  # replications with logs
+FEWEST, MOST = 6, 10  # replications with logs
 
 
 @dataclass(frozen=True)
