@@ -31,7 +31,7 @@ _ALONE = (
 )
 _CHANGES, _DESIGNS = ("changes", "veranderingen"), ("designs", "inrichtingen")
 _FACTS = {
-    "baseline": ("As it is now", "Zoals het nu is"),
+    "baseline": ("Now", "Nu"),
     "designs": ("Other designs", "Andere inrichtingen"),
     "changes": ("Changes", "Veranderingen"),
     "needs": ("What customers come for", "Waar klanten voor komen"),

@@ -17,6 +17,10 @@ from sim.scenario.model import Scenario
 from sim.views.words import pick
 
 _KIND = ("Report of a simulation", "Rapport van een simulatie")
+_MONTHS = (
+    "January February March April May June July August September October November December",
+    "januari februari maart april mei juni juli augustus september oktober november december",
+)
 _CONTENTS = ("Contents", "Inhoud")
 SECTIONS = (
     answer.question, answer.answer, designs.designs, changes.changes, designs.outcomes, looks.mirrors, looks.resistance,
@@ -45,7 +49,7 @@ class Report:
             title=scenario.title,
             kind=pick(_KIND, scenario.language),
             contents=pick(_CONTENTS, scenario.language),
-            date=made.date.partition("T")[0],
+            date=_date(made.date, scenario.language),
             version=made.versions.get("least-resistance", ""),
             sections=self.sections,
         )
@@ -71,6 +75,12 @@ def _sections(found: Gathered, shown: Bar) -> Iterator[Section]:
         if section := made(found):
             yield section
         shown.advance()
+
+
+def _date(stamp: str, language: str) -> str:
+    """Return the day of a time stamp as people write it: "24 November 2026"."""
+    year, month, day = stamp.partition("T")[0].split("-")
+    return f"{int(day)} {pick(_MONTHS, language).split()[int(month) - 1]} {year}"
 
 
 @lru_cache(maxsize=1)

@@ -9,6 +9,7 @@ import pytest
 from town import TOWN
 
 import sim
+from sim.reporting import page
 from sim.views import verdict_words
 
 EVIL = "<script>document.title='taken'</script>"
@@ -109,23 +110,23 @@ def town(tmp_path_factory):
 
 
 def test_texts_of_a_scenario_stay_text(hostile):
-    page = Page(hostile.html)
-    assert "script" not in page.tags
-    assert page.tags.count("title") == 1
-    assert page.text.count(EVIL) >= 8  # as text, to be read
-    assert all(link.startswith(("#", "data:image/svg+xml;base64,")) for link in page.links)
+    seen = Page(hostile.html)
+    assert "script" not in seen.tags
+    assert seen.tags.count("title") == 1
+    assert seen.text.count(EVIL) >= 8  # as text, to be read
+    assert all(link.startswith(("#", "data:image/svg+xml;base64,")) for link in seen.links)
     assert "default-src 'none'" in hostile.html
 
 
 def test_it_has_all_that_a_client_asks(town):
-    page = Page(town.html)
-    assert page.sections == (
+    seen = Page(town.html)
+    assert seen.sections == (
         "question answer designs changes outcomes mirrors resistance paths assumptions method provenance".split()
     )
-    assert town.sentence in page.text
-    assert {"img", "table", "dl"} <= set(page.tags)
+    assert town.sentence in seen.text
+    assert {"img", "table", "dl"} <= set(seen.tags)
     for said in ("One at the desk", "Within the budget", "signs", "SHA-256", "same luck"):
-        assert said in page.text
+        assert said in seen.text
 
 
 def test_verdicts_and_intervals_are_those_of_judge(tmp_path):
@@ -148,11 +149,11 @@ def test_a_design_that_is_judged_has_no_second_interval(tmp_path_factory):
 
 
 def test_english_or_dutch(tmp_path_factory, town):
-    page = Page(made(tmp_path_factory, TOWN, language="nl", replications=2).html)
-    assert "1. De vraag" in page.text
+    seen = Page(made(tmp_path_factory, TOWN, language="nl", replications=2).html)
+    assert "1. De vraag" in seen.text
     assert "1. The question" in Page(town.html).text
     english = ("The answer", "Why this verdict", "What differs", "matters from", "interval of", "Means over")
-    assert not [said for said in english if said in page.text]
+    assert not [said for said in english if said in seen.text]
 
 
 def test_without_changes_the_designs_are_judged(tmp_path_factory):
@@ -163,17 +164,17 @@ def test_without_changes_the_designs_are_judged(tmp_path_factory):
 
 def test_one_design_alone_is_told_of(tmp_path_factory):
     report = made(tmp_path_factory, BARE)
-    page = Page(report.html)
+    seen = Page(report.html)
     assert report.found.judgement is None
-    assert "changes" not in page.sections
+    assert "changes" not in seen.sections
     assert "lead time" in report.sentence
 
 
 @pytest.mark.parametrize("text", [NOBODY, IN_VAIN], ids=["nobody comes", "nobody is helped"])
 def test_also_where_nothing_came_out(tmp_path_factory, text):
-    page = Page(made(tmp_path_factory, text).html)
-    assert {"answer", "mirrors", "resistance", "paths"} <= set(page.sections)
-    assert "nan" not in page.text.split()
+    seen = Page(made(tmp_path_factory, text).html)
+    assert {"answer", "mirrors", "resistance", "paths"} <= set(seen.sections)
+    assert "nan" not in seen.text.split()
 
 
 def test_the_same_again_but_for_the_date(tmp_path_factory):
@@ -181,7 +182,9 @@ def test_the_same_again_but_for_the_date(tmp_path_factory):
 
     def timeless(report):
         made_at, path = report.found.provenance.date, report.found.scenario.path
-        return report.html.replace(made_at, "").replace(path, "")
+        day = page._date(made_at, "en")
+        assert day.endswith(made_at[:4])
+        return report.html.replace(made_at, "").replace(day, "").replace(path, "")
 
     assert timeless(one) == timeless(other)
 
