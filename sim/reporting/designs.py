@@ -124,12 +124,12 @@ def outcomes(found: Gathered) -> Section | None:
 def _compared(found: Gathered, compared: Comparison) -> Iterator[Block]:
     scenario, language = found.scenario, found.scenario.language
     for name in compared.designs:
-        names = (title(scenario, one) for one in (name, compared.baseline))
-        yield Head(pick(_AGAINST, language).format(*names))
-        heads = [word("measure", language), *(title(scenario, one) for one in (compared.baseline, name))]
+        names = [title(scenario, one) for one in (name, compared.baseline)]
+        heads = [word("measure", language), *reversed(names)]
         last = [word(head, language) for head in ("difference", "interval")]
-        rows = [_difference(measure, one, language) for measure, one in words.rows(compared, name).items()]
-        yield Grid([*heads, *last, "n", word("finding", language)], rows)
+        if rows := [_difference(measure, one, language) for measure, one in found.differences(name).items()]:
+            yield Head(pick(_AGAINST, language).format(*names))
+            yield Grid([*heads, *last, "n", word("finding", language)], rows)
     yield Text(words.together(compared, language), "note")
 
 

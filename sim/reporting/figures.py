@@ -98,11 +98,9 @@ def _measure(measure: str, one: Measure, language: str) -> dict[str, Cell]:
 
 
 def _differences(found: Gathered) -> Iterator[dict[str, Cell]]:
-    compared = found.comparison
-    for name in compared.designs if compared else ():
-        assert compared is not None
-        for measure in compared.shown:
-            if (one := compared.pairs[name].get(measure)) and one.n:
+    for name in found.comparison.designs if found.comparison else ():
+        for measure, one in found.differences(name).items():
+            if one.n:
                 yield {
                     "design": title(found.scenario, name),
                     "measure": measure,

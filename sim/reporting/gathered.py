@@ -11,8 +11,9 @@ from sim.mirror import Mirrors
 from sim.paths import Taken, Way, taken, ways
 from sim.reasons import Explanation
 from sim.replications import Plan, plan, results
-from sim.results import Comparison, Provenance, Result, Unusable
+from sim.results import Comparison, Difference, Provenance, Result, Unusable
 from sim.scenario.model import Scenario
+from sim.views import words
 
 LOGGED = 300_000  # cases, about, whose logs are gone through per design
 FEWEST, MOST = 6, 10  # replications with logs
@@ -41,7 +42,7 @@ class Gathered:
     beaten: Mapping[str, str]
     judgement: Judgement | None  # where there is anything to judge
     why: Mapping[str, Explanation]
-    comparison: Comparison | None  # of designs that are not judged
+    comparison: Comparison | None  # of designs, where there are several
     mirrors: Mapping[str, Mirrors]
     taken: Mapping[str, Taken]
     ways: Mapping[str, Sequence[Way]]
@@ -55,6 +56,17 @@ class Gathered:
     def designs(self) -> list[str]:
         """The designs, the baseline first."""
         return [name for name in self.results if name in self.scenario.designs]
+
+    def differences(self, design: str) -> dict[str, Difference]:
+        """Return how a design differs in the outcomes chosen beforehand, but for those by which it was judged.
+
+        These have an interval already, and no effect has two.
+        """
+        if self.comparison is None:
+            return {}
+        item = self.judgement.items.get(design) if self.judgement else None
+        rows = words.rows(self.comparison, design)
+        return {name: one for name, one in rows.items() if item is None or name not in item.outcomes}
 
     @property
     def provenance(self) -> Provenance:
@@ -76,7 +88,7 @@ def gather(scenario: Scenario, asked: Asked) -> Gathered:
         beaten=pareto.beaten(found),
         judgement=judgement,
         why=_why(scenario, judgement, found, how) if judgement else {},
-        comparison=_comparison(scenario, [name for name in names if name not in judged], how, asked.store),
+        comparison=_comparison(scenario, names, how, asked.store),
         mirrors={name: mirror.seen(scenario, found[name]) for name in names},
         taken=logged,
         ways={name: _ways(scenario, one) for name, one in logged.items()},

@@ -144,8 +144,10 @@ def test_verdicts_and_intervals_are_those_of_judge(tmp_path):
 
 def test_a_design_that_is_judged_has_no_second_interval(tmp_path_factory):
     report = made(tmp_path_factory, HOSTILE, changes=["more", "quick"])
-    assert report.found.comparison is None
     assert set(report.found.judgement.items) == {"more", "quick"}
+    once = report.found.differences("more")
+    assert "lead_time" in once
+    assert not set(once) & set(report.found.judgement.items["more"].outcomes)
 
 
 def test_english_or_dutch(tmp_path_factory, town):
