@@ -82,8 +82,8 @@ def differences(scenario: Scenario, before: str, after: str) -> Iterator[Block]:
         yield Grid([pick(head, language) for head in _HEADS], rows, words=3, small=True)
     else:
         yield Items(list(_parts(found, language)))
-        words = {"file": scenario.path or "FILE", "a": before, "b": after}
-        yield Text(pick(_ALL_OF_IT, language).format(**words), "note")
+        called = {"file": scenario.path or "FILE", "a": before, "b": after}
+        yield Text(pick(_ALL_OF_IT, language).format(**called), "note")
 
 
 def _place(path: Sequence[str]) -> str:
