@@ -10,6 +10,8 @@ from typing import Any, TextIO
 from sim import labels
 from sim.files import save, save_bytes
 from sim.judging import Finding, Item
+from sim.judging.verdict import GUARDRAIL, OUTCOME
+from sim.numbers import pick
 from sim.reporting.gathered import Gathered
 from sim.results import Measure
 from sim.views import verdict_words
@@ -35,6 +37,8 @@ HEADS = {  # those that are other words in Dutch
     "lead_time": "doorlooptijd", "where": "waar", "value": "waarde", "source": "bron", "assumption": "aanname",
     "range": "bereik", "remark": "opmerking",
 }  # fmt: skip
+ROLES = {OUTCOME: ("outcome", "uitkomst"), GUARDRAIL: ("guardrail", "vangrail")}
+PART, YES = ("part of baseline", "deel van uitgangssituatie"), ("yes", "ja")
 CODE = "=+-@\t\r"  # with which a cell begins that a spreadsheet would take for a formula
 
 
@@ -61,12 +65,12 @@ def _finding(found: Gathered, item: Item, one: Finding) -> dict[str, Cell]:
         "change": title(found.scenario, item.name),
         "verdict": verdict_words.name(item.verdict, language),
         "measure": labels.label(one.measure, language),
-        "role": one.role,
+        "role": pick(ROLES[one.role], language),
         "effect": one.effect,
         "low": one.low,
         "high": one.high,
         "threshold": one.threshold,
-        "unit": "part of baseline" if one.relative else one.unit,
+        "unit": pick(PART, language) if one.relative else labels.unit(one.unit, language),
         "finding": verdict_words.finding(one, language),
         "baseline": one.baseline,
         "n": one.n,
@@ -93,7 +97,7 @@ def _measure(measure: str, one: Measure, language: str) -> dict[str, Cell]:
         "mean": one.mean,
         "half_width": one.half_width,
         "n": one.n,
-        "unit": one.unit,
+        "unit": labels.unit(one.unit, language),
     }
 
 
@@ -108,7 +112,7 @@ def _differences(found: Gathered) -> Iterator[dict[str, Cell]]:
                     "difference": one.difference,
                     "half_width": one.half_width,
                     "n": one.n,
-                    "unit": one.unit,
+                    "unit": labels.unit(one.unit, found.scenario.language),
                     "finding": labels.word(one.verdict, found.scenario.language),
                 }
 
@@ -136,7 +140,7 @@ def _notes(found: Gathered) -> Iterator[dict[str, Cell]]:
             "where": note.path,
             "value": note.value,
             "source": note.source,
-            "assumption": "yes" if note.assumption else None,
+            "assumption": pick(YES, found.scenario.language) if note.assumption else None,
             "range": " .. ".join(note.range) if note.range else None,
             "remark": note.note,
         }
@@ -205,4 +209,4 @@ def _heads(table: Table, language: str) -> list[str]:
 
 
 def _sheet(name: str, language: str) -> str:
-    return SHEETS[name][language == "nl"]
+    return pick(SHEETS[name], language)
