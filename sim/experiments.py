@@ -50,9 +50,16 @@ def compare(
     """
     names = _compared(scenario, designs)
     found = results(scenario, names, plan(scenario, replications, seed, engine, jobs), store)
+    return compared(scenario, found, shown)
+
+
+def compared(
+    scenario: Scenario, found: Mapping[str, Result], shown: Sequence[str] | Literal["all"] | None = None
+) -> Comparison:
+    """Compare designs that were run already, in the same replications; the first is the baseline."""
     known = list(dict.fromkeys(chain.from_iterable(result.measures for result in found.values())))
     if shown is None:
-        shown = outcomes.of_comparison(scenario, names, known)
+        shown = outcomes.of_comparison(scenario, list(found), known)
     return _comparison(found, known if shown == "all" else _existing(shown, known))
 
 

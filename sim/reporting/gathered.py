@@ -1,11 +1,12 @@
 """What a report rests on: one judgement, one comparison, and looks at each design; every figure of it computed once."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from sim import mirror, pareto, reasons
-from sim.experiments import compare
+from sim.experiments import compared
 from sim.judging import Judgement, judge
 from sim.mirror import Mirrors
 from sim.paths import Taken, Way, taken, ways
@@ -75,7 +76,14 @@ class Gathered:
 
 
 def gather(scenario: Scenario, asked: Asked) -> Gathered:
-    """Run what a report needs, and return it."""
+    """Run what a report needs, each replication once, and return it."""
+    if asked.store:
+        return _gathered(scenario, asked)
+    with TemporaryDirectory() as folder:  # judging and the results of designs share replications
+        return _gathered(scenario, replace(asked, store=Path(folder) / "replications.sqlite"))
+
+
+def _gathered(scenario: Scenario, asked: Asked) -> Gathered:
     how = plan(scenario, asked.replications, asked.seed, asked.engine, asked.jobs)
     judgement = _judgement(scenario, asked)
     names = [scenario.default_design, *(name for name in scenario.designs if name != scenario.default_design)]
@@ -88,7 +96,7 @@ def gather(scenario: Scenario, asked: Asked) -> Gathered:
         beaten=pareto.beaten(found),
         judgement=judgement,
         why=_why(scenario, judgement, found, how) if judgement else {},
-        comparison=_comparison(scenario, names, how, asked.store),
+        comparison=compared(scenario, {name: found[name] for name in names}) if len(names) > 1 else None,
         mirrors={name: mirror.seen(scenario, found[name]) for name in names},
         taken=logged,
         ways={name: _ways(scenario, one) for name, one in logged.items()},
@@ -105,15 +113,6 @@ def _judgement(scenario: Scenario, asked: Asked) -> Judgement | None:
         scenario, names, asked.replications, asked.seed, asked.engine, asked.jobs, asked.store,
         asked.until_decided, asked.bound,
     )  # fmt: skip
-
-
-def _comparison(
-    scenario: Scenario, names: Sequence[str], how: Plan, store: str | Path | None
-) -> Comparison | None:
-    """Return the designs beside the baseline in the outcomes that the scenario chose beforehand."""
-    if len(names) < 2:
-        return None
-    return compare(scenario, names, how.replications, how.seed, how.engine, how.jobs, None, store)
 
 
 def _ways(scenario: Scenario, found: Taken) -> Sequence[Way]:
