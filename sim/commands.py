@@ -58,26 +58,32 @@ def print_json(value: Any) -> None:
 
 def check_targets(out: Path | None, log: Path | None, force: bool) -> None:
     """Refuse before running what could not be written afterwards."""
-    if out and out.suffix not in (".json", ".csv"):
-        raise typer.BadParameter(f"{out}: the name has to end in .json or .csv", param_hint="--out")
+    check_ending(out, "--out", ".json", ".csv")
     if out and log and out.resolve() == log.resolve():
         raise typer.BadParameter(f"{log}: the result is written there, too", param_hint="--log")
-    for path in (out, log):
-        if path and not path.parent.is_dir():
-            raise FileNotFoundError(f"{path}: there is no folder {path.parent}")
-        if path and path.exists() and not force:
-            raise FileExistsError(
-                f"{path}: exists already; choose another name, or add --force to overwrite it"
-            )
+    check_writable(out, force)
+    check_writable(log, force)
 
 
 def check_picture(picture: Path | None, force: bool) -> None:
     """Refuse before running a picture that could not be drawn afterwards."""
-    if picture and picture.suffix not in (".png", ".pdf", ".svg"):
-        raise typer.BadParameter(
-            f"{picture}: the name has to end in .png, .pdf or .svg", param_hint="--picture"
-        )
-    check_targets(None, picture, force)
+    check_ending(picture, "--picture", ".png", ".pdf", ".svg")
+    check_writable(picture, force)
+
+
+def check_ending(path: Path | None, option: str, *endings: str) -> None:
+    """Refuse a file of a kind that an option does not write."""
+    if path and path.suffix not in endings:
+        allowed = " or ".join(filter(None, (", ".join(endings[:-1]), endings[-1])))
+        raise typer.BadParameter(f"{path}: the name has to end in {allowed}", param_hint=option)
+
+
+def check_writable(path: Path | None, force: bool) -> None:
+    """Refuse a file whose folder is not there, or that would be overwritten unasked."""
+    if path and not path.parent.is_dir():
+        raise FileNotFoundError(f"{path}: there is no folder {path.parent}")
+    if path and path.exists() and not force:
+        raise FileExistsError(f"{path}: exists already; choose another name, or add --force to overwrite it")
 
 
 def save_result(path: Path, document: Any, table: Callable[[], Any], force: bool) -> None:

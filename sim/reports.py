@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from sim.commands import load_scenario, names_in, stoppable, workers
+from sim.commands import check_ending, check_writable, load_scenario, names_in, stoppable, workers
 from sim.options import KEPT, Cluster, EngineName, File, Force, Jobs, NoStore, Replications, Seed, Store
 from sim.verdicts import Bound, Changes, UntilDecided
 
@@ -45,7 +45,10 @@ def report(
     from sim.reporting import report as reported
 
     out = out or Path(f"{Path(file).stem}_report.html")
-    _check(out, figures, force)
+    check_ending(out, "--out", ".html")
+    check_ending(figures, "--figures", ".xlsx", ".csv")
+    check_writable(out, force)
+    check_writable(figures, force)
     scenario = load_scenario(file)
     kept = None if no_store else store
     with stoppable(kept):
@@ -58,20 +61,3 @@ def report(
         made.save_figures(figures, force)
     print(made.sentence)
     print(" ".join(map(str, filter(None, (out, figures)))))
-
-
-def _check(out: Path, figures: Path | None, force: bool) -> None:
-    """Refuse before running what could not be written afterwards."""
-    for path, option, endings in ((out, "--out", (".html",)), (figures, "--figures", (".xlsx", ".csv"))):
-        if path is None:
-            continue
-        if path.suffix not in endings:
-            raise typer.BadParameter(
-                f"{path}: the name has to end in {' or '.join(endings)}", param_hint=option
-            )
-        if not path.parent.is_dir():
-            raise FileNotFoundError(f"{path}: there is no folder {path.parent}")
-        if path.exists() and not force:
-            raise FileExistsError(
-                f"{path}: exists already; choose another name, or add --force to overwrite it"
-            )
