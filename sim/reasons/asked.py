@@ -11,7 +11,7 @@ from sim.reasons.ledger import MEASURES
 from sim.replications import Plan, plan, results
 from sim.results import Unusable
 from sim.scenario.faults import did_you_mean
-from sim.scenario.load import variant
+from sim.scenario.load import title_of
 from sim.scenario.model import Scenario
 
 AT_ONCE = 2  # replications of both whose logs are in memory together
@@ -68,13 +68,9 @@ def explained(
         for part in _parts(asked):
             _tell(tallies, scenario, against, replace(part, within=(shown, part.replications)))
     return {
-        design: [tally.explanation(asked.replications, _title(scenario, design)) for tally in those]
+        design: [tally.explanation(asked.replications, title_of(scenario, design)) for tally in those]
         for design, those in tallies.items()
     }
-
-
-def _title(scenario: Scenario, design: str) -> str:
-    return (scenario.changes.get(design) or variant(scenario, design)).title
 
 
 def _parts(whole: Plan) -> Iterator[Plan]:

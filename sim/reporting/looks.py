@@ -32,14 +32,6 @@ _SIDES = (
     "The effort of customers against that of the organisation",
     "De moeite van klanten tegenover die van de organisatie",
 )
-_STANDS = (
-    "Least resistance by the mean: {one}, also with customers counted half or double.",
-    "Minste weerstand naar het gemiddelde: {one}, ook met klanten half of dubbel geteld.",
-)
-_TURNS = (
-    "Least resistance by the mean: {one}; with customers counted half: {half}; counted double: {double}.",
-    "Minste weerstand naar het gemiddelde: {one}; met klanten half geteld: {half}; dubbel geteld: {double}.",
-)
 _BEATS = (
     "{better} asks no more of either side, less of one, and resolves no kind of need less often, than: {names}.",
     "{better} vraagt van geen van beide kanten meer, van één minder, en lost geen behoefte minder vaak op, dan: "
@@ -68,7 +60,7 @@ def resistance(found: Gathered) -> Section:
     n = next(iter(found.results.values())).provenance.replications
     blocks: list[Block] = [
         Text(pick(_RESISTANCE_LEAD, language)),
-        Items([*_least(found), *_beaten(found)]),
+        Items(_said(found)),
         *_drawn(found),
         Text(words.alone(n, language), "note"),
     ]
@@ -86,17 +78,13 @@ def _drawn(found: Gathered) -> Iterator[Block]:
         yield Text(str(nothing), "note")
 
 
-def _least(found: Gathered) -> list[str]:
-    """Return whose resistance is least, and whether that hangs on how customers count."""
+def _said(found: Gathered) -> list[str]:
+    """Return whose resistance is least, and which designs beat others on both sides."""
     if len(found.results) < 2:
         return []
-    least = [
-        min(found.results, key=lambda name: found.results[name].measures[measure].mean)
-        for measure in ("resistance", resistance_words.HALF, resistance_words.DOUBLE)
-    ]
-    one, half, double = (title(found.scenario, name) for name in least)
-    texts = _STANDS if len(set(least)) == 1 else _TURNS
-    return [pick(texts, found.scenario.language).format(one=one, half=half, double=double)]
+    language, scenario = found.scenario.language, found.scenario
+    least = resistance_words.least(found.results, language, lambda name: title(scenario, name))
+    return [least, *_beaten(found)]
 
 
 def _beaten(found: Gathered) -> list[str]:

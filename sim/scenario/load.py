@@ -128,6 +128,11 @@ def _check_sizes(scenario: Scenario, name: str, place: Place) -> None:
         )
 
 
+def title_of(scenario: Scenario, name: str) -> str:
+    """Return the title that a design, change or market has in its file, '' where it has none."""
+    return (scenario.changes.get(name) or variant(scenario, name)).title
+
+
 def variant(scenario: Scenario, name: str) -> Design:
     """Return the design of a name: a design, a change, "design+change", or all of a market side by side; raises ScenarioError."""
     if name in scenario.markets:

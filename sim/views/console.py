@@ -11,7 +11,7 @@ from rich.table import Table
 from sim import labels
 from sim.labels import word
 from sim.results import Comparison, Difference, Result
-from sim.scenario.load import variant
+from sim.scenario.load import title_of
 from sim.scenario.model import Scenario
 from sim.views import goals, words
 
@@ -88,7 +88,7 @@ def comparison(out: Console, scenario: Scenario, found: Comparison) -> None:
 
 def called(scenario: Scenario, design: str) -> str:
     """Return the name of a design or change, with its title."""
-    title = scenario.changes[design].title if design in scenario.changes else variant(scenario, design).title
+    title = title_of(scenario, design)
     return escape(f"{design} ({title})" if title else design)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from sim import labels
 from sim.directions import better
 from sim.results import Comparison, Difference
-from sim.scenario.load import variant
+from sim.scenario.load import title_of
 from sim.scenario.model import Scenario
 from sim.views import words
 from sim.views.plots import COLOURS, UNCLEAR
@@ -24,8 +24,7 @@ _KEY = (
 
 def title(scenario: Scenario, name: str) -> str:
     """Return what a design or change is called."""
-    known = scenario.changes[name] if name in scenario.changes else variant(scenario, name)
-    return known.title or name.replace("_", " ")
+    return title_of(scenario, name) or name.replace("_", " ")
 
 
 def heading(scenario: Scenario, baseline: str) -> str:

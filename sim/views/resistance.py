@@ -1,6 +1,6 @@
 """Resistance on the terminal: what each design asks of customers and of the organisation, and what that effort is spent on."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from rich.box import SIMPLE_HEAD
@@ -30,8 +30,8 @@ _NONE_BEATEN = (
     "Geen verliest aan beide kanten van een andere.",
 )
 _TURNS = (
-    "Least resistance by the mean: {one}; with customers counted half {half}, counted double {double}.",
-    "Minste weerstand naar het gemiddelde: {one}; met klanten half geteld {half}, dubbel geteld {double}.",
+    "Least resistance by the mean: {one}; with customers counted half: {half}; counted double: {double}.",
+    "Minste weerstand naar het gemiddelde: {one}; met klanten half geteld: {half}; dubbel geteld: {double}.",
 )
 _STANDS = (
     "Least resistance by the mean: {one}, also with customers counted half or double.",
@@ -141,19 +141,20 @@ def _segment(scenario: Scenario, name: str) -> str:
 def sentences(found: Mapping[str, Result], beaten: Mapping[str, str], language: str) -> list[str]:
     """Return whose resistance is least, whether that hangs on how customers count, and which designs are beaten."""
     n = next(iter(found.values())).provenance.replications
-    said = [*_least(found, language), *_beaten_by(beaten, language)] if len(found) > 1 else []
+    said = [least(found, language), *_beaten_by(beaten, language)] if len(found) > 1 else []
     if len(found) > 1 and not beaten:
         said.append(words.pick(_NONE_BEATEN, language))
     return [*said, words.alone(n, language)]
 
 
-def _least(found: Mapping[str, Result], language: str) -> list[str]:
+def least(found: Mapping[str, Result], language: str, called: Callable[[str], str] = str) -> str:
+    """Return whose resistance is least, and whether that hangs on how customers count; `called` says a name as people know it."""
     one, half, double = (
         min(found, key=lambda name: found[name].measures[measure].mean)
         for measure in ("resistance", HALF, DOUBLE)
     )
     texts = _STANDS if one == half == double else _TURNS
-    return [words.pick(texts, language).format(one=one, half=half, double=double)]
+    return words.pick(texts, language).format(one=called(one), half=called(half), double=called(double))
 
 
 def _beaten_by(beaten: Mapping[str, str], language: str) -> list[str]:
