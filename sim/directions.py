@@ -2,7 +2,7 @@
 
 MORE_IS_BETTER = (
     "resolved resolved_share within_norm first_contact_resolution promises_kept errors_found_by_check experience goodwill "
-    "goodwill_at_end felt_served_share episode_mark service_level energy capacity made_good_share time_to_crisis"
+    "goodwill_at_end felt_served_share episode_mark service_level energy productivity made_good_share time_to_crisis"
 ).split()
 LESS_IS_BETTER = (
     "lost lost_share left left_customers lead_time lead_time_p50 lead_time_p90 work_per_case failure_demand_share redial_share "

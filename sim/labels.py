@@ -21,7 +21,7 @@ WHOLE = {
     "lead_time_p50": ("lead time, median", "doorlooptijd, mediaan"),
     "lead_time_p90": ("lead time, 90th percentile", "doorlooptijd, 90e percentiel"),
     "within_norm": ("resolved within the norm", "opgelost binnen de norm"),
-    "capacity": ("capacity to serve", "capaciteit om te bedienen"),
+    "productivity": ("productivity", "productiviteit"),
     "staff_days": ("days of staff", "medewerkersdagen"),
     "visits_per_case": ("steps per case", "stappen per zaak"),
     "visits_per_case_var": ("steps per case, variance", "stappen per zaak, variantie"),

@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterator
 from typing import Any
 
-from sim import capacity, efforts, parts
+from sim import efforts, parts, productivity
 from sim.blueprint import Blueprint
 from sim.entries import COUNT, MARK, MINUTES, PER_CASE, SHARE, Entry, quantile, ratio, variance
 
@@ -20,7 +20,7 @@ def entries(blueprint: Blueprint, books: Any) -> Iterator[Entry]:
     minutes = float(blueprint.record["horizon"]) - float(m["since"])
     yield from _flow(m, minutes)
     yield from _cases(m)
-    yield from capacity.entries(blueprint, m)
+    yield from productivity.entries(blueprint, m)
     yield from efforts.entries(blueprint, m)
     if blueprint.record["whims"]:
         yield from _whims(m)

@@ -11,7 +11,7 @@ from sim.scenario.model import Scenario
 from sim.theory.queues import mmc
 
 # Nobody waits. Goodwill at the end is the mark; resistance is twice the handling time (customer and staff) per resolved
-# need; capacity is resolved needs per day at work.
+# need; productivity is resolved needs per day at work.
 OPEN = """
 title: Nobody waits
 world:
@@ -32,7 +32,7 @@ changes:
   on_the_border: {design: today, set: {steps.serve.takes: lognormal 5.7 min cv 1}}
   new_logo: {design: today, set: {}}
 judge:
-  thresholds: {goodwill: 0.2, capacity: 6%, resistance: 5%}
+  thresholds: {goodwill: 0.2, productivity: 6%, resistance: 5%}
 run: {length: 11 h, warm_up: 1 h, replications: 20}
 """
 _OPEN = {  # handling time (minutes, law), mark, probability of being resolved
@@ -78,7 +78,7 @@ _QUEUE = {"one_more": (2.0, 3), "quicker": (1.9, 2), "hardly_quicker": (1.99, 2)
 def open_desk() -> tuple[Scenario, dict[str, dict[str, float]]]:
     """Return the scenario without queues, and the true effects of its changes by measure."""
     before = _measures("today")
-    relative = {"capacity", "resistance", "resistance_worst_decile"}
+    relative = {"productivity", "resistance", "resistance_worst_decile"}
     effects = {
         name: {
             measure: value / before[measure] - 1.0 if measure in relative else value - before[measure]
@@ -94,7 +94,7 @@ def _measures(name: str) -> Mapping[str, float]:
     minutes, law, mark, resolved = _OPEN[name]
     return {
         "goodwill_at_end": mark,
-        "capacity": resolved * 480.0 / minutes,
+        "productivity": resolved * 480.0 / minutes,
         "resistance": 2.0 * minutes / resolved,
         "kind.visit.resolved_share": resolved,
         "resistance_worst_decile": 2.0 * minutes * UPPER_TENTH[law],

@@ -20,10 +20,10 @@ _CHANGES = ("What changed, and why it worked or not", "Wat er veranderde, en waa
 _WHY = ("The thought behind it: {}", "De gedachte erachter: {}")
 _ON = ("Held against: {}", "Beoordeeld tegenover: {}")
 _COST = ("Cost: {}", "Kosten: {}")
-_CAPACITY = (
-    "Capacity to serve is what is resolved within its norm per day of staff: what is resolved so changes by "
+_PRODUCTIVITY = (
+    "Productivity is what is resolved within its norm per day of staff: what is resolved so changes by "
     "{served}, the days of staff by {days}.",
-    "Capaciteit om te bedienen is wat binnen zijn norm wordt opgelost per medewerkersdag: wat zo wordt opgelost "
+    "Productiviteit is wat binnen zijn norm wordt opgelost per medewerkersdag: wat zo wordt opgelost "
     "verandert met {served}, het aantal medewerkersdagen met {days}.",
 )
 _RESTS = ("Why this verdict: {}.", "Waarom dit oordeel: {}.")
@@ -59,7 +59,7 @@ def _change(found: Gathered, item: Item) -> Iterator[Block]:
     yield Text(pick(_RESTS, language).format(verdict_words.reason(item, found.judgement.currency, language)))
     if item.verdict != HOBBY or not all(map(verdict_words.same, item.outcomes.values())):
         yield _findings(item, found.judgement.currency, language)
-    yield from _capacity(found, item)
+    yield from _productivity(found, item)
     if (why := found.why.get(item.name)) and _agrees(item, why):
         yield from _reason(found, why)
 
@@ -98,22 +98,22 @@ def _finding(item: Item, one: Finding, language: str) -> list[str]:
     ]
 
 
-def _capacity(found: Gathered, item: Item) -> Iterator[Text]:
-    """Yield what a verdict that rests on capacity comes from: more is resolved, or fewer are there to do it."""
-    if not any(one.measure == "capacity" for one in item.rests_on):
+def _productivity(found: Gathered, item: Item) -> Iterator[Text]:
+    """Yield what a verdict that rests on productivity comes from: more is resolved, or fewer are there to do it."""
+    if not any(one.measure == "productivity" for one in item.rests_on):
         return
     language = found.scenario.language
     before, after = (found.results[name].measures for name in (item.against, item.name))
     days = after["staff_days"].mean / before["staff_days"].mean
-    served = days * after["capacity"].mean / before["capacity"].mean
+    served = days * after["productivity"].mean / before["productivity"].mean
     said = [Scale(100.0, "%", 1, language).number(part - 1.0, sign=True) + "%" for part in (served, days)]
-    yield Text(pick(_CAPACITY, language).format(served=said[0], days=said[1]))
+    yield Text(pick(_PRODUCTIVITY, language).format(served=said[0], days=said[1]))
 
 
 def _agrees(item: Item, why: Explanation) -> bool:
     """Whether an explanation is about what the verdict rests on, and sees it the same way."""
     judged = [one for one in item.rests_on if nearest(one.measure) == why.measure]
-    other = not item.rests_on or all(one.measure != "capacity" for one in item.rests_on)
+    other = not item.rests_on or all(one.measure != "productivity" for one in item.rests_on)
     return why.whole.distinguishable and (
         all(one.effect * why.whole.difference > 0.0 for one in judged) if judged else other
     )

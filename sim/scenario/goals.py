@@ -17,9 +17,15 @@ MINUTES = (
     "lead_time lead_time_p50 lead_time_p90 work_per_case time_to_crisis wait wait_served wait_p50 wait_p90 wait_max handling "
     "overtime"
 ).split()
+RENAMED = {"capacity": "productivity"}  # what measures were called in files of old
 A_YEAR = "staff_cost_per_year rework_cost change_cost_per_year cost_per_year".split()
 
 Bound = Annotated[float | None, WithJsonSchema({"form": "bound"})]
+
+
+def renamed(measure: Any) -> Any:
+    """Return what a measure is called now; what is no name as it is."""
+    return RENAMED.get(measure, measure) if isinstance(measure, str) else measure
 
 
 def unit_of(measure: str) -> str:
@@ -53,6 +59,7 @@ class Goal(Part):
     def _in_the_unit_of_its_measure(cls, given: Any) -> Any:
         if not isinstance(given, dict):
             return given
+        given = given | {"measure": renamed(given["measure"])} if "measure" in given else given
         reader = READERS.get(unit_of(str(given.get("measure"))), _plain)
         return given | dict(each([(key, given[key]) for key in BOUNDS if _is_given(given, key)], reader))
 

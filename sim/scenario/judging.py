@@ -3,15 +3,15 @@
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
-from sim.scenario.goals import READERS, unit_of
+from sim.scenario.goals import READERS, renamed, unit_of
 from sim.scenario.parts import Name, Part, Texts, whole
 from sim.scenario.units import UnreadableError, each, number, probability
 
 # Smallest effects that matter where a scenario names none, all [A]. A percentage is one of the baseline's mean; of a share
 # it is percentage points.
-OUTCOMES: dict[str, float | str] = {"goodwill": 0.2, "capacity": "3%", "resistance": "5%"}
+OUTCOMES: dict[str, float | str] = {"goodwill": 0.2, "productivity": "3%", "resistance": "5%"}
 GUARDRAILS: dict[str, float | str] = {"resolved_share": 0.02, "energy": 0.05, "worst_decile": "10%"}
 MEANS = {  # what the short names of outcomes and guardrails stand for; * is each kind of need, or each role
     "goodwill": "goodwill_at_end",
@@ -26,7 +26,7 @@ def _effects(given: Any) -> dict[str, float | str | None]:
     """Return smallest effects by measure: a number in its unit, a percentage as its text, or none."""
     if not isinstance(given, Mapping):
         raise UnreadableError("a mapping", "write it as name: value entries")
-    entries = [(str(name), (str(name), value)) for name, value in given.items()]
+    entries = [(str(renamed(name)), (str(renamed(name)), value)) for name, value in given.items()]
     return dict(each(entries, lambda entry: _effect(*entry)))
 
 
@@ -50,6 +50,7 @@ def _alpha(given: Any) -> float:
 
 _SCHEMA = WithJsonSchema({"type": "object", "additionalProperties": {"form": "threshold"}})
 Effects = Annotated[dict[str, float | str | None], BeforeValidator(_effects), _SCHEMA]
+Outcomes = Annotated[Texts, AfterValidator(lambda names: tuple(map(renamed, names)))]
 Alpha = Annotated[float, BeforeValidator(_alpha), WithJsonSchema({"form": "probability"})]
 
 
@@ -57,7 +58,7 @@ class Judge(Part):
     """How changes are judged, fixed beforehand; `outcomes` are shown, those with a threshold are judged."""
 
     baseline: Name | None = None
-    outcomes: Texts = ()
+    outcomes: Outcomes = ()
     thresholds: Effects = Field(default_factory=dict)
     guardrails: Effects = Field(default_factory=dict)
     alpha: Alpha = 0.05

@@ -206,7 +206,7 @@ WORDS = {
     "Judge.baseline": "Design with which others are compared.",
     "Judge.outcomes": "Measures that are shown, named beforehand; those with a threshold are judged.",
     "Judge.thresholds": "Smallest effects that matter, by outcome: a number, or a percentage of the baseline's mean "
-    "(of a share: percentage points). If left out: goodwill 0.2, capacity 3%, resistance 5%.",
+    "(of a share: percentage points). If left out: goodwill 0.2, productivity 3%, resistance 5%.",
     "Judge.guardrails": "What should not get worse, with the smallest harm that matters. Unless written otherwise: "
     "resolved_share (by kind of need) 2%, energy (by role) 0.05, worst_decile 10%; none takes one away.",
     "Judge.alpha": "Probability of any false verdict, over all changes and measures together.",

@@ -57,10 +57,10 @@ def test_every_change_gets_the_verdict_that_it_deserves(found):
 
 def test_what_was_judged_by_is_what_the_scenario_says(found):
     assert found.baseline == "today"
-    assert found.outcomes == ("goodwill_at_end", "capacity", "resistance")
+    assert found.outcomes == ("goodwill_at_end", "productivity", "resistance")
     assert found.guardrails == ("kind.visit.resolved_share", "resistance_worst_decile")
     assert {m: (by.threshold, by.relative, by.better) for m, by in found.thresholds.items()} == {
-        "goodwill_at_end": (0.2, False, 1), "capacity": (0.06, True, 1), "resistance": (0.05, True, -1),
+        "goodwill_at_end": (0.2, False, 1), "productivity": (0.06, True, 1), "resistance": (0.05, True, -1),
         "kind.visit.resolved_share": (0.02, False, 1), "resistance_worst_decile": (0.1, True, -1),
     }  # fmt: skip
 
@@ -127,7 +127,9 @@ def test_cost_a_year_and_effect_per_ten_thousand(tmp_path):
     found = sim.judge(sim.load(path), ["one_more", "friendlier"], replications=3)
     item = found.items["one_more"]
     assert item.cost == pytest.approx(60 * 24 * 365 + 1000, rel=0.02)  # less overtime that is saved
-    assert item.per_cost("capacity") == pytest.approx(item.outcomes["capacity"].effect / item.cost * 10_000)
+    assert item.per_cost("productivity") == pytest.approx(
+        item.outcomes["productivity"].effect / item.cost * 10_000
+    )
     assert found.items["friendlier"].cost == pytest.approx(0.0, abs=1e-6)
 
 
@@ -226,5 +228,5 @@ def test_the_command_in_json_and_csv(command):
     assert document["changes"]["new_logo"]["findings"]["resistance"]["threshold"] == 0.05
     _, out, _ = command("judge", "open.yaml", "--changes", "new_logo", "--csv")
     rows = list(csv.DictReader(io.StringIO(out)))
-    assert {row["measure"] for row in rows} >= {"goodwill_at_end", "capacity", "resistance"}
+    assert {row["measure"] for row in rows} >= {"goodwill_at_end", "productivity", "resistance"}
     assert command("judge", "open.yaml", "--json", "--csv")[0] == 2

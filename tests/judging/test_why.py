@@ -76,9 +76,9 @@ def test_no_more_pairs_than_were_judged(scenario):
 
 def test_where_nothing_can_be_explained_lead_time_or_goodwill_is(scenario, judgement):
     item = judgement.items["friendlier"]
-    capacity = {"capacity": replace(judgement.items["quicker"].outcomes["capacity"])}
-    bare = replace(item, outcomes=capacity)
-    assert [one.measure for one in bare.rests_on] == ["capacity"]
+    productivity = {"productivity": replace(judgement.items["quicker"].outcomes["productivity"])}
+    bare = replace(item, outcomes=productivity)
+    assert [one.measure for one in bare.rests_on] == ["productivity"]
     assert candidates(scenario, bare) == ["lead_time", "goodwill_at_end"]
 
 
@@ -97,16 +97,16 @@ def test_the_table_says_why(scenario, judgement, found, language):
 
 def test_where_the_measure_is_another_that_is_said(judgement, found):
     quicker = judgement.items["quicker"]
-    bare = replace(quicker, n=3, outcomes={"capacity": quicker.outcomes["capacity"]})
+    bare = replace(quicker, n=3, outcomes={"productivity": quicker.outcomes["productivity"]})
     one = replace(found["quicker"], measure="lead_time")
     alone = replace(judgement, items={"quicker": bare})
     texts = dict(said(alone, {"quicker": one}, "en"))
-    assert texts["quicker"] == f"Capacity to serve can't be taken apart; beside it: {one.sentence}"
+    assert texts["quicker"] == f"Productivity can't be taken apart; beside it: {one.sentence}"
     hardly = replace(one.whole, design=one.whole.baseline)
     texts = dict(said(alone, {"quicker": replace(one, whole=hardly)}, "en"))
     assert (
         texts["quicker"]
-        == "Capacity to serve can't be taken apart, and lead time does not differ enough to matter."
+        == "Productivity can't be taken apart, and lead time does not differ enough to matter."
     )
 
 

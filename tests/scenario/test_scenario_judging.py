@@ -16,7 +16,7 @@ designs:
     roles: {desk: {staff: 2}}
     steps: {serve: {role: desk, takes: 3 min}}
 judge:
-  thresholds: {goodwill: 0.2, capacity: 3%, lead_time: 2 min, resistance: {value: 5%, assumption: true}}
+  thresholds: {goodwill: 0.2, productivity: 3%, lead_time: 2 min, resistance: {value: 5%, assumption: true}}
   guardrails: {resolved_share: 2%, worst_decile: none, role.desk.wait: 10%}
   alpha: 10%
   most_replications: 200
@@ -32,14 +32,14 @@ def read(text: str, folder: Path):
 
 def test_effects_are_read_in_the_unit_of_their_measure(tmp_path):
     judge = read(TEXT, tmp_path).judge
-    assert judge.smallest == {"goodwill": 0.2, "capacity": "3%", "lead_time": 2.0, "resistance": "5%"}
+    assert judge.smallest == {"goodwill": 0.2, "productivity": "3%", "lead_time": 2.0, "resistance": "5%"}
     assert judge.least_harm == {"resolved_share": 0.02, "energy": 0.05, "role.desk.wait": "10%"}
     assert (judge.alpha, judge.most_replications) == (0.1, 200)
 
 
 def test_what_is_not_written_is_as_usual(tmp_path):
     judge = read(TEXT[: TEXT.index("judge:")] + TEXT[TEXT.index("run:") :], tmp_path).judge
-    assert judge.smallest == {"goodwill": 0.2, "capacity": "3%", "resistance": "5%"}
+    assert judge.smallest == {"goodwill": 0.2, "productivity": "3%", "resistance": "5%"}
     assert judge.least_harm == {"resolved_share": 0.02, "energy": 0.05, "worst_decile": "10%"}
     assert (judge.alpha, judge.most_replications) == (0.05, None)
 
@@ -52,7 +52,7 @@ def test_assumptions_are_kept(tmp_path):
 @pytest.mark.parametrize(
     ("old", "new", "line", "said"),
     [
-        ("capacity: 3%", "capcity: 3%", 10, "did you mean capacity"),
+        ("productivity: 3%", "productivty: 3%", 10, "did you mean productivity"),
         ("resolved_share: 2%", "resolved_shar: 2%", 11, "did you mean resolved_share"),
         ("lead_time: 2 min", "lead_time: 2", 10, '"2 min"'),
         ("lead_time: 2 min", "role.desk.utilisation: 2%", 10, "more, or less, is better"),
@@ -63,7 +63,7 @@ def test_assumptions_are_kept(tmp_path):
         ("alpha: 10%", "alpha: 0", 12, "0.01% and 50%"),
         ("alpha: 10%", "alfa: 10%", 12, "did you mean alpha"),
         ("most_replications: 200", "most_replications: 1", 13, "between 2"),
-        ("thresholds: {goodwill: 0.2, capacity: 3%, lead_time: 2 min, resistance: {value: 5%, assumption: true}}",
+        ("thresholds: {goodwill: 0.2, productivity: 3%, lead_time: 2 min, resistance: {value: 5%, assumption: true}}",
          "thresholds: 5", 10, "a mapping"),
     ],
 )  # fmt: skip
@@ -81,3 +81,13 @@ def test_what_never_comes_out_is_a_warning(tmp_path):
     (warning,) = read(TEXT.replace("  mind: default\n", ""), tmp_path).warnings
     assert "desk.yaml:9: judge.thresholds.goodwill: is not judged" in warning
     assert "a mind" in warning
+
+
+def test_productivity_may_be_written_as_it_was_called(tmp_path):
+    old = TEXT.replace("productivity: 3%", "capacity: 3%").replace(
+        "judge:\n", "goals: {busy: {measure: capacity, at_least: 2}}\njudge:\n  outcomes: [capacity]\n"
+    )
+    scenario = read(old, tmp_path)
+    assert scenario.judge.smallest["productivity"] == "3%"
+    assert scenario.judge.outcomes == ("productivity",)
+    assert scenario.goals["busy"].measure == "productivity"

@@ -92,7 +92,11 @@ def test_the_permit_desk_as_sketched(permit):
     assert today.channels["web"].share == 0.87
     assert today.channels["web"].starts == "confirm"
     assert permit.changes["new_logo"].cost == 80_000
-    assert permit.judge.thresholds == {"goodwill": 0.2, "capacity": "3%", "resistance": "5%"}
+    assert permit.judge.thresholds == {
+        "goodwill": 0.2,
+        "productivity": "3%",
+        "resistance": "5%",
+    }  # capacity, as it was called
 
 
 def test_a_design_that_extends_another_keeps_the_rest(permit):

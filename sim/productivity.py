@@ -1,4 +1,4 @@
-"""Capacity to serve: needs resolved within their norm per staff-day. What has no norm counts when it is resolved."""
+"""Productivity: needs resolved within their norm per staff-day. What has no norm counts when it is resolved."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -12,12 +12,12 @@ PER_STAFF_DAY = "per staff-day"
 
 
 def entries(blueprint: Blueprint, books: Any) -> Iterator[Entry]:
-    """Yield the capacity of one replication; nan where no staff was there."""
+    """Yield the productivity of one replication; nan where no staff was there."""
     minutes = float(blueprint.record["horizon"]) - float(books["since"])
     days = sum(_staffed(books, i, minutes) for i in range(len(blueprint.role_names))) / STAFF_DAY
     served = int(books["resolved"]) - int(books["with_norm"]) + int(books["within_norm"])
     over = "days of 8 hours of staff, overtime included"
-    yield Entry("capacity", ratio(served, days), PER_STAFF_DAY, over)
+    yield Entry("productivity", ratio(served, days), PER_STAFF_DAY, over)
     yield Entry("staff_days", days, COUNT, over)
 
 
