@@ -2,9 +2,13 @@
 
 import hashlib
 import os
+import pickle
 import shutil
+import sys
+import tempfile
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -20,6 +24,7 @@ except ImportError:
 HAS_NUMBA: bool = numba is not None
 CHECK_BOUNDS: bool = os.environ.get("SIM_CHECK_BOUNDS", "") != ""
 KEPT = 14 * 86400.0  # seconds
+DIGEST = 32  # bytes
 _ROOM = Path(__file__).parent
 # constants and record layouts that compiled code holds
 _LAYOUTS = ("jit.py", "limits.py", "log.py", "books.py", "layout.py")
@@ -40,32 +45,93 @@ def _cache_home() -> Path:
     return Path(home) / "least-resistance"
 
 
-def _cache_folder() -> Path:
-    """Return the folder of this source's compiled code; those of sources long gone are cleared away."""
-    folder = _cache_home() / _fingerprint()
-    if HAS_NUMBA and not folder.exists() and folder.parent.exists():
-        for old in folder.parent.iterdir():
+def _cache_folder() -> Path | None:
+    """Return the folder of this source's compiled code, None where nothing can be kept; those of sources long gone go."""
+    if not HAS_NUMBA:
+        return None
+    try:
+        folder = _cache_home() / _fingerprint()
+        _clear_away(folder)
+        folder.mkdir(parents=True, exist_ok=True)
+        tempfile.TemporaryFile(dir=folder).close()
+    except (OSError, RuntimeError):  # no room, no permission, no home
+        return None
+    return folder
+
+
+def _clear_away(folder: Path) -> None:
+    if folder.exists() or not folder.parent.exists():
+        return
+    for old in folder.parent.iterdir():
+        try:
             if time.time() - old.stat().st_mtime > KEPT:
                 shutil.rmtree(old, ignore_errors=True)
-    return folder
+        except OSError:  # another process was at it, too
+            continue
 
 
 CACHE_DIR = _cache_folder()
 
 
+class _Kept:
+    """The machine code of a function on disk, a file for each signature; one that isn't whole is as none at all.
+
+    Numba's own cache would look beside the source where it can't write here, and its fingerprint sees one file only; and
+    its index of signatures is lost or crossed where two processes write at once.
+    """
+
+    def __init__(self, function: Any, folder: Path) -> None:
+        code = function.__code__
+        self._name = f"{Path(code.co_filename).stem}.{function.__qualname__}-{code.co_firstlineno}"
+        self.cache_path = str(folder)
+
+    def _file(self, signature: Any, codegen: Any) -> Path:
+        known = repr((signature, codegen.magic_tuple(), numba.__version__, sys.version))
+        return Path(self.cache_path) / f"{self._name}.{hashlib.sha256(known.encode()).hexdigest()[:32]}.nbc"
+
+    def load_overload(self, signature: Any, context: Any) -> Any:
+        """Return compiled code that is kept, None where there is none."""
+        from numba.core.compiler import CompileResult
+
+        context.refresh()
+        try:
+            file = self._file(signature, context.codegen())
+            content = file.read_bytes()
+            code = content[DIGEST:]
+            if _digest(file, code) != content[:DIGEST]:
+                return None
+            return CompileResult._rebuild(context, *pickle.loads(code))
+        except Exception:  # whatever is wrong with it: it is compiled again
+            return None
+
+    def save_overload(self, signature: Any, made: Any) -> None:
+        """Keep compiled code, whole or not at all."""
+        from numba.core.serialize import dumps
+
+        if made.library.has_dynamic_globals:
+            return
+        code = dumps(made._reduce())
+        file = self._file(signature, made.codegen)
+        written = file.with_name(f"{file.name}.{os.getpid()}.{time.time_ns()}")
+        try:
+            written.write_bytes(_digest(file, code) + code)
+            written.replace(file)
+        except OSError:  # a full disk: go on without
+            with suppress(OSError):
+                written.unlink()
+
+
+def _digest(file: Path, code: bytes) -> bytes:
+    """Return what stands before the code in its file: it holds for that file only."""
+    return hashlib.sha256(file.name.encode() + code).digest()
+
+
 def _compile(function: F, **options: bool) -> F:
     if not HAS_NUMBA:
         return function
-    outside = numba.config.CACHE_DIR
-    numba.config.CACHE_DIR = str(
-        CACHE_DIR
-    )  # only while this function is decorated: other users' caches stay theirs
-    try:
-        made = numba.njit(error_model="numpy", cache=True, nogil=True, boundscheck=CHECK_BOUNDS, **options)(
-            function
-        )
-    finally:
-        numba.config.CACHE_DIR = outside
+    made = numba.njit(error_model="numpy", nogil=True, boundscheck=CHECK_BOUNDS, **options)(function)
+    if CACHE_DIR is not None:
+        made._cache = _Kept(function, CACHE_DIR)
     _widen(made)
     return cast(F, made)
 

@@ -15,6 +15,7 @@ from sim.progress import Bar
 WORTH_PROCESSES = 2.0  # seconds of work below which starting processes costs more than it saves
 HEARD = 0.2  # seconds within which an interrupt is heard
 COMPILING = "compiling the engine, once: a minute or two"
+UNKEPT = "compiling the engine, in memory only, as nothing can be written: a minute or two (SIM_CACHE_DIR names a folder)"
 
 Task = tuple[Blueprint, int]  # what to replicate, and the number of the replication
 Done = tuple[int, Replication]  # which of the tasks, and what came out
@@ -27,11 +28,20 @@ def first_words(engine: str, jobs: int | str | None) -> str | None:
         return None
     if isinstance(jobs, str):
         return cluster.COMPILING
+    run = _aside(_loop)
+    folder = run.stats.cache_path
+    if run.signatures:  # compiled by this process
+        return None
+    if folder is None:
+        return UNKEPT
+    kept = any(Path(folder).glob("loop.run-*.nbc"))  # by an earlier run of this source, in this place
+    return None if kept else COMPILING
+
+
+def _loop() -> Any:
     from sim.engines.compiled.loop import run
 
-    folder = cast(Any, run).stats.cache_path
-    kept = any(Path(folder).glob("loop.run-*.nbi"))  # by an earlier run of this source, in this place
-    return None if kept else COMPILING
+    return cast(Any, run)
 
 
 def done(

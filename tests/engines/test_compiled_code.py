@@ -1,0 +1,93 @@
+"""Compiled code on disk: never stale, never half, never needed."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import sim
+
+pytest.importorskip("numba")
+LAW = "from sim.jit import compiled\n\n@compiled\ndef law(x):\n    return x {}\n"
+ASKED = "from sim import law; print(law.law({}), law.law.stats.cache_path)"
+NOWHERE = os.path.join(os.devnull, "no", "folder")
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> Path:
+    """Return a package `sim` of its own: one law, and our compiling."""
+    here = tmp_path / "package" / "sim"
+    here.mkdir(parents=True)
+    (here / "__init__.py").touch()
+    (here / "jit.py").write_bytes((Path(sim.__file__).parent / "jit.py").read_bytes())
+    (here / "law.py").write_text(LAW.format("+ 1"))
+    return here
+
+
+def start(package: Path, cache: str, x: str) -> subprocess.Popen[str]:
+    surroundings = os.environ | {"SIM_CACHE_DIR": cache, "PYTHONPATH": str(package.parent)}
+    return subprocess.Popen(
+        [sys.executable, "-c", ASKED.format(x)],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=surroundings, cwd=package.parent,
+    )  # fmt: skip
+
+
+def said(running: subprocess.Popen[str]) -> list[str]:
+    out, err = running.communicate(timeout=300)
+    assert (running.returncode, err) == (0, "")
+    return out.split()
+
+
+def machine_code(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.suffix in (".nbi", ".nbc"))
+
+
+def test_where_nothing_can_be_written_it_is_compiled_in_memory_and_never_stale(package):
+    assert said(start(package, NOWHERE, "1.5")) == ["2.5", "None"]
+    assert not machine_code(package)
+    (package / "law.py").write_text(LAW.format("+ 2"))
+    assert said(start(package, NOWHERE, "1.5")) == ["3.5", "None"]
+
+
+def test_an_edit_is_seen(package, tmp_path):
+    assert said(start(package, str(tmp_path), "1.5"))[0] == "2.5"
+    assert len(machine_code(tmp_path / "least-resistance")) == 1
+    (package / "law.py").write_text(LAW.format("+ 2"))
+    assert said(start(package, str(tmp_path), "1.5"))[0] == "3.5"
+    assert not machine_code(package)
+
+
+@pytest.mark.parametrize("harm", ["cut", "turned", "emptied", "swapped"])
+def test_code_that_was_damaged_is_compiled_again(package, tmp_path, harm):
+    for x, answer in (("1", "2"), ("1.5", "2.5")):
+        assert said(start(package, str(tmp_path), x))[0] == answer
+    one, other = machine_code(tmp_path / "least-resistance")
+    content = one.read_bytes()
+    harmed = {
+        "cut": content[:-9],
+        "turned": content[:-9] + bytes([content[-9] ^ 1]) + content[-8:],
+        "emptied": b"",
+    }
+    one.write_bytes(harmed.get(harm, other.read_bytes()))
+    for x, answer in (("1", "2"), ("1.5", "2.5")):
+        assert said(start(package, str(tmp_path), x))[0] == answer
+    if harm != "swapped":
+        assert len(one.read_bytes()) > 100
+
+
+def test_several_processes_at_once_keep_each_what_it_compiled(package, tmp_path):
+    asked = {"1": "2", "1.5": "2.5", "1j": "(1+1j)", "True": "2"}
+    for _ in range(2):
+        running = {x: start(package, str(tmp_path), x) for x in asked}
+        assert {x: said(each)[0] for x, each in running.items()} == asked
+    assert len(machine_code(tmp_path / "least-resistance")) == len(asked)
+
+
+def test_that_nothing_can_be_kept_is_said_before_it_compiles():
+    words = "from sim import work; print(work.first_words('compiled', None))"
+    done = subprocess.run(
+        [sys.executable, "-c", words], capture_output=True, text=True, env=os.environ | {"SIM_CACHE_DIR": NOWHERE}
+    )  # fmt: skip
+    assert done.stdout.startswith("compiling the engine, in memory only"), done.stderr
