@@ -7,7 +7,7 @@ from typing import Any
 
 from sim.blueprint import Blueprint
 from sim.blueprint.layout import REWORK
-from sim.entries import Entry
+from sim.entries import Entry, ratio
 from sim.scenario.load import variant
 from sim.scenario.model import Scenario
 from sim.scenario.patch import changes_of
@@ -45,8 +45,9 @@ def entries(prices: Prices, blueprint: Blueprint, books: Any) -> Iterator[Entry]
     yield Entry("staff_cost_per_year", per_year, a_year, "staffed time and overtime, of roles with a cost")
     yield Entry("change_cost_per_year", prices.changes, a_year, "changes made to the design")
     yield Entry("cost_per_year", total, a_year, "staff and changes")
-    each = total * years / resolved if resolved else math.nan
-    yield Entry("cost_per_resolved", each, money, "resolved cases, staff and changes")
+    yield Entry(
+        "cost_per_resolved", ratio(total * years, resolved), money, "resolved cases, staff and changes"
+    )
     rework = _rework(prices, blueprint, books) / years
     yield Entry("rework_cost", rework, a_year, "handling at steps that count as rework")
     for role, cost in staff.items():
@@ -60,7 +61,7 @@ def units(prices: Prices | None, blueprint: Blueprint) -> dict[str, str]:
 
 def denominators(prices: Prices | None, blueprint: Blueprint) -> dict[str, str]:
     """Return what every measure of cost is taken over."""
-    return {entry.name: entry.over for entry in _blank(prices, blueprint)}
+    return {entry.name: entry.taken_over for entry in _blank(prices, blueprint)}
 
 
 def _blank(prices: Prices | None, blueprint: Blueprint) -> Iterator[Entry]:

@@ -17,5 +17,5 @@ _WAYS = dict.fromkeys(MORE_IS_BETTER, 1) | dict.fromkeys(LESS_IS_BETTER, -1)
 
 def better(measure: str) -> int:
     """Return 1 where more of a measure is better, -1 where less is, 0 where neither can be said."""
-    leaf = measure.rpartition(".")[2]
+    leaf = measure.rpartition(".")[2].removesuffix("_per_run")
     return -1 if leaf.startswith("resistance") else _WAYS.get(leaf, 0)

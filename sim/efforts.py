@@ -5,10 +5,14 @@ R = E[ sum over all needs (v_c C + v_o O) ] / E[ number resolved ]; effort for n
 
 import math
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
+
+import numpy as np
 
 from sim.blueprint import Blueprint
 from sim.entries import MINUTES, SHARE, Entry, ratio
+from sim.pooling import each, pooled
 from sim.records.books import EXTERNAL_FAILURE, INTERNAL_FAILURE
 
 SPENT_ON = ("value", "appraisal", "internal_failure", "external_failure")  # in the order of the records
@@ -37,7 +41,7 @@ def entries(blueprint: Blueprint, m: Any) -> Iterator[Entry]:
     yield from _weighed(parts, resolved)
     yield Entry(
         "resistance_worst_decile",
-        worst(m["effort_bins"], m["effort_bins_sum"]),
+        pooled(Worst(), np.concatenate([m["effort_bins"], m["effort_bins_sum"]])),
         MINUTES,
         "the tenth of ended needs with most effort",
     )
@@ -52,6 +56,14 @@ def _weighed(parts: dict[str, list[float]], resolved: int) -> Iterator[Entry]:
     for name, weight in (("half", 0.5), ("double", 2.0)):
         both = ratio(weight * customer + organisation, resolved)
         yield Entry(f"resistance_customer_{name}", both, MINUTES, f"{OVER}; the customer's counted {name}")
+
+
+@dataclass(frozen=True)
+class Worst:
+    """The mean effort of the tenth with most of it, from histograms of numbers and of minutes."""
+
+    def __call__(self, rows: Any) -> Any:
+        return each(lambda row: worst(*np.split(row, 2)), rows)
 
 
 def worst(bins: Any, sums: Any) -> float:

@@ -21,6 +21,9 @@ class Estimate(Protocol):
     def known(self) -> list[float]: ...
 
     @property
+    def shares(self) -> Sequence[float]: ...
+
+    @property
     def mean(self) -> float: ...
 
 
@@ -35,7 +38,7 @@ class Attained:
     @property
     def half_width(self) -> float | None:
         """Half the width of the 95% interval of the mean, None with fewer than two values."""
-        return half_width(self.measure.known, self.intervals)
+        return half_width([one for one in self.measure.shares if not math.isnan(one)], self.intervals)
 
     @property
     def verdict(self) -> str:

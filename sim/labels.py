@@ -207,10 +207,23 @@ UNITS = {
     "mark2": ("mark^2", "punt^2"),
 }
 A_YEAR = "/year"
+PER_RUN, _PER_RUN = "_per_run", ("{}, mean over runs", "{}, gemiddeld over runs")
+RUN_MEANS = (
+    "lead_time within_norm served resolved_share wait service_level abandoned_share".split()
+)  # that are shown as well
 _SNAPSHOT = ("snapshot {}", "peilmoment {}")
 
 
+def of_runs(names: Iterable[str]) -> list[str]:
+    """Return measures with the means over runs that some of them have besides."""
+    return [
+        one for name in names for one in (name, name + PER_RUN)[: 1 + (name.rpartition(".")[2] in RUN_MEANS)]
+    ]
+
+
 def _say(words: Mapping[str, tuple[str, str]], key: str, language: str) -> str:
+    if key.endswith(PER_RUN):
+        return _PER_RUN[language == "nl"].format(_say(words, key.removesuffix(PER_RUN), language))
     return words.get(key, (key.replace("_", " "),) * 2)[language == "nl"]
 
 

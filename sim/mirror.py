@@ -208,7 +208,7 @@ class _Looking:
         """The parts of the run that have moments; their intervals hold together."""
         if "experience" not in self.measures:
             return ()
-        courses = [Measure("mark", tuple(course)) for course in self.result.spread.experience.T.tolist()]
+        courses = self.result.spread.over_time(self.result.spread.experience)
         length, usual = self.scenario.run.length / len(courses), self.usual("experience")
         there = [(i, course) for i, course in enumerate(courses) if course.n]
         return tuple(

@@ -5,7 +5,19 @@ from collections.abc import Iterator
 from typing import Any
 
 from sim.blueprint import Blueprint
-from sim.entries import COUNT, MARK, MINUTES, PEOPLE, PER_CASE, SHARE, Entry, quantile, ratio, variance
+from sim.entries import (
+    COUNT,
+    MARK,
+    MINUTES,
+    PEOPLE,
+    PER_CASE,
+    SHARE,
+    Entry,
+    over_time,
+    quantile,
+    ratio,
+    variance,
+)
 
 
 def entries(blueprint: Blueprint, m: Any, minutes: float) -> Iterator[Entry]:
@@ -14,7 +26,7 @@ def entries(blueprint: Blueprint, m: Any, minutes: float) -> Iterator[Entry]:
     for i, name in enumerate(blueprint.role_names):
         yield from _role(m, i, f"role.{name}", minutes, bool(record["role_norm"][i] >= 0.0))
         if record["role_pace_count"][i]:
-            yield Entry(f"role.{name}.crowded", ratio(m["role_crowded_area"][i], minutes), SHARE, "time")
+            yield Entry(f"role.{name}.crowded", over_time(m["role_crowded_area"][i], minutes), SHARE, "time")
         if record["energy"]:
             yield from _staff(m, i, f"role.{name}", minutes)
     yield from _parts(blueprint, m)
@@ -49,7 +61,7 @@ def _role(m: Any, i: int, role: str, minutes: float, has_norm: bool) -> Iterator
 def _staff(m: Any, i: int, role: str, minutes: float) -> Iterator[Entry]:
     starts, over = int(m["role_starts"][i]), "places at starts of a shift"
     filled = starts - int(m["role_vacant"][i])
-    yield Entry(f"{role}.energy", ratio(m["role_energy_area"][i], minutes), SHARE, "time")
+    yield Entry(f"{role}.energy", over_time(m["role_energy_area"][i], minutes), SHARE, "time")
     yield Entry(
         f"{role}.absence",
         ratio(m["role_absent"][i], filled),
@@ -65,9 +77,9 @@ def _work(m: Any, i: int, role: str, minutes: float) -> Iterator[Entry]:
     yield Entry(f"{role}.handling", float(m["role_handling_sum"][i]), MINUTES, "all handling that ended")
     yield Entry(f"{role}.utilisation", ratio(busy - over, m["role_staff_area"][i]), SHARE, "staffed time")
     yield Entry(f"{role}.overtime", over, MINUTES, "work beyond the staff on shift")
-    yield Entry(f"{role}.queue_mean", ratio(m["role_queue_area"][i], minutes), PEOPLE, "time")
-    yield Entry(f"{role}.busy_mean", ratio(busy, minutes), PEOPLE, "time")
-    yield Entry(f"{role}.staff_mean", ratio(m["role_staff_area"][i], minutes), PEOPLE, "time")
+    yield Entry(f"{role}.queue_mean", over_time(m["role_queue_area"][i], minutes), PEOPLE, "time")
+    yield Entry(f"{role}.busy_mean", over_time(busy, minutes), PEOPLE, "time")
+    yield Entry(f"{role}.staff_mean", over_time(m["role_staff_area"][i], minutes), PEOPLE, "time")
 
 
 def _parts(blueprint: Blueprint, m: Any) -> Iterator[Entry]:

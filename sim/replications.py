@@ -13,7 +13,7 @@ from sim.results import Provenance, Result, Unusable
 from sim.scenario.model import Scenario
 from sim.store import Store
 from sim.summary import values
-from sim.tally import Tally, Variant
+from sim.tally import Sample, Tally, Variant
 
 SEEDS = 2**53  # the largest seed
 REPLICATIONS = 2**20  # the most that have draws of their own
@@ -77,8 +77,8 @@ def _engine(name: str | None) -> str:
 
 def measured(
     scenario: Scenario, wanted: Mapping[str, range], plan: Plan, store: str | Path | None = None
-) -> dict[str, dict[int, dict[str, float]]]:
-    """Return the measures of replications by variant (design, change, design+change or market) and number.
+) -> dict[str, Sample]:
+    """Return the measures of replications by variant (design, change, design+change or market), in order of number.
 
     Equal numbers are pairs: the same customers with the same luck in every variant. `wanted` says which numbers,
     the plan all else; what the file `store` has is not run again, and what is run is written to it.
@@ -87,14 +87,12 @@ def measured(
     return dict(zip(wanted, found, strict=True))
 
 
-def measured_in(
-    wanted: Sequence[Case], plan: Plan, store: str | Path | None = None
-) -> list[dict[int, dict[str, float]]]:
+def measured_in(wanted: Sequence[Case], plan: Plan, store: str | Path | None = None) -> list[Sample]:
     """Return the same for variants that each have a scenario of their own (another world), as one list of work."""
-    found: list[dict[int, dict[str, float]]] = [{} for _ in wanted]
-    for place, variant, number, one in _each(wanted, plan, store):
-        found[place][number] = variant.measures(one)
-    return [dict(sorted(numbered.items())) for numbered in found]
+    found = [Sample() for _ in wanted]
+    for place, variant, _, one in _each(wanted, plan, store):
+        found[place].add(variant, one)
+    return found
 
 
 def results(
@@ -123,6 +121,8 @@ def _each(
     for place, (variant, (_, _, numbers)) in enumerate(zip(variants, wanted, strict=True)):
         for number in numbers:
             asked.setdefault((variant.meaning, number), []).append((place, variant))
+    order = {meaning: place for place, (meaning, _) in enumerate(asked)}
+    asked = dict(sorted(asked.items(), key=lambda one: (order[one[0][0]], one[0][1])))
     opened: AbstractContextManager[Store | None] = closing(Store(store)) if store else nullcontext()
     with opened as kept:
         for variant, (scenario, _, _) in zip(variants, wanted, strict=True):

@@ -6,8 +6,12 @@ from dataclasses import dataclass, field
 from statistics import fmean
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
+from sim.entries import RATIO, ratio
 from sim.goals import Attained
 from sim.intervals import half_width
+from sim.pooling import Pool
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,10 +33,14 @@ def _known(values: Sequence[float]) -> list[float]:
 
 @dataclass(frozen=True)
 class Measure:
-    """One outcome over all replications, in `unit`; nan where a replication had nothing to divide by."""
+    """One outcome over all replications, in `unit`; nan where a replication had nothing to divide by.
+
+    What is over cases or visits is pooled over replications; else (without a pool) it is a mean over runs.
+    """
 
     unit: str
     values: tuple[float, ...]
+    pool: Pool | None = field(default=None, compare=False, repr=False)
 
     @property
     def known(self) -> list[float]:
@@ -46,13 +54,27 @@ class Measure:
 
     @property
     def mean(self) -> float:
-        """The mean over the replications that have a value, nan where none has."""
+        """The mean over all cases or visits of all replications, or else over the runs that have a value; nan where none has."""
+        if self.pool is not None:
+            return self.pool.estimate
         return fmean(self.known) if self.known else math.nan
+
+    @property
+    def shares(self) -> tuple[float, ...]:
+        """The values of which the mean is this mean, and the spread that of its error: jackknifed where it is pooled."""
+        return self.values if self.pool is None else self.pool.shares
 
     @property
     def half_width(self) -> float | None:
         """Half the width of the 95% t-interval of the mean, None with fewer than two values."""
-        return half_width(self.known)
+        return half_width(_known(self.shares))
+
+
+def ratios(unit: str, tops: Sequence[float], bottoms: Sequence[float]) -> Measure:
+    """Return sums over others, one of each per replication, as a measure that is pooled."""
+    pairs = [ratio(top, bottom) for top, bottom in zip(tops, bottoms, strict=True)]
+    values = tuple(math.nan if math.isnan(pair) else float(pair) for pair in pairs)
+    return Measure(unit, values, Pool(RATIO, [pair.sums for pair in pairs]))
 
 
 @dataclass(frozen=True)
@@ -69,16 +91,19 @@ class Difference:
 
     @property
     def values(self) -> list[float]:
-        """The paired differences, of the replications where both designs have a value."""
+        """The paired differences, of which the mean is the difference: jackknifed where the measure is pooled."""
         if self.baseline is None or self.design is None:
             return []
-        pairs = zip(self.baseline.values, self.design.values, strict=True)
+        pairs = zip(self.baseline.shares, self.design.shares, strict=True)
         return _known([after - before for before, after in pairs])
 
     @property
     def n(self) -> int:
-        """How many pairs have a difference."""
-        return len(self.values)
+        """How many pairs have a value of both designs."""
+        if self.baseline is None or self.design is None:
+            return 0
+        pairs = zip(self.baseline.values, self.design.values, strict=True)
+        return len(_known([after - before for before, after in pairs]))
 
     @property
     def difference(self) -> float:
@@ -152,6 +177,12 @@ class Spread:
     marks: Any  # counts of goodwill after a moment, by tenths of a mark
     course: Any  # mean goodwill by replication and part of the run, nan where a part has no moment
     experience: Any  # mean experience, the same way
+    moments: Any  # how many moments these are of
+
+    def over_time(self, means: Any) -> list[Measure]:
+        """Return the course of marks (`course` or `experience`) as a measure for each part of the run."""
+        sums = np.nan_to_num(means) * self.moments
+        return [ratios("mark", *part) for part in zip(sums.T.tolist(), self.moments.T.tolist(), strict=True)]
 
 
 @dataclass(frozen=True)

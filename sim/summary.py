@@ -6,7 +6,20 @@ from typing import Any
 
 from sim import efforts, parts, productivity
 from sim.blueprint import Blueprint
-from sim.entries import COUNT, MARK, MINUTES, PER_CASE, SHARE, Entry, quantile, ratio, variance
+from sim.entries import (
+    COUNT,
+    MARK,
+    MINUTES,
+    PER_CASE,
+    SHARE,
+    Entry,
+    over_time,
+    per_run,
+    quantile,
+    ratio,
+    variance,
+)
+from sim.labels import RUN_MEANS
 
 
 def values(blueprint: Blueprint, books: Any) -> dict[str, float]:
@@ -15,7 +28,14 @@ def values(blueprint: Blueprint, books: Any) -> dict[str, float]:
 
 
 def entries(blueprint: Blueprint, books: Any) -> Iterator[Entry]:
-    """Yield all measures of one replication, the general ones first."""
+    """Yield all measures of one replication, the general ones first; of some the mean over runs too."""
+    for entry in _entries(blueprint, books):
+        yield entry
+        if entry.name.rpartition(".")[2] in RUN_MEANS:
+            yield per_run(entry)
+
+
+def _entries(blueprint: Blueprint, books: Any) -> Iterator[Entry]:
     m = books
     minutes = float(blueprint.record["horizon"]) - float(m["since"])
     yield from _flow(m, minutes)
@@ -49,10 +69,10 @@ def _flow(m: Any, minutes: float) -> Iterator[Entry]:
     ):
         yield Entry(name, float(m[name]), COUNT, over)
     yield Entry("left_customers", float(m["left"]), COUNT, "customers who ended the relationship")
-    yield Entry("inside_mean", ratio(m["inside_area"], minutes), COUNT, "open cases, mean over time")
+    yield Entry("inside_mean", over_time(m["inside_area"], minutes), COUNT, "open cases, mean over time")
     yield Entry(
         "away_mean",
-        ratio(m["away_area"], minutes),
+        over_time(m["away_area"], minutes),
         COUNT,
         "cases waiting to come back or go on, mean over time",
     )
@@ -154,4 +174,4 @@ def units(blueprint: Blueprint) -> dict[str, str]:
 
 def denominators(blueprint: Blueprint) -> dict[str, str]:
     """Return what every measure is taken over."""
-    return {entry.name: entry.over for entry in entries(blueprint, blank(blueprint))}
+    return {entry.name: entry.taken_over for entry in entries(blueprint, blank(blueprint))}

@@ -1,6 +1,7 @@
 """What the replications of a variant add up to, as they come in."""
 
 import math
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -8,6 +9,7 @@ import numpy as np
 from sim import costs
 from sim.blueprint import build
 from sim.engines import Replication
+from sim.pooling import Packed, Series
 from sim.results import Measure, Provenance, Result, Spread
 from sim.scenario.model import Scenario
 from sim.store import meaning
@@ -23,7 +25,7 @@ class Variant:
 
     def measures(self, one: Replication) -> dict[str, float]:
         """Return the measures of a replication, costs included."""
-        return {name: _value(value) for name, value in {**one.values, **self._costs(one.books)}.items()}
+        return {**one.values, **self._costs(one.books)}
 
     def _costs(self, books: Any) -> dict[str, float]:
         if self.prices is None:
@@ -35,14 +37,68 @@ class Variant:
         return units(self.blueprint) | costs.units(self.prices, self.blueprint)
 
 
+class Sample:
+    """Replications of one variant, in order: of each measure its values, and the sums of what is pooled."""
+
+    def __init__(self) -> None:
+        self.series: dict[str, Series] = {}
+        self.length = 0
+        self.units: Mapping[str, str] = {}
+
+    def __len__(self) -> int:
+        return self.length
+
+    def __contains__(self, measure: str) -> bool:
+        return measure in self.series
+
+    def __getitem__(self, place: int) -> dict[str, float]:
+        """Return the measures of one replication."""
+        return {name: one.values[place] for name, one in self.series.items()}
+
+    def __iter__(self) -> Iterator[dict[str, float]]:
+        return (self[place] for place in range(self.length))
+
+    def add(self, variant: Variant, one: Replication) -> None:
+        """Add a replication."""
+        if not self.series:
+            self.units = variant.units()
+        kept: dict[Packed, Packed] = {}
+        for name, value in variant.measures(one).items():
+            self.series.setdefault(name, Series()).add(value, kept)
+        self.length += 1
+
+    def extend(self, other: "Sample") -> None:
+        """Add the replications that follow."""
+        self.units = self.units or other.units
+        for name, series in other.series.items():
+            self.series.setdefault(name, Series()).extend(series)
+        self.length += other.length
+
+    def measure(self, name: str, n: int | None = None, unit: str = "") -> Measure:
+        """Return a measure over the first n replications (all); nan where they lack it."""
+        n = self.length if n is None else min(n, self.length)
+        if name not in self.series:
+            return Measure(unit, (math.nan,) * n)
+        series = self.series[name]
+        values = tuple(
+            math.nan if math.isnan(one) else one for one in series.values[:n]
+        )  # one and the same nan
+        return Measure(self.units[name], values, series.pool(n))
+
+    def measures(self) -> dict[str, Measure]:
+        """Return all measures."""
+        return {name: self.measure(name) for name in self.series}
+
+
 class Tally:
     """What the replications of one variant add up to: of each its measures are kept, and its log if any."""
 
     def __init__(self) -> None:
         self.variant: Variant
-        self.values: dict[str, list[float]] = {}
+        self.sample = Sample()
         self.courses: list[Any] = []
         self.experiences: list[Any] = []
+        self.moments: list[Any] = []
         self.logs: list[Any] = []
         self.waits: Any = 0
         self.marks: Any = 0
@@ -50,11 +106,11 @@ class Tally:
     def add(self, variant: Variant, one: Replication) -> None:
         """Add a replication."""
         self.variant = variant
-        for name, value in variant.measures(one).items():
-            self.values.setdefault(name, []).append(value)
+        self.sample.add(variant, one)
         with np.errstate(invalid="ignore"):
             self.courses.append(one.books["period_goodwill_sum"] / one.books["period_moments"])
             self.experiences.append(one.books["period_experience_sum"] / one.books["period_moments"])
+        self.moments.append(one.books["period_moments"])
         self.waits = self.waits + one.books["wait_bins"]
         self.marks = self.marks + one.books["goodwill_bins"]
         if one.log is not None:
@@ -62,19 +118,19 @@ class Tally:
 
     def result(self, scenario: Scenario, origin: Provenance) -> Result:
         """Return the result."""
-        unit = self.variant.units()
         return Result(
             origin.design,
-            {measure: Measure(unit[measure], tuple(values)) for measure, values in self.values.items()},
+            self.sample.measures(),
             origin,
             self.variant.blueprint,
-            Spread(self.waits, self.marks, np.array(self.courses), np.array(self.experiences)),
+            Spread(
+                self.waits,
+                self.marks,
+                np.array(self.courses),
+                np.array(self.experiences),
+                np.array(self.moments),
+            ),
             tuple(self.logs),
             self.variant.prices,
             scenario.goals,
         )
-
-
-def _value(number: float) -> float:
-    """Return a number, and one and the same nan: then equal results are equal."""
-    return math.nan if math.isnan(number) else float(number)

@@ -67,5 +67,5 @@ def _effects(trial: Trial) -> list[float]:
     """Return the effect in every replication, nan where one has none."""
     assert trial.gain.baseline is not None
     assert trial.gain.design is not None
-    pairs = zip(trial.gain.baseline.values, trial.gain.design.values, strict=True)
+    pairs = zip(trial.gain.baseline.shares, trial.gain.design.shares, strict=True)
     return [after - before for before, after in pairs]

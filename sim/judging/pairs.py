@@ -14,11 +14,9 @@ from sim.replications import Plan, measured
 from sim.results import Unusable
 from sim.scenario.model import Scenario
 from sim.scenario.patch import changes_of
-from sim.tally import Variant
+from sim.tally import Sample, Variant
 
 COST = "cost_per_year"
-
-Measures = Mapping[str, float]
 
 
 class Pairs:
@@ -27,9 +25,9 @@ class Pairs:
     def __init__(self, scenario: Scenario, names: Sequence[str], how: Plan, store: str | Path | None) -> None:
         self.scenario, self.names, self.how, self.store = scenario, names, how, store
         self.against = {name: _against(scenario, name) for name in names}
-        self.values: dict[str, list[dict[str, float]]] = {one: [] for one in (*self.against.values(), *names)}
+        self.samples = {one: Sample() for one in (*self.against.values(), *names)}
         self.criteria = {one.measure: one for one in criteria(scenario)}
-        variants = [Variant(scenario, one) for one in self.values]
+        variants = [Variant(scenario, one) for one in self.samples]
         self.units = {unit: text for one in variants for unit, text in one.units().items()}
         self.meanings = {one.name: one.meaning for one in variants}
 
@@ -38,13 +36,13 @@ class Pairs:
         """The replications that there are, by what they are of (its meaning)."""
         ran: dict[str, range] = {}
         for name, meaning in self.meanings.items():
-            ran[meaning] = max(ran.get(meaning, range(0)), range(len(self.values[name])), key=len)
+            ran[meaning] = max(ran.get(meaning, range(0)), range(len(self.samples[name])), key=len)
         return ran
 
     @property
     def runs(self) -> int:
         """How many replications there are in all."""
-        return sum(map(len, self.values.values()))
+        return sum(map(len, self.samples.values()))
 
     def extend(self, counts: Mapping[str, int]) -> None:
         """Have so many replications of each change, and of what it is held against."""
@@ -52,39 +50,40 @@ class Pairs:
         for name, n in counts.items():
             wanted[self.against[name]] = max(n, wanted.get(self.against[name], 0))
         missing = {
-            one: range(len(self.values[one]), n) for one, n in wanted.items() if len(self.values[one]) < n
+            one: range(len(self.samples[one]), n) for one, n in wanted.items() if len(self.samples[one]) < n
         }
-        for one, numbered in measured(self.scenario, missing, self.how, self.store).items():
-            self.values[one] += [numbered[number] for number in missing[one]]
+        for one, more in measured(self.scenario, missing, self.how, self.store).items():
+            self.samples[one].extend(more)
 
     def effects(self, name: str, n: int) -> dict[str, Effect]:
         """Return the effects of a change on all that it is judged by and has."""
-        return effects(self.criteria, self.values[self.against[name]][:n], self.values[name][:n])
+        return effects(self.criteria, self.samples[self.against[name]], self.samples[name], n)
 
     def columns(self, name: str, measure: str) -> tuple[Any, Any]:
-        """Return a measure in all replications of what a change is held against, and of the change; nan where it has none."""
-        return _column(self.values[self.against[name]], measure), _column(self.values[name], measure)
+        """Return the shares of a measure in all replications of what a change is held against, and of the change."""
+        both = self.samples[self.against[name]], self.samples[name]
+        before, after = (np.array(one.measure(measure).shares) for one in both)
+        return before, after
 
     def unmeasured(self, name: str, there: Collection[str]) -> bool:
         """Return whether a change ought to be judged by more than what is there."""
-        return unmeasured(self.criteria, self.values[self.against[name]], self.values[name], there)
+        return unmeasured(self.criteria, self.samples[self.against[name]], self.samples[name], there)
 
     def cost(self, name: str) -> float | None:
         """Return what a change costs more a year: staff and changes, or what its changes are said to cost."""
-        pairs = zip(self.values[self.against[name]], self.values[name], strict=False)
-        dearer = [after[COST] - before[COST] for before, after in pairs if COST in before and COST in after]
-        if dearer:
-            return math.fsum(dearer) / len(dearer)
+        both = self.samples[self.against[name]], self.samples[name]
+        n = min(map(len, both))
+        if n and all(COST in one for one in both):
+            before, after = (one.measure(COST, n).mean for one in both)
+            return after - before
         made = changes_of(self.scenario, name)
         return math.fsum(self.scenario.changes[change].cost for change in made) if made else None
 
 
-def effects(
-    criteria: Mapping[str, Criterion], before: Sequence[Measures], after: Sequence[Measures]
-) -> dict[str, Effect]:
-    """Return the effects on all measures of which pairs have one."""
+def effects(criteria: Mapping[str, Criterion], before: Sample, after: Sample, n: int) -> dict[str, Effect]:
+    """Return the effects on all measures of which the first n pairs have one."""
     found = {
-        measure: effect(_column(before, measure), _column(after, measure), by.relative)
+        measure: effect(before.measure(measure, n).shares, after.measure(measure, n).shares, by.relative)
         for measure, by in criteria.items()
     }
     return {measure: one for measure, one in found.items() if one is not None}
@@ -92,15 +91,15 @@ def effects(
 
 def unmeasured(
     criteria: Mapping[str, Criterion],
-    before: Sequence[Measures],
-    after: Sequence[Measures],
+    before: Sample,
+    after: Sample,
     there: Collection[str],
 ) -> bool:
     """Return whether there ought to be more than what is there: as both designs have it (but the baseline is nought, or pairs
     are few), or as it is an outcome that the baseline has. A guardrail of a role that went guards nothing.
     """
     for measure in criteria.keys() - there:
-        had, has = (not np.all(np.isnan(_column(side, measure))) for side in (before, after))
+        had, has = (bool(side.measure(measure).n) for side in (before, after))
         if had and (has or criteria[measure].role == OUTCOME):
             return True
     return False
@@ -113,7 +112,3 @@ def _against(scenario: Scenario, name: str) -> str:
     if name in scenario.changes:
         return scenario.changes[name].design
     return name.partition("+")[0] if "+" in name else scenario.default_design
-
-
-def _column(measures: Sequence[Measures], name: str) -> Any:
-    return np.array([one.get(name, math.nan) for one in measures])

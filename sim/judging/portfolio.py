@@ -196,6 +196,6 @@ def _item(pairs: Pairs, name: str, findings: Sequence[Finding]) -> Item:
         outcomes=outcomes,
         needed=needed(findings) if said == UNDECIDED and not lacking else None,
         cost=pairs.cost(name),
-        n=len(pairs.values[name]),
+        n=len(pairs.samples[name]),
         without=tuple(measure for measure in pairs.criteria if measure not in outcomes),
     )

@@ -88,7 +88,7 @@ def savings(scenario: Scenario, replications: int, store: str | Path | None = No
     pairs = Pairs(scenario, list(scenario.changes), how, store)
     pairs.extend(dict.fromkeys(pairs.names, replications))
     came = {
-        name: controls.columns(scenario, build(scenario, name), pairs.values[name], how.seed)
+        name: controls.columns(scenario, build(scenario, name), list(pairs.samples[name]), how.seed)
         for name in dict.fromkeys(pairs.against.values())
     }
     live, same = {}, 0

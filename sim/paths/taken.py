@@ -13,7 +13,7 @@ from sim.paths.rows import VISITED, by_case
 from sim.paths.waiting import Queueing, Waiting
 from sim.records import log
 from sim.replications import Plan, plan, results
-from sim.results import Measure, Provenance, Result
+from sim.results import Measure, Provenance, Result, ratios
 from sim.scenario.model import Scenario
 
 AT_ONCE = 4  # replications whose logs are in memory together
@@ -45,21 +45,16 @@ class Group:
 
     def mean(self, figure: str, over: str = "cases") -> Measure:
         """Return a figure (minutes) per case, or per need resolved; nan in replications without any."""
-        return _ratio("min", self.sums[:, FIGURES.index(figure)], self.sums[:, FIGURES.index(over)])
+        return ratios("min", self.sums[:, FIGURES.index(figure)], self.sums[:, FIGURES.index(over)])
 
     def share(self, whole: "Group") -> Measure:
         """Return the share that these cases are of others."""
-        return _ratio("share", self.sums[:, 0], whole.sums[:, 0])
+        return ratios("share", self.sums[:, 0], whole.sums[:, 0])
 
     @property
     def resolved(self) -> Measure:
         """The share of them that was resolved."""
-        return _ratio("share", self.sums[:, 1], self.sums[:, 0])
-
-
-def _ratio(unit: str, top: Any, bottom: Any) -> Measure:
-    with np.errstate(invalid="ignore", divide="ignore"):
-        return Measure(unit, tuple(np.where(bottom > 0.0, top / bottom, np.nan).tolist()))
+        return ratios("share", self.sums[:, 1], self.sums[:, 0])
 
 
 def together(groups: Iterable[Group], replications: int) -> Group:

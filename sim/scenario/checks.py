@@ -20,7 +20,7 @@ def check_scenario(scenario: Scenario, top: Place) -> None:
         _check_return(getattr(scenario.world, name), name, top)
     _check_marks(scenario, top)
     _check_names(scenario, top)
-    known = [*labels.WHOLE, *_partial_measures(scenario)]
+    known = labels.of_runs([*labels.WHOLE, *_partial_measures(scenario)])
     check_judge(scenario, known, top)
     check_goals(scenario, known, top)
 

@@ -38,7 +38,7 @@ def _check_comes_out(goal: Goal, scenario: Scenario, place: Place) -> None:
 
 def missing(measure: str, scenario: Scenario) -> tuple[str, str] | None:
     """Return when a measure comes out and how to get there, None where it does come out."""
-    leaf = measure.rpartition(".")[2]
+    leaf = measure.rpartition(".")[2].removesuffix("_per_run")
     for leaves, there, allowed, advice in (
         (OF_COSTS, _some_role_has(scenario, "cost"), "costs where a role has one", "add for instance cost: 45 / hour"),
         (OF_NORMS, _some_role_has(scenario, "norm"), "a service level where a role has a norm", "add for instance norm: 30 s"),

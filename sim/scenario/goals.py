@@ -30,7 +30,7 @@ def renamed(measure: Any) -> Any:
 
 def unit_of(measure: str) -> str:
     """Return in which unit a measure's bound is written: share, min (a duration), money/year, or none (a number)."""
-    leaf = measure.rpartition(".")[2]
+    leaf = measure.rpartition(".")[2].removesuffix("_per_run")
     if leaf in MINUTES or leaf.startswith("resistance"):
         return "min"
     if leaf in SHARES or leaf.endswith("share"):

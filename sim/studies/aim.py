@@ -3,12 +3,12 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import fmean, stdev
+from statistics import stdev
 from typing import Any
 
 from sim.directions import better
 from sim.intervals import t_quantile
-from sim.results import Unusable
+from sim.results import Measure, Unusable
 from sim.scenario.faults import did_you_mean
 from sim.scenario.goals import Goal
 from sim.scenario.units import UnreadableError
@@ -30,11 +30,11 @@ class Aim:
         """Whether more is better: at least so much."""
         return self.goal.at_most is None
 
-    def of(self, values: Sequence[float]) -> "Reached":
+    def of(self, found: Measure) -> "Reached":
         """Return what replications say of it; those without a value are left out."""
-        known = [value for value in values if not math.isnan(value)]
-        mean = fmean(known) if known else math.nan
-        bound, share = self._bound(known, mean), sum(map(self.goal.met_by, known)) / max(len(known), 1)
+        known, mean = found.known, found.mean
+        bound = self._bound([one for one in found.shares if not math.isnan(one)], mean)
+        share = sum(map(self.goal.met_by, known)) / max(len(known), 1)
         met = self.goal.met_by(bound) if self.by == MEAN else bool(known) and share >= self.probability
         return Reached(mean, bound, share, len(known), met)
 

@@ -23,7 +23,7 @@ class Try:
 
     value: float
     reached: Reached
-    values: tuple[float, ...]  # by replication
+    values: tuple[float, ...]  # the share of each replication in the mean
 
 
 @dataclass(frozen=True)
@@ -57,8 +57,8 @@ class _Search:
         places = measured_at(self.scenario, self.design, [self.range], points, plan or self.plan, self.store)
         found = {}
         for value, place in zip(new, places, strict=True):
-            known = tuple(one.get(self.aim.goal.measure, float("nan")) for one in place.design.values())
-            found[value] = Try(value, self.aim.of(known), known)
+            known = place.design.measure(self.aim.goal.measure)
+            found[value] = Try(value, self.aim.of(known), known.shares)
         if plan is None:
             self.tried |= found
             return [self.tried[value] for value in values]

@@ -11,18 +11,18 @@ import numpy as np
 from sim import outcomes, work
 from sim.progress import bar
 from sim.replications import Plan, measured_in
-from sim.results import Measure, Unusable
+from sim.results import Unusable
 from sim.scenario.faults import did_you_mean
 from sim.scenario.model import Scenario
 from sim.scenario.quantities import Quantity, quantity, span, varied
 from sim.scenario.units import UnreadableError
+from sim.tally import Sample
 from sim.tally import Variant as Run
 
 AT_ONCE = 64  # points that are made ready and run together
 FEW = 4  # measures that are looked at where none is named
 
 Variant = tuple[Scenario, str]
-Values = dict[int, dict[str, float]]  # measures by number of the replication
 
 
 @dataclass(frozen=True)
@@ -55,8 +55,8 @@ class Place:
 
     values: tuple[float, ...]
     scenario: Scenario
-    design: Values
-    against: Values | None = None
+    design: Sample
+    against: Sample | None = None
 
 
 def ranged(scenario: Scenario, design: str, path: str, given: str) -> Range:
@@ -101,7 +101,7 @@ def measured_at(
 
 def each_of(
     makers: Sequence[Callable[[], list[Variant]]], plan: Plan, store: str | Path | None = None
-) -> Iterator[list[Values]]:
+) -> Iterator[list[Sample]]:
     """Yield for each maker of variants (each in a scenario of its own) what is measured of these, some at a time."""
     numbers = range(plan.first, plan.first + plan.replications)
     waiting = iter(makers)
@@ -110,11 +110,6 @@ def each_of(
             wanted = [(scenario, name, numbers) for made in some for scenario, name in made]
             found = iter(measured_in(wanted, replace(plan, within=(whole, len(some))), store))
             yield from ([next(found) for _ in made] for made in some)
-
-
-def measure(values: Values, name: str, unit: str) -> Measure:
-    """Return one measure over the replications, nan where a replication has none."""
-    return Measure(unit, tuple(one.get(name, float("nan")) for one in values.values()))
 
 
 def units(scenario: Scenario, designs: Sequence[str]) -> dict[str, str]:

@@ -18,12 +18,13 @@ from numpy.typing import NDArray
 from sim.intervals import wilson
 from sim.judging.verdict import RELEVANT
 from sim.replications import Plan, plan
-from sim.results import Unusable
+from sim.results import Difference, Unusable
 from sim.scenario.assumptions import Assumed
 from sim.scenario.model import Scenario
 from sim.scenario.redraw import Redraw, assumptions
-from sim.studies.points import Range, Values, Variant, chosen, each_of, units
+from sim.studies.points import Range, Variant, chosen, each_of, units
 from sim.studies.verdicts import judged
+from sim.tally import Sample
 
 MORRIS, SOBOL = "morris", "sobol"
 SIZES = {MORRIS: 10, SOBOL: 64}  # trajectories; base samples
@@ -194,12 +195,10 @@ def _outcomes(
     return found
 
 
-def _mean(values: Sequence[Values], measure: str) -> float:
-    """Return the mean over the replications; of two variants that of the paired differences."""
-    columns = [[one.get(measure, np.nan) for one in each.values()] for each in values]
-    made = np.array(columns[0]) - (np.array(columns[1]) if len(columns) > 1 else 0.0)
-    known = made[~np.isnan(made)]
-    return float(known.mean()) if len(known) else float("nan")
+def _mean(values: Sequence[Sample], measure: str) -> float:
+    """Return what comes out over the replications; of two variants the paired difference."""
+    found = [each.measure(measure) for each in values]
+    return Difference("", found[1], found[0]).difference if len(found) > 1 else found[0].mean
 
 
 def _drawn(
@@ -209,7 +208,7 @@ def _drawn(
     variants: Sequence[str],
     now: Plan,
     store: str | Path | None,
-) -> Iterator[tuple[Scenario, list[Values]]]:
+) -> Iterator[tuple[Scenario, list[Sample]]]:
     """Yield the scenario at each point and what is measured of the variants in it."""
     redraw = Redraw(scenario)
     ranges = [Range(one.quantity, one.low, one.high) for one in numbers]
@@ -298,7 +297,7 @@ def _against(scenario: Scenario, name: str) -> str:
 
 
 def _verdicts(
-    scenario: Scenario, against: Mapping[str, str], values: Mapping[str, Values], seed: int
+    scenario: Scenario, against: Mapping[str, str], values: Mapping[str, Sample], seed: int
 ) -> dict[str, str]:
     pairs = {name: (values[other], values[name]) for name, other in against.items()}
     return {name: verdict for name, (verdict, _) in judged(scenario, pairs, seed).items()}

@@ -114,8 +114,7 @@ def _tried(
     numbers = range(plan.first, plan.first + plan.replications)
     names = ["+".join((design, *changes)) for changes, _ in sets]
     found = measured(scenario, dict.fromkeys(names, numbers), plan, store)
-    nan = float("nan")
     return [
-        Tried(changes, cost, aim.of([one.get(aim.goal.measure, nan) for one in found[name].values()]))
+        Tried(changes, cost, aim.of(found[name].measure(aim.goal.measure)))
         for name, (changes, cost) in zip(names, sets, strict=True)
     ]

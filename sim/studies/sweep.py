@@ -8,7 +8,7 @@ from pathlib import Path
 from sim.replications import plan
 from sim.results import Difference, Measure, Unusable
 from sim.scenario.model import Scenario
-from sim.studies.points import Place, Range, chosen, measure, measured_at, ranged, units
+from sim.studies.points import Place, Range, chosen, measured_at, ranged, units
 from sim.studies.verdicts import judged
 
 STEPS = {1: 9, 2: 6}  # values of each number, where nothing else is asked for
@@ -80,10 +80,10 @@ def _other(scenario: Scenario, design: str, against: str | None, ranges: Sequenc
 
 
 def _spot(place: Place, names: Sequence[str], known: Mapping[str, str], seed: int) -> Spot:
-    here = {name: measure(place.design, name, known[name]) for name in names}
+    here = {name: place.design.measure(name, unit=known[name]) for name in names}
     if place.against is None:
         return Spot(place.values, here, {}, {})
-    there = {name: measure(place.against, name, known[name]) for name in names}
+    there = {name: place.against.measure(name, unit=known[name]) for name in names}
     differences = {name: Difference(known[name], there[name], here[name]) for name in names}
     said = None
     if len(place.design) > 1:

@@ -8,9 +8,9 @@ from sim.judging.sequential import Decided, Look, decide
 from sim.judging.stats import Effect
 from sim.judging.verdict import Finding, cautious, verdict
 from sim.scenario.model import Scenario
-from sim.studies.points import Values
+from sim.tally import Sample
 
-Pair = tuple[Values, Values]  # of what a design is held against, and of the design
+Pair = tuple[Sample, Sample]  # of what a design is held against, and of the design
 
 
 class _Given:
@@ -25,17 +25,12 @@ class _Given:
 
     def effects(self, name: str, n: int) -> dict[str, Effect]:
         """Return the effects of a design on what it is judged by."""
-        return effects(self.criteria, *self.sides(name))
-
-    def sides(self, name: str) -> tuple[list[Mapping[str, float]], list[Mapping[str, float]]]:
-        """Return the replications of what a design is held against, and of the design."""
-        before, after = self.pairs[name]
-        return list(before.values()), list(after.values())
+        return effects(self.criteria, *self.pairs[name], n)
 
     def verdict(self, name: str, findings: Sequence[Finding]) -> str:
         """Return the verdict on a design."""
         there = [one.measure for one in findings]
-        return cautious(verdict(findings), unmeasured(self.criteria, *self.sides(name), there))
+        return cautious(verdict(findings), unmeasured(self.criteria, *self.pairs[name], there))
 
 
 def judged(scenario: Scenario, pairs: Mapping[str, Pair], seed: int) -> dict[str, tuple[str, list[Finding]]]:

@@ -12,7 +12,7 @@ from matplotlib.text import Text
 
 from sim import labels
 from sim.entries import bin_edge
-from sim.results import Comparison, Difference, Measure, Result
+from sim.results import Comparison, Difference, Result
 from sim.views import words
 
 # Okabe and Ito's colours, told apart by colour-blind readers too.
@@ -205,7 +205,7 @@ def goodwill_over_time(*results: Result) -> Picture:
     figure, axes = _figure(4.2, _OVER_TIME[language == "nl"])
     unit, minutes = words.time_axis(length)
     for number, result in enumerate(results):
-        found = [Measure("mark", tuple(part)) for part in result.spread.course.T.tolist()]
+        found = result.spread.over_time(result.spread.course)
         mean = np.array([one.mean for one in found])
         width = np.array([one.half_width or 0.0 for one in found])
         time = (np.arange(len(found)) + 0.5) * length / len(found) / minutes

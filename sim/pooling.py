@@ -1,0 +1,177 @@
+"""Pooling: what sums over all replications come to, and what part each replication has in the error of that (the jackknife).
+
+A mean over cases or visits is of all of them, whichever replication they fell in: a ratio of sums and no mean of ratios, in which
+busy days would count too little. Each replication then has a share of its own, centred at the pooled estimate, of which the
+spread is that of the estimate (Quenouille 1956; Tukey 1958); these take the place of plain values in intervals.
+"""
+
+import math
+from array import array
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any, Protocol, runtime_checkable
+
+import numpy as np
+
+FEW = 8  # sums that are kept as they are; of more only those that are not nought
+CHUNK = 256  # replications taken together
+TINY = 1e-12  # of a total: what is left of it below this is rounding
+
+Of = Callable[[Any], Any]  # of a row of sums per replication: a value per row
+
+
+@dataclass(frozen=True)
+class Packed:
+    """Many sums, mostly nought: where they are not, and what they are."""
+
+    length: int
+    where: bytes
+    what: bytes
+
+    def spread(self) -> Any:
+        """Return all of them."""
+        found = np.zeros(self.length)
+        found[np.frombuffer(self.where, np.uint16)] = np.frombuffer(self.what)
+        return found
+
+
+def packed(sums: Any) -> Packed:
+    """Return sums without the noughts."""
+    where = np.flatnonzero(sums).astype(np.uint16)
+    return Packed(len(sums), where.tobytes(), np.asarray(sums, float)[where].tobytes())
+
+
+class Pooled(float):
+    """A measure of one replication that knows the additive quantities it is made of, and what the sum of these comes to."""
+
+    __slots__ = ("of", "sums")
+    of: Of
+    sums: tuple[float, ...] | Packed
+
+    def __new__(cls, value: float, of: Of, sums: tuple[float, ...] | Packed) -> "Pooled":
+        """Return a value that is `of` its `sums`."""
+        made = super().__new__(cls, value)
+        made.of, made.sums = of, sums
+        return made
+
+    def __reduce__(self) -> Any:
+        """Let it go to other processes."""
+        return Pooled, (float(self), self.of, self.sums)
+
+
+def pooled(of: Of, sums: Any) -> Pooled:
+    """Return what a function (of rows of sums) makes of the sums of one replication, with these.
+
+    `of` takes an array with a row for each replication and returns an array of values, nan where there is none; it is made at
+    the top of a module, so that it can go to other processes. See `each` for functions of a single row.
+    """
+    row = np.asarray(sums, float)
+    kept = tuple(row.tolist()) if len(row) <= FEW else packed(row)
+    return Pooled(float(of(row[None])[0]), of, kept)
+
+
+def each(function: Callable[[Any], float], rows: Any) -> Any:
+    """Return a function of a single row for each row."""
+    return np.array([function(row) for row in rows])
+
+
+@runtime_checkable
+class Inverse(Protocol):
+    """A quantile: where a share is reached. Its own jackknife would rest on a gap between two values; that of the share does not."""
+
+    share: float
+
+    def __call__(self, rows: Any) -> Any:
+        """Return where the share is reached, by row; nan where it is not."""
+        ...
+
+    def below(self, rows: Any, at: float) -> Any:
+        """Return which share lies below a value, by row."""
+        ...
+
+
+class Pool:
+    """The sums of all replications of a measure, and what they come to together."""
+
+    def __init__(self, of: Of, sums: Sequence[tuple[float, ...] | Packed]) -> None:
+        self.of, self.sums = of, sums
+
+    def first(self, n: int) -> "Pool":
+        """Return the same of the first n replications."""
+        return Pool(self.of, self.sums[:n])
+
+    @cached_property
+    def total(self) -> Any:
+        """The sums over all replications."""
+        return np.sum([rows.sum(axis=0) for rows in self._rows()], axis=0)
+
+    @cached_property
+    def estimate(self) -> float:
+        """What the sums of all replications come to; nan where they come to nothing."""
+        return float(self.of(self.total[None])[0]) if len(self.sums) else math.nan
+
+    @cached_property
+    def shares(self) -> tuple[float, ...]:
+        """A value per replication, with the estimate as their mean and its error as theirs; all nan where one replication is all."""
+        if len(self.sums) < 2:
+            return (self.estimate,) * len(self.sums)
+        if isinstance(self.of, Inverse):
+            return tuple(self._of_inverse(self.of).tolist())
+        return tuple((self.estimate + self._parts(self.of)).tolist())
+
+    def _parts(self, of: Of) -> Any:
+        """Return the part of each replication in the error of a function of the total."""
+        without = np.concatenate([of(self._left(rows)) for rows in self._rows()])
+        return (len(self.sums) - 1) * (without.mean() - without)
+
+    def _left(self, rows: Any) -> Any:
+        """Return the total without each of some replications."""
+        left = self.total - rows
+        return np.where(np.abs(left) <= TINY * np.abs(self.total), 0.0, left)
+
+    def _of_inverse(self, of: Inverse) -> Any:
+        """Return the values of a quantile: of the share below it, as steep as quantiles an error away (Woodruff 1952)."""
+        n, at = len(self.sums), self.estimate
+        parts = self._parts(lambda rows: of.below(rows, at))
+        error = math.sqrt(float(parts @ parts) / (n * (n - 1)))
+        if not error > 0.0:
+            return at + parts
+        low, high = max(0.0, of.share - error), min(1.0, of.share + error)
+        below, above = (float(replace(of, share=end)(self.total[None])[0]) for end in (low, high))  # type: ignore[type-var]
+        if math.isnan(above):  # not reached
+            above, high = at, of.share
+        return at - (above - below) / (high - low) * parts
+
+    def _rows(self) -> Iterator[Any]:
+        """Yield some rows of sums at a time."""
+        for first in range(0, len(self.sums), CHUNK):
+            some = self.sums[first : first + CHUNK]
+            yield np.array([one.spread() if isinstance(one, Packed) else one for one in some])
+
+
+class Series:
+    """One measure, replication after replication: its values, and the sums that they are made of where it is pooled."""
+
+    def __init__(self) -> None:
+        self.values = array("d")
+        self.of: Of | None = None
+        self.sums: list[tuple[float, ...] | Packed] = []
+
+    def add(self, value: float, kept: dict[Packed, Packed]) -> None:
+        """Add a replication; what several measures are made of is `kept` once."""
+        self.values.append(float(value))
+        if isinstance(value, Pooled):
+            sums = value.sums
+            self.of = value.of
+            self.sums.append(kept.setdefault(sums, sums) if isinstance(sums, Packed) else sums)
+
+    def extend(self, other: "Series") -> None:
+        """Add the replications that follow."""
+        self.values.extend(other.values)
+        self.of = self.of or other.of
+        self.sums += other.sums
+
+    def pool(self, n: int) -> Pool | None:
+        """Return the sums of the first n replications; None where each of them counts as much as another."""
+        return None if self.of is None else Pool(self.of, self.sums[:n])
