@@ -3,7 +3,7 @@
 import math
 
 from sim.distributions import gamma
-from sim.jit import compiled, folded
+from sim.jit import compiled
 from sim.streams import BUSYNESS
 
 DAY = 1440.0
@@ -60,7 +60,7 @@ def busyness(shape: float, seed: int, replication: int, kind_code: int, day: int
     return gamma(shape, seed, replication, kind_code, BUSYNESS, day, 0) / shape
 
 
-@folded
+@compiled
 def next_need(  # type: ignore[no-untyped-def]
     table, start: int, count: int, cycle: float, rate: float, shape: float,
     seed: int, replication: int, kind_code: int, now: float, work: float, horizon: float,

@@ -2,7 +2,7 @@
 
 import math
 
-from sim.jit import compiled, folded
+from sim.jit import compiled
 from sim.streams import ATTEMPTS, block
 
 FIXED, EXPONENTIAL, UNIFORM, TRIANGULAR, GAMMA, LOGNORMAL, WEIBULL, NORMAL, EMPIRICAL = range(9)
@@ -74,7 +74,7 @@ def _triangular(low: float, mode: float, high: float, u: float) -> float:
     return high - math.sqrt((1.0 - u) * width * (high - mode))
 
 
-@folded
+@compiled
 def quantile(kind: int, a: float, b: float, c: float, u: float) -> float:
     """Return the u-quantile of a distribution that has a closed form (all but gamma and empirical); in its own unit."""
     if kind == EXPONENTIAL:

@@ -18,6 +18,8 @@ try:
     if os.environ.get("SIM_NO_NUMBA"):
         raise ImportError("numba is to be left out")
     import numba
+
+    from sim import linked
 except ImportError:
     numba = None
 
@@ -27,7 +29,7 @@ KEPT = 14 * 86400.0  # seconds
 DIGEST = 32  # bytes
 _ROOM = Path(__file__).parent
 # constants and record layouts that compiled code holds
-_LAYOUTS = ("jit.py", "limits.py", "log.py", "books.py", "layout.py")
+_LAYOUTS = ("jit.py", "linked.py", "limits.py", "log.py", "books.py", "layout.py")
 
 
 def _fingerprint() -> str:
@@ -129,21 +131,26 @@ def _digest(file: Path, code: bytes) -> bytes:
 def _compile(function: F, **options: bool) -> F:
     if not HAS_NUMBA:
         return function
-    made = numba.njit(error_model="numpy", nogil=True, boundscheck=CHECK_BOUNDS, **options)(function)
+    made = numba.njit(
+        error_model="numpy", nogil=True, boundscheck=CHECK_BOUNDS, pipeline_class=linked.PIPELINE, **options
+    )(function)
     if CACHE_DIR is not None:
         made._cache = _Kept(function, CACHE_DIR)
-    _widen(made)
+    _link(made)
     return cast(F, made)
 
 
-def _widen(made: Any) -> None:
-    """Compile a function once for whole numbers of any width; constants and narrow fields would each bring one more."""
-    chosen = made.get_call_template
+def _link(made: Any) -> None:
+    """Let compiled callers take a function as a part, once for whole numbers of any width.
+
+    Constants and narrow fields would each bring one more.
+    """
+    parts = linked.Parts(made)
 
     def template(args: Any, kws: Any) -> Any:
-        return chosen(tuple(map(_wide, args)), kws)
+        return parts.template(tuple(map(_wide, args)), kws)
 
-    made.get_call_template = template
+    made.get_call_template, made.get_overload = template, parts.overload
 
 
 def _wide(kind: Any) -> Any:

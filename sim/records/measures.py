@@ -194,7 +194,7 @@ def count_story(m, told: int) -> None:  # type: ignore[no-untyped-def]
     m.reach_square += (told + 1.0) * (told + 1.0)
 
 
-@folded
+@compiled
 def count_effort(  # type: ignore[no-untyped-def]
     m, effort: int, customer: float, organisation: float, segment: int, provider: int, both: float
 ) -> None:

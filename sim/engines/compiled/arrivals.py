@@ -5,7 +5,7 @@ from sim.engines.compiled import births, chasing, contacts, endings, journal, ma
 from sim.engines.compiled.draws import uniforms
 from sim.engines.compiled.heap import push
 from sim.engines.compiled.memory import slots_of, table_of
-from sim.jit import compiled, folded
+from sim.jit import compiled
 from sim.limits import SCRIPTED
 from sim.records import log
 from sim.records.log import NONE
@@ -24,7 +24,7 @@ def schedule_need(bp, st, stream) -> None:  # type: ignore[no-untyped-def]
         push(st, when, order.event_key(order.ARRIVE, kind * 32 + bp.stream_level[stream]), stream, 0)
 
 
-@folded
+@compiled
 def next_time(bp, st, stream, kind) -> float:  # type: ignore[no-untyped-def]
     """Return when the next need of a random stream comes."""
     entity = streams.stream_entity(bp.kind_code[kind], bp.stream_level[stream])
@@ -37,7 +37,7 @@ def next_time(bp, st, stream, kind) -> float:  # type: ignore[no-untyped-def]
     )  # fmt: skip
 
 
-@folded
+@compiled
 def whose_need(bp, st, stream, kind, n) -> int:  # type: ignore[no-untyped-def]
     """Return which customer a need falls on; beyond the population where it falls on nobody."""
     if bp.population == 0:
@@ -53,7 +53,7 @@ def whose_need(bp, st, stream, kind, n) -> int:  # type: ignore[no-untyped-def]
     return 0
 
 
-@folded
+@compiled
 def arrive(bp, st, m, stream) -> None:  # type: ignore[no-untyped-def]
     """Let a need come: it becomes a case, unless its customer has left or (where asked) has one open."""
     n = st.stream_need[stream]

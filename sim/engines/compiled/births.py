@@ -6,7 +6,7 @@ from sim.engines.compiled.draws import choose, uniforms
 from sim.engines.compiled.market import relation
 from sim.engines.compiled.memory import NO_SLOT, people_of, slots_of, take_slot
 from sim.engines.compiled.mind import period_of
-from sim.jit import compiled, folded
+from sim.jit import compiled
 from sim.records import log, measures
 from sim.records.log import NEVER, NONE
 
@@ -30,7 +30,7 @@ def channel_of(bp, st, segment, entity, provider) -> int:  # type: ignore[no-unt
     return first + choose(bp.channel_share[segment], first, count, u)
 
 
-@folded
+@compiled
 def new_case(bp, st, m, kind, case, entity, customer, segment, provider) -> int:  # type: ignore[no-untyped-def]
     """Return the slot of a new case."""
     i = take_slot(st)
@@ -56,7 +56,7 @@ def new_case(bp, st, m, kind, case, entity, customer, segment, provider) -> int:
     return i
 
 
-@folded
+@compiled
 def clear(slots, i, steps) -> None:  # type: ignore[no-untyped-def]
     """Wipe what a slot's former user left, but for its generations."""
     slot = slots[i]

@@ -8,11 +8,11 @@ from sim.engines.compiled.memory import (
     slots_of,
     table_of,
 )
-from sim.jit import compiled, folded
+from sim.jit import compiled
 from sim.records import log, measures
 
 
-@folded
+@compiled
 def contact(bp, st, m, i, cause, step) -> None:  # type: ignore[no-untyped-def]
     """Let the customer make contact, at a step or (below nought) where the channel begins."""
     slots = slots_of(st)
@@ -68,7 +68,7 @@ def found_closed(bp, st, m, i, cause, step, opens) -> None:  # type: ignore[no-u
         endings.close(bp, st, m, i, LOST, False)
 
 
-@folded
+@compiled
 def come_back(bp, st, m, i) -> None:  # type: ignore[no-untyped-def]
     """Let a case go on after a rest: a customer makes contact again, or the work takes its course."""
     slots = slots_of(st)

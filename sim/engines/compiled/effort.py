@@ -3,12 +3,12 @@
 from sim import rules
 from sim.blueprint.layout import APPRAISAL, REWORK
 from sim.engines.compiled.memory import NO_SLOT, slots_of
-from sim.jit import compiled, folded
+from sim.jit import compiled
 from sim.records import books, measures
 from sim.records.books import EXTERNAL_FAILURE, INTERNAL_FAILURE
 
 
-@folded
+@compiled
 def kind_of_effort(bp, slots, i, step) -> int:  # type: ignore[no-untyped-def]
     """Return what a visit to a step is effort for: value, appraisal, or a failure found inside or by the customer."""
     if slots[i].failed or slots[i].kind == bp.kinds:
@@ -24,7 +24,7 @@ def felt_wait(bp, wait) -> float:  # type: ignore[no-untyped-def]
     return rules.felt_wait(wait, bp.mind_wait_a, bp.mind_wait_b) if bp.perceived_wait else wait
 
 
-@folded
+@compiled
 def count(bp, st, m, i, effort, customer, organisation) -> None:  # type: ignore[no-untyped-def]
     """Count minutes of either side, for the whole and for the case."""
     slots = slots_of(st)
@@ -34,7 +34,7 @@ def count(bp, st, m, i, effort, customer, organisation) -> None:  # type: ignore
     slots[case].effort += both
 
 
-@folded
+@compiled
 def of_visit(bp, st, m, i) -> None:  # type: ignore[no-untyped-def]
     """Count the effort of a visit that was handled, and the charges for how the case came to it."""
     slots = slots_of(st)

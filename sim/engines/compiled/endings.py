@@ -14,7 +14,7 @@ from sim.engines.compiled.memory import (
     people_of,
     slots_of,
 )
-from sim.jit import compiled, folded
+from sim.jit import compiled
 from sim.records import log, measures
 
 ENTRY = -1  # come back where the channel begins
@@ -107,7 +107,7 @@ def close(bp, st, m, i, how, asks) -> None:  # type: ignore[no-untyped-def]
         go_away(bp, st, m, complaint, st.now, log.COMPLAINT, bp.complaint_step[slots[complaint].provider])
 
 
-@folded
+@compiled
 def count_close(bp, st, m, i, how) -> None:  # type: ignore[no-untyped-def]
     """Count a case that closes."""
     slots = slots_of(st)

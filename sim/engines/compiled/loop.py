@@ -15,7 +15,7 @@ from sim.engines.compiled import (
 )
 from sim.engines.compiled.heap import close_hole, first_event
 from sim.engines.compiled.memory import NO_SLOT, SERVED, WAITING, heap_of, slots_of
-from sim.jit import compiled, folded
+from sim.jit import compiled
 from sim.limits import LISTENERS, ROLES
 from sim.records import log, measures
 
@@ -35,7 +35,7 @@ def begin(bp, st, m) -> None:  # type: ignore[no-untyped-def]
         arrivals.schedule_need(bp, st, stream)
 
 
-@folded
+@compiled
 def has_room(bp, st) -> bool:  # type: ignore[no-untyped-def]
     """Return whether the next event is sure to find room for all that it may bring."""
     wanted = ROOM + 2 * st.slots_used
@@ -74,7 +74,7 @@ def run(bp, st, m, until) -> int:  # type: ignore[no-untyped-def]
     return WANTS_ROOM
 
 
-@folded
+@compiled
 def happen(bp, st, m, kind, slot, generation) -> None:  # type: ignore[no-untyped-def]
     """Let one event happen; one that its case has outlived changes nothing."""
     if kind == order.END:
@@ -102,7 +102,7 @@ def happen(bp, st, m, kind, slot, generation) -> None:  # type: ignore[no-untype
             chasing.chase(bp, st, m, slot)
 
 
-@folded
+@compiled
 def end(bp, st, m, i, generation) -> None:  # type: ignore[no-untyped-def]
     """End the handling of a visit: first the role is free again, then the case moves on."""
     slots = slots_of(st)

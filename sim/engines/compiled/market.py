@@ -3,7 +3,7 @@
 from sim import rules, streams
 from sim.engines.compiled.draws import uniforms
 from sim.engines.compiled.memory import people_of
-from sim.jit import compiled, folded
+from sim.jit import compiled
 from sim.records.log import NONE
 
 
@@ -20,7 +20,7 @@ def goodwill_for(bp, st, customer, provider) -> float:  # type: ignore[no-untype
     return rules.decayed(person.goodwill, bp.mind_baseline, bp.mind_decay_rate, st.now - person.felt_at)
 
 
-@folded
+@compiled
 def is_dropped(bp, st, customer) -> bool:  # type: ignore[no-untyped-def]
     """Return whether a need is dropped: its customer has left every provider, or (where asked) has a case open."""
     if bp.population == 0:
@@ -34,7 +34,7 @@ def is_dropped(bp, st, customer) -> bool:  # type: ignore[no-untyped-def]
     return left == bp.providers
 
 
-@folded
+@compiled
 def choose(bp, st, customer, entity) -> int:  # type: ignore[no-untyped-def]
     """Return the provider that a customer picks, of those not left."""
     return _pick(bp, st, customer, entity) if bp.providers > 1 else 0

@@ -4,7 +4,7 @@ from sim import rules, streams
 from sim.engines.compiled import journal
 from sim.engines.compiled.draws import draw, is_certain, uniforms
 from sim.engines.compiled.memory import NO_SLOT, people_of, slots_of
-from sim.jit import compiled, folded
+from sim.jit import compiled
 from sim.limits import PERIODS
 from sim.records import log, measures
 from sim.records.log import NEVER
@@ -152,7 +152,7 @@ def make_good(bp, st, m, i) -> None:  # type: ignore[no-untyped-def]
         row.expectation, row.goodwill_before, row.goodwill_after = expectation, before, after
 
 
-@folded
+@compiled
 def sum_up(bp, st, m, i) -> None:  # type: ignore[no-untyped-def]
     """Count the episode mark of a case that ends, and the goodwill left."""
     slots = slots_of(st)

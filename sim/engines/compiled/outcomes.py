@@ -8,12 +8,12 @@ from sim.engines.compiled.memory import (
     NO_SLOT,
     slots_of,
 )
-from sim.jit import compiled, folded
+from sim.jit import compiled
 from sim.records import log, measures
 from sim.records.log import NEVER, NONE
 
 
-@folded
+@compiled
 def finish(bp, st, m, i) -> None:  # type: ignore[no-untyped-def]
     """End the handling of a case at a step: what was made of it, what it leaves behind, and where it goes."""
     slots = slots_of(st)
@@ -47,7 +47,7 @@ def finish(bp, st, m, i) -> None:  # type: ignore[no-untyped-def]
     go_on(bp, st, m, i, target, branch)
 
 
-@folded
+@compiled
 def make_errors(bp, st, m, i, step, v) -> None:  # type: ignore[no-untyped-def]
     """Repair what the step repairs, and make an error with the probability that it is not right first time."""
     slots = slots_of(st)
@@ -57,7 +57,7 @@ def make_errors(bp, st, m, i, step, v) -> None:  # type: ignore[no-untyped-def]
         m.errors += 1
 
 
-@folded
+@compiled
 def next_step(bp, st, m, i, step, u):  # type: ignore[no-untyped-def]
     """Return where a case goes (a step, or below nought an ending) and by which branch; below nought where a check sends it."""
     slots = slots_of(st)
@@ -82,7 +82,7 @@ def repair_step(bp, step, found) -> int:  # type: ignore[no-untyped-def]
     return lines.lowest_bit(low) if low else 32 + lines.lowest_bit(found >> 32 & 0xFFFFFFFF)
 
 
-@folded
+@compiled
 def settle_promise(bp, st, m, i, step, target) -> float:  # type: ignore[no-untyped-def]
     """Keep or break the promise that stands, make the step's own; return the marks that the outcome adds."""
     slots = slots_of(st)
@@ -124,7 +124,7 @@ def promise(bp, st, m, i, within) -> None:  # type: ignore[no-untyped-def]
         chasing.schedule_chase(bp, st, i, slots[i].due)
 
 
-@folded
+@compiled
 def go_on(bp, st, m, i, target, branch) -> None:  # type: ignore[no-untyped-def]
     """Send a case on: to a step, at once or after a delay, or to its end."""
     slots = slots_of(st)
@@ -165,7 +165,7 @@ def error_sleeps(bp, st, m, i) -> None:  # type: ignore[no-untyped-def]
     endings.go_away(bp, st, m, i, st.now + lag, log.ERROR_FOUND, bp.recontact[slots[i].provider])
 
 
-@folded
+@compiled
 def give_up(bp, st, m, i) -> None:  # type: ignore[no-untyped-def]
     """Let a case leave a queue because its customer's patience has run out."""
     slots = slots_of(st)

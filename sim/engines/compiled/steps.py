@@ -5,12 +5,12 @@ from sim.blueprint.layout import REWORK
 from sim.engines.compiled import effort, endings, journal, lines, mind, visits
 from sim.engines.compiled.heap import push
 from sim.engines.compiled.memory import SERVED, slots_of
-from sim.jit import compiled, folded
+from sim.jit import compiled
 from sim.records import log, measures
 from sim.records.log import NEVER, NONE
 
 
-@folded
+@compiled
 def begin_contact(bp, st, m, i, cause) -> None:  # type: ignore[no-untyped-def]
     """Count a new contact of a case."""
     slots = slots_of(st)
@@ -37,7 +37,7 @@ def enter(bp, st, m, i, step) -> None:  # type: ignore[no-untyped-def]
         visits.join(bp, st, m, i, role, step)
 
 
-@folded
+@compiled
 def arrive_at(bp, st, m, i, step) -> None:  # type: ignore[no-untyped-def]
     """Note that a case comes to a step: which visit it is, and whether it is a transfer, a retelling or rework."""
     slots = slots_of(st)
@@ -62,7 +62,7 @@ def arrive_at(bp, st, m, i, step) -> None:  # type: ignore[no-untyped-def]
     note_hand_over(bp, slots, i, step)
 
 
-@folded
+@compiled
 def note_hand_over(bp, slots, i, step) -> None:  # type: ignore[no-untyped-def]
     """Note whether a case changes role, and whether its customer is put through or has to tell it again."""
     role, present = bp.step_role[step], bp.step_present[step] == 1

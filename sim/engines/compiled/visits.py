@@ -126,7 +126,7 @@ def schedule_give_ups(bp, st, role) -> None:  # type: ignore[no-untyped-def]
             i = slots[i].previous
 
 
-@folded
+@compiled
 def pick_up(bp, st, m, role) -> None:  # type: ignore[no-untyped-def]
     """Let the free staff of a role take those first in line."""
     st.pending &= ~(1 << role)
@@ -136,7 +136,7 @@ def pick_up(bp, st, m, role) -> None:  # type: ignore[no-untyped-def]
         schedule_give_ups(bp, st, role)
 
 
-@folded
+@compiled
 def start(bp, st, m, role, i) -> None:  # type: ignore[no-untyped-def]
     """Begin (or take up again) the handling of a visit."""
     slots = slots_of(st)
@@ -187,7 +187,7 @@ def take_person(bp, st, role, i) -> None:  # type: ignore[no-untyped-def]
     _note_person(slots, case, role, person)
 
 
-@folded
+@compiled
 def _known_person(st, slots, case, role) -> int:  # type: ignore[no-untyped-def]
     for p in range(min(slots[case].persons, PERSONS_KEPT)):
         known = slots[case].person_ids[p]
@@ -197,7 +197,7 @@ def _known_person(st, slots, case, role) -> int:  # type: ignore[no-untyped-def]
     return -1
 
 
-@folded
+@compiled
 def _note_person(slots, case, role, person) -> None:  # type: ignore[no-untyped-def]
     if person < 0:
         return
@@ -211,7 +211,7 @@ def _note_person(slots, case, role, person) -> None:  # type: ignore[no-untyped-
         slots[case].persons = n + 1
 
 
-@folded
+@compiled
 def release(bp, st, m, role, i) -> None:  # type: ignore[no-untyped-def]
     """Free the person who served a visit."""
     slots = slots_of(st)
