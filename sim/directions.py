@@ -1,10 +1,12 @@
 """Which way is better: of each measure whether more or less of it is, where that can be said at all."""
 
 MORE_IS_BETTER = (
-    "resolved resolved_share within_norm first_contact_resolution promises_kept errors_found_by_check experience goodwill "
+    "served resolved_of_came resolved resolved_share within_norm "
+    "first_contact_resolution promises_kept errors_found_by_check experience goodwill "
     "goodwill_at_end felt_served_share episode_mark service_level energy productivity made_good_share time_to_crisis"
 ).split()
 LESS_IS_BETTER = (
+    "lost_of_came left_of_came inside_overdue lead_time_resolved lead_time_max wait_ended suspended_mean "
     "lost lost_share left left_customers lead_time lead_time_p50 lead_time_p90 work_per_case failure_demand_share redial_share "
     "rework_share transfers_per_case hand_overs_per_case chases_per_case errors_per_case complaints complaints_per_case "
     "pressure_max crisis_share crises staff_cost_per_year rework_cost change_cost_per_year cost_per_year cost_per_resolved cost "

@@ -2,14 +2,12 @@
 
 import math
 from dataclasses import dataclass, replace
-from functools import lru_cache, partial
 from typing import Any
 
 import numpy as np
 
 from sim import labels
-from sim.pooling import Pooled, each, pooled
-from sim.records.books import OCTAVE_OFFSET, PER_OCTAVE
+from sim.pooling import Pooled
 
 POOLED, PER_RUN = "pooled over all replications", "mean over runs"
 MINUTES, COUNT, SHARE, MARK, PER_CASE, PEOPLE = "min", "", "share", "mark", "per case", "people"
@@ -19,7 +17,7 @@ MINUTES, COUNT, SHARE, MARK, PER_CASE, PEOPLE = "min", "", "share", "mark", "per
 class Entry:
     """One measure: its name, value, unit and what it is taken over.
 
-    A value that is `Pooled` (see `ratio`, `variance`, `quantile`) is pooled over replications: what its sums come to in all of
+    A value that is `Pooled` (see `ratio`, `variance`) is pooled over replications: what its sums come to in all of
     them together. Of a plain number (counts, means over time, extremes) a result has the mean over runs.
     """
 
@@ -75,58 +73,3 @@ def variance(total: float, square: float, n: float) -> Pooled:
     """Return a variance, pooled over replications: that of all values together, whichever replication they fell in."""
     value = max(0.0, float(square / n - (total / n) * (total / n))) if n > 0 else math.nan
     return Pooled(value, VARIANCE, (float(total), float(square), float(n)))
-
-
-def bin_edge(number: int) -> float:
-    """Return the lower edge of a time bin, in minutes."""
-    if number <= 0:
-        return 0.0
-    octave, place = divmod(number - 1, PER_OCTAVE)
-    return math.ldexp(0.5 + 0.5 * place / PER_OCTAVE, octave - OCTAVE_OFFSET + 1)
-
-
-@dataclass(frozen=True)
-class Quantile:
-    """The quantile of a histogram of times, in minutes."""
-
-    share: float
-
-    def __call__(self, rows: Any) -> Any:
-        return each(partial(quantile_of, share=self.share), rows)
-
-    def below(self, rows: Any, at: float) -> Any:
-        """Return which share lies below a time, by row."""
-        number = int(np.searchsorted(_edges(rows.shape[1]), at, side="right")) - 1
-        low, high = bin_edge(number), bin_edge(number + 1)
-        part = 1.0 if number == 0 else (at - low) / (high - low)
-        found = rows[:, :number].sum(axis=1) + part * rows[:, number]
-        total = rows.sum(axis=1)
-        return np.divide(found, total, out=np.full(len(rows), math.nan), where=total > 0.0)
-
-
-MEDIAN, NINETY = Quantile(0.5), Quantile(0.9)
-
-
-def quantile(bins: Any, share: float) -> Pooled:
-    """Return a quantile from a histogram of times, in minutes, pooled over replications: from all histograms added up."""
-    return pooled({0.5: MEDIAN, 0.9: NINETY}.get(share) or Quantile(share), bins)
-
-
-def quantile_of(bins: Any, share: float) -> float:
-    """Return a quantile from a histogram of times, in minutes, straight within a bin (bins are 4 to 6% wide)."""
-    total = int(bins.sum())
-    if total == 0:
-        return math.nan
-    wanted, seen = share * total, 0
-    for number in np.flatnonzero(bins).tolist():
-        here = bins[number]
-        if seen + here >= wanted:
-            low, high = bin_edge(number), bin_edge(number + 1)
-            return 0.0 if number == 0 else low + (high - low) * (wanted - seen) / here
-        seen += here
-    return bin_edge(len(bins))
-
-
-@lru_cache(maxsize=4)
-def _edges(count: int) -> Any:
-    return np.array([bin_edge(number) for number in range(count + 1)])

@@ -3,12 +3,27 @@
 from collections.abc import Iterable, Mapping
 
 # measure: (English, Dutch)
+_FATES = {  # what has become of all that came, by the end of the run
+    "resolved_of_came": ("resolved, of all that came", "opgelost, van alles wat kwam"),
+    "withdrawn_of_came": ("withdrawn, of all that came", "ingetrokken, van alles wat kwam"),
+    "lost_of_came": ("lost, of all that came", "verloren, van alles wat kwam"),
+    "left_of_came": ("lost because the customer left", "verloren doordat de klant vertrok"),
+    "inside_in_time": ("still inside, in time", "nog binnen, op tijd"),
+    "inside_overdue": ("still inside, overdue", "nog binnen, over tijd"),
+    "served": ("served", "geholpen binnen de norm"),
+    "within_norm": ("resolved within the norm", "opgelost binnen de norm"),
+    "lead_time_p50": ("lead time, median", "doorlooptijd, mediaan"),
+    "lead_time_p90": ("lead time, 90th percentile", "doorlooptijd, 90e percentiel"),
+    "lead_time_max": ("lead time, longest", "doorlooptijd, langste"),
+    "lead_time_resolved": ("lead time of those resolved", "doorlooptijd van wat is opgelost"),
+}
 WHOLE = {
     "arrived": ("cases that arrived", "zaken binnengekomen"),
+    **_FATES,
     "resolved": ("cases resolved", "zaken opgelost"),
     "withdrawn": ("cases withdrawn", "zaken ingetrokken"),
     "lost": ("cases lost", "zaken verloren"),
-    "inside": ("cases open at the end", "zaken open aan het eind"),
+    "inside": ("backlog: cases open at the end", "werkvoorraad: zaken open aan het eind"),
     "dropped": ("needs dropped", "behoeften vervallen"),
     "left_customers": ("customers who left", "vertrokken klanten"),
     "inside_start": ("cases open when measuring began", "zaken open bij het begin van de meting"),
@@ -18,9 +33,6 @@ WHOLE = {
     "away_mean": ("waiting to come back, mean", "wachtend om terug te komen, gemiddeld"),
     "lead_time": ("lead time", "doorlooptijd"),
     "lead_time_var": ("lead time, variance", "doorlooptijd, variantie"),
-    "lead_time_p50": ("lead time, median", "doorlooptijd, mediaan"),
-    "lead_time_p90": ("lead time, 90th percentile", "doorlooptijd, 90e percentiel"),
-    "within_norm": ("resolved within the norm", "opgelost binnen de norm"),
     "productivity": ("productivity", "productiviteit"),
     "staff_days": ("days of staff", "medewerkersdagen"),
     "visits_per_case": ("steps per case", "stappen per zaak"),
@@ -112,12 +124,14 @@ WHOLE = {
     "episode_mark": ("mark for the whole episode", "cijfer voor het geheel"),
 }
 LEAVES = {
+    **_FATES,
     "left_customers": ("customers who left", "vertrokken klanten"),
     "resistance": ("resistance", "weerstand"),
     "arrived": ("arrived", "binnengekomen"),
     "visits": ("visits", "bezoeken"),
     "visits_per_case": ("visits per case", "bezoeken per zaak"),
     "wait": ("waiting time", "wachttijd"),
+    "wait_ended": ("waiting time of those out of the queue", "wachttijd van wie uit de rij is"),
     "wait_served": ("waiting time of those served", "wachttijd van wie bediend is"),
     "wait_var": ("waiting time, variance", "wachttijd, variantie"),
     "wait_p50": ("waiting time, median", "wachttijd, mediaan"),
@@ -135,6 +149,7 @@ LEAVES = {
     "overtime": ("overtime", "overwerk"),
     "cost": ("cost of staff", "kosten van personeel"),
     "queue_mean": ("waiting, mean", "wachtenden, gemiddeld"),
+    "suspended_mean": ("work laid down, mean", "neergelegd werk, gemiddeld"),
     "busy_mean": ("busy, mean", "bezig, gemiddeld"),
     "staff_mean": ("staff, mean", "bezetting, gemiddeld"),
     "crowded": ("time at the last pace", "tijd in het laatste tempo"),
@@ -156,14 +171,14 @@ LEAVES = {
     "away": ("waiting to come back", "wachtend om terug te komen"),
 }
 OF = {  # what is measured of each role, step, ... and at each snapshot
-    "role": "visits wait wait_served wait_var wait_p50 wait_p90 wait_max waited_share wait_over_norm service_level "
-    "abandoned abandoned_share refused refused_share handling utilisation overtime queue_mean busy_mean staff_mean "
+    "role": "visits wait wait_ended wait_served wait_var wait_p50 wait_p90 wait_max waited_share wait_over_norm service_level "
+    "abandoned abandoned_share refused refused_share handling utilisation overtime queue_mean suspended_mean busy_mean staff_mean "
     "cost crowded energy absence vacant turnover",
     "step": "visits visits_per_case handling",
     "channel": "share",
     "provider": "share resolved_share left_customers resistance experience goodwill",
-    "kind": "arrived resolved_share lead_time",
-    "segment": "wait lost_share resistance experience goodwill",
+    "kind": f"arrived resolved_share lead_time {' '.join(_FATES)}",
+    "segment": "wait wait_ended wait_p50 wait_p90 lost_share resistance experience goodwill",
     "at": "inside away lost left crises goodwill goodwill_var",
 }
 WORDS = {

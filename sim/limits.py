@@ -14,6 +14,7 @@ SNAPSHOTS = 64
 PROVIDERS = 4  # in a market
 PACES = 8  # speeds of a role, by number of customers
 PERIODS = 52  # equal parts of a run, for pictures over time
+WINDOWS = 8  # equal stretches at the end of a run, by which is seen what still rises or falls
 PERSONS = 256  # of a role, known by number; beyond that staff are anonymous
 PERSONS_KEPT = 8  # different persons remembered per case
 LEVELS = 26  # dyadic levels of a population, up to 2^25 customers

@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterator
 from typing import Any
 
+from sim import cohorts
 from sim.blueprint import Blueprint
 from sim.entries import (
     COUNT,
@@ -14,7 +15,6 @@ from sim.entries import (
     SHARE,
     Entry,
     over_time,
-    quantile,
     ratio,
     variance,
 )
@@ -36,23 +36,37 @@ def entries(blueprint: Blueprint, m: Any, minutes: float) -> Iterator[Entry]:
 
 def _role(m: Any, i: int, role: str, minutes: float, has_norm: bool) -> Iterator[Entry]:
     ended, served = int(m["role_ended"][i]), int(m["role_served"][i])
-    offered = ended + int(m["role_refused"][i])
-    over = "visits whose wait ended, answered or given up"
-    yield Entry(f"{role}.visits", float(ended), COUNT, over)
-    yield Entry(f"{role}.wait", ratio(m["role_wait_sum"][i], ended), MINUTES, over)
+    came = ended + int(m["role_open"][i])
+    offered = came + int(m["role_refused"][i])
+    over, every = (
+        "visits whose wait ended, answered or given up",
+        "visits that came, those still waiting included",
+    )
+    limit = "visits that came, those still waiting by their wait so far (product limit)"
+    due = "that came at least the norm before the end"
+    yield Entry(f"{role}.visits", float(came), COUNT, every)
+    yield from cohorts.times(f"{role}.wait", cohorts.wait(m, i), limit)
+    yield Entry(
+        f"{role}.wait_ended",
+        ratio(m["role_wait_sum"][i], ended),
+        MINUTES,
+        f"{over}; those still waiting left out",
+    )
     yield Entry(f"{role}.wait_served", ratio(m["role_served_sum"][i], served), MINUTES, "answered visits")
     yield Entry(
         f"{role}.wait_var", variance(m["role_wait_sum"][i], m["role_wait_square"][i], ended), "min2", over
     )
-    yield Entry(f"{role}.wait_p50", quantile(m["wait_bins"][i], 0.5), MINUTES, over)
-    yield Entry(f"{role}.wait_p90", quantile(m["wait_bins"][i], 0.9), MINUTES, over)
-    yield Entry(f"{role}.wait_max", float(m["role_wait_max"][i]) if ended else math.nan, MINUTES, over)
-    yield Entry(f"{role}.waited_share", ratio(m["role_waited"][i], ended), SHARE, over)
+    longest = max(float(m["role_wait_max"][i]), float(m["role_open_max"][i])) if came else math.nan
+    yield Entry(f"{role}.wait_max", longest, MINUTES, every)
+    waited = int(m["role_waited"][i]) + int(m["role_open_waited"][i])
+    yield Entry(f"{role}.waited_share", ratio(waited, came), SHARE, every)
     if has_norm:
-        yield Entry(f"{role}.wait_over_norm", ratio(m["role_over_norm"][i], ended), SHARE, over)
-        yield Entry(f"{role}.service_level", ratio(m["role_within"][i], offered), SHARE, "visits offered")
+        asked = int(m["role_due"][i])
+        yield Entry(f"{role}.wait_over_norm", ratio(m["role_over_norm"][i], asked), SHARE, f"visits {due}")
+        level = ratio(m["role_within"][i], asked + int(m["role_refused_due"][i]))
+        yield Entry(f"{role}.service_level", level, SHARE, f"visits offered, refused ones too, {due}")
     yield Entry(f"{role}.abandoned", float(m["role_abandoned"][i]), COUNT, "visits given up")
-    yield Entry(f"{role}.abandoned_share", ratio(m["role_abandoned"][i], ended), SHARE, over)
+    yield Entry(f"{role}.abandoned_share", ratio(m["role_abandoned"][i], came), SHARE, every)
     yield Entry(f"{role}.refused", float(m["role_refused"][i]), COUNT, "visits refused at a full queue")
     yield Entry(f"{role}.refused_share", ratio(m["role_refused"][i], offered), SHARE, "visits offered")
     yield from _work(m, i, role, minutes)
@@ -78,16 +92,19 @@ def _work(m: Any, i: int, role: str, minutes: float) -> Iterator[Entry]:
     yield Entry(f"{role}.utilisation", ratio(busy - over, m["role_staff_area"][i]), SHARE, "staffed time")
     yield Entry(f"{role}.overtime", over, MINUTES, "work beyond the staff on shift")
     yield Entry(f"{role}.queue_mean", over_time(m["role_queue_area"][i], minutes), PEOPLE, "time")
+    suspended = over_time(m["role_suspended_area"][i], minutes)
+    yield Entry(f"{role}.suspended_mean", suspended, PEOPLE, "time; work laid down at the end of a shift")
     yield Entry(f"{role}.busy_mean", over_time(busy, minutes), PEOPLE, "time")
     yield Entry(f"{role}.staff_mean", over_time(m["role_staff_area"][i], minutes), PEOPLE, "time")
 
 
 def _parts(blueprint: Blueprint, m: Any) -> Iterator[Entry]:
-    ended = int(m["resolved"]) + int(m["withdrawn"]) + int(m["lost"])
+    needs = cohorts.needs(blueprint)
+    ended, came = (int(m[f"kind_{name}"][needs].sum()) for name in ("ended", "arrived"))
     for i, name in enumerate(blueprint.step_names):
         yield Entry(f"step.{name}.visits", float(m["step_visits"][i]), COUNT, "visits begun")
         yield Entry(
-            f"step.{name}.visits_per_case", ratio(m["step_visits"][i], ended), PER_CASE, "ended cases"
+            f"step.{name}.visits_per_case", ratio(m["step_visits"][i], ended), PER_CASE, "ended needs"
         )
         yield Entry(
             f"step.{name}.handling",
@@ -96,34 +113,20 @@ def _parts(blueprint: Blueprint, m: Any) -> Iterator[Entry]:
             "visits handled",
         )
     for i, name in enumerate(blueprint.channel_names):
-        yield Entry(f"channel.{name}.share", ratio(m["channel_arrived"][i], m["arrived"]), SHARE, "arrived")
-    for i, name in enumerate(blueprint.kind_names):
-        yield Entry(f"kind.{name}.arrived", float(m["kind_arrived"][i]), COUNT, "needs that became a case")
-        yield Entry(
-            f"kind.{name}.resolved_share",
-            ratio(m["kind_resolved"][i], m["kind_ended"][i]),
-            SHARE,
-            "ended cases",
-        )
-        yield Entry(
-            f"kind.{name}.lead_time",
-            ratio(m["kind_lead_sum"][i], m["kind_resolved"][i]),
-            MINUTES,
-            "resolved cases",
-        )
+        yield Entry(f"channel.{name}.share", ratio(m["channel_arrived"][i], came), SHARE, "needs that came")
+    for i in range(len(blueprint.kind_names)):
+        yield from cohorts.of_kind(blueprint, m, i)
     for i, name in enumerate(blueprint.provider_names if blueprint.record["providers"] > 1 else ()):
-        yield from _provider(m, i, f"provider.{name}", bool(blueprint.record["mind"]))
+        yield from _provider(m, i, f"provider.{name}", came, bool(blueprint.record["mind"]))
     for i, name in enumerate(blueprint.segment_names):
         yield from _segment(blueprint, m, i, f"segment.{name}")
 
 
-def _provider(m: Any, i: int, provider: str, mind: bool) -> Iterator[Entry]:
+def _provider(m: Any, i: int, provider: str, came: int, mind: bool) -> Iterator[Entry]:
     ended, resolved, moments = (
         int(m[f"provider_{name}"][i]) for name in ("ended", "needs_resolved", "moments")
     )
-    yield Entry(
-        f"{provider}.share", ratio(m["provider_arrived"][i], m["arrived"]), SHARE, "cases that arrived"
-    )
+    yield Entry(f"{provider}.share", ratio(m["provider_arrived"][i], came), SHARE, "needs that came")
     yield Entry(f"{provider}.resolved_share", ratio(m["provider_resolved"][i], ended), SHARE, "ended cases")
     yield Entry(
         f"{provider}.left_customers",
@@ -143,11 +146,12 @@ def _provider(m: Any, i: int, provider: str, mind: bool) -> Iterator[Entry]:
 
 
 def _segment(blueprint: Blueprint, m: Any, i: int, segment: str) -> Iterator[Entry]:
+    limit = "visits to roles, those still waiting by their wait so far (product limit)"
+    yield from cohorts.times(f"{segment}.wait", cohorts.wait_of_segment(m, i), limit)
+    plain = ratio(m["segment_wait_sum"][i], m["segment_waits"][i])
+    yield Entry(f"{segment}.wait_ended", plain, MINUTES, "waits that ended; those still waiting left out")
     yield Entry(
-        f"{segment}.wait", ratio(m["segment_wait_sum"][i], m["segment_waits"][i]), MINUTES, "waits ended"
-    )
-    yield Entry(
-        f"{segment}.lost_share", ratio(m["segment_lost"][i], m["segment_ended"][i]), SHARE, "ended cases"
+        f"{segment}.lost_share", ratio(m["segment_lost"][i], m["segment_ended"][i]), SHARE, "ended needs"
     )
     resolved = int(m["segment_resolved"][i])
     effort = ratio(m["segment_effort_sum"][i], resolved)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from sim import cohorts
 from sim.blueprint import Blueprint
 from sim.entries import COUNT, Entry, ratio
 
@@ -15,7 +16,11 @@ def entries(blueprint: Blueprint, books: Any) -> Iterator[Entry]:
     """Yield the productivity of one replication; nan where no staff was there."""
     minutes = float(blueprint.record["horizon"]) - float(books["since"])
     days = sum(_staffed(books, i, minutes) for i in range(len(blueprint.role_names))) / STAFF_DAY
-    served = int(books["resolved"]) - int(books["with_norm"]) + int(books["within_norm"])
+    served = (
+        int(books["kind_resolved"][cohorts.needs(blueprint)].sum())
+        - int(books["with_norm"])
+        + int(books["within_norm"])
+    )
     over = "days of 8 hours of staff, overtime included"
     yield Entry("productivity", ratio(served, days), PER_STAFF_DAY, over)
     yield Entry("staff_days", days, COUNT, over)

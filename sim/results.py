@@ -197,6 +197,7 @@ class Result:
     logs: tuple[Any, ...] = field(default=(), compare=False, repr=False)
     prices: "Prices | None" = field(default=None, compare=False, repr=False)
     aims: "Mapping[str, Goal]" = field(default_factory=dict, compare=False, repr=False)
+    unsettled: tuple[str, ...] = ()  # names of what still rises or falls at the end of the run
 
     @property
     def goals(self) -> Mapping[str, Attained]:

@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterator
 from typing import Any
 
-from sim import efforts, parts, productivity
+from sim import cohorts, efforts, parts, productivity
 from sim.blueprint import Blueprint
 from sim.entries import (
     COUNT,
@@ -15,7 +15,6 @@ from sim.entries import (
     Entry,
     over_time,
     per_run,
-    quantile,
     ratio,
     variance,
 )
@@ -38,15 +37,19 @@ def entries(blueprint: Blueprint, books: Any) -> Iterator[Entry]:
 def _entries(blueprint: Blueprint, books: Any) -> Iterator[Entry]:
     m = books
     minutes = float(blueprint.record["horizon"]) - float(m["since"])
-    yield from _flow(m, minutes)
-    yield from _cases(m)
+    needs = cohorts.needs(blueprint)
+    yield from _flow(m, needs, minutes)
+    yield from cohorts.fates(m, needs)
+    yield from cohorts.in_time(blueprint, m, needs)
+    yield from cohorts.lead_times(m, needs)
+    yield from _cases(m, needs)
     yield from productivity.entries(blueprint, m)
     yield from efforts.entries(blueprint, m)
     if blueprint.record["whims"]:
         yield from _whims(m)
     if blueprint.record["mind"]:
         if blueprint.record["voice"]:
-            yield from _voice(m, float(blueprint.record["mind_voice_limit"]))
+            yield from _voice(m, needs, float(blueprint.record["mind_voice_limit"]))
         yield from _mind(m, bool(blueprint.record["word"]))
         if blueprint.record["recovery"]:
             good = ratio(m["made_good"], m["resolved_after_failure"])
@@ -56,20 +59,30 @@ def _entries(blueprint: Blueprint, books: Any) -> Iterator[Entry]:
     yield from parts.entries(blueprint, m, minutes)
 
 
-def _flow(m: Any, minutes: float) -> Iterator[Entry]:
+def _flow(m: Any, needs: slice, minutes: float) -> Iterator[Entry]:
+    number = {
+        name: int(m[f"kind_{name}"][needs].sum())
+        for name in "arrived resolved withdrawn lost ended inside_start".split()
+    }
+    number["inside"] = number["inside_start"] + number["arrived"] - number["ended"]
     for name, over in (
         ("arrived", "needs that became a case"),
-        ("resolved", "cases"),
-        ("withdrawn", "cases"),
-        ("lost", "cases"),
-        ("inside", "cases open at the end"),
-        ("inside_start", "cases open when measuring began"),
-        ("dropped", "needs of customers who had left or had a case open"),
-        ("found_closed", "contacts with a closed channel"),
+        ("resolved", "needs, whenever they came"),
+        ("withdrawn", "needs, whenever they came"),
+        ("lost", "needs, whenever they came"),
+        ("inside", "needs open at the end"),
+        ("inside_start", "needs open when measuring began"),
     ):
-        yield Entry(name, float(m[name]), COUNT, over)
+        yield Entry(name, float(number[name]), COUNT, over)
+    yield Entry("dropped", float(m["dropped"]), COUNT, "needs of customers who had left or had a case open")
+    yield Entry("found_closed", float(m["found_closed"]), COUNT, "contacts with a closed channel")
     yield Entry("left_customers", float(m["left"]), COUNT, "customers who ended the relationship")
-    yield Entry("inside_mean", over_time(m["inside_area"], minutes), COUNT, "open cases, mean over time")
+    yield Entry(
+        "inside_mean",
+        over_time(m["inside_area"], minutes),
+        COUNT,
+        "open cases, complaints included, mean over time",
+    )
     yield Entry(
         "away_mean",
         over_time(m["away_area"], minutes),
@@ -78,17 +91,14 @@ def _flow(m: Any, minutes: float) -> Iterator[Entry]:
     )
 
 
-def _cases(m: Any) -> Iterator[Entry]:
-    ended, resolved = int(m["resolved"]) + int(m["withdrawn"]) + int(m["lost"]), int(m["resolved"])
-    over, solved = "ended cases", "resolved cases"
-    yield Entry("resolved_share", ratio(resolved, ended), SHARE, over)
-    yield Entry("lead_time", ratio(m["lead_sum"], resolved), MINUTES, solved)
-    yield Entry("lead_time_var", variance(m["lead_sum"], m["lead_square"], resolved), "min2", solved)
-    yield Entry("lead_time_p50", quantile(m["lead_bins"], 0.5), MINUTES, solved)
-    yield Entry("lead_time_p90", quantile(m["lead_bins"], 0.9), MINUTES, solved)
-    yield Entry(
-        "within_norm", ratio(m["within_norm"], m["with_norm"]), SHARE, "resolved cases with a lead-time norm"
+def _cases(m: Any, needs: slice) -> Iterator[Entry]:
+    ended, resolved = int(m["kind_ended"][needs].sum()), int(m["kind_resolved"][needs].sum())
+    over, solved = "ended needs; those still inside left out", "resolved needs"
+    yield Entry("resolved_share", ratio(resolved, ended), SHARE, "ended needs; those still inside in neither")
+    total, square, n = (
+        m[name][needs].sum() for name in ("kind_lead_sum", "kind_lead_square", "kind_came_resolved")
     )
+    yield Entry("lead_time_var", variance(total, square, n), "min2", cohorts.RESOLVED)
     yield Entry("visits_per_case", ratio(m["visits_sum"], ended), PER_CASE, over)
     yield Entry("visits_per_case_var", variance(m["visits_sum"], m["visits_square"], ended), "", over)
     yield Entry("contacts_per_case", ratio(m["contacts_sum"] + m["chases_sum"], ended), PER_CASE, over)
@@ -147,15 +157,17 @@ def _mind(m: Any, word: bool) -> Iterator[Entry]:
     )
 
 
-def _voice(m: Any, limit: float) -> Iterator[Entry]:
-    ended = int(m["resolved"]) + int(m["withdrawn"]) + int(m["lost"])
+def _voice(m: Any, needs: slice, limit: float) -> Iterator[Entry]:
+    ended = int(m["kind_ended"][needs].sum())
     yield Entry("complaints", float(m["complaints"]), COUNT, "complaints")
-    yield Entry("complaints_per_case", ratio(m["complaints"], ended), PER_CASE, "ended cases")
+    yield Entry("complaints_per_case", ratio(m["complaints"], ended), PER_CASE, "ended needs")
     yield Entry("pressure_max", float(m["pressure_max"]), "complaints", "highest political pressure")
     if limit > 0.0:
         yield Entry("crisis_share", float(m["crises"]), SHARE, "replications with a crisis")
-        crisis = float(m["crisis_at"] - m["since"]) if m["crises"] else math.nan
-        yield Entry("time_to_crisis", crisis, MINUTES, "replications with a crisis")
+        crisis = float(m["crisis_at"]) if m["crises"] else math.nan
+        yield Entry(
+            "time_to_crisis", crisis, MINUTES, "replications with a crisis; from the start of the run"
+        )
 
 
 def blank(blueprint: Blueprint) -> Any:

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from sim import costs
+from sim import costs, unsettled
 from sim.blueprint import build
 from sim.engines import Replication
 from sim.pooling import Packed, Series
@@ -100,6 +100,7 @@ class Tally:
         self.experiences: list[Any] = []
         self.moments: list[Any] = []
         self.logs: list[Any] = []
+        self.ends: list[Any] = []
         self.waits: Any = 0
         self.marks: Any = 0
 
@@ -113,6 +114,7 @@ class Tally:
         self.moments.append(one.books["period_moments"])
         self.waits = self.waits + one.books["wait_bins"]
         self.marks = self.marks + one.books["goodwill_bins"]
+        self.ends.append(unsettled.courses(variant.blueprint, one.books))
         if one.log is not None:
             self.logs.append(one.log)
 
@@ -133,4 +135,5 @@ class Tally:
             tuple(self.logs),
             self.variant.prices,
             scenario.goals,
+            unsettled.unsettled(self.ends),
         )

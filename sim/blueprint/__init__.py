@@ -12,6 +12,7 @@ import numpy as np
 from sim.blueprint.design import write_provider
 from sim.blueprint.layout import BLUEPRINT
 from sim.blueprint.tables import Tables
+from sim.blueprint.windows import write_windows
 from sim.blueprint.world import write_needs, write_world
 from sim.scenario.design import Design
 from sim.scenario.load import offers
@@ -45,6 +46,7 @@ def build(scenario: Scenario, variant: str) -> Blueprint:
     write_needs(record, tables, scenario)
     for design in designs.values():
         write_provider(record, tables, scenario, design)
+    write_windows(record)
     if variant in scenario.markets:
         record["market_theta"] = scenario.markets[variant].theta
     return Blueprint(

@@ -31,7 +31,13 @@ BLUEPRINT = np.dtype(
         (name, "i8")
         for name in "roles steps branches kinds segments channels streams population population_span one_case".split()
     ]
-    + [("horizon", "f8"), ("warm_up", "f8"), ("periods_per_minute", "f8")]
+    + [
+        ("horizon", "f8"),
+        ("warm_up", "f8"),
+        ("periods_per_minute", "f8"),
+        ("windows", "i8"),
+        ("window", "f8"),
+    ]
     + [
         ("redial_p", "f8"),
         ("redial_after", "i8"),

@@ -137,6 +137,7 @@ def write_needs(record: Any, tables: Tables, scenario: Scenario) -> None:
     complaints = {name: f"complaint about {name}" for name in needs}
     code = streams.codes([*needs, *complaints.values()], streams.KIND_CODES)
     record["kinds"] = len(needs)
+    record["kind_norm"][len(needs) :] = -1.0  # a complaint has no norm
     for i, (name, need) in enumerate(needs.items()):
         record["kind_code"][i], record["kind_voice_code"][i] = code[name], code[complaints[name]]
         record["kind_priority"][i] = need.priority

@@ -1,14 +1,17 @@
 """Two engines over the same rules, draws, event order and records; `replicate` runs one replication in either."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Protocol
 
 import numpy as np
 
 from sim import jit
 from sim.blueprint import Blueprint
+from sim.engines import inside
+from sim.engines.inside import Inside
 from sim.records.books import MEASURES
 from sim.summary import values
 
@@ -20,7 +23,8 @@ class Engine(Protocol):
     """What an engine has to be able to do; times in minutes."""
 
     def advance(self, until: float) -> None: ...
-    def ages(self) -> tuple[float, list[float], list[float]]: ...
+    def inside(self) -> Inside: ...
+    def areas(self) -> tuple[float, list[float], list[float]]: ...
     def close_books(self) -> Any: ...
     def open_books(self, record: Any) -> None: ...
     def goodwill(self) -> Any: ...
@@ -65,31 +69,43 @@ def replicate(
     """Run one replication; `progress` is told the share done (0 to 1)."""
     runner = make_engine(engine or default_engine(), blueprint, seed, replication, log)
     horizon, warm_up = float(blueprint.record["horizon"]), float(blueprint.record["warm_up"])
+    edges, areas = _edges(blueprint.record), []
     told = [horizon * i / STEPS_SHOWN for i in range(1, STEPS_SHOWN)] if progress is not None else []
-    for stop in sorted({*blueprint.snapshots, *told, warm_up, horizon}):
+    for stop in sorted({*blueprint.snapshots, *told, *edges, warm_up, horizon}):
         if stop > 0.0:
             runner.advance(stop)
         if stop == warm_up and warm_up > 0.0:
-            _begin_anew(runner, warm_up)
+            _begin_anew(blueprint.record, runner, warm_up)
         for at in [i for i, time in enumerate(blueprint.snapshots) if time == stop]:
             _photograph(runner, at, bool(blueprint.record["mind"]))
+        if stop in edges:
+            areas.append(runner.areas())
         if progress is not None:
             progress(stop / horizon)
-    books = _finish(runner, horizon)
+    books = _finish(blueprint.record, runner, areas)
     return Replication(values(blueprint, books), books, runner.log() if log else None)
 
 
-def _begin_anew(runner: Engine, now: float) -> None:
+def _edges(record: Any) -> list[float]:
+    """Return the times at which the windows at the end of the run begin and end."""
+    horizon, warm_up, window = (float(record[name]) for name in ("horizon", "warm_up", "window"))
+    windows = int(record["windows"])
+    return [max(warm_up, horizon - i * window) for i in range(windows, -1, -1)] if windows else []
+
+
+def _begin_anew(record: Any, runner: Engine, now: float) -> None:
     """End the warm-up: empty the books, but for who is inside and how long they have been."""
     old = runner.close_books()
     new = np.zeros(1, MEASURES)[0]
     new["inside"], new["away"], new["inside_start"] = old["inside"], old["away"], old["inside"]
     new["since"] = new["inside_time"] = new["away_time"] = new["role_time"] = now
+    new["kind_inside_start"] = old["kind_arrived"] - old["kind_ended"]
     for name in new.dtype.names:
-        if name.startswith("at_"):  # photographs taken before
+        if name.startswith(
+            ("at_", "cris")
+        ):  # photographs taken before; a crisis counts from the start of the run
             new[name] = old[name]
-    new["age_start"], waiting, working = runner.ages()
-    new["role_age_start"][: len(waiting)], new["role_work_start"][: len(working)] = waiting, working
+    inside.begin(record, new, runner.inside())
     runner.open_books(new)
 
 
@@ -105,9 +121,12 @@ def _photograph(runner: Engine, at: int, mind: bool) -> None:
     runner.open_books(books)
 
 
-def _finish(runner: Engine, horizon: float) -> Any:
+def _finish(record: Any, runner: Engine, areas: Sequence[tuple[float, list[float], list[float]]]) -> Any:
     """Close the books at the horizon."""
     books = runner.close_books()
-    books["age_end"], waiting, working = runner.ages()
-    books["role_age_end"][: len(waiting)], books["role_work_end"][: len(working)] = waiting, working
+    inside.end(record, books, runner.inside())
+    for i, (before, after) in enumerate(pairwise(areas)):
+        books["late_inside"][i] = after[0] - before[0]
+        for name, one, other in (("late_queue", before[1], after[1]), ("late_energy", before[2], after[2])):
+            books[name][i][: len(one)] = np.subtract(other, one)
     return books

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from sim.limits import CHANNELS, KINDS, PERIODS, PROVIDERS, ROLES, SEGMENTS, SNAPSHOTS, STEPS
+from sim.limits import CHANNELS, KINDS, PERIODS, PROVIDERS, ROLES, SEGMENTS, SNAPSHOTS, STEPS, WINDOWS
 
 PER_OCTAVE = 16
 OCTAVE_OFFSET = 13  # the smallest bin starts at 2^-13 minutes
@@ -20,20 +20,27 @@ _COUNTS = (
     "stories told errors errors_checked errors_customer found_closed"
 ).split()
 _SUMS = (
-    "since inside_time away_time inside_area away_area age_start age_end lead_sum lead_square visits_square work_sum work_square "
+    "since inside_time away_time inside_area away_area age_start age_end visits_square work_sum work_square "
     "stay_sum experience_sum goodwill_sum episode_sum end_goodwill_sum energy_minutes whim_share_sum "
     "reach_square pressure_max crisis_at"
 ).split()
 _PER_ROLE_COUNTS = (
-    "role_ended role_served role_waited role_over_norm role_within role_abandoned role_refused role_withdrawn "
-    "role_starts role_absent role_vacant role_quits"
+    "role_ended role_served role_waited role_over_norm role_within role_due role_abandoned role_refused role_refused_due "
+    "role_withdrawn role_open role_open_waited role_starts role_absent role_vacant role_quits"
 ).split()
 _PER_ROLE_SUMS = (
     "role_time role_queue_area role_busy_area role_staff_area role_over_area role_wait_sum role_wait_square "
     "role_served_sum role_withdrawn_sum role_wait_max role_handling_sum role_age_start role_age_end role_work_start role_work_end "
-    "role_energy_area role_crowded_area"
+    "role_energy_area role_crowded_area role_early_sum role_open_max role_suspended_area role_suspended_sum "
+    "role_suspended_start role_suspended_end"
 ).split()
 _PER_PROVIDER = "arrived ended resolved needs_resolved left moments".split()
+# Of each kind of need: those that came in the measured time, and what has become of them by its end. `due` are those that
+# came at least their norm before the end.
+_PER_KIND_COUNTS = (
+    "arrived ended resolved withdrawn lost inside_start came_resolved came_withdrawn came_lost came_left due within overdue"
+).split()
+_PER_KIND_SUMS = "lead_sum lead_square lead_max open_max".split()
 _AT = "at_done at_inside at_away at_left at_lost at_crises at_people".split()
 
 MEASURES = np.dtype(
@@ -49,10 +56,11 @@ MEASURES = np.dtype(
     + [(f"effort_{side}", "f8", (EFFORTS,)) for side in ("customer", "organisation")]
     + [("effort_bins", "i8", (TIME_BINS,)), ("effort_bins_sum", "f8", (TIME_BINS,))]
     + [("channel_arrived", "i8", (CHANNELS,))]
-    + [(f"kind_{name}", "i8", (KINDS,)) for name in ("arrived", "ended", "resolved")]
-    + [("kind_lead_sum", "f8", (KINDS,))]
+    + [(f"kind_{name}", "i8", (KINDS,)) for name in _PER_KIND_COUNTS]
+    + [(f"kind_{name}", "f8", (KINDS,)) for name in _PER_KIND_SUMS]
     + [(f"segment_{name}", "i8", (SEGMENTS,)) for name in ("ended", "lost", "resolved", "moments", "waits")]
     + [(f"segment_{name}_sum", "f8", (SEGMENTS,)) for name in ("experience", "goodwill", "wait", "effort")]
+    + [(f"segment_{name}", "f8", (SEGMENTS,)) for name in ("wait_max", "open_max")]
     + [(f"provider_{name}", "i8", (PROVIDERS,)) for name in _PER_PROVIDER]
     + [(f"provider_{name}_sum", "f8", (PROVIDERS,)) for name in ("experience", "goodwill", "effort")]
     + [("period_provider_arrived", "i8", (PERIODS, PROVIDERS))]
@@ -62,8 +70,16 @@ MEASURES = np.dtype(
     + [(f"period_{name}_sum", "f8", (PERIODS,)) for name in ("experience", "goodwill", "wait")]
     + [
         ("goodwill_bins", "i8", (MARK_BINS,)),
-        ("lead_bins", "i8", (TIME_BINS,)),
         ("wait_bins", "i8", (ROLES, TIME_BINS)),
+        ("open_bins", "i4", (ROLES, TIME_BINS)),  # how long those have waited who still do at the end
+        ("segment_wait_bins", "i4", (SEGMENTS, TIME_BINS)),
+        ("segment_open_bins", "i4", (SEGMENTS, TIME_BINS)),
+    ]
+    + [(f"kind_{name}_bins", "i4", (KINDS, TIME_BINS)) for name in ("lead", "gone", "open")]
+    + [
+        ("late_inside", "f8", (WINDOWS,)),
+        ("late_queue", "f8", (WINDOWS, ROLES)),
+        ("late_energy", "f8", (WINDOWS, ROLES)),
     ],
     align=True,
 )

@@ -27,7 +27,9 @@ def mark_bin(mark: float) -> int:
 
 
 @folded
-def touch_role(m, role: int, now: float, waiting: int, busy: int, staff: int) -> None:  # type: ignore[no-untyped-def]
+def touch_role(  # type: ignore[no-untyped-def]
+    m, role: int, now: float, waiting: int, busy: int, staff: int, suspended: int
+) -> None:
     """Add the time since the last change of a role's queue, work or staff; called just before each change."""
     dt = now - m.role_time[role]
     m.role_time[role] = now
@@ -36,6 +38,8 @@ def touch_role(m, role: int, now: float, waiting: int, busy: int, staff: int) ->
         m.role_busy_area[role] += busy * dt
         m.role_staff_area[role] += staff * dt
         m.role_over_area[role] += max(0, busy - staff) * dt
+        if suspended > 0:
+            m.role_suspended_area[role] += suspended * dt
 
 
 @compiled
@@ -53,11 +57,20 @@ def touch_away(m, now: float) -> None:  # type: ignore[no-untyped-def]
 
 
 @compiled
-def count_arrival(m, kind: int, channel: int, period: int, provider: int) -> None:  # type: ignore[no-untyped-def]
-    """Count a need that became a case (after `touch_inside`)."""
+def count_arrival(  # type: ignore[no-untyped-def]
+    m, kind: int, is_need: bool, due: bool, channel: int, period: int, provider: int
+) -> None:
+    """Count a case that begins (after `touch_inside`), with a norm that is over before the run is where `due`.
+
+    A complaint is no need: it is counted as a kind of its own.
+    """
     m.inside += 1
     m.arrived += 1
     m.kind_arrived[kind] += 1
+    if due:
+        m.kind_due[kind] += 1
+    if not is_need:
+        return
     m.period_arrived[period] += 1
     m.provider_arrived[provider] += 1
     m.period_provider_arrived[period][provider] += 1
@@ -77,18 +90,36 @@ def count_contact(m, cause: int) -> None:  # type: ignore[no-untyped-def]
 
 @folded
 def count_wait(  # type: ignore[no-untyped-def]
-    m, role: int, wait: float, norm: float, answered: bool, segment: int, period: int
+    m,
+    role: int,
+    wait: float,
+    joined: float,
+    norm: float,
+    horizon: float,
+    answered: bool,
+    segment: int,
+    period: int,
 ) -> None:
-    """Count a wait that ended, answered or given up; `norm` in minutes, below nought where there is none."""
+    """Count a wait that ended, answered or given up; `norm` in minutes, below nought where there is none.
+
+    One that began before measuring did is in no measure; nor in those of the norm, one that began less than it before
+    the end (`horizon`).
+    """
+    if joined < m.since:
+        m.role_early_sum[role] += wait
+        return
+    place = time_bin(wait)
     m.role_ended[role] += 1
     m.role_wait_sum[role] += wait
     m.role_wait_square[role] += wait * wait
-    m.wait_bins[role][time_bin(wait)] += 1
+    m.wait_bins[role][place] += 1
+    m.segment_wait_bins[segment][place] += 1
     if wait > 0.0:
         m.role_waited[role] += 1
         if wait > m.role_wait_max[role]:
             m.role_wait_max[role] = wait
-    if norm >= 0.0:
+    if norm >= 0.0 and joined + norm <= horizon:
+        m.role_due[role] += 1
         if wait > norm:
             m.role_over_norm[role] += 1
         elif answered:
@@ -100,8 +131,18 @@ def count_wait(  # type: ignore[no-untyped-def]
         m.role_abandoned[role] += 1
     m.segment_waits[segment] += 1
     m.segment_wait_sum[segment] += wait
+    if wait > m.segment_wait_max[segment]:
+        m.segment_wait_max[segment] = wait
     m.period_waits[period] += 1
     m.period_wait_sum[period] += wait
+
+
+@compiled
+def count_refused(m, role: int, now: float, norm: float, horizon: float) -> None:  # type: ignore[no-untyped-def]
+    """Count a visit refused at a full queue."""
+    m.role_refused[role] += 1
+    if norm >= 0.0 and now + norm <= horizon:
+        m.role_refused_due[role] += 1
 
 
 @folded
@@ -136,14 +177,14 @@ def count_moment(  # type: ignore[no-untyped-def]
 
 
 @compiled
-def count_resolved(m, kind: int, lead: float, norm: float, contacts: int) -> None:  # type: ignore[no-untyped-def]
+def count_resolved(  # type: ignore[no-untyped-def]
+    m, kind: int, is_need: bool, lead: float, norm: float, contacts: int
+) -> None:
     """Count a resolved case: its lead time in minutes, whether within the norm, whether at the first contact."""
     m.resolved += 1
     m.kind_resolved[kind] += 1
-    m.lead_sum += lead
-    m.lead_square += lead * lead
-    m.kind_lead_sum[kind] += lead
-    m.lead_bins[time_bin(lead)] += 1
+    if not is_need:
+        return
     if norm >= 0.0:
         m.with_norm += 1
         if lead <= norm:
@@ -153,14 +194,57 @@ def count_resolved(m, kind: int, lead: float, norm: float, contacts: int) -> Non
 
 
 @compiled
+def count_fate(  # type: ignore[no-untyped-def]
+    m, kind: int, lead: float, resolved: bool, withdrawn: bool, left: bool, in_time: bool
+) -> None:
+    """Count what became of a case that came in the measured time: resolved, `in_time` where that is known, or gone otherwise."""
+    place = time_bin(lead)
+    if resolved:
+        m.kind_came_resolved[kind] += 1
+        m.kind_lead_sum[kind] += lead
+        m.kind_lead_square[kind] += lead * lead
+        m.kind_lead_bins[kind][place] += 1
+        if lead > m.kind_lead_max[kind]:
+            m.kind_lead_max[kind] = lead
+        if in_time:
+            m.kind_within[kind] += 1
+        return
+    m.kind_gone_bins[kind][place] += 1
+    if withdrawn:
+        m.kind_came_withdrawn[kind] += 1
+    else:
+        m.kind_came_lost[kind] += 1
+        if left:
+            m.kind_came_left[kind] += 1
+
+
+@compiled
+def count_gone(m, kind: int, is_need: bool, withdrawn: bool, segment: int) -> None:  # type: ignore[no-untyped-def]
+    """Count a case that ended unresolved, withdrawn or lost."""
+    if withdrawn:
+        m.withdrawn += 1
+        m.kind_withdrawn[kind] += 1
+        return
+    m.lost += 1
+    m.kind_lost[kind] += 1
+    if is_need:
+        m.segment_lost[segment] += 1
+
+
+@compiled
 def count_end(  # type: ignore[no-untyped-def]
-    m, stay: float, kind: int, segment: int, visits: int, contacts: int, work: float, reworked: bool,
+    m, stay: float, kind: int, is_need: bool, segment: int, visits: int, contacts: int, work: float, reworked: bool,
     transfers: int, hand_overs: int, persons: int, chases: int, provider: int, resolved: bool,
 ) -> None:  # fmt: skip
-    """Count a case that ended, however it ended, `stay` minutes after it arose (after `touch_inside`)."""
+    """Count a case that ended, however it ended, `stay` minutes after it arose (after `touch_inside`).
+
+    What is per case is of needs; a complaint swells no denominator.
+    """
     m.inside -= 1
     m.stay_sum += stay
     m.kind_ended[kind] += 1
+    if not is_need:
+        return
     m.segment_ended[segment] += 1
     m.visits_sum += visits
     m.visits_square += float(visits) * float(visits)

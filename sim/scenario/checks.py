@@ -58,8 +58,16 @@ def _check_need(need: Need, scenario: Scenario, place: Place) -> None:
         place.fault(("rate",), "a rate of all customers together", "or set world.customers.population")
     if need.dispersion is not None and need.rate is None and place.clean():
         place.fault(("dispersion",), "dispersion together with a rate", "add a rate or leave it out")
+    _check_norm(need.norm, scenario, place)
     if need.count > 1 and not need.at and place.clean():
         place.fault(("count",), "count together with at", "add at: the times at which they come")
+
+
+def _check_norm(norm: float | None, scenario: Scenario, place: Place) -> None:
+    """Warn where nobody can have come a norm before the end of the run: then there is no figure."""
+    measured = scenario.run.length - scenario.run.warm_up
+    if norm is not None and measured < norm:
+        place.warn(("norm",), "longer than what is measured of the run: no figure for how many are within it")
 
 
 def _check_return(back: Return | None, name: str, top: Place) -> None:

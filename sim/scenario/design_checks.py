@@ -6,7 +6,7 @@ from typing import Any
 from sim.limits import ALL_BRANCHES, DISTRIBUTIONS
 from sim.scenario.design import ENDINGS, Channel, Design, Role, Step
 from sim.scenario.errors import can_end
-from sim.scenario.faults import TOLERANCE, Place, check_delay, check_sum, shown, written
+from sim.scenario.faults import Place, check_delay, check_sum, shown, written
 from sim.scenario.flow import Flow, names
 from sim.scenario.goal_checks import check_costs
 from sim.scenario.laws import Distribution
@@ -155,6 +155,8 @@ def _check_staff(name: str, role: Role, scenario: Scenario, place: Place) -> Non
             ("roles", name, "strain"),
             "strain has no effect: in this world staff keep their energy (world.energy)",
         )
+    if role.norm is not None and scenario.run.length - scenario.run.warm_up < role.norm:
+        place.warn(("roles", name, "norm"), "longer than what is measured of the run: no service level")
     if energy is not None and energy.absence is not None and len(role.staff.times) == 1:
         place.warn(
             ("roles", name, "staff"), "nobody is ever absent: without shifts there is no start of a shift"
@@ -240,12 +242,3 @@ def _check_load(flow: Flow, place: Place, top: Place) -> None:
         allowed = f"at most {MOST_EVENTS:.0e} steps a run"
         top.fault(("run", "length"), allowed, advice, given=f"about {events:.2g} steps in one run")
         return
-    for role, work in flow.loads().items():
-        staff = flow.design.roles[role].staff.mean
-        if work > 0 and work >= staff * (1 - TOLERANCE):
-            figure = (
-                f"{work / staff:.2f} ({work:.3g} minutes of work a minute for {staff:.3g} staff on average"
-            )
-            place.warn(
-                ("roles", role), f"overloaded, load {figure}; without latent errors, redials and chasing)"
-            )

@@ -156,15 +156,6 @@ class Flow:
             return
         yield from ((step, share * float(rate) / total) for step, rate in zip(steps, inflow, strict=True))
 
-    def loads(self) -> dict[str, float]:
-        """Work that arrives at each role, in minutes of handling per minute."""
-        work = dict.fromkeys(self.design.roles, 0.0)
-        for name, rate in self.visits().items():
-            step = self.design.steps[name]
-            if step.role is not None:
-                work[step.role] += rate * step.takes.mean
-        return work
-
 
 def _of(value: float | dict[str, float] | None, segment: str) -> float:
     return (value.get(segment, 0.0) if isinstance(value, dict) else value) or 0.0

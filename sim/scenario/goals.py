@@ -10,10 +10,12 @@ from sim.scenario.units import duration, each, number, probability
 
 BOUNDS = ("at_most", "at_least")
 SHARES = (
+    "served inside_in_time inside_overdue resolved_of_came withdrawn_of_came lost_of_came left_of_came "
     "within_norm first_contact_resolution promises_kept errors_found_by_check wait_over_norm service_level utilisation "
     "absence energy vacant whims_granted whim_share_learned crowded"
 ).split()  # and what ends in share
 MINUTES = (
+    "lead_time_resolved lead_time_max wait_ended "
     "lead_time lead_time_p50 lead_time_p90 work_per_case time_to_crisis wait wait_served wait_p50 wait_p90 wait_max handling "
     "overtime"
 ).split()

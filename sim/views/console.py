@@ -13,7 +13,7 @@ from sim.labels import word
 from sim.results import Comparison, Difference, Result
 from sim.scenario.load import title_of
 from sim.scenario.model import Scenario
-from sim.views import goals, words
+from sim.views import counted, goals, words
 
 WIDE = 140  # columns, where the output is no terminal
 NARROW = 122  # columns, below which a comparison takes less room
@@ -63,6 +63,7 @@ def result(out: Console, scenario: Scenario, found: Result, shown: Sequence[str]
             how.unit,
         )
     out.print(f"[bold]{escape(scenario.title)}[/]: {called(scenario, found.design)}")
+    counted.counted(out, {found.design: found}, language)
     out.print(table)
     out.print()
     for said in words.without_row(nought, empty, language):
@@ -73,6 +74,7 @@ def result(out: Console, scenario: Scenario, found: Result, shown: Sequence[str]
 
 def comparison(out: Console, scenario: Scenario, found: Comparison) -> None:
     """Print a table and its findings for every design that is set against the baseline."""
+    counted.counted(out, found.results, scenario.language)
     for design in found.designs:
         baseline, other = called(scenario, found.baseline), called(scenario, design)
         against = words.pick(("against", "tegenover"), scenario.language)

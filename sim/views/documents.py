@@ -31,6 +31,7 @@ def of_result(result: Result) -> dict[str, Any]:
         "measures": {name: _measure(measure) for name, measure in result.measures.items()},
         "over": dict(result.over),
         "goals": _goals(result.goals),
+        "unsettled": list(result.unsettled),
         "provenance": result.provenance.as_dict(),
     }
 
@@ -73,6 +74,7 @@ def of_mirrors(found: Mirrors) -> dict[str, Any]:
         "inside": _lights(found.inside),
         "lived": _lights(found.lived),
         "places": places,
+        "unsettled": list(found.result.unsettled),
         "provenance": found.result.provenance.as_dict(),
     }
 
@@ -204,6 +206,7 @@ def of_comparison(comparison: Comparison, reasons: Sequence[Explanation] = ()) -
         "measures": each[comparison.designs[0]],
         "comparisons": each,
         "goals": {name: _goals(found) for name, found in comparison.goals.items()},
+        "unsettled": {name: list(result.unsettled) for name, result in results.items()},
         "why": {one.design: of_explanation(one) for one in reasons},
         "provenance": {name: result.provenance.as_dict() for name, result in results.items()},
     }

@@ -13,7 +13,7 @@ from sim.goals import MET, NOT_MET, UNCLEAR
 from sim.labels import word
 from sim.mirror import Light, Mirrors, Place
 from sim.scenario.model import Scenario
-from sim.views import words
+from sim.views import counted, words
 from sim.views.console import called
 from sim.views.goals import bound
 
@@ -61,6 +61,7 @@ def mirrors(out: Console, scenario: Scenario, found: Mirrors) -> None:
     """Print both mirrors, and where they part company."""
     language = scenario.language
     out.print(f"[bold]{escape(scenario.title)}[/]: {called(scenario, found.result.design)}")
+    counted.counted(out, {found.result.design: found.result}, language)
     for head, lights in ((INSIDE, found.inside), (LIVED, found.lived)):
         out.print(_table(words.pick(head, language), lights, language))
         out.print()

@@ -11,7 +11,7 @@ from matplotlib.lines import Line2D
 from matplotlib.text import Text
 
 from sim import labels
-from sim.entries import bin_edge
+from sim.records.product_limit import bin_edge
 from sim.results import Comparison, Difference, Result
 from sim.views import words
 

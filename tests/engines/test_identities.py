@@ -23,14 +23,28 @@ def close(one: float, other: float) -> bool:
 
 
 def check_conservation(blueprint: Blueprint, run: Replication) -> None:
-    """Came = resolved + withdrawn + lost + inside; and so by kind and by role."""
-    m = run.books
+    """Came = resolved + withdrawn + lost + inside; and so by kind and by role, of flows and of those that came."""
+    m, needs = run.books, slice(0, int(blueprint.record["kinds"]))
     assert m["inside_start"] + m["arrived"] == m["resolved"] + m["withdrawn"] + m["lost"] + m["inside"]
     assert m["kind_arrived"].sum() == m["arrived"]
-    assert m["kind_ended"].sum() == m["segment_ended"].sum() == m["resolved"] + m["withdrawn"] + m["lost"]
+    assert m["kind_ended"].sum() == m["resolved"] + m["withdrawn"] + m["lost"]
+    assert m["kind_ended"][needs].sum() == m["segment_ended"].sum() == m["provider_ended"].sum()
+    assert (m["kind_ended"] == m["kind_resolved"] + m["kind_withdrawn"] + m["kind_lost"]).all()
+    fates = [m[f"kind_came_{name}"] for name in ("resolved", "withdrawn", "lost")]
+    bins = [m[f"kind_{name}_bins"].sum(axis=1) for name in ("lead", "gone", "open")]
+    assert (sum(fates) + bins[2] == m["kind_arrived"]).all()
+    assert (bins[0] == fates[0]).all()
+    assert (bins[1] == fates[1] + fates[2]).all()
+    for least, most in (
+        (m["kind_overdue"], bins[2]), (m["kind_came_left"], fates[2]),
+        (m["kind_within"], m["kind_due"]), (m["kind_due"], m["kind_arrived"]),
+    ):  # fmt: skip
+        assert (least <= most).all()
     assert (m["role_ended"] == m["role_served"] + m["role_abandoned"]).all()
     assert (m["wait_bins"].sum(axis=1) == m["role_ended"]).all()
-    assert m["lead_bins"].sum() == m["resolved"]
+    assert (m["open_bins"].sum(axis=1) == m["role_open"]).all()
+    assert m["segment_wait_bins"].sum() == m["role_ended"].sum()
+    assert m["segment_open_bins"].sum() == m["role_open"].sum()
     assert (m["role_busy_area"] - m["role_over_area"] <= m["role_staff_area"] * (1 + 1e-12) + 1e-9).all()
 
 
@@ -38,8 +52,11 @@ def check_little(run: Replication) -> None:
     """Time in the system adds up the same over people and over time, counting those inside at either end."""
     m = run.books
     assert close(m["inside_area"], m["stay_sum"] - m["age_start"] + m["age_end"])
-    waits = m["role_wait_sum"] + m["role_withdrawn_sum"] - m["role_age_start"] + m["role_age_end"]
+    waits = m["role_wait_sum"] + m["role_early_sum"] + m["role_withdrawn_sum"]
+    waits = waits - m["role_age_start"] + m["role_age_end"]
     assert all(close(a, b) for a, b in zip(m["role_queue_area"], waits, strict=True))
+    laid_down = m["role_suspended_sum"] - m["role_suspended_start"] + m["role_suspended_end"]
+    assert all(close(a, b) for a, b in zip(m["role_suspended_area"], laid_down, strict=True))
     work = m["role_handling_sum"] - m["role_work_start"] + m["role_work_end"]
     assert all(close(a, b) for a, b in zip(m["role_busy_area"], work, strict=True))
 
@@ -101,6 +118,7 @@ def test_little_is_exact_on_whole_minutes() -> None:
     }
     for engine in ("compiled", "simpy"):
         m = replicate(build(Scenario.model_validate(tree), "one"), 1, 0, engine).books
-        waits = m["role_wait_sum"] + m["role_withdrawn_sum"] - m["role_age_start"] + m["role_age_end"]
+        waits = m["role_wait_sum"] + m["role_early_sum"] + m["role_withdrawn_sum"]
+        waits = waits - m["role_age_start"] + m["role_age_end"]
         assert (m["role_queue_area"] == waits).all()
         assert m["inside_area"] == m["stay_sum"] - m["age_start"] + m["age_end"]

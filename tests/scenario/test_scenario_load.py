@@ -236,18 +236,14 @@ def test_none_stands_for_no_limit(tmp_path):
     assert text.designs["today"].steps["answer"].promise is None
 
 
-def test_overload_is_a_warning_with_its_figure_and_line(tmp_path):
-    scenario = one_step(tmp_path, need="rate: 12 / min")
+def test_overload_is_seen_by_a_run_and_not_by_nominal_load(tmp_path):
+    assert one_step(tmp_path, need="rate: 12 / min").warnings == ()
+
+
+def test_a_norm_longer_than_the_run_is_warned_of(tmp_path):
+    scenario = one_step(tmp_path, need="rate: 1 / min, norm: 8 weeks")
     (warning,) = scenario.warnings
-    assert warning.startswith(f"{scenario.path}:7: designs.today.roles.desk: overloaded, load 1.33 ")
-
-
-def test_load_counts_rework_and_unresolved_returns(tmp_path):
-    step = ", then: {answer: 0.2, unresolved: 0.4, resolved: 0.4}"
-    quiet = one_step(tmp_path, step, need="rate: 6.1 / min", world="  failure_demand: off")
-    assert quiet.warnings == ()
-    busy = one_step(tmp_path, step, need="rate: 6.1 / min", world="  failure_demand: {probability: 0.5}")
-    assert "load 1.13 " in busy.warnings[0]
+    assert "longer than what is measured" in warning
 
 
 def test_settings_without_effect_are_warned_of(tmp_path):
@@ -294,21 +290,9 @@ def test_every_scenario_of_the_library_loads(path):
         assert variant(scenario, name).steps
 
 
-OVERLOADED = {
-    "v07_overload": "line: overloaded, load 1.14 (8 minutes of work a minute for 7 staff",
-    "v08_other_patience": "line: overloaded, load 1.00 (8 minutes of work a minute for 8 staff",
-    "v14_redial": "line: overloaded, load 1.20 (60 minutes of work a minute for 50 staff",
-    "v25_line_closed": "line: overloaded, load 1.00 (8 minutes of work a minute for 8 staff",
-    "benefits": "changes.telefoon_alleen_ochtends.roles.telefoon: overloaded, load 1.09",
-}
-
-
 @pytest.mark.parametrize("path", LIBRARY, ids=lambda path: path.stem)
-def test_only_what_is_overloaded_on_purpose_is_warned_of(path):
-    expected = OVERLOADED.get(path.stem)
-    warnings = load(path).warnings
-    assert len(warnings) == (expected is not None)
-    assert all(expected in warning for warning in warnings)
+def test_nothing_of_the_library_is_warned_of(path):
+    assert load(path).warnings == ()
 
 
 def test_loading_is_light():

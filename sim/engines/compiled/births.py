@@ -50,7 +50,9 @@ def new_case(bp, st, m, kind, case, entity, customer, segment, provider) -> int:
         )
         slots[i].felt_at = st.now
     measures.touch_inside(m, st.now)
-    measures.count_arrival(m, kind, slots[i].channel, period_of(bp, st.now), provider)
+    due = bp.kind_norm[kind] >= 0.0 and st.now + bp.kind_norm[kind] <= bp.horizon
+    period = period_of(bp, st.now)
+    measures.count_arrival(m, kind, kind < bp.kinds, due, slots[i].channel, period, provider)
     if st.logging:
         journal.of_case(st, i, log.ARRIVED)
     return i

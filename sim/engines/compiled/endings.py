@@ -87,7 +87,8 @@ def close(bp, st, m, i, how, asks) -> None:  # type: ignore[no-untyped-def]
     effort.sum_up(bp, st, m, i, how == RESOLVED)
     if how == RESOLVED:
         mind.make_good(bp, st, m, i)
-    mind.sum_up(bp, st, m, i)
+    if slots[i].kind < bp.kinds:  # how a complaint ends is no mark for what it was about
+        mind.sum_up(bp, st, m, i)
     if st.logging:
         journal.of_case(
             st, i, log.RESOLVED if how == RESOLVED else log.WITHDRAWN if how == WITHDRAWN else log.LOST
@@ -112,20 +113,20 @@ def count_close(bp, st, m, i, how) -> None:  # type: ignore[no-untyped-def]
     """Count a case that closes."""
     slots = slots_of(st)
     slot = slots[i]
-    lead = st.now - slot.arose
+    lead, norm, is_need = st.now - slot.arose, bp.kind_norm[slot.kind], slot.kind < bp.kinds
     if st.now > slot.due:
         measures.count_promise(m, False)
     if how == RESOLVED:
-        contacts = slot.contacts + slot.chases
-        measures.count_resolved(m, slot.kind, lead, bp.kind_norm[slot.kind], contacts)
-    elif how == WITHDRAWN:
-        m.withdrawn += 1
+        measures.count_resolved(m, slot.kind, is_need, lead, norm, slot.contacts + slot.chases)
     else:
-        m.lost += 1
-        m.segment_lost[slot.segment] += 1
+        measures.count_gone(m, slot.kind, is_need, how == WITHDRAWN, slot.segment)
+    if slot.arose >= m.since:
+        left = how != RESOLVED and mind.is_gone(bp, st, i)
+        in_time = norm >= lead and slot.arose + norm <= bp.horizon
+        measures.count_fate(m, slot.kind, lead, how == RESOLVED, how == WITHDRAWN, left, in_time)
     measures.touch_inside(m, st.now)
     measures.count_end(
-        m, lead, slot.kind, slot.segment, slot.visits, slot.contacts, slot.work, slot.reworked == 1,
+        m, lead, slot.kind, is_need, slot.segment, slot.visits, slot.contacts, slot.work, slot.reworked == 1,
         slot.transfers, slot.hand_overs, slot.persons, slot.chases, slot.provider, how == RESOLVED,
     )  # fmt: skip
 

@@ -1,13 +1,13 @@
 """The compiled engine, run by stops: up to a time, then the books are looked at, and on."""
 
-import math
 from typing import Any
 
 import numpy as np
 
 from sim import rules
 from sim.blueprint import Blueprint
-from sim.engines.compiled import energy, pace
+from sim.engines import inside
+from sim.engines.compiled import energy, pace, visits
 from sim.engines.compiled.births import segment_of
 from sim.engines.compiled.loop import WANTS_ROOM, begin, run
 from sim.engines.compiled.market import relation
@@ -24,6 +24,7 @@ from sim.engines.compiled.memory import (
     WAITING,
     people_of,
 )
+from sim.engines.inside import CASE, VISIT, Inside
 from sim.jit import compiled
 from sim.limits import LISTENERS
 from sim.records import measures
@@ -89,26 +90,28 @@ class CompiledEngine:
                 self.rows = np.zeros(LISTENERS + 8 * len(self.slots), ROW)
         self._tell_addresses()
 
-    def ages(self) -> tuple[float, list[float], list[float]]:
-        """Return how long open cases have been open, and by role how long those waiting wait and work has been going on."""
+    def inside(self) -> Inside:
+        """Return who is inside now."""
         now, used = float(self.st["now"]), self.slots[: self.st["slots_used"]]
-        inside = [
-            now - float(slot["arose"])
-            for slot in used
-            if slot["owner"] == NO_SLOT and slot["state"] not in (FREE, CHASER_LEFT)
-        ]
-        roles = range(int(self.bp["roles"]))
-        waiting = [
-            math.fsum(now - used["joined"][(used["state"] == WAITING) & (used["role"] == r)]) for r in roles
-        ]
-        return math.fsum(inside), waiting, [self._working(used, now, r) for r in roles]
-
-    def _working(self, used: Any, now: float, role: int) -> float:
-        served = used[(used["state"] == SERVED) & (used["role"] == role)]
-        laid_down = used[(used["state"] == SUSPENDED) & (used["role"] == role)]
-        return math.fsum(served["takes"] - (served["ends"] - now)) + math.fsum(
-            laid_down["takes"] - laid_down["ends"]
+        is_case = (used["owner"] == NO_SLOT) & ~np.isin(used["state"], (FREE, CHASER_LEFT))
+        cases = _columns(used[is_case], CASE)
+        visiting = used[np.isin(used["state"], (WAITING, SERVED, SUSPENDED))]
+        visits = _columns(visiting, VISIT)
+        visits["state"] = np.select(
+            [visiting["state"] == WAITING, visiting["state"] == SERVED],
+            [inside.WAITING, inside.SERVED],
+            inside.LAID_DOWN,
         )
+        left = np.select([visits["state"] == inside.SERVED], [visiting["ends"] - now], visiting["ends"])
+        visits["work"] = np.where(visits["state"] == inside.WAITING, 0.0, visiting["takes"] - left)
+        return Inside(now, cases, visits)
+
+    def areas(self) -> tuple[float, list[float], list[float]]:
+        """Return open cases, and by role visits waiting or laid down, and energy, each over the time measured so far."""
+        _touch_all(self.bp, self.st, self.books[0])
+        m, roles = self.books[0], int(self.bp["roles"])
+        queue = m["role_queue_area"][:roles] + m["role_suspended_area"][:roles]
+        return float(m["inside_area"]), queue.tolist(), m["role_energy_area"][:roles].tolist()
 
     def close_books(self) -> Any:
         """Bring all sums up to now; return the measures as a record."""
@@ -140,10 +143,18 @@ class CompiledEngine:
         return np.concatenate([*self.blocks, self.rows[: self.st["log_size"]]])
 
 
+def _columns(slots: Any, form: Any) -> Any:
+    """Return slots as rows of a form, as far as they have its columns."""
+    rows = np.zeros(len(slots), form)
+    for name in set(form.names) & set(slots.dtype.names):
+        rows[name] = slots[name]
+    return rows
+
+
 @compiled
 def _touch_all(bp, st, m) -> None:  # type: ignore[no-untyped-def]
     for role in range(bp.roles):
-        measures.touch_role(m, role, st.now, st.role_waiting[role], st.role_busy[role], st.role_staff[role])
+        visits.touch(st, m, role)
         energy.count(bp, st, m, role)
         pace.count(bp, st, m, role)
     measures.touch_inside(m, st.now)

@@ -36,6 +36,7 @@ SLOT = np.dtype(
         ("chase_generation", "i4"), ("chases", "i4"), ("closed", "i4"), ("error_returns", "i4"), ("marks", "i4"),
         ("goodwill", "f8"), ("expectation", "f8"), ("felt_at", "f8"), ("relation", "i8"),
         ("marks_sum", "f8"), ("best", "f8"), ("worst", "f8"), ("last", "f8"), ("moment_before", "f8"), ("failure_before", "f8"),
+        ("laid_down", "f8"),
         ("step_visits", "u2", (STEPS,)),
     ],
     align=True,

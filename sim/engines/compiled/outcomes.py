@@ -172,7 +172,17 @@ def give_up(bp, st, m, i) -> None:  # type: ignore[no-untyped-def]
     role = slots[i].role
     visits.stop_waiting(bp, st, m, role, i)
     period = mind.period_of(bp, st.now)
-    measures.count_wait(m, role, slots[i].waited, bp.role_norm[role], False, slots[i].segment, period)
+    measures.count_wait(
+        m,
+        role,
+        slots[i].waited,
+        slots[i].joined,
+        bp.role_norm[role],
+        bp.horizon,
+        False,
+        slots[i].segment,
+        period,
+    )
     effort.in_vain(bp, st, m, i)
     left_behind = mind.live_moment(bp, st, m, i, slots[i].waited, bp.mind_unsolved)
     if st.logging:

@@ -51,6 +51,7 @@ def suspend(bp, st, m, role) -> None:  # type: ignore[no-untyped-def]
             st.role_suspended[role] += 1
             pace.lay_down(st, role, i)
             slots[i].state = SUSPENDED
+            slots[i].laid_down = st.now
             slots[i].generation += 1
             lines.join_front(st, role, 0, i)
             if st.logging:

@@ -111,7 +111,7 @@ def refuse(bp, st, m, i, role) -> None:  # type: ignore[no-untyped-def]
 @compiled
 def note_refusal(bp, st, m, i, role) -> None:  # type: ignore[no-untyped-def]
     """Let the customer live the moment of being refused."""
-    m.role_refused[role] += 1
+    measures.count_refused(m, role, st.now, bp.role_norm[role], bp.horizon)
     left_behind = mind.live_moment(bp, st, m, i, 0.0, bp.mind_unsolved)
     if st.logging:
         journal.of_moment(st, i, log.REFUSED, NONE, NEVER, NEVER, left_behind)

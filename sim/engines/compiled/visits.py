@@ -23,7 +23,15 @@ def call_pickup(st, role) -> None:  # type: ignore[no-untyped-def]
 @compiled
 def touch(st, m, role) -> None:  # type: ignore[no-untyped-def]
     """Bring a role's sums up to date, before its queue, work or staff changes."""
-    measures.touch_role(m, role, st.now, st.role_waiting[role], st.role_busy[role], st.role_staff[role])
+    measures.touch_role(
+        m,
+        role,
+        st.now,
+        st.role_waiting[role],
+        st.role_busy[role],
+        st.role_staff[role],
+        st.role_suspended[role],
+    )
 
 
 @compiled
@@ -151,6 +159,7 @@ def start(bp, st, m, role, i) -> None:  # type: ignore[no-untyped-def]
     slots[i].started = st.now
     if resumed:
         st.role_suspended[role] -= 1
+        m.role_suspended_sum[role] += st.now - slots[i].laid_down
         pace.take_up(st, role, i)
     else:
         st.role_waiting[role] -= 1
@@ -159,8 +168,9 @@ def start(bp, st, m, role, i) -> None:  # type: ignore[no-untyped-def]
         slots[i].waited = st.now - slots[i].joined
         segment = slots[i].segment
         measures.count_wait(
-            m, role, slots[i].waited, bp.role_norm[role], True, segment, period_of(bp, st.now)
-        )
+            m, role, slots[i].waited, slots[i].joined, bp.role_norm[role], bp.horizon, True, segment,
+            period_of(bp, st.now),
+        )  # fmt: skip
         purpose = streams.VISIT if slots[i].owner == NO_SLOT else streams.CHASE_VISIT
         slots[i].takes = handling_time(bp, st, m, i, step, purpose) / st.role_speed[role]
         slots[i].ends = st.now + slots[i].takes

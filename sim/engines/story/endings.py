@@ -28,7 +28,8 @@ def note_failure(org: Organisation, visit: Visit, answer: str) -> None:
     world = org.world
     unsolved = world.bp.mind_unsolved
     if answer == REFUSED:
-        world.m.role_refused[visit.role] += 1
+        norm = world.bp.role_norm[visit.role]
+        count.refused(world.m, visit.role, world.now, norm, world.bp.horizon)
         left_behind = live_moment(world, visit, 0.0, unsolved)
         journal.write(world, log.REFUSED, visit.case, visit, left_behind=left_behind)
     else:
@@ -64,7 +65,8 @@ def close(org: Organisation, case: Case, how: int, asks: bool) -> Case | None:
     effort.sum_up(world, case, how == RESOLVED)
     if how == RESOLVED:
         make_good(world, case)
-    sum_up(world, case)
+    if case.kind < world.bp.kinds:  # how a complaint ends is no mark for what it was about
+        sum_up(world, case)
     journal.write(world, {RESOLVED: log.RESOLVED, WITHDRAWN: log.WITHDRAWN}.get(how, log.LOST), case)
     if world.bp.word:
         tell(world, case)
@@ -88,18 +90,18 @@ def hang_up(org: Organisation, case: Case) -> None:
 def count_close(org: Organisation, case: Case, how: int) -> None:
     """Count a case that closes."""
     world, m = org.world, org.world.m
-    lead = world.now - case.arose
+    lead, norm, is_need = world.now - case.arose, world.bp.kind_norm[case.kind], case.kind < world.bp.kinds
     if world.now > case.due:
         count.promise(m, False)
     if how == RESOLVED:
-        count.resolved(m, case.kind, lead, world.bp.kind_norm[case.kind], case.contacts + case.chases)
-    elif how == WITHDRAWN:
-        m.withdrawn += 1
+        count.resolved(m, case.kind, is_need, lead, norm, case.contacts + case.chases)
     else:
-        m.lost += 1
-        m.segment_lost[case.segment] += 1
+        count.gone(m, case.kind, is_need, how == WITHDRAWN, case.segment)
+    if case.arose >= m.since:
+        in_time = norm >= lead and case.arose + norm <= world.bp.horizon
+        count.fate(m, case.kind, lead, how == RESOLVED, how == WITHDRAWN, case.customer.left, in_time)
     count.touch_inside(m, world.now)
     count.end(
-        m, lead, case.kind, case.segment, case.visits, case.contacts, case.work, case.reworked,
+        m, lead, case.kind, is_need, case.segment, case.visits, case.contacts, case.work, case.reworked,
         case.transfers, case.hand_overs, len(case.persons), case.chases, case.provider, how == RESOLVED,
     )  # fmt: skip

@@ -1,14 +1,15 @@
 """The SimPy engine, run by stops: up to a time, then the books are looked at, and on."""
 
-import math
 from typing import Any
 
 import numpy as np
 
 from sim import rules
 from sim.blueprint import Blueprint
+from sim.engines import inside
+from sim.engines.inside import CASE, VISIT, Inside
 from sim.engines.story.clock import as_lists
-from sim.engines.story.model import World, count
+from sim.engines.story.model import Visit, World, count
 from sim.engines.story.needs import stream_of_needs
 from sim.engines.story.organisation import Organisation
 from sim.engines.story.people import everybody
@@ -32,26 +33,41 @@ class StoryEngine:
         if until > self.world.now:
             self.world.clock.run_to(until)
 
-    def ages(self) -> tuple[float, list[float], list[float]]:
-        """Return how long open cases have been open, and by role how long those waiting wait and work has been going on."""
-        now = self.world.now
-        inside = math.fsum(now - case.arose for case in self.world.cases.values())
-        waiting = [math.fsum(now - entry[1] for entry in role.queue) for role in self.roles]
-        working = [
-            math.fsum(visit.takes - (visit.ends - now) for visit in role.served)
-            + math.fsum(visit.takes - visit.left_over for visit in role.suspended)
-            for role in self.roles
+    def inside(self) -> Inside:
+        """Return who is inside now."""
+        world = self.world
+        cases = [(case.kind, case.arose) for case in world.cases.values()]
+        waiting = [_row(inside.WAITING, entry[-1], 0.0) for role in self.roles for entry in role.queue]
+        served = [visit for role in self.roles for visit in role.served]
+        work = [
+            _row(inside.SERVED, visit, visit.takes - (visit.ends - world.now))
+            for visit in (*served, *world.alone.values())
         ]
-        return inside, waiting, working
+        laid_down = [
+            _row(inside.LAID_DOWN, visit, visit.takes - visit.left_over)
+            for role in self.roles
+            for visit in role.suspended
+        ]
+        return Inside(world.now, np.array(cases, CASE), np.array([*waiting, *work, *laid_down], VISIT))
 
-    def close_books(self) -> Any:
-        """Bring all sums up to now; return the measures as a record."""
+    def areas(self) -> tuple[float, list[float], list[float]]:
+        """Return open cases, and by role visits waiting or laid down, and energy, each over the time measured so far."""
+        self._touch()
+        m, roles = self.world.m, range(len(self.roles))
+        queue = [m.role_queue_area[role] + m.role_suspended_area[role] for role in roles]
+        return m.inside_area, queue, [m.role_energy_area[role] for role in roles]
+
+    def _touch(self) -> None:
         for role in self.roles:
             role.touch()
             role.energy.count()
             role.pace.count()
         count.touch_inside(self.world.m, self.world.now)
         count.touch_away(self.world.m, self.world.now)
+
+    def close_books(self) -> Any:
+        """Bring all sums up to now; return the measures as a record."""
+        self._touch()
         return self.world.m.into(np.zeros(1, MEASURES)[0])
 
     def open_books(self, record: Any) -> None:
@@ -73,3 +89,10 @@ class StoryEngine:
     def log(self) -> Any:
         """Return the rows written so far."""
         return np.array(self.world.rows or [], dtype=ROW)
+
+
+def _row(state: int, visit: Visit, work: float) -> tuple[Any, ...]:
+    """Return a visit as a row of those inside; `work` in minutes, done so far."""
+    case = visit.case
+    place = (state, visit.role, visit.step, case.segment, case.provider, visit.effort_kind)
+    return (*place, visit.joined, visit.waited, work, visit.laid_down)

@@ -26,9 +26,12 @@ class _Counts:
     arrival = staticmethod(plain(measures.count_arrival))
     contact = staticmethod(plain(measures.count_contact))
     wait = staticmethod(plain(measures.count_wait))
+    refused = staticmethod(plain(measures.count_refused))
     handled = staticmethod(plain(measures.count_handled))
     moment = staticmethod(plain(measures.count_moment))
     resolved = staticmethod(plain(measures.count_resolved))
+    gone = staticmethod(plain(measures.count_gone))
+    fate = staticmethod(plain(measures.count_fate))
     end = staticmethod(plain(measures.count_end))
     episode = staticmethod(plain(measures.count_episode))
     promise = staticmethod(plain(measures.count_promise))
@@ -76,6 +79,7 @@ class Visit:
     u_takes: float = 0.5
     takes: float = 0.0
     left_over: float = 0.0
+    laid_down: float = 0.0
     started: float = 0.0
     ends: float = 0.0
     waited: float = 0.0
@@ -142,6 +146,7 @@ class World:
         self.m = as_lists(np.zeros(1, MEASURES)[0])
         self.rows: list[tuple[Any, ...]] | None = [] if logging else None
         self.cases: dict[int, Case] = {}
+        self.alone: dict[int, Visit] = {}  # steps that customers are doing alone, by who
         self.people: dict[tuple[int, int], Customer] = {}  # by customer and provider
         self.pressure, self.pressure_at = [0.0] * PROVIDERS, [0.0] * PROVIDERS  # political, of complaints
 

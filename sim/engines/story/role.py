@@ -69,7 +69,7 @@ class Role:
                 self.served.remove(visit)
                 self.busy_persons.discard(visit.person)
                 self.pace.lay_down(visit)
-                visit.state, visit.ending = "suspended", None
+                visit.state, visit.ending, visit.laid_down = "suspended", None, self.world.now
                 self.suspended.insert(0, visit)
                 journal.write(self.world, log.SUSPENDED, visit.case, visit)
 
@@ -110,6 +110,7 @@ class Role:
                 self._start(self.queue.pop(0)[-1])
 
     def _take_up_again(self, visit: Visit) -> None:
+        self.world.m.role_suspended_sum[self.number] += self.world.now - visit.laid_down
         self._occupy(visit, self.pace.take_up(visit))
         journal.write(self.world, log.STARTED, visit.case, visit)
         self._schedule_end(visit)
@@ -117,7 +118,7 @@ class Role:
     def _start(self, visit: Visit) -> None:
         world = self.world
         visit.waited = world.now - visit.joined
-        count.wait(world.m, self.number, visit.waited, self.norm, True, visit.case.segment, world.period)
+        self._count_wait(visit, True)
         visit.takes = handling_time(world, visit, self.energy.level) / self.pace.speed
         self._occupy(visit, visit.takes)
         journal.write(world, log.STARTED, visit.case, visit, waited=visit.waited)
@@ -174,8 +175,7 @@ class Role:
         if visit.state != "waiting":
             return
         self._leave(visit)
-        m = self.world.m
-        count.wait(m, self.number, visit.waited, self.norm, False, visit.case.segment, self.world.period)
+        self._count_wait(visit, False)
         visit.answer.succeed(GAVE_UP)
 
     def withdraw(self, visit: Visit) -> None:
@@ -198,9 +198,17 @@ class Role:
         """Work at the speed that goes with the number of customers, now that it has changed."""
         self.pace.change(len(self.queue) + self.busy + len(self.suspended))
 
+    def _count_wait(self, visit: Visit, answered: bool) -> None:
+        world = self.world
+        count.wait(
+            world.m, self.number, visit.waited, visit.joined, self.norm, world.bp.horizon, answered,
+            visit.case.segment, world.period,
+        )  # fmt: skip
+
     def touch(self) -> None:
         """Bring the role's sums up to date, before its queue, work or staff changes."""
-        count.touch_role(self.world.m, self.number, self.world.now, len(self.queue), self.busy, self.staff)
+        queue, suspended = len(self.queue), len(self.suspended)
+        count.touch_role(self.world.m, self.number, self.world.now, queue, self.busy, self.staff, suspended)
 
 
 def prepare(world: World, visit: Visit) -> None:

@@ -79,11 +79,14 @@ def alone(org: Organisation, visit: Visit) -> simpy.Event:
     world = org.world
     visit.answer = world.clock.told()
     visit.started, visit.takes = world.now, handling_time(world, visit)
+    visit.ends = world.now + visit.takes
+    world.alone[visit.who] = visit
     journal.write(world, log.STARTED, visit.case, visit)
 
     def end() -> None:
+        del world.alone[visit.who]
         count.handled(world.m, visit.role, visit.step, visit.takes)
         visit.answer.succeed(HANDLED)
 
-    world.clock.at(world.now + visit.takes, order.event_key(order.END, visit.who), end)
+    world.clock.at(visit.ends, order.event_key(order.END, visit.who), end)
     return visit.answer

@@ -51,5 +51,7 @@ def open_case(world: World, case: Case) -> None:
     case.customer.open += 1
     world.cases[case.number] = case
     count.touch_inside(world.m, world.now)
-    count.arrival(world.m, case.kind, case.channel, world.period, case.provider)
+    norm, is_need = world.bp.kind_norm[case.kind], case.kind < world.bp.kinds
+    due = norm >= 0.0 and world.now + norm <= world.bp.horizon
+    count.arrival(world.m, case.kind, is_need, due, case.channel, world.period, case.provider)
     journal.write(world, log.ARRIVED, case)

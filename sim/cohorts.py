@@ -1,0 +1,98 @@
+"""Who is counted: all that came in the measured time, those who are still inside included.
+
+Shares with a time in them are over a cohort: those who came at least that time before the end of the run. Times are
+product-limit estimates over those who ended and those who are still open.
+"""
+
+import math
+from collections.abc import Iterator
+from typing import Any
+
+from sim.blueprint import Blueprint
+from sim.entries import COUNT, MINUTES, SHARE, Entry, ratio
+from sim.pooling import pooled
+from sim.records import product_limit
+from sim.records.product_limit import MEAN, MEDIAN, NINETY
+
+CAME = "needs that came in the measured time"
+DUE = "needs that came at least their norm before the end"
+LEAD = "needs that came, those still inside by their age (product limit); withdrawn and lost ones have none"
+RESOLVED = "resolved needs that came in the measured time"
+
+
+def needs(blueprint: Blueprint) -> slice:
+    """Return which kinds are needs of customers; a complaint is none."""
+    return slice(0, int(blueprint.record["kinds"]))
+
+
+def lead(m: Any, kinds: slice) -> Any:
+    """Return what tells how long it takes until needs of some kinds are resolved."""
+    ended, gone, still = (m[f"kind_{name}_bins"][kinds].sum(axis=0) for name in ("lead", "gone", "open"))
+    longest, oldest = (float(m[f"kind_{name}_max"][kinds].max()) for name in ("lead", "open"))
+    return product_limit.row(ended, gone, still, float(m["kind_lead_sum"][kinds].sum()), longest, oldest)
+
+
+def wait(m: Any, role: int) -> Any:
+    """Return what tells how long visits to a role wait."""
+    ended, still = m["wait_bins"][role], m["open_bins"][role]
+    longest, oldest = float(m["role_wait_max"][role]), float(m["role_open_max"][role])
+    return product_limit.row(ended, 0 * still, still, float(m["role_wait_sum"][role]), longest, oldest)
+
+
+def wait_of_segment(m: Any, segment: int) -> Any:
+    """Return what tells how long customers of a segment wait."""
+    ended, still = m["segment_wait_bins"][segment], m["segment_open_bins"][segment]
+    longest, oldest = float(m["segment_wait_max"][segment]), float(m["segment_open_max"][segment])
+    return product_limit.row(ended, 0 * still, still, float(m["segment_wait_sum"][segment]), longest, oldest)
+
+
+def times(name: str, row: Any, over: str) -> Iterator[Entry]:
+    """Yield the mean, the median and the 90th percentile of times by the product limit."""
+    for of, suffix in ((MEAN, ""), (MEDIAN, "_p50"), (NINETY, "_p90")):
+        yield Entry(f"{name}{suffix}", pooled(of, row), MINUTES, over)
+
+
+def fates(m: Any, kinds: slice, place: str = "") -> Iterator[Entry]:
+    """Yield where they are of all that came: resolved, withdrawn, lost (some of them left), inside in time or overdue."""
+    came, overdue = int(m["kind_arrived"][kinds].sum()), int(m["kind_overdue"][kinds].sum())
+    ends = {
+        name: int(m[f"kind_came_{name}"][kinds].sum()) for name in ("resolved", "withdrawn", "lost", "left")
+    }
+    inside = came - ends["resolved"] - ends["withdrawn"] - ends["lost"]
+    for name, number in ends.items():
+        yield Entry(f"{place}{name}_of_came", ratio(number, came), SHARE, CAME)
+    yield Entry(f"{place}inside_in_time", ratio(inside - overdue, came), SHARE, CAME)
+    yield Entry(f"{place}inside_overdue", ratio(overdue, came), SHARE, CAME)
+
+
+def in_time(blueprint: Blueprint, m: Any, kinds: slice, place: str = "") -> Iterator[Entry]:
+    """Yield which share is resolved within its norm; what has no norm is served when it is resolved."""
+    normed = blueprint.record["kind_norm"][kinds] >= 0.0
+    within, due = int(m["kind_within"][kinds].sum()), int(m["kind_due"][kinds].sum())
+    resolved, came = (int(m[f"kind_{name}"][kinds][~normed].sum()) for name in ("came_resolved", "arrived"))
+    over = f"{DUE}; of kinds without one, all that came"
+    yield Entry(f"{place}served", ratio(within + resolved, due + came), SHARE, over)
+    if normed.any() or not place:
+        yield Entry(f"{place}within_norm", ratio(within, due), SHARE, DUE)
+
+
+def lead_times(m: Any, kinds: slice, place: str = "") -> Iterator[Entry]:
+    """Yield how long it takes until needs are resolved."""
+    row = lead(m, kinds)
+    yield from times(f"{place}lead_time", row, LEAD)
+    resolved = int(m["kind_came_resolved"][kinds].sum())
+    plain = ratio(row[product_limit.TOTAL], resolved)
+    yield Entry(f"{place}lead_time_resolved", plain, MINUTES, f"{RESOLVED}; those still inside left out")
+    longest = float(row[product_limit.FURTHEST]) if row[: product_limit.RUNS].any() else math.nan
+    yield Entry(f"{place}lead_time_max", longest, MINUTES, "needs that came, those still inside by their age")
+
+
+def of_kind(blueprint: Blueprint, m: Any, kind: int) -> Iterator[Entry]:
+    """Yield the measures of a kind of need, or of complaints."""
+    kinds, place = slice(kind, kind + 1), f"kind.{blueprint.kind_names[kind]}."
+    yield Entry(f"{place}arrived", float(m["kind_arrived"][kind]), COUNT, "needs that became a case")
+    share = ratio(m["kind_resolved"][kind], m["kind_ended"][kind])
+    yield Entry(f"{place}resolved_share", share, SHARE, "ended cases; those still inside in neither")
+    yield from in_time(blueprint, m, kinds, place)
+    yield from fates(m, kinds, place)
+    yield from lead_times(m, kinds, place)

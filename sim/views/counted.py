@@ -1,0 +1,126 @@
+"""Who is counted: where all that came are at the end of the run, and what still rises or falls then. Above every table."""
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from sim.numbers import pick
+from sim.results import Result
+
+FATES = (
+    "resolved_of_came",
+    "withdrawn_of_came",
+    "lost_of_came",
+    "left_of_came",
+    "inside_in_time",
+    "inside_overdue",
+)
+INSIDE = FATES[-2:]
+LEFT = "left_of_came"  # some of those lost
+_HEAD = ("Of all that came", "Van alles wat kwam")
+_COLUMNS = {
+    "resolved_of_came": ("resolved", "opgelost"),
+    "withdrawn_of_came": ("withdrawn", "ingetrokken"),
+    "lost_of_came": ("lost", "verloren"),
+    "left_of_came": ("(left)", "(vertrokken)"),
+    "inside_in_time": ("still inside, in time", "nog binnen, op tijd"),
+    "inside_overdue": ("still inside, overdue", "nog binnen, over tijd"),
+}
+_ALL = ("all", "alles")
+_UNSETTLED = (
+    "{design}figures depend on how long the run is; still rising or falling at its end: {what}.",
+    "{design}cijfers hangen af van hoe lang de run duurt; aan het eind stijgt of daalt nog: {what}.",
+)
+_OVERTIME = (
+    "{design}more work than the staff on shift can do, kept up with by overtime: {what}.",
+    "{design}meer werk dan de bezetting aankan, bijgehouden met overwerk: {what}.",
+)
+_GROWS = {
+    "inside": ("the backlog", "de werkvoorraad"),
+    "queue_mean": ("the queue of {}", "de rij van {}"),
+    "goodwill": ("goodwill", "goodwill"),
+    "energy": ("the energy of {}", "de energie van {}"),
+    "overtime": ("{}", "{}"),
+}
+
+
+def anybody_inside(results: Mapping[str, Result]) -> bool:
+    """Whether anybody is still inside at the end of some replication of some design."""
+    return any(_mean(result, name) > 0.0 for result in results.values() for name in INSIDE)
+
+
+def counted(out: Console, results: Mapping[str, Result], language: str) -> None:
+    """Print where all that came are, by design and kind of need, if anybody is still inside; and what has not settled."""
+    if anybody_inside(results):
+        out.print(table(results, language))
+        out.print()
+    for said in sentences(results, language):
+        out.print(f"[bold]{escape(said)}[/]")
+
+
+def table(results: Mapping[str, Result], language: str) -> Table:
+    """Return the table of where they are, in per cent: a row per design, and one per kind of need where there are several."""
+    shown = [
+        name for name in FATES if name in INSIDE or any(_any(result, name) for result in results.values())
+    ]
+    made = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 1))
+    made.add_column(pick(_HEAD, language), min_width=18, overflow="fold")
+    for name in shown:
+        made.add_column(pick(_COLUMNS[name], language), justify="right")
+    for design, result in results.items():
+        for place, called in places(result, language):
+            named = f"{design}: {called}" if len(results) > 1 else called
+            made.add_row(escape(named), *(_percent(result, place + name, language) for name in shown))
+    return made
+
+
+def places(result: Result, language: str) -> Iterator[tuple[str, str]]:
+    """Yield of all and of each kind of need (where there are several) how its measures begin, and what it is called."""
+    yield "", pick(_ALL, language)
+    kinds = [kind for kind in result.blueprint.kind_names if _any(result, f"kind.{kind}.arrived")]
+    for kind in kinds if len(kinds) > 1 else ():
+        yield f"kind.{kind}.", kind.replace("_", " ")
+
+
+def sentences(results: Mapping[str, Result], language: str) -> list[str]:
+    """Return the sentences that say what still rises or falls at the end of the run, by design."""
+    said = []
+    for design, result in results.items():
+        named = f"{design}: " if len(results) > 1 else ""
+        for texts, names in _told(result.unsettled):
+            if names:
+                what = ", ".join(_grows(name, language) for name in names)
+                text = pick(texts, language).format(design=named, what=what)
+                said.append(text[0].upper() + text[1:] if not named else text)
+    return said
+
+
+def _told(names: Sequence[str]) -> tuple[tuple[tuple[str, str], list[str]], ...]:
+    hidden = [name for name in names if name.endswith(".overtime")]
+    return (_UNSETTLED, [name for name in names if name not in hidden]), (_OVERTIME, hidden)
+
+
+def _grows(name: str, language: str) -> str:
+    scope, _, leaf = name.rpartition(".")
+    return pick(_GROWS[leaf], language).format(scope.partition(".")[2].replace("_", " "))
+
+
+def _mean(result: Result, name: str) -> float:
+    return result.measures[name].mean if name in result.measures else 0.0
+
+
+def _any(result: Result, name: str) -> bool:
+    return _mean(result, name) > 0.0
+
+
+def _percent(result: Result, name: str, language: str) -> str:
+    value = _mean(result, name)
+    if math.isnan(value):
+        return "-"
+    text = f"{100 * value:.1f}%"
+    text = "<0.1%" if 0.0 < value < 0.0005 else ">99.9%" if 0.9995 <= value < 1.0 else text
+    return text.replace(".", ",") if language == "nl" else text
