@@ -81,7 +81,7 @@ def _is_unsettled(runs: Sequence[Course], alpha: float) -> bool:
     leaf = runs[0].name.rpartition(".")[2]
     if leaf == "overtime":
         excess = [float(run.means[0]) for run in runs if not math.isnan(run.means[0])]
-        return bool(excess) and fmean(excess) > OVERTIME and (len(excess) < 2 or _differs(excess, alpha))
+        return bool(excess) and fmean(excess) > OVERTIME and (min(excess) > 0.0 or _differs(excess, alpha))
     half = len(runs[0].means) // 2
     early, late = (
         [float(run.means[part].mean()) for run in runs] for part in (slice(half), slice(half, None))
