@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from sim import cohorts
 from sim.blueprint import Blueprint
 from sim.blueprint.layout import REWORK
 from sim.entries import Entry, ratio
@@ -41,7 +42,7 @@ def entries(prices: Prices, blueprint: Blueprint, books: Any) -> Iterator[Entry]
     staff = {role: cost for role, cost in staff.items() if role in prices.hourly}
     money, a_year = prices.currency, f"{prices.currency}/year"
     per_year = math.fsum(staff.values()) / years
-    total, resolved = per_year + prices.changes, int(books["resolved"])
+    total, resolved = per_year + prices.changes, int(books["kind_resolved"][cohorts.needs(blueprint)].sum())
     yield Entry("staff_cost_per_year", per_year, a_year, "staffed time and overtime, of roles with a cost")
     yield Entry("change_cost_per_year", prices.changes, a_year, "changes made to the design")
     yield Entry("cost_per_year", total, a_year, "staff and changes")

@@ -219,6 +219,7 @@ _BUILDERS: dict[str, tuple[str, Callable[[], Answers]]] = {
     "V26": ("quadratic wait penalty", _quadratic),
     "V27": ("resistance, minutes", _resistance),
     "V28": ("least-resistance routing, minutes", _least_resistance),
+    "V31": ("starved class, minutes", lambda: {"inside": transient.overloaded_inside(14_400.0, 1.2, 1.0)}),
 }
 
 

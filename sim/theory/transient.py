@@ -15,6 +15,15 @@ def sinusoid_inside(t: float, rate: float, swing: float, cycle: float, service_r
     return rate * ((1.0 - fades) / mu + swing * wave)
 
 
+def overloaded_inside(length: float, rate: float, service_rate: float) -> float:
+    """Return the mean number inside over a time, in M/M/1 with more work than it can do, from empty, in any order of service.
+
+    What comes less what is served; idle it is for 1/(rate - service rate) in all, nearly all of it early on.
+    """
+    growth = rate - service_rate
+    return growth * length / 2.0 + service_rate / growth
+
+
 class Redial(NamedTuple):
     """An overloaded line with redial: give-ups per unit of time, mean numbers inside and away, share lost."""
 

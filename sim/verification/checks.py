@@ -155,6 +155,8 @@ _TABLE: tuple[tuple[str, str, str | None, float, Measures], ...] = (
     }),
     ("V26", "v26_felt_wait", None, 0.01, {"experience": "experience"}),
     ("V27", "v15_path", "today", 0.01, {"resistance": "resistance", "done again": "friction_share"}),
+    ("V31", "v31_starved", "in_turn", 0.02, {"inside": "inside_mean"}),
+    ("V31", "v31_starved", "quick_first", 0.02, {"inside": "inside_mean"}),
     ("V27", "v15_path", "without_rework", 0.01, {"without rework": "resistance"}),
 )  # fmt: skip
 

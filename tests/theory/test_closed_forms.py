@@ -55,6 +55,7 @@ PRINTED = {
     "V25": {"P(refused)": ".088928", "queue": "2.489992"},
     "V26": {"experience": "9.2"},
     "V27": {"resistance": "27.053565", "without rework": "21.984085", "friction": ".187387"},
+    "V31": {"inside": "1445"},
     "V28": {"effort": "12.9", "specialist": "18", "break-even": ".478261"},
 }  # fmt: skip
 
