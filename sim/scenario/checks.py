@@ -1,12 +1,13 @@
 """Whether a scenario makes sense: faults in world, run and names that no single value shows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sim import labels
 from sim.scenario.faults import Place, check_delay, check_sum, written
 from sim.scenario.goal_checks import check_goals
 from sim.scenario.judge_checks import check_judge
 from sim.scenario.model import Scenario
+from sim.scenario.patch import changes_of
 from sim.scenario.world import Need, Return
 
 
@@ -115,6 +116,24 @@ def _check_names(scenario: Scenario, top: Place) -> None:
             )
 
 
+def _of_providers(scenario: Scenario, part: str) -> Iterator[tuple[str, str]]:
+    """Yield providers with the names of the roles, steps or channels that they have."""
+    for market in scenario.markets.values():
+        for who, design in market.providers.items():
+            first = design.partition("+")[0]
+            base = scenario.designs.get(
+                scenario.changes[first].design if first in scenario.changes else first
+            )
+            added = (path for change in changes_of(scenario, design) for path in _paths(scenario, change))
+            names = dict.fromkeys(getattr(base, part) if base else ())
+            for name in names | dict.fromkeys(p.split(".")[1] for p in added if p.startswith(f"{part}.")):
+                yield who, name
+
+
+def _paths(scenario: Scenario, change: str) -> Iterable[str]:
+    return scenario.changes[change].set if change in scenario.changes else ()
+
+
 def _partial_measures(scenario: Scenario) -> Iterator[str]:
     """Yield the names of what is measured of parts: roles, steps, channels, needs, segments, snapshots."""
     world = scenario.world
@@ -122,12 +141,11 @@ def _partial_measures(scenario: Scenario) -> Iterator[str]:
     for scope in ("role", "step", "channel"):
         parts[scope] = {name for design in scenario.designs.values() for name in getattr(design, f"{scope}s")}
     parts["provider"] = {name for market in scenario.markets.values() for name in market.providers}
-    for market in scenario.markets.values():
-        for scope in ("role", "step", "channel"):
-            parts[scope] |= {f"{who}.{name}" for who in market.providers for name in parts[scope]}
     for change in scenario.changes.values():
         for scope, _, place in (key.partition("s.") for key in change.set):
             parts.get(scope, set()).add(place.partition(".")[0])
+    for scope in ("role", "step", "channel"):
+        parts[scope] |= {f"{who}.{name}" for who, name in _of_providers(scenario, f"{scope}s")}
     for scope, names in parts.items():
         yield from (f"{scope}.{name}.{leaf}" for name in sorted(names) for leaf in labels.OF[scope].split())
     for i in range(len(scenario.run.snapshots)):

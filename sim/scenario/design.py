@@ -26,11 +26,12 @@ from sim.scenario.parts import (
     Wage,
     at_most,
     between,
+    name,
     one_of,
     whole,
 )
 from sim.scenario.staff import Pace, Spells
-from sim.scenario.units import UnreadableError, each, probability
+from sim.scenario.units import UnreadableError, each, entry, probability
 from sim.scenario.whims import Granting
 
 ENDINGS = ("resolved", "withdrawn", "lost", "unresolved")
@@ -96,8 +97,8 @@ def _self_service(given: SelfService) -> dict[str, Any]:
     if not isinstance(sugar, dict) or set(sugar) - {"fails", "reaches", "share"} or "reaches" not in sugar:
         raise UnreadableError("{fails: 0.3, reaches: STEP, share: 0.67}", "write it in this form")
     found = dict(each([(key, sugar.get(key, usual)) for key, usual in USUAL.items()], probability))
-    fails, share = found["fails"], found["share"]
-    return {"resolved": 1 - fails, sugar["reaches"]: fails * share, "lost": fails * (1 - share)}
+    fails, share, reaches = found["fails"], found["share"], entry(sugar, "reaches", name)
+    return {"resolved": 1 - fails, reaches: fails * share, "lost": fails * (1 - share)}
 
 
 def _branches(then: Any) -> Any:

@@ -100,6 +100,20 @@ def _check_channels(design: Design, scenario: Scenario, place: Place) -> None:
             place.fault(("channels", name), reason, f"add {needed}", given="a channel without")
     if place.clean("channels") and needed == "share":
         _check_shares(design, segments, place)
+    elif place.clean("channels"):
+        _check_channel_costs(design, segments, place)
+
+
+def _check_channel_costs(design: Design, segments: list[str], place: Place) -> None:
+    """Refuse a cost that some segments have not: nought would draw them all; say that shares are of no use beside costs."""
+    for name, channel in design.channels.items():
+        lacking = [s for s in segments if isinstance(channel.cost, dict) and s not in channel.cost]
+        if lacking:
+            given = f"no cost for {names(lacking)}"
+            place.fault(("channels", name, "cost"), "a cost for every segment", "add it", given=given)
+        if channel.share is not None:
+            advice = "share has no effect: with channel_theta customers choose by cost"
+            place.warn(("channels", name, "share"), advice)
 
 
 def _check_shares(design: Design, segments: list[str], place: Place) -> None:

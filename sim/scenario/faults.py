@@ -1,6 +1,7 @@
 """What is wrong with a scenario file: every fault with its place, what was given, and what to do."""
 
 import difflib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,6 +12,11 @@ from sim.scenario.tree import Node, follow, plain
 TOLERANCE = 1e-9
 LONGEST = 60
 SHORTEST_DELAY = 1 / 60  # minutes
+MOST_WORDS = 500  # among which the nearest is looked for
+# what steers a terminal, turns the direction of reading, ends a line, or can't stand in XML
+STEERING = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]"
+)
 
 
 @dataclass(frozen=True)
@@ -26,7 +32,7 @@ class Fault:
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}: {'.'.join(map(short, self.field.split('.')))}"
-        return f"{place}: given {self.given}, allowed {self.allowed}, {self.advice}"
+        return in_a_line(f"{place}: given {self.given}, allowed {self.allowed}, {self.advice}")
 
 
 class ScenarioError(Exception):
@@ -40,13 +46,31 @@ class ScenarioError(Exception):
         return type(self), (self.faults,)
 
 
+def harmless(text: str) -> str:
+    """Return text in which signs that steer a terminal are written as their number; ends of lines and tabs stay."""
+    return STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def in_a_line(text: str) -> str:
+    """Return harmless text of one line."""
+    return harmless(text).replace("\n", "\\n").replace("\t", "\\t")
+
+
 def did_you_mean(given: Any, known: Iterable[Any]) -> str:
     """Return advice that names the nearest known word, or lists the known ones."""
     words = list(dict.fromkeys(str(word) for word in known))
-    near = difflib.get_close_matches(str(given), words, n=1, cutoff=0.6)
+    near = difflib.get_close_matches(short(str(given)), _likely(str(given), words), n=1, cutoff=0.6)
     if near:
         return f"did you mean {short(near[0])}?"
     return f"choose from {', '.join(map(short, words[:12]))}" if words else "leave it out"
+
+
+def _likely(given: str, words: list[str]) -> list[str]:
+    """Return the words that are worth holding against what was given: all, or of very many those with an end in common."""
+    if len(words) <= MOST_WORDS:
+        return words
+    leaf = given.rpartition(".")[2]
+    return [word for word in words if word.endswith(leaf) or word[:3] == given[:3]][:MOST_WORDS]
 
 
 def short(text: str) -> str:

@@ -8,7 +8,7 @@ from typing import Annotated, Any, TypeVar, get_args
 from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema, model_validator
 
 from sim.scenario import calendars, law_text, laws, units
-from sim.scenario.faults import shown
+from sim.scenario.faults import STEERING, shown
 from sim.scenario.units import UnreadableError
 
 Named = TypeVar("Named")
@@ -41,10 +41,13 @@ def is_off(given: Any) -> bool:
 def _text(given: Any) -> str:
     if not isinstance(given, str):
         raise UnreadableError("text", "put it between quotation marks")
+    if STEERING.search(given):
+        raise UnreadableError("text without signs that steer a screen", "leave such signs out")
     return given
 
 
-def _name(given: Any) -> str:
+def name(given: Any) -> str:
+    """Return a name: letters, digits, _ and -, first a letter."""
     if not isinstance(given, str) or not re.fullmatch(r"[^\W\d][\w-]*", given):
         raise UnreadableError(
             "a name: letters, digits, _ and -, first a letter", "write for instance case_handler"
@@ -55,12 +58,12 @@ def _name(given: Any) -> str:
 def _new_name(given: Any) -> str:
     complaint = None
     try:
-        name = _name(given)
+        known = name(given)
     except UnreadableError as found:
         complaint = found
     else:
-        if name not in RESERVED:
-            return name
+        if known not in RESERVED:
+            return known
         complaint = UnreadableError("a name with no meaning of its own", "choose another name")
     raise complaint.about(f"the name {shown(given)}")
 
@@ -74,7 +77,7 @@ def _names(given: Any) -> tuple[str, ...]:
         given = [given]
     if not isinstance(given, list | tuple):
         raise UnreadableError("a name or a list of names", "write for instance [confirm, check]")
-    return tuple(units.every(given, _name))
+    return tuple(units.every(given, name))
 
 
 def _yes_or_no(given: Any) -> bool:
@@ -176,9 +179,9 @@ Shares = Annotated[
     float | dict[str, float] | None, by_name(units.probability), WithJsonSchema({"form": "shares"})
 ]
 Costs = Annotated[float | dict[str, float] | None, by_name(lambda given: units.number(given, 0, 1e9))]
-Starts = Annotated[str | dict[str, str] | None, by_name(_name)]
+Starts = Annotated[str | dict[str, str] | None, by_name(name)]
 Text = Annotated[str, BeforeValidator(_text)]
-Name = Annotated[str, BeforeValidator(_name)]
+Name = Annotated[str, BeforeValidator(name)]
 NewName = Annotated[str, BeforeValidator(_new_name)]
 Names = Annotated[tuple[str, ...], *reads(_names, "names")]
 Texts = Annotated[tuple[str, ...], *reads(_texts, "names")]

@@ -19,7 +19,7 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
-from sim.scenario.faults import Fault, ScenarioError, short, shown
+from sim.scenario.faults import STEERING, Fault, ScenarioError, short, shown
 from sim.scenario.tree import Node
 
 MOST_BYTES = 1_000_000
@@ -28,6 +28,7 @@ MOST_DEPTH = 50
 MOST_LINES = 20_000
 MOST_FAULTS = 100
 LONGEST_TAG = 200
+LONGEST_TEXT = 10_000  # characters
 
 
 def read(path: Path) -> Node:
@@ -155,11 +156,25 @@ class _Builder:
         elif isinstance(event, SequenceStartEvent):
             node = self.sequence(events, line, depth)
         else:
-            node = Node(_scalar(event), line)
+            node = Node(self.scalar(event, line), line)
         self.untagged(event, line)
         if event.anchor:
             self.anchors[event.anchor] = (node, self.count - before + 1)
         return node
+
+    def scalar(self, event: Any, line: int) -> Any:
+        """Return a value; text that is not to be shown anywhere is refused here, so that nothing after this need ask."""
+        text = str(event.value)
+        if len(text) > LONGEST_TEXT:
+            allowed, advice = f"at most {LONGEST_TEXT} characters", "write it shorter"
+            self.fault(line, f"a text of {len(text)} characters", allowed, advice)
+            return short(text)
+        steering = STEERING.search(text)
+        if steering:
+            given = f"the sign U+{ord(steering[0]):04X} in {shown(text)}"
+            self.fault(line, given, "text without signs that steer a screen", "leave the sign out")
+            return STEERING.sub("", text)
+        return _scalar(event)
 
     def untagged(self, event: NodeEvent, line: int) -> None:
         tag = getattr(event, "tag", None)

@@ -11,6 +11,7 @@ from sim.scenario.mind import Mind
 from sim.scenario.parts import (
     Duration,
     Durations,
+    Lasting,
     Law,
     Mark,
     Name,
@@ -132,7 +133,7 @@ class Voice(Part):
     complains: Probability = 0.003
     beta: Annotated[float, between(0, 100)] = 0.4
     g_star: Mark = 7.0
-    half_life: Duration = 26 * 7 * units.DAY
+    half_life: Lasting = 26 * 7 * units.DAY
     crisis: Positive | None = None
 
 
