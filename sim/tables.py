@@ -1,17 +1,20 @@
 """Tables for a spreadsheet or a notebook: measures, differences and the log, with readable names (pandas)."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TextIO
 
 import numpy as np
 
+from sim import order
 from sim.blueprint import Blueprint
 from sim.blueprint.layout import ENDINGS
 from sim.records.log import CAUSE, WHAT
+from sim.sheets import write_table
 
 if TYPE_CHECKING:
     import pandas as pd
 
+ROWS_AT_A_TIME = 50_000
 _NEXT = {number: name for name, number in ENDINGS.items()}
 _NUMBERS = ("waited", "handled", "due", "experience", "expectation", "goodwill_before", "goodwill_after")
 
@@ -106,6 +109,18 @@ def log(logs: Iterable[Any], blueprint: Blueprint) -> "pd.DataFrame":
     return pd.concat(parts, ignore_index=True)
 
 
+def write_log(file: TextIO, logs: Iterable[Any], blueprint: Blueprint, comma: bool = False) -> None:
+    """Write the log of all replications as CSV, so many rows at a time: the table of a long run is larger than its log."""
+    import pandas as pd
+
+    header = True
+    for i, rows in enumerate(logs):
+        for at in range(0, max(len(rows), 1), ROWS_AT_A_TIME):
+            part = pd.DataFrame(log_columns(rows[at : at + ROWS_AT_A_TIME], blueprint, i))
+            write_table(file, part, comma, header=header, index=False)
+            header = False
+
+
 def log_columns(rows: Any, blueprint: Blueprint, replication: int) -> dict[str, Any]:
     """Return the columns of one replication's log, with names where the rows have numbers."""
     return {
@@ -114,8 +129,8 @@ def log_columns(rows: Any, blueprint: Blueprint, replication: int) -> dict[str, 
         "what": _names(rows["what"], WHAT),
         "case": rows["case"],
         "customer": np.where(
-            rows["customer"] >= 0, rows["customer"], rows["case"]
-        ),  # of a stream, all are new
+            rows["customer"] >= 0, rows["customer"], rows["case"] & ~(1 << order.COMPLAINT_BIT)
+        ),  # of a stream, every need is of a new one
         "kind": _names(rows["kind"], blueprint.kind_names),
         "segment": _names(rows["segment"], blueprint.segment_names),
         "channel": _names(rows["channel"], blueprint.channel_names),

@@ -14,6 +14,7 @@ from sim.judging.verdict import GUARDRAIL, OUTCOME
 from sim.numbers import pick
 from sim.reporting.gathered import Gathered
 from sim.results import Measure
+from sim.sheets import MARK, plain_text
 from sim.views import verdict_words
 from sim.views.options import title
 from sim.views.path_words import path_text
@@ -39,7 +40,6 @@ HEADS = {  # those that are other words in Dutch
 }  # fmt: skip
 ROLES = {OUTCOME: ("outcome", "uitkomst"), GUARDRAIL: ("guardrail", "vangrail")}
 PART, YES = ("part of baseline", "deel van uitgangssituatie"), ("yes", "ja")
-CODE = "=+-@\t\r"  # with which a cell begins that a spreadsheet would take for a formula
 
 
 def tables(found: Gathered) -> dict[str, Table]:
@@ -157,7 +157,7 @@ def write(found: Gathered, path: Path, force: bool) -> None:
 
 def _csv(file: TextIO, made: Mapping[str, Table], language: str) -> None:
     """Write the tables one below the other, with ; and decimal comma; the mark at the start says that it is UTF-8."""
-    file.write("\ufeff")
+    file.write(MARK)
     writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
     for name, table in made.items():
         writer.writerow([_sheet(name, language)])
@@ -169,8 +169,7 @@ def _csv(file: TextIO, made: Mapping[str, Table], language: str) -> None:
 def _written(cell: Cell) -> str:
     if isinstance(cell, float):
         return "" if not math.isfinite(cell) else f"{cell:.10g}".replace(".", ",")
-    text = "" if cell is None else str(cell)
-    return f"'{text}" if isinstance(cell, str) and text[:1] and text[0] in CODE else text
+    return "" if cell is None else str(plain_text(cell))
 
 
 def _workbook(made: Mapping[str, Table], language: str) -> bytes:
