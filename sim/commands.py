@@ -2,15 +2,17 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from sim.files import are_same, check_writable, save, save_picture
 from sim.scenario.load import load
 from sim.scenario.model import Scenario
+from sim.sheets import write_table
 
 Picture = Annotated[Path | None, typer.Option(help="Draw it (.png, .pdf or .svg).")]
 Designs = Annotated[
@@ -56,19 +58,40 @@ def print_json(value: Any) -> None:
     print(json.dumps(value, indent=2, ensure_ascii=False, allow_nan=False))
 
 
-def check_targets(out: Path | None, log: Path | None, force: bool) -> None:
+def check_targets(
+    out: Path | None, log: Path | None, force: bool, file: str | None = None, store: Path | None = None
+) -> None:
     """Refuse before running what could not be written afterwards."""
     check_ending(out, "--out", ".json", ".csv")
-    if out and log and out.resolve() == log.resolve():
-        raise typer.BadParameter(f"{log}: the result is written there, too", param_hint="--log")
-    check_writable(out, force)
-    check_writable(log, force)
+    check_places({"--out": out, "--log": log}, force, file, store)
 
 
-def check_picture(picture: Path | None, force: bool) -> None:
+def check_picture(
+    picture: Path | None, force: bool, file: str | None = None, store: Path | None = None
+) -> None:
     """Refuse before running a picture that could not be drawn afterwards."""
     check_ending(picture, "--picture", ".png", ".pdf", ".svg")
-    check_writable(picture, force)
+    check_places({"--picture": picture}, force, file, store)
+
+
+def check_places(
+    places: Mapping[str, Path | None], force: bool, file: str | None = None, store: Path | None = None
+) -> None:
+    """Refuse places (by option) that cannot be written to, or that are the scenario, the store or one another."""
+    seen: dict[str, str | Path] = {"the scenario": file} if file else {}
+    if store:
+        _check_apart("--store", store, seen)
+    for option, path in places.items():
+        if path:
+            _check_apart(option, path, seen)
+            check_writable(path, force)
+
+
+def _check_apart(option: str, path: Path, seen: dict[str, str | Path]) -> None:
+    for what, other in seen.items():
+        if are_same(path, other):
+            raise typer.BadParameter(f"{path}: is {what}, too; choose another name", param_hint=option)
+    seen[option] = path
 
 
 def check_ending(path: Path | None, option: str, *endings: str) -> None:
@@ -78,23 +101,42 @@ def check_ending(path: Path | None, option: str, *endings: str) -> None:
         raise typer.BadParameter(f"{path}: the name has to end in {allowed}", param_hint=option)
 
 
-def check_writable(path: Path | None, force: bool) -> None:
-    """Refuse a file whose folder is not there, or that would be overwritten unasked."""
-    if path and not path.parent.is_dir():
-        raise FileNotFoundError(f"{path}: there is no folder {path.parent}")
-    if path and path.exists() and not force:
-        raise FileExistsError(f"{path}: exists already; choose another name, or add --force to overwrite it")
+class Delivery:
+    """Writes the files of a command; where one cannot be written after all, the others are, and the result is shown."""
+
+    def __init__(self, force: bool) -> None:
+        self.force = force
+        self.failed: OSError | None = None
+
+    def text(self, path: Path, write: Callable[[Any], object]) -> None:
+        """Write a text file."""
+        self._try(lambda: save(path, write, self.force))
+
+    def picture(self, path: Path, figure: Any, dots: int = 120) -> None:
+        """Write a picture, at so many dots per inch."""
+        self._try(lambda: save_picture(path, figure, self.force, dots))
+
+    def result(self, path: Path, document: Any, table: Callable[[], Any], comma: bool) -> None:
+        """Write a result: its document as JSON, or its table as CSV (with a decimal comma or not)."""
+        if path.suffix == ".json":
+            how = {"indent": 2, "ensure_ascii": False, "allow_nan": False}
+            self.text(path, lambda target: json.dump(document, target, **how))
+        else:
+            self.text(path, lambda target: write_table(target, table(), comma))
+
+    def _try(self, write: Callable[[], object]) -> None:
+        try:
+            write()
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            self.failed = self.failed or error
 
 
-def save_result(path: Path, document: Any, table: Callable[[], Any], force: bool) -> None:
-    """Write a result to a file: its document as JSON, or its table as CSV."""
-    from sim.files import save
-
-    if path.suffix == ".json":
-        save(
-            path,
-            lambda target: json.dump(document, target, indent=2, ensure_ascii=False, allow_nan=False),
-            force,
-        )
-    else:
-        save(path, lambda target: table().to_csv(target, lineterminator="\n"), force)
+@contextmanager
+def delivery(force: bool) -> Iterator[Delivery]:
+    """Let a command write its files and show its result, and fail only then for what could not be written."""
+    files = Delivery(force)
+    yield files
+    if files.failed:
+        raise files.failed

@@ -5,7 +5,16 @@ from typing import Annotated
 
 import typer
 
-from sim.commands import Picture, check_picture, load_scenario, names_in, print_json, stoppable, workers
+from sim.commands import (
+    Picture,
+    check_picture,
+    delivery,
+    load_scenario,
+    names_in,
+    print_json,
+    stoppable,
+    workers,
+)
 from sim.options import Cluster, EngineName, Explained, File, Force, Jobs, Json, Replications, Seed, Store
 
 
@@ -30,17 +39,18 @@ def explain(
     from sim.views import console, documents
     from sim.views import reasons as view
 
-    check_picture(picture, force)
+    check_picture(picture, force, file)
     scenario = load_scenario(file)
     found = reasons.explain(scenario, design, against, measure, replications, seed, engine, jobs)
-    if picture:
-        from sim.views import reasons_picture
+    with delivery(force) as files:
+        if picture:
+            from sim.views import reasons_picture
 
-        reasons_picture.picture(scenario, found).savefig(picture, dpi=120)
-    if as_json:
-        print_json(documents.of_explanation(found))
-        return
-    view.explanation(console.console(sys.stdout), scenario, found)
+            files.picture(picture, reasons_picture.picture(scenario, found))
+        if as_json:
+            print_json(documents.of_explanation(found))
+            return
+        view.explanation(console.console(sys.stdout), scenario, found)
 
 
 def combine(
@@ -70,18 +80,19 @@ def combine(
     from sim.views import combinations as view
     from sim.views import console, documents
 
-    check_picture(picture, force)
+    check_picture(picture, force, file, store)
     scenario = load_scenario(file)
     with stoppable(store):
         found = combinations.combine(
             scenario, names_in(changes), budget, outcome, design, replications, seed, engine,
             workers(jobs, cluster), store,
         )  # fmt: skip
-    if picture:
-        from sim.views import combinations_picture
+    with delivery(force) as files:
+        if picture:
+            from sim.views import combinations_picture
 
-        combinations_picture.picture(scenario, found).savefig(picture, dpi=120)
-    if as_json:
-        print_json(documents.of_combinations(found))
-        return
-    view.combinations(console.console(sys.stdout), scenario, found)
+            files.picture(picture, combinations_picture.picture(scenario, found))
+        if as_json:
+            print_json(documents.of_combinations(found))
+            return
+        view.combinations(console.console(sys.stdout), scenario, found)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from sim.commands import check_ending, check_writable, load_scenario, names_in, stoppable, workers
+from sim.commands import check_ending, check_places, load_scenario, names_in, stoppable, workers
 from sim.options import KEPT, Cluster, EngineName, File, Force, Jobs, NoStore, Replications, Seed, Store
 from sim.verdicts import Bound, Changes, UntilDecided
 
@@ -47,10 +47,9 @@ def report(
     out = out or Path(f"{Path(file).stem}_report.html")
     check_ending(out, "--out", ".html")
     check_ending(figures, "--figures", ".xlsx", ".csv")
-    check_writable(out, force)
-    check_writable(figures, force)
-    scenario = load_scenario(file)
     kept = None if no_store else store
+    check_places({"--out": out, "--figures": figures}, force, file, kept)
+    scenario = load_scenario(file)
     with stoppable(kept):
         made = reported(
             scenario, names_in(changes), replications, seed, engine, workers(jobs, cluster), kept, until_decided,

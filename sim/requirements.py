@@ -10,6 +10,7 @@ from sim.commands import (
     Designs,
     Picture,
     check_picture,
+    delivery,
     load_scenario,
     names_in,
     print_json,
@@ -90,7 +91,7 @@ def target(
 
     if at_least and at_most:
         raise typer.BadParameter("say at least or at most, not both", param_hint="--at-least")
-    check_picture(picture, force)
+    check_picture(picture, force, file, store)
     scenario = load_scenario(file)
     with stoppable(store):
         found = study.target(
@@ -110,14 +111,15 @@ def target(
             jobs=workers(jobs, cluster),
             store=store,
         )
-    if picture:
-        from sim.views import target_picture
+    with delivery(force) as files:
+        if picture:
+            from sim.views import target_picture
 
-        target_picture.picture(scenario, found).savefig(picture, dpi=120)
-    if as_json:
-        print_json(study_documents.of_target(scenario, found))
-        return
-    view.target(console.console(sys.stdout), scenario, found)
+            files.picture(picture, target_picture.picture(scenario, found))
+        if as_json:
+            print_json(study_documents.of_target(scenario, found))
+            return
+        view.target(console.console(sys.stdout), scenario, found)
 
 
 def staffing(
@@ -142,7 +144,7 @@ def staffing(
     from sim.views import console, study_documents
     from sim.views import staffing as view
 
-    check_picture(picture, force)
+    check_picture(picture, force, file, store)
     scenario = load_scenario(file)
     with stoppable(store):
         found = study.staffing(
@@ -158,14 +160,15 @@ def staffing(
             jobs=workers(jobs, cluster),
             store=store,
         )
-    if picture:
-        from sim.views import staffing_picture
+    with delivery(force) as files:
+        if picture:
+            from sim.views import staffing_picture
 
-        staffing_picture.picture(scenario, found).savefig(picture, dpi=120)
-    if as_json:
-        print_json(study_documents.of_staffing(scenario, found))
-        return
-    view.staffing(console.console(sys.stdout), scenario, found)
+            files.picture(picture, staffing_picture.picture(scenario, found))
+        if as_json:
+            print_json(study_documents.of_staffing(scenario, found))
+            return
+        view.staffing(console.console(sys.stdout), scenario, found)
 
 
 def _norms(texts: list[str] | None) -> dict[str, str]:
@@ -197,17 +200,18 @@ def warm_up(
     from sim.views import console, study_documents
     from sim.views import warm_up as view
 
-    check_picture(picture, force)
+    check_picture(picture, force, file, store)
     scenario = load_scenario(file)
     with stoppable(store):
         names, measures = names_in(designs), names_in(measure)
         where = workers(jobs, cluster)
         found = study.warm_up(scenario, names, measures, replications, seed, engine, where, store)
-    if picture:
-        from sim.views import warm_up_picture
+    with delivery(force) as files:
+        if picture:
+            from sim.views import warm_up_picture
 
-        warm_up_picture.picture(scenario, found).savefig(picture, dpi=120)
-    if as_json:
-        print_json(study_documents.of_warm_up(scenario, found))
-        return
-    view.warm_up(console.console(sys.stdout), scenario, found)
+            files.picture(picture, warm_up_picture.picture(scenario, found))
+        if as_json:
+            print_json(study_documents.of_warm_up(scenario, found))
+            return
+        view.warm_up(console.console(sys.stdout), scenario, found)

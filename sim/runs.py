@@ -8,11 +8,12 @@ import typer
 
 from sim.commands import (
     Designs,
+    check_places,
     check_targets,
+    delivery,
     load_scenario,
     names_in,
     print_json,
-    save_result,
     stoppable,
     workers,
 )
@@ -39,6 +40,8 @@ from sim.scenario.model import Scenario
 if TYPE_CHECKING:
     from sim.reasons import Explanation
 
+LARGE = 100_000_000  # bytes; how much is to come is said beforehand
+
 
 def run(
     file: File,
@@ -58,10 +61,10 @@ def run(
     force: Force = False,
 ) -> None:
     """Run one design and print its measures with 95% intervals."""
-    from sim import experiments, outcomes
+    from sim import experiments, outcomes, tables
     from sim.views import console, documents
 
-    check_targets(out, log, force)
+    check_targets(out, log, force, file, store)
     scenario = load_scenario(file)
     with stoppable(store):
         where = workers(jobs, cluster)
@@ -69,17 +72,17 @@ def run(
             scenario, design, replications, seed, engine, where, log=log is not None, store=store
         )
     document = documents.of_result(result)
-    if out:
-        save_result(out, document, result.table, force)
-    if log:
-        from sim.files import save
-
-        save(log, lambda target: result.log.to_csv(target, index=False, lineterminator="\n"), force)
-    if as_json:
-        print_json(document)
-        return
-    shown = list(result.measures) if every else outcomes.of_run(scenario, result.design, result.measures)
-    console.result(console.console(sys.stdout), scenario, result, shown)
+    comma = scenario.language == "nl"
+    with delivery(force) as files:
+        if out:
+            files.result(out, document, result.table, comma)
+        if log:
+            files.text(log, lambda target: tables.write_log(target, result.logs, result.blueprint, comma))
+        if as_json:
+            print_json(document)
+            return
+        shown = list(result.measures) if every else outcomes.of_run(scenario, result.design, result.measures)
+        console.result(console.console(sys.stdout), scenario, result, shown)
 
 
 def compare(
@@ -103,7 +106,7 @@ def compare(
     from sim import experiments
     from sim.views import console, documents
 
-    check_targets(out, None, force)
+    check_targets(out, None, force, file, store)
     scenario = load_scenario(file)
     with stoppable(store):
         where, shown = workers(jobs, cluster), "all" if every else None
@@ -112,14 +115,15 @@ def compare(
         )
     reasons = _explained(scenario, comparison, why, replications, seed, engine, jobs) if why else []
     document = documents.of_comparison(comparison, reasons)
-    if out:
-        save_result(out, document, lambda: comparison.table(every), force)
-    if as_json:
-        print_json(document)
-        return
-    console.comparison(console.console(sys.stdout), scenario, comparison)
-    for reason in reasons:
-        print(reason.sentence)
+    with delivery(force) as files:
+        if out:
+            files.result(out, document, lambda: comparison.table(every), scenario.language == "nl")
+        if as_json:
+            print_json(document)
+            return
+        console.comparison(console.console(sys.stdout), scenario, comparison)
+        for reason in reasons:
+            print(reason.sentence)
 
 
 def _explained(
@@ -154,21 +158,27 @@ def export(
     ] = False,
     force: Force = False,
 ) -> None:
-    """Run a design and export its log."""
+    """Run a design and export its log: every case and visit, those given up, refused and open at the end included."""
     from sim import experiments
-    from sim.export import WRITERS
-    from sim.files import save
+    from sim.export import WRITERS, size
+    from sim.files import check_room, save
 
     if decimal_comma and form is not Format.csv:
         raise typer.BadParameter("only the csv format has a decimal comma", param_hint="--decimal-comma")
-    check_targets(None, out, force)
-    result = experiments.run(load_scenario(file), design, replications, seed, engine, jobs, log=True)
-    options = {"semicolon": True} if decimal_comma else {}
+    check_places({"--out": out}, force, file)
+    scenario = load_scenario(file)
+    result = experiments.run(scenario, design, replications, seed, engine, jobs, log=True)
+    comma = form is Format.csv and (decimal_comma or scenario.language == "nl")
+    options = {"semicolon": True} if comma else {}
 
     def write(target: TextIO) -> None:
         WRITERS[form](target, result.logs, result.blueprint, **options)
 
+    expected = size(form, result.logs, result.blueprint)
+    if expected > LARGE:
+        print(f"about {expected / 1e9:.1f} GB will be written", file=sys.stderr)
     if out:
+        check_room(out, expected)
         save(out, write, force)
     else:
         write(sys.stdout)

@@ -10,6 +10,7 @@ from sim.commands import (
     Designs,
     Picture,
     check_picture,
+    delivery,
     load_scenario,
     names_in,
     print_json,
@@ -37,18 +38,19 @@ def paths(
     from sim.views import console, documents
     from sim.views.paths import table
 
-    check_picture(picture, force)
+    check_picture(picture, force, file)
     scenario = load_scenario(file)
     found = taken(scenario, design, replications, seed, engine, jobs)
     doors = ways(scenario, found)
-    if picture:
-        from sim.views import flow
+    with delivery(force) as files:
+        if picture:
+            from sim.views import flow
 
-        flow.save(picture, flow.picture(scenario, found))
-    if as_json:
-        print_json(documents.of_paths(found, doors))
-        return
-    table(console.console(sys.stdout), scenario, found, doors)
+            files.picture(picture, flow.picture(scenario, found), flow.DOTS)
+        if as_json:
+            print_json(documents.of_paths(found, doors))
+            return
+        table(console.console(sys.stdout), scenario, found, doors)
 
 
 def resistance(
@@ -71,21 +73,22 @@ def resistance(
     from sim.views import console, documents
     from sim.views import resistance as view
 
-    check_picture(picture, force)
+    check_picture(picture, force, file, store)
     scenario = load_scenario(file)
     names = names_in(designs) or ([design] if design else [*scenario.designs, *scenario.changes])
     with stoppable(store):
         how = plan(scenario, replications, seed, engine, workers(jobs, cluster))
         found = results(scenario, names, how, store)
     beaten = pareto.beaten(found)
-    if picture:
-        from sim.views import resistance_picture
+    with delivery(force) as files:
+        if picture:
+            from sim.views import resistance_picture
 
-        resistance_picture.picture(scenario, found, beaten).savefig(picture, dpi=120)
-    if as_json:
-        print_json(documents.of_resistance(found, beaten))
-        return
-    view.resistance(console.console(sys.stdout), scenario, found, beaten)
+            files.picture(picture, resistance_picture.picture(scenario, found, beaten))
+        if as_json:
+            print_json(documents.of_resistance(found, beaten))
+            return
+        view.resistance(console.console(sys.stdout), scenario, found, beaten)
 
 
 def mirrors(
@@ -106,18 +109,19 @@ def mirrors(
     from sim.views import console, documents
     from sim.views import mirrors as view
 
-    check_picture(picture, force)
+    check_picture(picture, force, file, store)
     scenario = load_scenario(file)
     with stoppable(store):
         found = mirror.mirrors(scenario, design, replications, seed, engine, workers(jobs, cluster), store)
-    if picture:
-        from sim.views import mirrors_picture
+    with delivery(force) as files:
+        if picture:
+            from sim.views import mirrors_picture
 
-        mirrors_picture.picture(scenario, found).savefig(picture, dpi=120)
-    if as_json:
-        print_json(documents.of_mirrors(found))
-        return
-    view.mirrors(console.console(sys.stdout), scenario, found)
+            files.picture(picture, mirrors_picture.picture(scenario, found))
+        if as_json:
+            print_json(documents.of_mirrors(found))
+            return
+        view.mirrors(console.console(sys.stdout), scenario, found)
 
 
 def survival(
@@ -138,16 +142,17 @@ def survival(
     from sim.views import console, documents
     from sim.views import survival as view
 
-    check_picture(picture, force)
+    check_picture(picture, force, file, store)
     scenario = load_scenario(file)
     with stoppable(store):
         where = workers(jobs, cluster)
         found = kaplan_meier.survival(scenario, names_in(designs), replications, seed, engine, where, store)
-    if picture:
-        from sim.views import survival_picture
+    with delivery(force) as files:
+        if picture:
+            from sim.views import survival_picture
 
-        survival_picture.picture(scenario, found).savefig(picture, dpi=120)
-    if as_json:
-        print_json(documents.of_survival(found))
-        return
-    view.survival(console.console(sys.stdout), scenario, found)
+            files.picture(picture, survival_picture.picture(scenario, found))
+        if as_json:
+            print_json(documents.of_survival(found))
+            return
+        view.survival(console.console(sys.stdout), scenario, found)

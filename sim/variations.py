@@ -10,6 +10,7 @@ import typer
 from sim.commands import (
     Picture,
     check_picture,
+    delivery,
     load_scenario,
     names_in,
     print_json,
@@ -92,21 +93,22 @@ def sweep(
     from sim.views import console, study_documents
     from sim.views import sweep as view
 
-    check_picture(picture, force)
+    check_picture(picture, force, file, store)
     scenario = load_scenario(file)
     with stoppable(store):
         where, names = workers(jobs, cluster), names_in(measures)
         found = study.sweep(
             scenario, pairs_in(what), design, names, steps, against, replications, seed, engine, where, store
         )
-    if picture:
-        from sim.views import sweep_picture
+    with delivery(force) as files:
+        if picture:
+            from sim.views import sweep_picture
 
-        sweep_picture.picture(scenario, found).savefig(picture, dpi=120)
-    if as_json:
-        print_json(study_documents.of_sweep(scenario, found))
-        return
-    view.sweep(console.console(sys.stdout), scenario, found)
+            files.picture(picture, sweep_picture.picture(scenario, found))
+        if as_json:
+            print_json(study_documents.of_sweep(scenario, found))
+            return
+        view.sweep(console.console(sys.stdout), scenario, found)
 
 
 def sensitivity(
@@ -142,7 +144,7 @@ def sensitivity(
     """Say which assumptions matter, or (--verdicts) whether verdicts stand if assumptions are off."""
     from sim.studies import sensitivity as study
 
-    check_picture(picture, force)
+    check_picture(picture, force, file, store)
     scenario = load_scenario(file)
     with stoppable(store):
         how = (size, names_in(only), replications, seed, engine, workers(jobs, cluster), store)
@@ -151,30 +153,36 @@ def sensitivity(
         else:
             found = study.sensitivity(scenario, names_in(outcomes), design, against, method.value, *how)
     if verdicts:
-        _show_robust(scenario, robust, picture, as_json)
+        _show_robust(scenario, robust, picture, as_json, force)
     else:
-        _show_sensitivity(scenario, found, picture, as_json)
+        _show_sensitivity(scenario, found, picture, as_json, force)
 
 
-def _show_sensitivity(scenario: Scenario, found: "Sensitivity", picture: Path | None, as_json: bool) -> None:
+def _show_sensitivity(
+    scenario: Scenario, found: "Sensitivity", picture: Path | None, as_json: bool, force: bool
+) -> None:
     from sim.views import console, sensitivity_picture, study_documents
     from sim.views import sensitivity as view
 
-    if picture:
-        sensitivity_picture.picture(scenario, found).savefig(picture, dpi=120)
-    if as_json:
-        print_json(study_documents.of_sensitivity(scenario, found))
-        return
-    view.sensitivity(console.console(sys.stdout), scenario, found)
+    with delivery(force) as files:
+        if picture:
+            files.picture(picture, sensitivity_picture.picture(scenario, found))
+        if as_json:
+            print_json(study_documents.of_sensitivity(scenario, found))
+            return
+        view.sensitivity(console.console(sys.stdout), scenario, found)
 
 
-def _show_robust(scenario: Scenario, found: "Robust", picture: Path | None, as_json: bool) -> None:
+def _show_robust(
+    scenario: Scenario, found: "Robust", picture: Path | None, as_json: bool, force: bool
+) -> None:
     from sim.views import console, sensitivity_picture, study_documents
     from sim.views import sensitivity as view
 
-    if picture:
-        sensitivity_picture.robust(scenario, found).savefig(picture, dpi=120)
-    if as_json:
-        print_json(study_documents.of_robust(scenario, found))
-        return
-    view.robustness(console.console(sys.stdout), scenario, found)
+    with delivery(force) as files:
+        if picture:
+            files.picture(picture, sensitivity_picture.robust(scenario, found))
+        if as_json:
+            print_json(study_documents.of_robust(scenario, found))
+            return
+        view.robustness(console.console(sys.stdout), scenario, found)

@@ -7,8 +7,18 @@ from typing import Annotated
 
 import typer
 
-from sim.commands import Picture, check_picture, load_scenario, names_in, print_json, stoppable, workers
+from sim.commands import (
+    Picture,
+    check_picture,
+    delivery,
+    load_scenario,
+    names_in,
+    print_json,
+    stoppable,
+    workers,
+)
 from sim.options import KEPT, Cluster, EngineName, File, Force, Jobs, Json, NoStore, Replications, Seed, Store
+from sim.sheets import plain_text
 
 
 class Method(StrEnum):
@@ -76,25 +86,26 @@ def judge(
         raise typer.BadParameter("JSON or CSV; choose one of the two", param_hint="--csv")
     if why and as_csv:
         raise typer.BadParameter("CSV has no place for reasons; take --json", param_hint="--why")
-    check_picture(picture, force)
-    scenario = load_scenario(file)
     kept = None if no_store else store
+    check_picture(picture, force, file, kept)
+    scenario = load_scenario(file)
     with stoppable(kept):
         found = judged(
             scenario, names_in(changes), replications, seed, engine, workers(jobs, cluster), kept, until_decided,
             bound, precision, method,
         )  # fmt: skip
         reasons = reasons_why(scenario, found, engine, workers(jobs, cluster)) if why else None
-    if picture:
-        from sim.views import judgement
+    with delivery(force) as files:
+        if picture:
+            from sim.views import judgement
 
-        judgement.picture(scenario, found).savefig(picture, dpi=120)
-    if as_json:
-        print_json(of_judgement(found, reasons))
-    elif as_csv:
-        rows = found.rows()
-        writer = csv.DictWriter(sys.stdout, rows[0] if rows else [], lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
-    else:
-        verdicts.verdicts(console.console(sys.stdout), scenario, found, reasons)
+            files.picture(picture, judgement.picture(scenario, found))
+        if as_json:
+            print_json(of_judgement(found, reasons))
+        elif as_csv:
+            rows = found.rows()
+            writer = csv.DictWriter(sys.stdout, rows[0] if rows else [], lineterminator="\n")
+            writer.writeheader()
+            writer.writerows([{key: plain_text(cell) for key, cell in row.items()} for row in rows])
+        else:
+            verdicts.verdicts(console.console(sys.stdout), scenario, found, reasons)

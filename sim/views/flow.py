@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 from matplotlib.patches import Patch, Rectangle
@@ -84,13 +82,6 @@ def picture(scenario: Scenario, found: Taken) -> Picture:
     _write_around(sheet, head, flow_words.notes(flow, drawn, scenario.language))
     _write_key(sheet, roles, scenario.language)
     return figure
-
-
-def save(path: Path, figure: Picture) -> None:
-    """Write a picture to a file, whole or not at all; the ending of its name says in which form."""
-    file = BytesIO()
-    figure.savefig(file, format=path.suffix[1:], dpi=DOTS)
-    path.write_bytes(file.getvalue())
 
 
 def _drawn(flow: Flows) -> dict[Flow, float]:

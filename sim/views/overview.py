@@ -12,6 +12,7 @@ from matplotlib.ticker import PercentFormatter
 
 from sim import fit
 from sim.experiments import compare
+from sim.files import save_picture
 from sim.observed import SPANS
 from sim.results import Comparison
 from sim.scenario.load import load
@@ -98,7 +99,7 @@ def main(arguments: Sequence[str]) -> int:
     if Path(picture).exists():
         print(f"{picture}: exists already; choose another name, or remove it first", file=sys.stderr)
         return 1
-    draw(scenario, observed, expected).savefig(picture, dpi=110)
+    save_picture(picture, draw(scenario, observed, expected), dots=110)
     return 0
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from sim.experiments import compare
+from sim.files import save_picture
 from sim.results import Comparison
 from sim.scenario.load import load
 from sim.scenario.model import Scenario
@@ -67,7 +68,7 @@ def main(arguments: Sequence[str]) -> int:
     if Path(picture).exists():
         print(f"{picture}: exists already; choose another name, or remove it first", file=sys.stderr)
         return 1
-    draw(scenario, outcomes.split(","), findings).savefig(picture, dpi=110)
+    save_picture(picture, draw(scenario, outcomes.split(","), findings), dots=110)
     return 0
 
 

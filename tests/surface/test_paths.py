@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 import sim
+from sim.files import save_picture
 from sim.paths import taken, ways
 from sim.paths.flows import Manner, flows
 from sim.paths.rows import Columns
@@ -164,7 +165,7 @@ def test_in_a_market_the_provider_is_a_choice(doors, tmp_path):
 
 def test_a_picture_names_steps_and_endings_in_the_language_of_the_scenario(doors, tmp_path):
     figure = flow.picture(doors, taken(doors))
-    flow.save(tmp_path / "flow.png", figure)
+    save_picture(tmp_path / "flow.png", figure)
     assert (tmp_path / "flow.png").stat().st_size > 10_000
     texts = " ".join(text.get_text() for text in figure.axes[0].texts)
     assert all(word in texts for word in ("form", "visit", "opgelost", "line · ", "klant · 5"))
