@@ -18,7 +18,7 @@ from sim.records import log
 
 START = datetime(2024, 1, 1, tzinfo=UTC)
 OPEN = "open"  # how a visit or a case has ended that has not, when the run is over
-CHUNK = 8192  # rows that are read at a time
+CHUNK = 1024  # rows that are read at a time
 SILENT = (log.DROPPED, log.CAME, log.AWAY, log.HEARD)  # no visit, and nothing that a case does
 BESIDE = (log.GRANTED, log.DECLINED)  # within a visit, which goes on
 OF_VISITS = (log.QUEUED, log.STARTED, log.HANDLED, log.GAVE_UP, log.REFUSED, log.SUSPENDED, log.WITHDREW)
@@ -87,7 +87,7 @@ def activities(logs: Sequence[Any], blueprint: Blueprint) -> Iterator[Activity]:
 
 
 def by_case(logs: Sequence[Any], blueprint: Blueprint) -> Iterator[list[Activity]]:
-    """Yield the activities of each case, replication by replication, in the order in which the cases arose."""
+    """Yield the activities of each case, replication by replication; each kind of need in the order in which they arose."""
     for replication, rows in enumerate(logs):
         reader = Reader(blueprint, replication, len(logs) > 1)
         found: list[Activity] = []
@@ -103,8 +103,7 @@ def by_case(logs: Sequence[Any], blueprint: Blueprint) -> Iterator[list[Activity
 def _case_by_case(rows: Any) -> Any:
     """Return the numbers of the rows about cases, by case and within each by time."""
     about = np.flatnonzero((rows["case"] >= 0) & ~np.isin(rows["what"], SILENT))
-    _, first, case = np.unique(rows["case"][about], return_index=True, return_inverse=True)
-    return about[np.argsort(first[case], kind="stable")]
+    return about[np.argsort(rows["case"][about], kind="stable")]
 
 
 def read(rows: Any, numbers: Any = None) -> Iterator[Row]:
@@ -116,10 +115,9 @@ def read(rows: Any, numbers: Any = None) -> Iterator[Row]:
 
 def outcomes(rows: Any) -> Mapping[int, str]:
     """Return by case how it ended, in a word; a case that is not in it is open."""
-    ends = rows[np.isin(rows["what"], (log.RESOLVED, log.WITHDRAWN, log.LOST))]
-    return {
-        case: log.WHAT[what] for case, what in zip(ends["case"].tolist(), ends["what"].tolist(), strict=True)
-    }
+    ends = np.flatnonzero(np.isin(rows["what"], (log.RESOLVED, log.WITHDRAWN, log.LOST)))
+    cases, words = rows["case"][ends].tolist(), map(word, rows["what"][ends].tolist())
+    return dict(zip(cases, words, strict=True))
 
 
 class _Visit(NamedTuple):

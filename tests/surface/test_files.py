@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-import sim
 from sim.files import check_writable, save, save_picture
 from sim.sheets import MARK, plain_text, write_table
 
