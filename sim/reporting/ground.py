@@ -5,8 +5,12 @@ from collections.abc import Iterator, Sequence
 from sim.reporting.answer import measured
 from sim.reporting.blocks import Block, Facts, Grid, Head, Items, Section, Text
 from sim.reporting.gathered import Gathered
+from sim.scenario.assumptions import Assumed
 from sim.scenario.model import Note
+from sim.scenario.redraw import assumptions
+from sim.views import quantity_words
 from sim.views.path_words import named
+from sim.views.sensitivity import span
 from sim.views.words import pick
 
 _GROUND = ("Assumptions and sources", "Aannames en bronnen")
@@ -27,6 +31,13 @@ _SOURCED, _ASSUMED, _NOTED = (
     ("With a source", "Met een bron"),
     ("Assumed", "Aangenomen"),
     ("Remarks", "Opmerkingen"),
+)
+_DEFAULTS = ("Assumed without being written down", "Aangenomen zonder dat het er staat")
+_UNWRITTEN = (
+    "What the scenario leaves out has a default where it is needed. Each may lie in the range beside it; where no source is named, "
+    "range and value are assumptions of ours.",
+    "Wat het scenario weglaat heeft een standaardwaarde waar die nodig is. Elk kan liggen in het bereik ernaast; waar geen bron "
+    "staat, zijn bereik en waarde aannames van ons.",
 )
 _HEADS = {
     "where": ("where", "waar"),
@@ -113,9 +124,27 @@ def ground(found: Gathered) -> Section:
     blocks: list[Block] = [Text(_counted(groups[_SOURCED], groups[_ASSUMED], language))]
     for head, group in groups.items():
         blocks += [Head(pick(head, language)), _grid(group, language)] if group else []
+    blocks += _unwritten(found)
     if found.scenario.warnings:
         blocks += [Head(pick(_WARNINGS, language)), Items(found.scenario.warnings)]
     return Section("assumptions", pick(_GROUND, language), blocks)
+
+
+def _unwritten(found: Gathered) -> list[Block]:
+    """Return the defaults that the scenario leaves out, each with its range and source."""
+    scenario, language = found.scenario, found.scenario.language
+    left = [one for one in assumptions(scenario, scenario.designs) if not one.written]
+    rows = [
+        (quantity_words.label(one.origin, language), _now(one, language), span(one, language), one.source)
+        for one in left
+    ]
+    heads = [pick(_HEADS[head], language) for head in ("where", "value", "range", "source")]
+    grid = Grid(heads, rows, words=len(heads), small=True)
+    return [Head(pick(_DEFAULTS, language)), Text(pick(_UNWRITTEN, language)), grid]
+
+
+def _now(one: Assumed, language: str) -> str:
+    return quantity_words.scale(one.quantity, [one.quantity.now], language).quantity(one.quantity.now)
 
 
 def _counted(sourced: Sequence[Note], assumed: Sequence[Note], language: str) -> str:

@@ -1,16 +1,18 @@
 """What a scenario assumes, as numbers that can be varied, each with the range that it may lie in."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from sim.scenario.faults import Fault, ScenarioError
 from sim.scenario.model import Note, Scenario
 from sim.scenario.patch import changes_of
 from sim.scenario.places import WORLD, tree_of
-from sim.scenario.quantities import Quantity, quantity, span
+from sim.scenario.quantities import LENGTH, Quantity, quantity, span
 from sim.scenario.tree import Node, follow
 from sim.scenario.units import UnreadableError
+from sim.scenario.unwritten import lengths, unwritten
 
 USUAL = 0.3  # part of a value that it may be off, where the scenario gives no range [A]
 ONE_MARK = 1.0  # that a mark may be off [A]
@@ -20,7 +22,8 @@ ONE_MARK = 1.0  # that a mark may be off [A]
 class Assumed:
     """A number that is assumed, and from where to where it may lie; `given` where the scenario says so.
 
-    `origin` is where it stands in the file: `designs.as_is.steps.check.takes`, `changes.quick.set.steps.check.takes`.
+    `origin` is where it stands in the file: `designs.as_is.steps.check.takes`, `changes.quick.set.steps.check.takes`; of a
+    default, which the file leaves out (not `written`), its path. `source` is where the default's range is from, '' of ours.
     """
 
     quantity: Quantity
@@ -28,13 +31,28 @@ class Assumed:
     high: float
     given: bool
     origin: str
+    written: bool = True
+    source: str = ""
+
+    @property
+    def usual(self) -> bool:
+        """Whether its range is the usual one, as nobody says how far it may be off."""
+        return self.written and not self.given
 
 
 def assumed(scenario: Scenario, design: str) -> list[Assumed]:
-    """Return the numbers marked as assumption in the world and in a design (change, design+change), in order of the file.
+    """Return what is assumed in the world and in a design (change, design+change, or those of a market): what is marked as
+    assumption, in order of the file, then the defaults that it leaves out, and how long the run is.
 
     Of shares that sum to 1 the largest gives way to the others. What is nought, and what is no number, is left out.
     """
+    return _each_once(part(scenario, design) for part in (marked, _defaults, _length))
+
+
+def marked(scenario: Scenario, design: str) -> list[Assumed]:
+    """Return the numbers marked as assumption in the world and in a design, in order of the file."""
+    if design in scenario.markets:
+        return _each_once(marked(scenario, one) for one in scenario.markets[design].providers.values())
     found: dict[object, Assumed | None] = {}
     for note in (note for note in scenario.notes if note.assumption):
         for path, leaf in _leaves(scenario, design, note):
@@ -44,18 +62,38 @@ def assumed(scenario: Scenario, design: str) -> list[Assumed]:
     return [one for one in found.values() if one]
 
 
+def _defaults(scenario: Scenario, design: str) -> Iterator[Assumed]:
+    offered = scenario.markets[design].providers.values() if design in scenario.markets else ()
+    for one in (design, *offered):
+        for found, default in unwritten(scenario, one):
+            low, high = found.read(default.low), found.read(default.high)
+            yield Assumed(found, low, high, False, found.path, False, default.source)
+
+
+def _length(scenario: Scenario, design: str) -> Iterator[Assumed]:
+    found = quantity(scenario, design, LENGTH)
+    yield Assumed(found, *lengths(scenario), False, LENGTH, False)
+
+
+def _each_once(lists: Iterable[Iterable[Assumed]]) -> list[Assumed]:
+    found: dict[str, Assumed] = {}
+    for one in chain.from_iterable(lists):
+        found.setdefault(one.origin, one)
+    return list(found.values())
+
+
 def usual_range(one: Quantity) -> tuple[float, float] | None:
-    """Return from where to where a number may lie of which no more is known, None of nought: 30% down or up.
+    """Return from where to where a number may lie of which no more is known, None of nought and of an order: 30% down or up.
 
     Of a share 30% of itself or of what is left to 1, whichever is less; of a mark one mark; of people at least one.
     """
-    if math.isnan(one.now) or one.now == 0.0:
+    if math.isnan(one.now) or one.now == 0.0 or one.path.endswith(".priority"):
         return None
     if one.unit == "mark":
         return max(1.0, one.now - ONE_MARK), min(10.0, one.now + ONE_MARK)
     off = USUAL * (min(one.now, 1.0 - one.now) if one.unit == "share" else abs(one.now))
     if one.whole:
-        return float(max(0, math.floor(one.now - off))), float(math.ceil(one.now + off))
+        return float(max(1, math.floor(one.now - off))), float(math.ceil(one.now + off))
     return (one.now - off, one.now + off) if off > 0.0 else None
 
 

@@ -36,7 +36,7 @@ from sim.scenario.whims import Granting
 
 ENDINGS = ("resolved", "withdrawn", "lost", "unresolved")
 SELF = "self"
-USUAL = {"fails": 0.3, "share": 0.67}  # of self-service: answerstat.com, old
+SELF_SERVICE = {"fails": 0.3, "share": 0.67}  # of self-service: answerstat.com, old
 
 
 class Branch(Part):
@@ -96,7 +96,7 @@ def _self_service(given: SelfService) -> dict[str, Any]:
         raise UnreadableError("either then or self_service", "leave one of the two out")
     if not isinstance(sugar, dict) or set(sugar) - {"fails", "reaches", "share"} or "reaches" not in sugar:
         raise UnreadableError("{fails: 0.3, reaches: STEP, share: 0.67}", "write it in this form")
-    found = dict(each([(key, sugar.get(key, usual)) for key, usual in USUAL.items()], probability))
+    found = dict(each([(key, sugar.get(key, usual)) for key, usual in SELF_SERVICE.items()], probability))
     fails, share, reaches = found["fails"], found["share"], entry(sugar, "reaches", name)
     return {"resolved": 1 - fails, reaches: fails * share, "lost": fails * (1 - share)}
 

@@ -55,7 +55,9 @@ _MEANS: dict[str, Callable[[Distribution], float]] = {
 
 
 def scaled(law: Distribution, factor: float) -> Distribution:
-    """Return the law of outcomes `factor` times as large: as it is in shape, its mean multiplied."""
+    """Return the law of outcomes `factor` times as large: its mean multiplied, of no time where that is 0."""
+    if factor == 0.0:
+        return Distribution(kind="fixed")
     return law.model_copy(update=_SCALED[law.kind](law, factor))
 
 

@@ -8,13 +8,13 @@ from sim import limits
 from sim.scenario.checks import check_scenario
 from sim.scenario.design import Design
 from sim.scenario.design_checks import check_design, laws_of
-from sim.scenario.faults import Fault, Findings, Place
+from sim.scenario.faults import Fault, Findings, Place, ScenarioError
 from sim.scenario.market import joined
 from sim.scenario.model import Change, Note, Scenario
 from sim.scenario.notes import take_out
 from sim.scenario.patch import MisfitError, changed, design_of, extended, settings_of
 from sim.scenario.reader import read
-from sim.scenario.tree import Node, node_of
+from sim.scenario.tree import Node, node_of, with_value
 from sim.scenario.validate import MISSING, OURS, fields_at, salvage
 from sim.scenario.world_patch import changed_world
 
@@ -94,6 +94,7 @@ def _check_change(scenario: Scenario, name: str, top: Place) -> None:
     findings.add(faults)
     if found is not None and base.clean():
         check_design(found, scenario, place, top)
+        scenario._variants[name] = found
 
 
 def _check_market(scenario: Scenario, name: str, place: Place) -> None:
@@ -135,10 +136,16 @@ def title_of(scenario: Scenario, name: str) -> str:
 
 def variant(scenario: Scenario, name: str) -> Design:
     """Return the design of a name: a design, a change, "design+change", or all of a market side by side; raises ScenarioError."""
-    if name in scenario.markets:
-        return joined(scenario.markets[name], offers(scenario, name))
     if name in scenario.designs:
         return scenario.designs[name]
+    if name not in scenario._variants:
+        scenario._variants[name] = _made(scenario, name)
+    return scenario._variants[name]
+
+
+def _made(scenario: Scenario, name: str) -> Design:
+    if name in scenario.markets:
+        return joined(scenario.markets[name], offers(scenario, name))
     findings = Findings(scenario.path or "scenario")
     try:
         tree = design_of(scenario, name)
@@ -171,16 +178,68 @@ def what_if(
     file ("6 min"). Raises ScenarioError where a path or a value does not fit.
     """
     design = design or scenario.default_design
+    if design in scenario.markets:
+        return _what_if_market(scenario, settings, design, name)
+    if name in scenario.variants and name not in scenario.changes:
+        raise _taken(scenario, name)
     called = on_top(scenario, design, name)
     change = Change(design=called.split("+")[0], title=name, set=dict(settings))
     tried = scenario.model_copy(update={"changes": {**scenario.changes, name: change}})
-    tried._tree = _with_change(scenario.tree, name, change)
+    tried._tree, tried._variants = _with_change(scenario.tree, name, change), {}
     variant(tried, called)
     return tried
 
 
+def _taken(scenario: Scenario, name: str) -> ScenarioError:
+    advice = "choose another name"
+    fault = Fault(
+        scenario.path or "scenario",
+        1,
+        f"changes.{name}",
+        f"{name} again",
+        "a name that no design has",
+        advice,
+    )
+    return ScenarioError([fault])
+
+
+def _what_if_market(scenario: Scenario, settings: Mapping[str, Any], market: str, name: str) -> Scenario:
+    """Return the scenario with other values at the providers of a market: `roles.PROVIDER.desk.staff`."""
+    offered = dict(scenario.markets[market].providers)
+    own: dict[str, dict[str, Any]] = {}
+    for path, value in settings.items():
+        who, inner = of_provider(scenario, market, path)
+        own.setdefault(who, {})[inner] = value
+    for who, values in own.items():
+        change = f"{name}_{who}"
+        scenario = what_if(scenario, values, offered[who], change)
+        offered[who] = on_top(scenario, offered[who], change)
+    changed_market = scenario.markets[market].model_copy(update={"providers": offered})
+    tried = scenario.model_copy(update={"markets": {**scenario.markets, market: changed_market}})
+    tried._tree, tried._variants = scenario.tree, {}
+    for who, design in offered.items():
+        tried._tree = with_value(tried._tree, ("markets", market, "providers", who), node_of(design))
+    return tried
+
+
+def of_provider(scenario: Scenario, market: str, path: str) -> tuple[str, str]:
+    """Return the provider that a path in a market is about, and the path in its design; raises ScenarioError without one."""
+    group, _, rest = path.partition(".")
+    who, _, inner = rest.partition(".")
+    if who not in scenario.markets[market].providers:
+        known = list(scenario.markets[market].providers)
+        allowed = f"the name of a provider after {group}"
+        advice = f"write for instance {group}.{known[0]}.{rest}"
+        raise ScenarioError(
+            [Fault(scenario.path or "scenario", 1, path, f"{path} in a market", allowed, advice)]
+        )
+    return who, f"{group}.{inner}"
+
+
 def on_top(scenario: Scenario, design: str, change: str) -> str:
     """Return what a change on top of a design, a change or design+change is called."""
+    if design in scenario.markets:
+        return design
     first, *changes = design.split("+")
     if first in scenario.changes and not changes:
         first, changes = scenario.changes[first].design, [first]

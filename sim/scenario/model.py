@@ -90,6 +90,9 @@ class Scenario(Part):
     path: str | None = None
     warnings: tuple[str, ...] = ()
     _tree: Node | None = PrivateAttr(default=None)
+    _variants: dict[str, Design] = PrivateAttr(
+        default_factory=dict
+    )  # made once: changes applied, markets joined
 
     @property
     def default_design(self) -> str:

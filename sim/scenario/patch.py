@@ -1,9 +1,9 @@
 """Designs that extend another, and changes: patches on a tree, so that every value keeps its line."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sim.scenario.design import Design, DesignChasing
+from sim.scenario.design import SELF_SERVICE, Design, DesignChasing
 from sim.scenario.faults import Fault, did_you_mean, shown
 from sim.scenario.model import Scenario
 from sim.scenario.tree import Node, follow, plain
@@ -175,7 +175,11 @@ def _check_path(here: Node, rest: list[str], value: Node, line: int, path: tuple
 
 
 def _known(here: Node, path: tuple[str, ...]) -> list[str]:
-    by_name = path and (path[-1] in GROUPS or len(path) > 2)
+    if path[-1:] == ("self_service",):
+        return [*SELF_SERVICE, "reaches"]
+    if len(path) > 2:  # what is written there, and what may be
+        return list(dict.fromkeys((*here.value, *fields_at(Design, list(path)))))
+    by_name = path and path[-1] in GROUPS
     if path == ("chasing",):
         return list(DesignChasing.model_fields)
     return list(here.value) if by_name else [k for k in fields_at(Design, list(path)) if k != "extends"]
@@ -189,7 +193,10 @@ def _is_new(value: Node, path: tuple[str, ...]) -> bool:
 
 
 def design_of(scenario: Scenario, name: str) -> Node:
-    """Return the tree of a design, a change (on its own design) or "design+change+change"."""
+    """Return the tree of a design, a change (on its own design), "design+change+change", or all of a market side by side."""
+    if name in scenario.markets:
+        offered = scenario.markets[name].providers
+        return _side_by_side({who: design_of(scenario, one) for who, one in offered.items()})
     designs: dict[str, Node] = scenario.tree.value["designs"].value
     first, *rest = name.split("+")
     if first in scenario.changes and not rest:
@@ -204,6 +211,22 @@ def design_of(scenario: Scenario, name: str) -> Node:
         for misfit in misfits:
             raise misfit
     return design
+
+
+def _side_by_side(designs: Mapping[str, Node]) -> Node:
+    """Return the trees of a market's providers as one, each name with its provider before it: provider.role."""
+    joined = Node({})
+    for group in GROUPS:
+        inside = [(who, node.value[group]) for who, node in designs.items() if group in node.value]
+        entries = [
+            (f"{who}.{name}", child, parts.keys.get(name, child.line))
+            for who, parts in inside
+            if parts.is_mapping
+            for name, child in parts.value.items()
+        ]
+        named = {name: child for name, child, _ in entries}
+        joined = joined.with_entry(group, Node(named, 1, {name: line for name, _, line in entries}), 1)
+    return joined
 
 
 def changes_of(scenario: Scenario, name: str) -> list[str]:

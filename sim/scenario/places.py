@@ -12,6 +12,7 @@ from sim.scenario.patch import MisfitError, design_of
 from sim.scenario.tree import Node, follow, plain
 
 WORLD = "world"
+WHOLE = ("resistance", "run", "markets")  # what is neither of the world nor of a design
 Schema = Mapping[str, Any]
 
 
@@ -21,8 +22,8 @@ class Place:
 
     file: str
     path: str
-    target: str  # the path within the world, or within the design
-    root: Any  # the world or the design
+    target: str  # the path within the world, within the design, or within the scenario
+    root: Any  # the world, the design or the scenario
     tree: Node  # the same, as it was written
     form: str = ""
     value: Any = None
@@ -42,9 +43,9 @@ class Place:
 
 
 def find(scenario: Scenario, design: str, path: str) -> Place:
-    """Return the value at a path: `world.…`, or else in the design; raises ScenarioError where there is no such path."""
+    """Return the value at a path: `world.…`, `resistance.…`, or else in the design; raises ScenarioError where there is none."""
     place = _start(scenario, design, path)
-    part, here = _definitions()["World" if _in_world(path) else "Design"], place.root
+    part, here = _schema_of(path), place.root
     names = place.target.split(".")
     for at, name in enumerate(names):
         if "form" in part:
@@ -68,17 +69,34 @@ def _in_world(path: str) -> bool:
     return path.partition(".")[0] == WORLD
 
 
+def in_whole(path: str) -> bool:
+    """Whether a path lies neither in the world nor in a design: resistance, run, markets."""
+    return path.partition(".")[0] in WHOLE
+
+
+def _schema_of(path: str) -> Schema:
+    if in_whole(path):
+        return _schema()
+    return _definitions()["World" if _in_world(path) else "Design"]
+
+
 def _start(scenario: Scenario, design: str, path: str) -> Place:
     file = scenario.path or "scenario"
     if _in_world(path):
         target = path.removeprefix(WORLD).removeprefix(".")
         return Place(file, path, target, scenario.world, scenario.tree.value[WORLD])
+    if in_whole(path):
+        return Place(file, path, path, scenario, scenario.tree)
     return Place(file, path, path, variant(scenario, design), tree_of(scenario, design))
 
 
 @cache
-def _definitions() -> dict[str, Schema]:
-    return dict(Scenario.model_json_schema(mode="validation")["$defs"])
+def _schema() -> Schema:
+    return Scenario.model_json_schema(mode="validation")
+
+
+def _definitions() -> Mapping[str, Schema]:
+    return dict(_schema()["$defs"])
 
 
 def _is_named(part: Schema) -> bool:

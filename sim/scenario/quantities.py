@@ -1,7 +1,8 @@
 """The numbers of a scenario that can be varied: found by dotted path, read from text, and set to another value.
 
-`world.redial.probability` lies in the world, any other path in a design: `roles.desk.staff`, `steps.answer.takes`. A
-law is varied by its mean and keeps its shape; of shares that sum to 1 the others give way in proportion.
+`world.redial.probability` lies in the world, `resistance.transfer` and `run.length` in the scenario, any other path in a
+design: `roles.desk.staff`, `steps.answer.takes`; of a market `roles.PROVIDER.desk.staff`. A law is varied by its mean and
+keeps its shape; of shares that sum to 1 the others give way in proportion.
 """
 
 import math
@@ -15,11 +16,13 @@ from sim.scenario.calendars import UNLIMITED
 from sim.scenario.design import Channel
 from sim.scenario.faults import Fault, ScenarioError
 from sim.scenario.laws import Distribution, scaled, shifted
-from sim.scenario.load import on_top, what_if, what_if_world
+from sim.scenario.load import of_provider, on_top, rebuilt, what_if, what_if_world
 from sim.scenario.model import Scenario
 from sim.scenario.parts import money, wage
+from sim.scenario.patch import GROUPS
 from sim.scenario.places import Place
-from sim.scenario.units import NUMBER, UnreadableError, duration, number, probability, rate, whole
+from sim.scenario.tree import Node, node_of, with_value
+from sim.scenario.units import DAY, NUMBER, UnreadableError, duration, number, probability, rate, whole
 
 MARKS = (
     "expectation",
@@ -30,6 +33,7 @@ MARKS = (
     "g_star",
     "hostile_below",
 )
+LENGTH = "run.length"
 POINT = "varied"  # the name of the change that sets the values in a design
 Reader = Callable[[Any], float]
 
@@ -74,6 +78,11 @@ class Quantity:
         return self.path.startswith(f"{places.WORLD}.")
 
     @property
+    def in_whole(self) -> bool:
+        """Whether it lies in the scenario itself: neither in the world nor in a design."""
+        return places.in_whole(self.path)
+
+    @property
     def sets(self) -> tuple[str, ...]:
         """What it sets: the same for two paths that come to the same."""
         return (self.parts.path, self.name) if self.parts else tuple(self.settings(1.0))
@@ -81,6 +90,10 @@ class Quantity:
 
 def quantity(scenario: Scenario, design: str, path: str) -> Quantity:
     """Return the number at a path of the world or of a design; raises ScenarioError where there is none to vary."""
+    if path == LENGTH:
+        return _length(scenario)
+    if design in scenario.markets and path.partition(".")[0] in GROUPS:
+        return _offered(scenario, design, path)
     place = places.find(scenario, design, path)
     maker = _KINDS.get(place.form)
     found = maker(place) if maker else None
@@ -89,6 +102,24 @@ def quantity(scenario: Scenario, design: str, path: str) -> Quantity:
             "a number that can be varied", "name a number, share, duration, law, rate or staff below it"
         )
     return found
+
+
+def _offered(scenario: Scenario, market: str, path: str) -> Quantity:
+    """Return the number at a path of one of a market's providers: `roles.PROVIDER.desk.staff`."""
+    who, inner = of_provider(scenario, market, path)
+    found = quantity(scenario, scenario.markets[market].providers[who], inner)
+
+    def named(target: str) -> str:
+        return target.replace(".", f".{who}.", 1)
+
+    def settings(value: float) -> dict[str, Any]:
+        return {named(target): one for target, one in found.settings(value).items()}
+
+    parts = found.parts
+    if parts:
+        targets = {name: named(target) for name, target in parts.targets.items()}
+        parts = replace(parts, path=named(parts.path), targets=targets)
+    return replace(found, path=path, settings=settings, parts=parts)
 
 
 def span(one: Quantity, low: str, high: str) -> tuple[float, float]:
@@ -104,12 +135,22 @@ def span(one: Quantity, low: str, high: str) -> tuple[float, float]:
 def varied(scenario: Scenario, design: str, values: Mapping[Quantity, float]) -> tuple[Scenario, str]:
     """Return the scenario with other values, and what the design that has them is called; ScenarioError if they don't fit."""
     world = {one: value for one, value in values.items() if one.in_world}
-    own = {one: value for one, value in values.items() if not one.in_world}
+    whole = {one: value for one, value in values.items() if one.in_whole}
+    own = {one: value for one, value in values.items() if not (one.in_world or one.in_whole)}
     if world:
         scenario = what_if_world(scenario, settings(scenario, world))
+    if whole:
+        scenario = rebuilt(scenario, whole_with(scenario.tree, settings(scenario, whole)))
     if not own:
         return scenario, design
     return what_if(scenario, settings(scenario, own), design, POINT), on_top(scenario, design, POINT)
+
+
+def whole_with(tree: Node, settings: Mapping[str, Any]) -> Node:
+    """Return the tree of a scenario with other values by path: `resistance.transfer`, `run.length`."""
+    for path, value in settings.items():
+        tree = with_value(tree, path.split("."), node_of(value))
+    return tree
 
 
 def settings(scenario: Scenario, values: Mapping[Quantity, float]) -> dict[str, Any]:
@@ -132,6 +173,17 @@ def settings(scenario: Scenario, values: Mapping[Quantity, float]) -> dict[str, 
 
 
 Maker = Callable[[Place], Quantity | None]
+
+
+def _length(scenario: Scenario) -> Quantity:
+    """Return how long a run is, in minutes; its warm-up is always the same part of it."""
+    run = scenario.run
+
+    def settings(minutes: float) -> dict[str, Any]:
+        warm_up = {"run.warm_up": f"{run.warm_up * minutes / run.length!r} min"} if run.warm_up else {}
+        return {LENGTH: f"{minutes!r} min"} | warm_up
+
+    return Quantity(LENGTH, run.length, "min", duration, settings)
 
 
 def _number(unit: str, read: Reader, write: Callable[[float], Any] = float, is_whole: bool = False) -> Maker:
@@ -221,7 +273,10 @@ def _marks(place: Place) -> Quantity | None:
 
 def _rate(place: Place) -> Quantity | None:
     """Return a rate in the unit in which it was written: 48 of `48 / hour`."""
-    found = re.fullmatch(rf"\s*({NUMBER})\s*(/|\bper\b)\s*(.+)", str(place.written()))
+    written = place.written()
+    if written is None and isinstance(place.value, float):  # a default, per minute
+        written = f"{place.value * DAY!r} / day"
+    found = re.fullmatch(rf"\s*({NUMBER})\s*(/|\bper\b)\s*(.+)", str(written))
     if not found:
         return None
     unit = found[3].strip()

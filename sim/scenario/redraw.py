@@ -13,8 +13,8 @@ from sim.scenario.faults import ScenarioError
 from sim.scenario.load import rebuilt
 from sim.scenario.model import Scenario
 from sim.scenario.patch import MisfitError, changed
-from sim.scenario.quantities import Quantity, quantity, settings
-from sim.scenario.tree import Node, node_of, same_leaves
+from sim.scenario.quantities import Quantity, quantity, settings, whole_with
+from sim.scenario.tree import Node, node_of, same_leaves, with_value
 from sim.scenario.world_patch import changed_world
 
 
@@ -24,7 +24,7 @@ def assumptions(scenario: Scenario, variants: Iterable[str]) -> list[Assumed]:
     for name in variants:
         for one in assumed(scenario, name):
             found.setdefault(one.origin, one)
-    return list(found.values())
+    return sorted(found.values(), key=lambda one: not one.written)
 
 
 @dataclass(frozen=True)
@@ -61,11 +61,14 @@ class Redraw:
     """Makes scenarios with other values for assumptions, which are known by where they stand in the file."""
 
     def __init__(self, scenario: Scenario) -> None:
-        names = (*scenario.designs, *scenario.changes)
+        names = scenario.variants
         known = {name: {one.origin: one.quantity for one in assumed(scenario, name)} for name in names}
         self.scenario = scenario
         self.world = {
             at: _Number(one, one) for found in known.values() for at, one in found.items() if one.in_world
+        }
+        self.whole = {
+            at: _Number(one, one) for found in known.values() for at, one in found.items() if one.in_whole
         }
         self.designs = {name: self._numbers(name, known) for name in scenario.designs}
         self.changes = {
@@ -75,11 +78,11 @@ class Redraw:
 
     def _numbers(self, name: str, known: Mapping[str, Mapping[str, Quantity]]) -> Numbers:
         """Return what a draw sets in a design or change: what it has itself, and what goes along with its bases."""
-        found = {at: _Number(one, one) for at, one in known[name].items() if not one.in_world}
+        found = {at: _Number(one, one) for at, one in known[name].items() if _in_design(one)}
         own = {one.path for one in known[name].values()}
         for base in self._bases(name):
             for at, one in known[base].items():
-                if not one.in_world and at not in found and one.path not in own:
+                if _in_design(one) and at not in found and one.path not in own:
                     found |= self._along(name, at, one)
                     own.add(one.path)
         return found
@@ -106,6 +109,7 @@ class Redraw:
         world, found = changed_world(tree.value["world"], self._settings(self.world, values))
         misfits += found
         tree = tree.with_entry("world", world, tree.keys["world"])
+        tree = whole_with(tree, self._settings(self.whole, values))
         designs = tree.value["designs"]
         for name, numbers in self.designs.items():
             design, found = changed(designs.value[name], node_of(self._settings(numbers, values)))
@@ -119,7 +123,7 @@ class Redraw:
     def _with_changes(self, tree: Node, values: Mapping[str, float]) -> Node:
         for name, numbers in self.changes.items():
             for path, value in self._settings(numbers, values).items():
-                tree = _with(tree, ("changes", name, "set", path), node_of(value))
+                tree = with_value(tree, ("changes", name, "set", path), node_of(value))
         return tree
 
     def _settings(self, numbers: Numbers, values: Mapping[str, float]) -> dict[str, object]:
@@ -127,13 +131,10 @@ class Redraw:
         return settings(self.scenario, drawn)
 
 
+def _in_design(one: Quantity) -> bool:
+    return not (one.in_world or one.in_whole)
+
+
 def _is_set(change: str, at: str, one: _Number) -> bool:
     """Whether a change sets a number itself: by a value of its own, or by another than its design has."""
     return at.startswith(f"changes.{change}.set.") or one.own is not one.base
-
-
-def _with(tree: Node, path: tuple[str, ...], value: Node) -> Node:
-    """Return a tree with one value set; what is on the way to it is there."""
-    key, *rest = path
-    line = tree.keys.get(key, tree.line)
-    return tree.with_entry(key, _with(tree.value[key], tuple(rest), value) if rest else value, line)

@@ -1,6 +1,6 @@
 """A YAML file as a tree of nodes that know their line."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -71,6 +71,15 @@ def same_leaves(one: Node, other: Node) -> bool:
         return one == other
     return any(
         key in other.value and same_leaves(child, other.value[key]) for key, child in one.value.items()
+    )
+
+
+def with_value(tree: Node, path: Sequence[str], value: Node) -> Node:
+    """Return a tree with one value set; the mappings on the way to it are made where there are none."""
+    key, *rest = path
+    below = tree.value.get(key, Node({}, tree.line))
+    return tree.with_entry(
+        key, with_value(below, rest, value) if rest else value, tree.keys.get(key, tree.line)
     )
 
 

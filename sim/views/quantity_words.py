@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from sim.scenario.quantities import Quantity
-from sim.views import words
+from sim.views import default_words, words
 
 _FIELDS = {
     "staff": ("staff", "bezetting"),
@@ -39,6 +39,8 @@ _WEEK = {"weekday": "werkdag", "hour": "uur", "day": "dag", "week": "week", "yea
 def label(path: str, language: str = "en") -> str:
     """Return what a number is called by its path, or by where it stands in the file: "waiter: staff"."""
     kind, _, rest = path.partition(".")
+    if (known := default_words.pattern(path)) in default_words.LABELS:
+        return words.pick(default_words.LABELS[known], language)
     if kind in ("designs", "changes"):
         rest = rest.partition(".")[2].removeprefix("set.")
         return label(rest, language)

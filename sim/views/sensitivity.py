@@ -12,6 +12,7 @@ from sim.judging.verdict import VERDICTS
 from sim.labels import word
 from sim.scenario.assumptions import ONE_MARK, USUAL, Assumed
 from sim.scenario.model import Scenario
+from sim.scenario.quantities import LENGTH
 from sim.studies.sensitivity import MORRIS, Influence, Robust, Sensitivity
 from sim.views import quantity_words, words
 from sim.views.console import called
@@ -41,11 +42,21 @@ _SOBOL = (
     "Sobol: {points} punten, elk {n} herhalingen. Delen van de variantie over de bereiken, met 95% halve breedte; onder nul is ruis.",
 )
 _RANGES = (
-    "Ranges: {given} of {count} as the scenario gives them, the others usual: {part}% down or up (of a share: of itself or of the "
-    "rest, whichever is less; of a mark: {mark:g}).",
-    "Bereiken: {given} van {count} zoals het scenario ze geeft, de andere gebruikelijk: {part}% omlaag of omhoog (van een aandeel: "
-    "van zichzelf of van de rest, de kleinste; van een cijfer: {mark:g}).",
+    "Ranges: {given} of {count} as the scenario gives them; {defaults} defaults that it leaves out (*), each with a range of its "
+    "own; the others usual: {part}% down or up (of a share: of itself or of the rest, whichever is less; of a mark: {mark:g}).",
+    "Bereiken: {given} van {count} zoals het scenario ze geeft; {defaults} standaardwaarden die het weglaat (*), elk met een eigen "
+    "bereik; de andere gebruikelijk: {part}% omlaag of omhoog (van een aandeel: van zichzelf of van de rest, de kleinste; van een "
+    "cijfer: {mark:g}).",
 )
+_SOURCES = (
+    "Sources of defaults above: {all}; the other ranges are assumptions of ours.",
+    "Bronnen van standaardwaarden hierboven: {all}; de andere bereiken zijn aannames van ons.",
+)
+_LENGTH = (
+    "Depends on how long the run is: {measures}.",
+    "Hangt ervan af hoe lang de doorrekening is: {measures}.",
+)
+TELLS = 0.1  # part of the largest influence from which that of the run's length is told [A]
 _MORE = ("and {count} that matter less", "en {count} die er minder toe doen")
 _DRAWS = (
     "Verdicts of sim judge with {n} replications, over {draws} draws (Latin hypercube) of {count} assumptions; Pr(relevant) with "
@@ -91,15 +102,40 @@ def sentences(found: Sensitivity, language: str) -> list[str]:
     return [
         words.pick(texts, language).format(points=found.points, n=found.replications),
         ranges(assumed, language),
+        *_sources(found, language),
+        *_length(found, language),
     ]
 
 
 def ranges(assumed: Sequence[Assumed], language: str) -> str:
     """Return the sentence that says where the ranges come from."""
-    given = sum(one.given for one in assumed)
+    given, defaults = sum(one.given for one in assumed), sum(not one.written for one in assumed)
     return words.pick(_RANGES, language).format(
-        given=given, count=len(assumed), part=f"{100 * USUAL:.0f}", mark=ONE_MARK
+        given=given, count=len(assumed), defaults=defaults, part=f"{100 * USUAL:.0f}", mark=ONE_MARK
     )
+
+
+def name(one: Assumed, language: str) -> str:
+    """Return what an assumption is called, with a star where the file leaves it out."""
+    return quantity_words.label(one.origin, language) + ("" if one.written else " *")
+
+
+def _sources(found: Sensitivity, language: str) -> list[str]:
+    """Return the sentence with the sources of the defaults that are shown."""
+    shown = [one.assumed for each in found.influences.values() for one in each[:MOST] if one.assumed.source]
+    each = {one.origin: f"{quantity_words.label(one.origin, language)}: {one.source}" for one in shown}
+    return [words.pick(_SOURCES, language).format(all="; ".join(each.values()))] if each else []
+
+
+def _length(found: Sensitivity, language: str) -> list[str]:
+    """Return the sentence that names the measures that depend on how long the run is."""
+    told = [
+        labels.label(measure, language)
+        for measure, each in found.influences.items()
+        for one in each
+        if one.assumed.origin == LENGTH and one.size > max(one.half_width, TELLS * each[0].size)
+    ]
+    return [words.pick(_LENGTH, language).format(measures="; ".join(told))] if told else []
 
 
 def _table(found: Sensitivity, measure: str, influences: Sequence[Influence], language: str) -> Table:
@@ -114,7 +150,7 @@ def _table(found: Sensitivity, measure: str, influences: Sequence[Influence], la
     unit = found.units[measure] if morris else "share"
     how = words.scale(unit, [influences[0].size], None, language)
     for one in influences[:MOST]:
-        path = escape(quantity_words.label(one.assumed.origin, language))
+        path = escape(name(one.assumed, language))
         size = f"{how.number(one.size)} ± {how.number(one.half_width)}"
         table.add_row(path, span(one.assumed, language), _with_unit(size, how, morris), how.number(one.other))
     if len(influences) > MOST:

@@ -10,9 +10,9 @@ from sim import labels
 from sim.judging.verdict import HARMFUL, HOBBY, RELEVANT, UNDECIDED
 from sim.scenario.model import Scenario
 from sim.studies.sensitivity import MORRIS, ROBUST, Influence, Robust, Sensitivity
-from sim.views import quantity_words, words
+from sim.views import words
 from sim.views.plots import COLOURS, WIDTH, Picture
-from sim.views.sensitivity import robust_sentences, sentences, span
+from sim.views.sensitivity import name, robust_sentences, sentences, span
 
 MOST = 10  # bars
 BAR = 0.34  # inches
@@ -69,7 +69,7 @@ def _bars(
         axes.plot([max(0.0, size - width), size + width], [place, place], color="black", linewidth=1.6)
         axes.plot(other, place, "o", color="white", markeredgecolor="black", markersize=5)
     names = [
-        f"{quantity_words.label(one.assumed.origin, language)} ({span(one.assumed, language)})"
+        f"{name(one.assumed, language)} ({span(one.assumed, language)})"
         for one in influences
     ]
     axes.set_yticks(range(len(names)), names, fontsize=8)

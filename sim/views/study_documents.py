@@ -65,6 +65,8 @@ def _assumed(one: Assumed) -> dict[str, Any]:
         "low": one.low,
         "high": one.high,
         "range_given": one.given,
+        "written": one.written,
+        "source": one.source or None,
     }
 
 
