@@ -3,6 +3,7 @@
 import csv
 import sys
 from enum import StrEnum
+from time import monotonic
 from typing import Annotated
 
 import typer
@@ -53,6 +54,16 @@ Together = Annotated[
 Why = Annotated[
     bool, typer.Option("--why", help="Say why of each relevant or harmful change, as `sim explain` does.")
 ]
+Turns = Annotated[
+    bool | None,
+    typer.Option(
+        "--turns/--no-turns",
+        help="Say which assumptions, at an end of their range, make a verdict another; if left out for a minute at most.",
+    ),
+]
+PATIENCE = (
+    60.0  # seconds, or as long as judging took if that is longer, that looking for turns may take unasked
+)
 Csv = Annotated[bool, typer.Option("--csv", help="Print CSV, a row per change and measure.")]
 
 
@@ -65,6 +76,7 @@ def judge(
     bound: Bound = None,
     method: Together = Method.max_t,
     why: Why = False,
+    turns: Turns = None,
     seed: Seed = None,
     engine: EngineName = None,
     jobs: Jobs = None,
@@ -79,6 +91,7 @@ def judge(
     """Judge changes: relevant, hobby, harmful or undecided, by what the scenario fixed beforehand."""
     from sim.judging import judge as judged
     from sim.reasons import why as reasons_why
+    from sim.studies.turns import turns as turned
     from sim.views import console, verdicts
     from sim.views.verdict_documents import of_judgement
 
@@ -86,7 +99,7 @@ def judge(
         raise typer.BadParameter("JSON or CSV; choose one of the two", param_hint="--csv")
     if why and as_csv:
         raise typer.BadParameter("CSV has no place for reasons; take --json", param_hint="--why")
-    kept = None if no_store else store
+    kept, begun = None if no_store else store, monotonic()
     check_picture(picture, force, file, kept)
     scenario = load_scenario(file)
     with stoppable(kept):
@@ -94,6 +107,9 @@ def judge(
             scenario, names_in(changes), replications, seed, engine, workers(jobs, cluster), kept, until_decided,
             bound, precision, method,
         )  # fmt: skip
+        if turns is not False and not as_csv:
+            bound = None if turns else max(PATIENCE, monotonic() - begun)
+            found = turned(scenario, found, engine, workers(jobs, cluster), kept, bound)
         reasons = reasons_why(scenario, found, engine, workers(jobs, cluster)) if why else None
     with delivery(force) as files:
         if picture:

@@ -21,13 +21,24 @@ from sim.judging.verdict import (
 )
 from sim.replications import origin, plan
 from sim.results import Provenance, Unusable
+from sim.scenario.assumptions import Assumed
 from sim.scenario.model import Scenario
+from sim.tally import Sample
 
 if TYPE_CHECKING:
     import pandas as pd
 
 MOST = 10  # times the first number of replications, where the scenario has no bound
 PER = 10_000.0  # of money, by which effects are said
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What the verdict turns to where an assumption has another value, at an end of its range."""
+
+    assumed: Assumed
+    value: float
+    verdict: str
 
 
 @dataclass(frozen=True)
@@ -47,6 +58,9 @@ class Item:
     cost: float | None
     n: int
     without: tuple[str, ...] = ()
+    turns: tuple[
+        Turn, ...
+    ] = ()  # where assumptions make the verdict another; empty as well where nobody looked
 
     @property
     def more(self) -> int | None:
@@ -81,6 +95,9 @@ class Judgement:
     runs: int
     currency: str
     provenance: Provenance = field(repr=False)
+    samples: Mapping[str, Sample] = field(default_factory=dict, repr=False, compare=False)
+    tried: int | None = None  # assumptions looked at for turns, None where nobody looked
+    untried: int = 0  # assumptions left for want of time
 
     @property
     def outcomes(self) -> tuple[str, ...]:
@@ -153,6 +170,7 @@ def judge(
         runs=pairs.runs,
         currency=scenario.currency or "money",
         provenance=origin(scenario, scenario.default_design, how, pairs.ran, store),
+        samples=pairs.samples,
     )
 
 

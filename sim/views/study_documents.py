@@ -59,7 +59,8 @@ def _spot(spot: Spot) -> dict[str, Any]:
     return said | {"measures": {name: _measure(one) for name, one in measures.items()}}
 
 
-def _assumed(one: Assumed) -> dict[str, Any]:
+def of_assumed(one: Assumed) -> dict[str, Any]:
+    """Return an assumption: its number, its range, whether the file writes it down, and the source of its range."""
     return _number(one.quantity) | {
         "at": one.origin,
         "low": one.low,
@@ -95,7 +96,7 @@ def _influence(one: Influence, method: str) -> dict[str, Any]:
         else ("total", "total_half_width", "first")
     )
     values = zip(names, (one.size, one.half_width, one.other), strict=True)
-    return _assumed(one.assumed) | {name: plain(value) for name, value in values}
+    return of_assumed(one.assumed) | {name: plain(value) for name, value in values}
 
 
 def of_robust(scenario: Scenario, found: Robust) -> dict[str, Any]:
@@ -114,7 +115,7 @@ def of_robust(scenario: Scenario, found: Robust) -> dict[str, Any]:
     return {
         "scenario": scenario.title,
         "changes": changes,
-        "assumptions": [_assumed(one) for one in found.assumed],
+        "assumptions": [of_assumed(one) for one in found.assumed],
         "draws": found.draws,
         "replications": found.replications,
         "seed": found.seed,

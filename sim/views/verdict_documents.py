@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from sim.judging import Finding, Item, Judgement
+from sim.judging.portfolio import Turn
 from sim.reasons import Explanation
 from sim.views.documents import of_explanation
-from sim.views.study_documents import plain
+from sim.views.study_documents import of_assumed, plain
 
 
 def of_judgement(found: Judgement, reasons: Mapping[str, Explanation] | None = None) -> dict[str, Any]:
@@ -22,6 +23,8 @@ def of_judgement(found: Judgement, reasons: Mapping[str, Explanation] | None = N
         "replications": found.runs,
         "currency": found.currency,
         "changes": {name: _item(item) | _why(reasons, name) for name, item in found.items.items()},
+        "turns_tried": found.tried,
+        "turns_untried": found.untried,
         "provenance": found.provenance.as_dict(),
     }
 
@@ -39,7 +42,12 @@ def _item(item: Item) -> dict[str, Any]:
         "cost_per_year": plain(item.cost),
         "findings": {name: _finding(item, one) for name, one in item.outcomes.items()},
         "without": list(item.without),
+        "turns": [_turn(one) for one in item.turns],
     }
+
+
+def _turn(one: Turn) -> dict[str, Any]:
+    return {"verdict": one.verdict, "value": plain(one.value)} | of_assumed(one.assumed)
 
 
 def _finding(item: Item, one: Finding) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from sim.labels import word
 from sim.numbers import pick
 from sim.reasons import Explanation
 from sim.scenario.model import Scenario
-from sim.views import verdict_reasons
+from sim.views import turn_words, verdict_reasons
 from sim.views import verdict_words as words
 from sim.views.options import title
 
@@ -49,6 +49,7 @@ def verdicts(
     for said in words.summary(scenario, found):
         out.print(escape(said))
     out.print()
+    _turns(out, scenario, found)
     _why(out, scenario, found, reasons or {})
     for said in words.notes(scenario, found):
         out.print(escape(said))
@@ -56,6 +57,20 @@ def verdicts(
         if item.without:
             lacks = labels.listed(item.without, language)
             out.print(escape(pick(_LACKS, language).format(change=item.name, labels=lacks)))
+
+
+def _turns(out: Console, scenario: Scenario, found: Judgement) -> None:
+    """Print beside which assumptions a verdict would be another, and how they were looked for."""
+    language = scenario.language
+    for item in words.in_order(found):
+        if item.turns:
+            verdict = word(item.verdict, language)
+            clauses = "; ".join(turn_words.of_item(item, language))
+            out.print(escape(f"{title(scenario, item.name)} ({verdict}): {clauses}."))
+    for said in turn_words.notes(found, language):
+        out.print(escape(said))
+    if found.tried is not None:
+        out.print()
 
 
 def _why(out: Console, scenario: Scenario, found: Judgement, reasons: Mapping[str, Explanation]) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sim.scenario.assumptions import assumed
+from sim.scenario.assumptions import marked
 from sim.scenario.faults import ScenarioError
 from sim.scenario.load import load, variant, what_if_world
 from sim.scenario.quantities import quantity, varied
@@ -133,7 +133,7 @@ def test_another_world_has_the_same_faults_as_a_file(town):
 
 
 def test_what_is_assumed_and_how_far_it_may_be_off(town):
-    found = {one.quantity.path: (one.low, one.high, one.given) for one in assumed(town, "today")}
+    found = {one.quantity.path: (one.low, one.high, one.given) for one in marked(town, "today")}
     assert found == {
         "world.needs.question.rate": (30, 50, True),
         "world.patience": (pytest.approx(4.2), pytest.approx(7.8), False),
@@ -150,9 +150,9 @@ def test_what_is_assumed_and_how_far_it_may_be_off(town):
 
 
 def test_assumptions_are_inherited_until_overridden_and_changes_bring_their_own(town):
-    assert "steps.answer.mark" not in {one.quantity.path for one in assumed(town, "more")}
-    assert "steps.answer.then.decide" in {one.quantity.path for one in assumed(town, "more")}
-    mine = {one.quantity.path: (one.low, one.high) for one in assumed(town, "quick")}
+    assert "steps.answer.mark" not in {one.quantity.path for one in marked(town, "more")}
+    assert "steps.answer.then.decide" in {one.quantity.path for one in marked(town, "more")}
+    mine = {one.quantity.path: (one.low, one.high) for one in marked(town, "quick")}
     assert mine["steps.decide.takes"] == (4, 6)
 
 
@@ -162,7 +162,7 @@ def test_a_range_that_cannot_be_read_has_a_line(town, tmp_path):
     with pytest.raises(
         ScenarioError, match=r"wrong.yaml:28: changes.quick.set.steps.decide.takes.range: given"
     ):
-        assumed(load(path), "quick")
+        marked(load(path), "quick")
 
 
 def test_another_draw_of_what_is_assumed_holds_in_all_designs_that_have_it(town):
