@@ -5,11 +5,13 @@ So a search that needs logs goes on where it was, as everything else does.
 
 import hashlib
 import inspect
+import zlib
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, closing, nullcontext
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile, ZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +21,8 @@ from sim.progress import bar
 from sim.replications import Plan
 from sim.store import Store, meaning
 from sim.work import Task
+
+LARGEST = 1_000_000_000  # bytes
 
 Arrays = list[NDArray[np.float64]]
 Take = Callable[
@@ -78,5 +82,12 @@ def _packed(arrays: Arrays) -> bytes:
 
 
 def _unpacked(packed: bytes) -> Arrays:
-    with np.load(BytesIO(packed)) as found:
-        return [found[f"arr_{i}"] for i in range(len(found.files))]
+    """Return arrays; OSError where they are none, or larger than anything that is taken out of a log."""
+    try:
+        with ZipFile(BytesIO(packed)) as parts:
+            if sum(part.file_size for part in parts.infolist()) > LARGEST:
+                raise ValueError
+        with np.load(BytesIO(packed)) as found:
+            return [found[f"arr_{i}"] for i in range(len(found.files))]
+    except (ValueError, KeyError, TypeError, EOFError, MemoryError, BadZipFile, zlib.error) as error:
+        raise OSError("store: contents that can't be read; remove the file, or name another") from error

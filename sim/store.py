@@ -4,6 +4,9 @@ A replication is known by what was run (the blueprint, so the meaning of a varia
 number and the code of the engines, which agree: which of them ran it makes no difference. Kept are its books, from
 which all measures come, and what was taken out of its log where a study needs that (see `extracts`). Several processes
 may use one store at the same time.
+
+A store may come from elsewhere. What is in it is read as numbers and never as code; contents carry a digest over
+themselves and all that they are known by, so that what was exchanged or damaged is refused; and sizes are bounded.
 """
 
 import hashlib
@@ -14,6 +17,7 @@ import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -23,10 +27,15 @@ from sim.blueprint import Blueprint
 from sim.provenance import CODE, now
 from sim.records.books import MEASURES
 from sim.results import Unusable
+from sim.scenario.faults import harmless
 
 PATIENCE = 60.0  # seconds that another process may hold the store
 PAUSE = 0.01  # seconds between attempts
 FORM = 1  # of the tables below
+DIGEST = 32  # bytes, before all contents
+LARGEST = 64_000_000  # bytes of contents, as they are kept
+LONGEST = 300  # characters of a name
+ROW = (str, str, int, int, str, str, str)  # of RUNS
 MARK = 0x4C525331  # "LRS1", by which the file is known
 TABLES = (
     """CREATE TABLE replications (
@@ -75,8 +84,7 @@ class Store:
             self._base = sqlite3.connect(self.path, timeout=PATIENCE, isolation_level=None)
             self._write_ahead()
             self._make_tables()
-        if (form := self._number("user_version")) != FORM:
-            raise Unusable(f"store {path}: of form {form}, this release knows form {FORM}; name another file")
+            self._check_form()
         self._do(EXTRACTS)
 
     def _write_ahead(self) -> None:
@@ -106,6 +114,16 @@ class Store:
             self._base.execute(f"PRAGMA application_id = {MARK}")
             self._base.execute(f"PRAGMA user_version = {FORM}")
 
+    def _check_form(self) -> None:
+        """Refuse tables of another release, and what would do more than lie there (views, triggers)."""
+        if (form := self._number("user_version")) != FORM:
+            raise Unusable(
+                f"store {self.path}: of form {form}, this release knows form {FORM}; name another file"
+            )
+        kinds = {kind for (kind,) in self._base.execute("SELECT DISTINCT type FROM sqlite_master")}
+        if not kinds <= {"table", "index"}:
+            raise Unusable(f"store {self.path}: a database of something else; name another file")
+
     def _number(self, pragma: str) -> int:
         return int(self._base.execute(f"PRAGMA {pragma}").fetchone()[0])
 
@@ -113,7 +131,7 @@ class Store:
     def _plainly(self) -> Iterator[None]:
         try:
             yield
-        except (sqlite3.Error, zlib.error) as error:
+        except (sqlite3.Error, zlib.error, OverflowError) as error:
             raise OSError(f"store {self.path}: {error}") from error
 
     def _do(self, statement: str, *values: Any) -> list[Any]:
@@ -135,40 +153,74 @@ class Store:
     def keep(self, meaning: str, seed: int, number: int, engine: str, books: Any) -> None:
         """Write a replication, all of it or nothing; one that is there already stays."""
         packed = zlib.compress(books.tobytes(), 1)  # mostly noughts: from 200 kB to some 5
+        packed = _digest(packed, "books", meaning, seed, number) + packed
         written = "INSERT OR IGNORE INTO replications VALUES (?, ?, ?, ?, ?, ?, ?)"
         self._do(written, meaning, CODE, seed, number, engine, now(), packed)
 
     def books(self, meaning: str, seed: int, number: int) -> Any:
         """Return the books of a replication that is kept, to the last bit."""
-        asked = "SELECT books FROM replications WHERE meaning = ? AND code = ? AND seed = ? AND number = ?"
-        ((packed,),) = self._do(asked, meaning, CODE, seed, number)
+        asked = f"SELECT substr(books, 1, {LARGEST}) FROM replications WHERE meaning = ? AND code = ? AND seed = ? AND number = ?"
+        found = self._do(asked, meaning, CODE, seed, number)
+        packed = self._own(found, "books", meaning, seed, number)
         with self._plainly():
-            return np.frombuffer(zlib.decompress(packed), MEASURES)[0]
+            unpacked = zlib.decompressobj().decompress(packed, MEASURES.itemsize + 1)
+        if len(unpacked) != MEASURES.itemsize:
+            raise self._altered(seed, number)
+        return np.frombuffer(unpacked, MEASURES)[0]
+
+    def _own(self, found: list[Any], key: str, meaning: str, seed: int, number: int) -> bytes:
+        """Return contents without their digest; OSError where they are not what was kept under that key."""
+        content = found[0][0] if found else None
+        packed = content[DIGEST:] if isinstance(content, bytes) else b""
+        if not packed or content[:DIGEST] != _digest(packed, key, meaning, seed, number):
+            raise self._altered(seed, number)
+        return packed
+
+    def _altered(self, seed: int, number: int) -> OSError:
+        said = f"replication {number} of seed {seed} is not what was kept there"
+        return OSError(f"store {self.path}: {said}; remove the file, or name another")
 
     def engines(self, meaning: str, seed: int, numbers: range) -> set[str]:
         """Return by which engines replications that are kept were run."""
         asked = "SELECT DISTINCT engine FROM replications WHERE meaning = ? AND code = ? AND seed = ? AND number BETWEEN ? AND ?"
         found = self._do(asked, meaning, CODE, seed, numbers.start, numbers.stop - 1)
-        return {engine for (engine,) in found}
+        return {harmless(str(engine)[:LONGEST]) for (engine,) in found}
 
     def extract(self, key: str, meaning: str, seed: int, number: int) -> bytes | None:
         """Return what was taken out of the log of a replication, None where it isn't kept."""
-        asked = "SELECT packed FROM extracts WHERE key = ? AND meaning = ? AND code = ? AND seed = ? AND number = ?"
+        known = "key = ? AND meaning = ? AND code = ? AND seed = ? AND number = ?"
+        asked = f"SELECT substr(packed, 1, {LARGEST}) FROM extracts WHERE {known}"
         found = self._do(asked, key, meaning, CODE, seed, number)
-        return bytes(found[0][0]) if found else None
+        return self._own(found, key, meaning, seed, number) if found else None
 
     def keep_extract(self, key: str, meaning: str, seed: int, number: int, packed: bytes) -> None:
         """Write what was taken out of the log of a replication."""
+        packed = _digest(packed, key, meaning, seed, number) + packed
         written = "INSERT OR IGNORE INTO extracts VALUES (?, ?, ?, ?, ?, ?)"
         self._do(written, key, meaning, CODE, seed, number, packed)
 
     def runs(self) -> list[Run]:
         """Return what was tried, the latest at the end."""
-        return [Run(*row) for row in self._do(RUNS)]
+        return [self._run(row) for row in self._do(RUNS)]
+
+    def _run(self, row: tuple[Any, ...]) -> Run:
+        try:
+            if tuple(map(type, row)) != ROW:
+                raise ValueError
+            datetime.fromisoformat(row[4])
+        except ValueError:
+            raise OSError(f"store {self.path}: rows of something else; name another file") from None
+        return Run(*(harmless(cell[:LONGEST]) if isinstance(cell, str) else cell for cell in row))
 
     def close(self) -> None:
         """Close the file; what was kept is in it anyway."""
         self._base.close()
+
+
+def _digest(packed: bytes, key: str, meaning: str, seed: int, number: int) -> bytes:
+    """Return what binds contents to all that they are known by."""
+    known = json.dumps([key, meaning, CODE, int(seed), int(number)])
+    return hashlib.sha256(known.encode() + b"\0" + packed).digest()
 
 
 def runs(path: str | Path) -> list[Run]:
