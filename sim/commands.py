@@ -119,8 +119,10 @@ class Delivery:
     def result(self, path: Path, document: Any, table: Callable[[], Any], comma: bool) -> None:
         """Write a result: its document as JSON, or its table as CSV (with a decimal comma or not)."""
         if path.suffix == ".json":
-            how = {"indent": 2, "ensure_ascii": False, "allow_nan": False}
-            self.text(path, lambda target: json.dump(document, target, **how))
+            self.text(
+                path,
+                lambda target: json.dump(document, target, indent=2, ensure_ascii=False, allow_nan=False),
+            )
         else:
             self.text(path, lambda target: write_table(target, table(), comma))
 

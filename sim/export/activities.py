@@ -7,7 +7,7 @@ its visits (it arises, the channel is closed, it is resolved) is an activity tha
 from collections import namedtuple
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import numpy as np
 
@@ -24,7 +24,7 @@ BESIDE = (log.GRANTED, log.DECLINED)  # within a visit, which goes on
 OF_VISITS = (log.QUEUED, log.STARTED, log.HANDLED, log.GAVE_UP, log.REFUSED, log.SUSPENDED, log.WITHDREW)
 _ENDING = {number: name for name, number in ENDINGS.items()}
 
-_PLAIN: Any = namedtuple("_PLAIN", log.ROW.names or ())  # a row as plain values
+_PLAIN = cast(Any, namedtuple)("_PLAIN", log.ROW.names)  # a row as plain values
 Row = Any
 
 
@@ -52,7 +52,7 @@ class Activity(NamedTuple):
     enabled: float
     started: float | None
     finished: float
-    waited: float
+    waited: float | None  # None where there was no queue: alone, straight on, taken up again, refused
     handled: float
     ended: str
     outcome: str
@@ -127,6 +127,7 @@ class _Visit(NamedTuple):
     since: float
     part: int = 1
     enabled: float | None = None  # for work in hand: since when it could have been
+    queued: bool = False  # this part came out of a queue, or is in it
     laid_down: bool = False
 
 
@@ -150,7 +151,7 @@ class Reader:
         which = row.case, row.chaser, row.visit
         was = self.going_on.pop(which, None)
         if row.what == log.QUEUED:
-            self.going_on[which] = _Visit(row, row.time)
+            self.going_on[which] = _Visit(row, row.time, queued=True)
         elif row.what == log.STARTED:
             self.going_on[which] = _taken_up(row, was)
         else:
@@ -168,7 +169,7 @@ class Reader:
         """Return the activity that a visit was until the time of a row."""
         started = None if visit.enabled is None else visit.since
         enabled = visit.since if visit.enabled is None else visit.enabled
-        waited = 0.0 if visit.laid_down else (row.time if started is None else started) - enabled
+        waited = (row.time if started is None else started) - enabled if visit.queued else None
         whole = visit.part == 1 and row.what == log.HANDLED
         elapsed = 0.0 if started is None else row.time - started
         return self._activity(
@@ -187,7 +188,7 @@ class Reader:
         """Return what happens to a case at one moment."""
         return self._activity(
             row, activity=word(row.what), visit=None, part=0, resource="", enabled=row.time, started=row.time,
-            waited=0.0, handled=0.0,
+            waited=None, handled=0.0,
         )  # fmt: skip
 
     def _activity(self, row: Row, **own: Any) -> Activity:
@@ -223,18 +224,19 @@ def _taken_up(row: Row, was: _Visit | None) -> _Visit:
     """Return a visit that is in hand from now on: at once, after its wait, or once more."""
     if was is not None and was.laid_down:
         return _Visit(row, row.time, was.part + 1, enabled=row.time)
-    waiting = was is not None and was.enabled is None
-    return _Visit(
-        row, row.time, 1, enabled=was.since if was and waiting else row.time - _number(row.waited, 0.0)
-    )
+    if was is not None and was.queued:
+        return _Visit(row, row.time, enabled=was.since, queued=True)
+    return _Visit(row, row.time, enabled=row.time)
 
 
 def _untold(row: Row) -> _Visit:
     """Return a visit that ends with its only row: turned away at once, or begun before."""
-    handled, waited = _number(row.handled), _number(row.waited, 0.0)
-    if handled is None:
-        return _Visit(row, row.time - waited)
-    return _Visit(row, row.time - handled, enabled=row.time - handled - waited)
+    handled = _number(row.handled)
+    return (
+        _Visit(row, row.time)
+        if handled is None
+        else _Visit(row, row.time - handled, enabled=row.time - handled)
+    )
 
 
 def word(what: int) -> str:

@@ -1,6 +1,8 @@
 """What the paths make of a log is what the engines counted, on random scenarios with everything in them."""
 
 import math
+from collections import Counter
+from collections.abc import Iterator
 
 import numpy as np
 import pytest
@@ -36,9 +38,21 @@ def test_the_effort_in_the_rows_is_that_in_the_books(scenario: Scenario) -> None
         assert math.isclose(counted, found, rel_tol=1e-9, abs_tol=1e-6)
 
 
-@RANDOM
-@given(scenarios())
-def test_every_case_that_ended_is_on_one_path(scenario: Scenario) -> None:
+def test_every_case_that_ended_is_on_one_path() -> None:
+    told: Counter[str] = Counter()
+
+    @RANDOM
+    @given(scenarios())
+    def check(scenario: Scenario) -> None:
+        told.update(check_paths(scenario))
+
+    check()
+    assert told["ended"] > 0.5 * RANDOM.max_examples
+    assert told["rework"] > 0.1 * RANDOM.max_examples  # else what is said of rework may say nothing
+
+
+def check_paths(scenario: Scenario) -> Iterator[str]:
+    """Hold the paths against the books; yield of what there was anything to hold."""
     name = variant(scenario)
     run = replicate(build(scenario, name), scenario.run.seed, 0, "compiled")
     found = taken(scenario, name, replications=1)
@@ -47,18 +61,17 @@ def test_every_case_that_ended_is_on_one_path(scenario: Scenario) -> None:
     assert (whole.n, found.inside) == (ended, int(books["inside"]))
     assert sum(group.n for group in found.doors.values()) == ended
     if ended:
+        yield "ended"
         assert sum(path.share(whole).mean for path in found.paths) == pytest.approx(1.0)
         assert whole.resolved.mean == pytest.approx(books["resolved"] / ended)
-        rework = found.together(path for path in found.paths if path.rework).n
-        never_came = int(books["found_closed"])  # an error found, and the channel closed for good
-        assert rework >= books["reworked"] - _unseen(found) - never_came
         assert sum(flows(found).times.values()) >= 1.0
-
-
-def _unseen(found: object) -> int:
-    """Rework that no path shows: a check may send a case where a branch leads as well."""
-    finds = found.blueprint.record["step_finds"] != 0
-    return found.whole.n if finds.any() else 0
+    rework = found.together(path for path in found.paths if path.rework).n
+    never_came = int(books["found_closed"])  # an error found, and the channel closed for good
+    if scenario.run.warm_up == 0.0 or not (found.blueprint.record["step_finds"] != 0).any():
+        sent_back = int(books["errors_checked"])  # perhaps where a branch leads as well: no path shows it
+        if books["reworked"] > sent_back + never_came:
+            yield "rework"
+        assert rework >= books["reworked"] - sent_back - never_came
 
 
 @RANDOM
