@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import dataclass, replace
+from operator import index
 from pathlib import Path
 
 from sim import provenance, work
@@ -54,8 +55,8 @@ def plan(
 
     `jobs` is how many cores to use (all when None), or the address of a Dask cluster; the numbers stay the same.
     """
-    count = scenario.run.replications if replications is None else replications
-    seed = scenario.run.seed if seed is None else seed
+    count = whole("replications", scenario.run.replications if replications is None else replications)
+    seed = whole("seed", scenario.run.seed if seed is None else seed)
     if count < 1:
         raise Unusable(f"replications: {count}, at least 1 is needed")
     if isinstance(jobs, int) and jobs < 1:
@@ -63,6 +64,14 @@ def plan(
     if not 0 <= seed <= SEEDS:
         raise Unusable(f"seed: {seed}, from 0 to {SEEDS} is allowed")
     return Plan(count, seed, _engine(engine), jobs, log)
+
+
+def whole(what: str, given: object) -> int:
+    """Return a whole number that was given; Unusable where it is none."""
+    try:
+        return index(given)  # type: ignore[arg-type]
+    except TypeError:
+        raise Unusable(f"{what}: {given!r}, a whole number is needed") from None
 
 
 def _engine(name: str | None) -> str:

@@ -66,6 +66,8 @@ def pairs_in(texts: list[str]) -> dict[str, str]:
     """Return paths and their ranges out of what was given one after the other."""
     if len(texts) % 2:
         raise Unusable(f"{texts[-1]}: each path needs its range: PATH LOW..HIGH")
+    if len(set(texts[::2])) < len(texts) // 2:
+        raise Unusable(f"{texts[0]}: named twice; name two different numbers")
     return dict(zip(texts[::2], texts[1::2], strict=True))
 
 

@@ -108,8 +108,8 @@ def judge(
             bound, precision, method,
         )  # fmt: skip
         if turns is not False and not as_csv:
-            bound = None if turns else max(PATIENCE, monotonic() - begun)
-            found = turned(scenario, found, engine, workers(jobs, cluster), kept, bound)
+            within = None if turns else max(PATIENCE, monotonic() - begun)
+            found = turned(scenario, found, engine, workers(jobs, cluster), kept, within)
         reasons = reasons_why(scenario, found, engine, workers(jobs, cluster)) if why else None
     with delivery(force) as files:
         if picture:

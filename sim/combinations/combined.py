@@ -85,6 +85,8 @@ def combine(
     known, now = _changes(scenario, name, changes), plan(scenario, replications, seed, engine, jobs)
     if now.replications < 2:
         raise Unusable("replications: 1, to tell sets apart takes at least 2")
+    if budget is not None and not budget >= 0.0:
+        raise Unusable(f"budget: {budget:g}, at least 0 is needed")
     trials = Trials(scenario, name, _outcome(outcome), now, store)
     singles = trials.run((one,) for one in known)[1:]
     if singles[0].gain.baseline is None:

@@ -30,9 +30,14 @@ class Best:
 
 
 def recommended(trials: Sequence[Trial], budget: float | None) -> Trial:
-    """Return of the trials within a budget that harm nothing the best, or the cheapest that cannot be told from it."""
+    """Return of the trials within a budget that harm nothing the best, or the cheapest that cannot be told from it.
+
+    Where nothing can be measured that is no change at all.
+    """
     allowed = [one for one in trials if not one.harms and (budget is None or one.cost <= budget)]
     known = [one for one in allowed if not math.isnan(one.value)]
+    if not known:
+        return next(one for one in trials if not one.changes)
     best = max(known, key=lambda one: one.value)
     equals = [one for one in known if not one.told_from(best)]
     return min(equals, key=lambda one: (one.cost, len(one.changes), -one.value))

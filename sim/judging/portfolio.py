@@ -192,7 +192,7 @@ def _looks(
         raise Unusable(f"precision: {precision}, a part of the threshold above 0 and up to 1 is allowed")
     if not until_decided and precision is None:
         return [Look(first, scenario.judge.alpha)]
-    most = bound or scenario.judge.most_replications or MOST * first
+    most = (scenario.judge.most_replications or MOST * first) if bound is None else bound
     if most < first:
         raise Unusable(f"bound: {most}, at least the first {first} replications are needed")
     return looks(first, most, scenario.judge.alpha)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from types import NoneType
-from typing import Annotated, Any, TypeVar, get_args
+from typing import Annotated, Any, Self, TypeVar, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema, model_validator
 
@@ -196,6 +196,18 @@ Staff = Annotated[calendars.Plan, *reads(calendars.staff, "staff")]
 Opening = Annotated[calendars.Plan, *reads(calendars.opening, "opening")]
 
 
+class Frozen(dict[Any, Any]):
+    """A mapping that cannot be changed: a variant is a new scenario (what_if)."""
+
+    def _no(self, *_: Any, **__: Any) -> Any:
+        raise TypeError("a scenario can't be changed; make another with sim.what_if")
+
+    __setitem__ = __delitem__ = __ior__ = clear = pop = popitem = setdefault = update = _no
+
+    def __reduce__(self) -> tuple[type["Frozen"], tuple[dict[Any, Any]]]:
+        return Frozen, (dict(self),)
+
+
 class Part(BaseModel):
     """A mapping of a scenario file: frozen, unknown keys refused, `none` meaning that an entry is absent."""
 
@@ -209,6 +221,13 @@ class Part(BaseModel):
         return {
             key: None if _none(value) else value for key, value in given.items() if cls._keeps(key, value)
         }
+
+    @model_validator(mode="after")
+    def _freeze(self) -> Self:
+        for name, value in self.__dict__.items():
+            if type(value) is dict:
+                self.__dict__[name] = Frozen(value)
+        return self
 
     @classmethod
     def _keeps(cls, key: Any, value: Any) -> bool:

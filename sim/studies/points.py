@@ -23,6 +23,7 @@ AT_ONCE = 64  # points that are made ready and run together
 FEW = 4  # measures that are looked at where none is named
 
 Variant = tuple[Scenario, str]
+Given = str | Sequence[object]  # LOW..HIGH, or some values
 
 
 @dataclass(frozen=True)
@@ -32,9 +33,12 @@ class Range:
     quantity: Quantity
     low: float
     high: float
+    listed: tuple[float, ...] = ()  # the values that are tried, where they were named
 
     def values(self, steps: int) -> list[float]:
-        """Return so many values from end to end, at equal distances; of whole numbers each once."""
+        """Return the values that were named, or so many from end to end, at equal distances; of whole numbers each once."""
+        if self.listed:
+            return list(self.listed)
         even = np.linspace(self.low, self.high, steps)
         return (
             list(dict.fromkeys(float(round(value)) for value in even))
@@ -59,9 +63,11 @@ class Place:
     against: Sample | None = None
 
 
-def ranged(scenario: Scenario, design: str, path: str, given: str) -> Range:
-    """Return the range LOW..HIGH of a path; raises Unusable where it cannot be read, ScenarioError without such a path."""
+def ranged(scenario: Scenario, design: str, path: str, given: Given) -> Range:
+    """Return the range LOW..HIGH of a path, or that of some values; Unusable where it can't be read, ScenarioError without a path."""
     found = quantity(scenario, design, path)
+    if not isinstance(given, str):
+        return _listed(found, path, given)
     low, dots, high = given.strip().partition("..")
     try:
         if not (low.strip() and dots and high.strip()):
@@ -69,6 +75,20 @@ def ranged(scenario: Scenario, design: str, path: str, given: str) -> Range:
         return Range(found, *span(found, low, high))
     except UnreadableError as error:
         raise Unusable(f"{path}: given {given!r}, allowed {error.allowed}, {error.advice}") from None
+
+
+def _listed(one: Quantity, path: str, given: Sequence[object]) -> Range:
+    try:
+        values = sorted({one.read(value) for value in given})
+    except TypeError:
+        raise Unusable(
+            f"{path}: given {given!r}, allowed a range such as '2..6', or a list of values"
+        ) from None
+    except UnreadableError as error:
+        raise Unusable(f"{path}: given {given!r}, allowed {error.allowed}, {error.advice}") from None
+    if len(values) < 2:
+        raise Unusable(f"{path}: given {given!r}, at least two different values are needed")
+    return Range(one, values[0], values[-1], tuple(values))
 
 
 def measured_at(

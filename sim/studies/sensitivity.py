@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from sim.intervals import wilson
 from sim.judging.verdict import RELEVANT
-from sim.replications import Plan, plan
+from sim.replications import Plan, plan, whole
 from sim.results import Difference, Unusable
 from sim.scenario.assumptions import Assumed
 from sim.scenario.model import Scenario
@@ -136,13 +136,13 @@ def sensitivity(
     known = units(scenario, both)
     measures = chosen(scenario, outcomes, known)
     numbers = _assumed(scenario, both, only)
-    now = plan(scenario, replications or PILOTS, seed, engine, jobs)
+    now = plan(scenario, PILOTS if replications is None else replications, seed, engine, jobs)
     problem = {
         "num_vars": len(numbers),
         "names": [one.origin for one in numbers],
         "bounds": [[0.0, 1.0]] * len(numbers),
     }
-    points = _sample(problem, method, size or SIZES[method], now.seed)
+    points = _sample(problem, method, SIZES[method] if size is None else size, now.seed)
     found = _outcomes(scenario, numbers, points, both, measures, now, store)
     influences = {
         measure: _influences(problem, method, points, found[:, column], numbers, now.seed)
@@ -165,9 +165,12 @@ def _assumed(scenario: Scenario, variants: Sequence[str], only: Sequence[str] | 
 def _sample(problem: Mapping[str, Any], method: str, size: int, seed: int) -> Array:
     from SALib.sample import morris, sobol
 
+    size = whole("size", size)
+    if size < 2:
+        raise Unusable(f"size: {size}, at least 2 are needed")
     if method == MORRIS:
         return np.asarray(morris.sample(problem, size, num_levels=LEVELS, seed=_seed(seed)))
-    if size < 2 or size & (size - 1):
+    if size & (size - 1):
         raise Unusable(f"size: {size}, for sobol a power of 2 is needed, such as 64")
     return np.asarray(sobol.sample(problem, size, calc_second_order=False, seed=_seed(seed)))
 
@@ -278,7 +281,10 @@ def robustness(
         "names": [one.origin for one in numbers],
         "bounds": [[0.0, 1.0]] * len(numbers),
     }
-    points = np.asarray(latin.sample(problem, draws or DRAWS, seed=_seed(now.seed)))
+    count = whole("draws", DRAWS if draws is None else draws)
+    if count < 1:
+        raise Unusable(f"draws: {count}, at least 1 is needed")
+    points = np.asarray(latin.sample(problem, count, seed=_seed(now.seed)))
     said = [
         _verdicts(drawn, against, dict(zip(variants, values, strict=True)), now.seed)
         for drawn, values in _drawn(scenario, numbers, points, variants, now, store)

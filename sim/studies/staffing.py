@@ -146,6 +146,9 @@ def staffing(
     name = design or scenario.default_design
     wanted = _norms(scenario, name, norms or {}, None if abandoned is None else _share(str(abandoned)))
     how = plan(scenario, replications, seed, engine, jobs)
+    for role in wanted:
+        if not plan_blocks.plans(scenario, name, [role]):
+            raise Unusable(f"staffing: {role} has unlimited staff; give it a number to begin with")
     search = _Search(scenario, name, wanted, probability, by, how, store)
     first = _erlang(search)
     staff = dict(search.before)

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 
-from sim.replications import plan
+from sim.replications import plan, whole
 from sim.results import Difference, Measure, Unusable
 from sim.scenario.model import Scenario
-from sim.studies.points import Place, Range, chosen, measured_at, ranged, units
+from sim.studies.points import Given, Place, Range, chosen, measured_at, ranged, units
 from sim.studies.verdicts import judged
 
 STEPS = {1: 9, 2: 6}  # values of each number, where nothing else is asked for
@@ -43,7 +43,7 @@ class Sweep:
 
 def sweep(
     scenario: Scenario,
-    ranges: Mapping[str, str],
+    ranges: Mapping[str, Given],
     design: str | None = None,
     measures: Sequence[str] | None = None,
     steps: int | None = None,
@@ -54,7 +54,8 @@ def sweep(
     jobs: int | str | None = None,
     store: str | Path | None = None,
 ) -> Sweep:
-    """Return what comes out for one or two numbers over ranges: {"roles.desk.staff": "2..6"}, {"world.patience": "2..9 min"}.
+    """Return what comes out for one or two numbers over ranges: {"roles.desk.staff": "2..6"}, {"world.patience": "2..9 min"};
+    or at the values of a list: {"roles.desk.staff": [2, 4, 8]}.
 
     The design with these values is set against the baseline (or `against`), which is in the same world but keeps its own
     design. Replication k has the same customers with the same luck everywhere.
@@ -64,10 +65,15 @@ def sweep(
     name = design or scenario.default_design
     read = tuple(ranged(scenario, name, path, given) for path, given in ranges.items())
     other = _other(scenario, name, against, read)
+    if len({one.quantity.sets for one in read}) < len(read):
+        raise Unusable(f"sweep: {' and '.join(ranges)} set the same; name two different numbers")
     known = units(scenario, [name, *([other] if other else [])])
     wanted = chosen(scenario, measures, known)
     now = plan(scenario, replications, seed, engine, jobs)
-    grid = list(product(*(one.values(steps or STEPS[len(read)]) for one in read)))
+    count = whole("steps", STEPS[len(read)] if steps is None else steps)
+    if count < 2:
+        raise Unusable(f"steps: {count}, at least 2 are needed")
+    grid = list(product(*(one.values(count) for one in read)))
     places = measured_at(scenario, name, read, grid, now, store, other)
     spots = tuple(_spot(place, wanted, known, now.seed) for place in places)
     return Sweep(name, other, read, spots, tuple(wanted), now.replications, now.seed)

@@ -99,7 +99,7 @@ def warm_up(
     By pilot replications from the start of the run to its end: the first of the scenario's seed, whoever runs it.
     """
     names = list(designs or scenario.designs)
-    now = plan(scenario, replications or PILOTS, seed, engine, jobs, log=True)
+    now = plan(scenario, PILOTS if replications is None else replications, seed, engine, jobs, log=True)
     cold = scenario.model_copy(update={"run": scenario.run.model_copy(update={"warm_up": 0.0})})
     blueprints = [build(cold, name) for name in names]
     tasks = [(blueprint, number) for blueprint in blueprints for number in range(now.replications)]
