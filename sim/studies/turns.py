@@ -27,7 +27,7 @@ from sim.tally import Sample
 PILOTS = 1  # pairs at every end: the luck is the same, so that little of what moves is noise [A]
 MARGINS = (1.0, 1.5)  # times what one pair says, within which a verdict could turn [A]
 AT_ONCE = 8  # ends between two looks at the clock
-FIRST = "world.mind"  # what is looked at first: nobody has measured it for these customers
+FIRST = ("world.mind.disconfirmation", "world.mind")  # looked at first: nobody has measured it for these customers
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,8 @@ def turns(
 
 def _numbers(scenario: Scenario, items: Mapping[str, Item]) -> list[Assumed]:
     variants = list(dict.fromkeys(one for item in items.values() for one in (item.against, item.name)))
-    return sorted(assumptions(scenario, variants), key=lambda one: not one.origin.startswith(FIRST))
+    found = assumptions(scenario, variants)
+    return sorted(found, key=lambda one: [not one.origin.startswith(first) for first in FIRST])
 
 
 def _in_order(found: Sequence[Turn]) -> tuple[Turn, ...]:
