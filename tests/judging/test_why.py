@@ -88,6 +88,7 @@ def test_the_table_says_why(scenario, judgement, found, language):
     spoken = scenario.model_copy(update={"language": language})
     verdicts(Console(file=file, width=400), spoken, judgement, found)
     lines = file.getvalue().splitlines()
+    assert found
     for one in found.values():
         (line,) = [line for line in lines if one.sentence in line]
         assert line.endswith(

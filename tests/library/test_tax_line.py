@@ -77,7 +77,9 @@ def test_p2_the_collapse_costs_satisfaction_and_half_of_it_is_regained(found: Co
 
 def test_what_was_observed_comes_out(scenario: Scenario, found: Comparison) -> None:
     rough = ("role.agent.wait_served", "role.agent.refused_share")
-    for row in observed_beside(scenario):
+    observed = observed_beside(scenario)
+    assert len(observed) >= 3
+    for row in observed:
         measure = found.results[row.design].measures[row.measure]
         share = 0.4 if row.measure in rough else 0.1
         assert abs(measure.mean - row.value) < share * row.value, row

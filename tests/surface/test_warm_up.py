@@ -79,8 +79,11 @@ def test_series_are_those_of_the_measures(small):
     from sim.studies.warm_up import observed
 
     result = sim.run(scenario, "today", replications=1, log=True)
-    for name, (times, values) in observed(result.logs[0], result.blueprint).items():
-        assert values.mean() == pytest.approx(result.measures[name].mean, rel=1e-9)
+    series = observed(result.logs[0], result.blueprint)
+    assert {"lead_time", "role.desk.wait"} <= set(series)
+    for name, (times, values) in series.items():
+        ended = {"lead_time": "lead_time_resolved"}.get(name, name.replace(".wait", ".wait_ended"))
+        assert values.mean() == pytest.approx(result.measures[ended].mean, rel=1e-9)
         assert (np.diff(times) >= 0).all()
 
 
