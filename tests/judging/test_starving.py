@@ -1,6 +1,9 @@
 """Nobody left out: who is kept waiting for ever counts, so that starving a class is never a relevant change."""
 
+import json
 import math
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -8,6 +11,14 @@ from hypothesis import strategies as st
 
 import sim
 from sim.scenario import Scenario
+
+
+def loaded(folder: Path, tree: dict[str, Any]) -> Scenario:
+    """Return a scenario as from a file (JSON is YAML)."""
+    path = folder / "scenario.yaml"
+    path.write_text(json.dumps(tree))
+    return sim.load(path)
+
 
 PERMITS = {
     "title": "Simple permits first",
@@ -49,8 +60,8 @@ PERMITS = {
 
 
 @pytest.fixture(scope="module")
-def permits() -> Scenario:
-    return Scenario.model_validate(PERMITS)
+def permits(tmp_path_factory):
+    return loaded(tmp_path_factory.mktemp("permits"), PERMITS)
 
 
 @pytest.fixture(scope="module")
@@ -59,11 +70,14 @@ def compared(permits):
 
 
 def test_permits_that_are_never_decided_are_not_within_the_law(compared):
-    """Of the log of 20 replications: 87.9% in time, complex 2.4%; in turn 87.2%. Of those decided it is 99.8%."""
+    """By the log of 20 replications, of those that came eight weeks before the end: complex 2.35%, all 86.6%; in turn 87.1%.
+
+    Of those decided it is 99.8%. With those of the last eight weeks that are decided early it is 87.9% (they can only be in time).
+    """
     found = {name: result.measures for name, result in compared.results.items()}
-    assert found["simple_first"]["within_norm"].mean == pytest.approx(0.879, abs=0.004)
-    assert found["simple_first"]["kind.complex.within_norm"].mean == pytest.approx(0.024, abs=0.01)
-    assert found["in_turn"]["within_norm"].mean == pytest.approx(0.872, abs=0.004)
+    assert found["simple_first"]["within_norm"].mean == pytest.approx(0.8658, abs=0.0005)
+    assert found["simple_first"]["kind.complex.within_norm"].mean == pytest.approx(0.0235, abs=0.0005)
+    assert found["in_turn"]["within_norm"].mean == pytest.approx(0.8712, abs=0.0005)
     assert found["simple_first"]["kind.complex.inside_overdue"].mean > 0.7
     assert math.isnan(found["simple_first"]["kind.complex.lead_time_p50"].mean)
     assert found["simple_first"]["lead_time_resolved"].mean < found["simple_first"]["lead_time"].mean / 3
@@ -78,44 +92,51 @@ def test_the_goal_is_about_all_that_came(compared):
     assert compared.results["simple_first"].goals["law"].verdict != "met"
 
 
-@settings(
-    max_examples=6, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), database=None
-)
-@given(
-    st.sampled_from([0.5, 1.0, 2.0]), st.sampled_from([1.15, 1.4]), st.sampled_from([0.1, 0.3]),
-    st.sampled_from([1, 3]), st.booleans(), st.integers(0, 2**31),
-)  # fmt: skip
-def test_starving_a_class_is_never_relevant_and_leaves_as_many_inside(
-    minutes, load, part, staff, normed, seed
-):
+def test_starving_a_class_is_never_relevant_and_leaves_as_many_inside(tmp_path_factory):
     """Work-conserving orders of the same work keep the number inside; nothing of that is relevant."""
-    rate = load * staff / minutes
-    norm = {"norm": f"{20 * minutes} min"} if normed else {}
-    tree = {
-        "title": "one kind always first",
-        "world": {
-            "needs": {
-                "first": {"rate": f"{rate * (1 - part)} / min", "starts": "a", **norm},
-                "last": {"rate": f"{rate * part} / min", "starts": "b", **norm},
-            }
-        },
-        "designs": {
-            "in_turn": {
-                "roles": {"desk": {"staff": staff}},
-                "steps": {
-                    name: {"role": "desk", "takes": f"exponential {minutes} min", "priority": 2}
-                    for name in ("a", "b")
-                },
-            }
-        },
-        "changes": {"starved": {"design": "in_turn", "set": {"steps.a.priority": 1}}},
-        "judge": {"baseline": "in_turn", "thresholds": {"lead_time": "5%", "resistance": "5%"}},
-        "run": {"length": f"{2000 * minutes} min", "replications": 8, "seed": seed},
-    }
-    scenario = Scenario.model_validate(tree)
-    found = sim.compare(scenario, ["in_turn", "starved"], shown=["inside_mean", "lead_time", "served"])
-    inside = found.measures["inside_mean"]
-    assert abs(inside.difference) <= 3.0 * (inside.half_width or math.inf)
-    assert abs(inside.difference) < 0.2 * inside.baseline.mean
-    assert found.measures["lead_time"].verdict != "lower"
-    assert sim.judge(scenario, replications=8).items["starved"].verdict != "relevant"
+    folder = tmp_path_factory.mktemp("starving")
+
+    @settings(
+        max_examples=6,
+        deadline=None,
+        derandomize=True,
+        suppress_health_check=list(HealthCheck),
+        database=None,
+    )
+    @given(
+        st.sampled_from([0.5, 1.0, 2.0]), st.sampled_from([1.15, 1.4]), st.sampled_from([0.1, 0.3]),
+        st.sampled_from([1, 3]), st.booleans(), st.integers(0, 2**31),
+    )  # fmt: skip
+    def check(minutes, load, part, staff, normed, seed):
+        rate = load * staff / minutes
+        norm = {"norm": f"{20 * minutes} min"} if normed else {}
+        tree = {
+            "title": "one kind always first",
+            "world": {
+                "needs": {
+                    "first": {"rate": f"{rate * (1 - part)} / min", "starts": "a", **norm},
+                    "last": {"rate": f"{rate * part} / min", "starts": "b", **norm},
+                }
+            },
+            "designs": {
+                "in_turn": {
+                    "roles": {"desk": {"staff": staff}},
+                    "steps": {
+                        name: {"role": "desk", "takes": f"exponential {minutes} min", "priority": 2}
+                        for name in ("a", "b")
+                    },
+                }
+            },
+            "changes": {"starved": {"design": "in_turn", "set": {"steps.a.priority": 1}}},
+            "judge": {"baseline": "in_turn", "thresholds": {"lead_time": "5%", "resistance": "5%"}},
+            "run": {"length": f"{2000 * minutes} min", "replications": 8, "seed": seed},
+        }
+        scenario = loaded(folder, tree)
+        found = sim.compare(scenario, ["in_turn", "starved"], shown=["inside_mean", "lead_time", "served"])
+        inside = found.measures["inside_mean"]
+        assert abs(inside.difference) <= 3.0 * (inside.half_width or math.inf)
+        assert abs(inside.difference) < 0.2 * inside.baseline.mean
+        assert found.measures["lead_time"].verdict != "lower"
+        assert sim.judge(scenario, replications=8).items["starved"].verdict != "relevant"
+
+    check()
