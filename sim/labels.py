@@ -204,6 +204,7 @@ WORDS = {
     "hobby": ("hobby", "hobby"),
     "harmful": ("harmful", "schadelijk"),
     "undecided": ("undecided", "onbeslist"),
+    "not reached": ("not reached", "niet bereikt"),
     "unknown": ("too few values: no interval", "te weinig waarden: geen interval"),
 }
 UNITS = {

@@ -189,7 +189,7 @@ class _Looking:
             name = f"kind.{kind}.lead_time"
             found = self.measures[name]
             inside = self.light(name, found, None if need.norm is None else _within(name, need.norm))
-            lived = self.lights([f"kind.{kind}.resolved_share"])
+            lived = self.lights(f"kind.{kind}.{leaf}" for leaf in ("resolved_share", "within_norm"))
             if chasing is not None and chasing.expected is not None:
                 expected = Attained(_within(name, chasing.expected), found)
                 lived = (*lived, Light(name, found, (expected,), True))

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sim.costs import Prices
     from sim.scenario.goals import Goal
 
+PERCENTILES = tuple(f"{times}_{part}" for times in ("lead_time", "wait") for part in ("p50", "p90"))
 ROUNDING = 1e-9  # differences below this part of the larger mean are rounding, not findings
 
 
@@ -206,6 +207,18 @@ class Result:
         return {
             name: Attained(goal, self.measures.get(goal.measure, nothing)) for name, goal in self.aims.items()
         }
+
+    @property
+    def not_reached(self) -> tuple[str, ...]:
+        """The names of percentiles of times that are not known, because so many are still inside at the end."""
+        limits = [
+            (name, name.removesuffix(f"_{name[-3:]}")) for name in self.measures if name.endswith(PERCENTILES)
+        ]
+        return tuple(
+            name
+            for name, times in limits
+            if math.isnan(self.measures[name].mean) and not math.isnan(self.measures[times].mean)
+        )
 
     def table(self) -> "pd.DataFrame":
         """Return a table with a row per measure: mean, half_width (95%), n, unit, what it is taken over."""

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from sim.blueprint import Blueprint
+from sim.blueprint.windows import longest_cycle
 from sim.intervals import t_quantile
 from sim.limits import PERIODS, WINDOWS
 
@@ -25,6 +26,7 @@ IN_ORDER = (
     26  # of 28 pairs of windows, more that rise than fall (or the reverse): by chance once in some thousand
 )
 OVERTIME = 0.01  # of the hours on shift: more work than that, done after hours, is overload [A]
+NEARLY = 1e-6  # of a cycle
 LEAST = {"inside": 0.5, "queue_mean": 0.5, "goodwill": 0.05, "energy": 0.02}  # cases, people, marks, of 1 [A]
 
 
@@ -54,20 +56,29 @@ def _courses(blueprint: Blueprint, books: Any) -> Iterator[Course]:
             if record["energy"]:
                 yield Course(f"role.{role}.energy", books["late_energy"][:windows, i] / window)
     if record["mind"]:
-        yield Course("goodwill", _goodwill(books, float(record["horizon"])))
+        yield Course("goodwill", _goodwill(record, books))
     for i, role in enumerate(blueprint.role_names):
         staffed, busy = float(books["role_staff_area"][i]), float(books["role_busy_area"][i])
         yield Course(f"role.{role}.overtime", np.array([busy / staffed - 1.0 if staffed > 0.0 else math.nan]))
 
 
-def _goodwill(books: Any, horizon: float) -> Any:
-    """Return the mean goodwill after a moment over the third and the last quarter of the measured time."""
-    measured = PERIODS - math.ceil(float(books["since"]) / horizon * PERIODS)
-    quarter = max(1, measured // 4)
-    ends = (PERIODS - 2 * quarter, PERIODS - quarter, PERIODS)
+def _goodwill(record: Any, books: Any) -> Any:
+    """Return the mean goodwill after a moment over the last two windows, a quarter of the measured time each or nearly so."""
+    parts = _parts_of_run(record, float(books["since"]))
     sums, moments = books["period_goodwill_sum"], books["period_moments"]
+    ends = (PERIODS - 2 * parts, PERIODS - parts, PERIODS)
     with np.errstate(invalid="ignore"):
         return np.array([sums[low:high].sum() / moments[low:high].sum() for low, high in pairwise(ends)])
+
+
+def _parts_of_run(record: Any, since: float) -> int:
+    """Return how many of the equal parts of a run make the longest window of whole cycles, up to a quarter; nought if none does."""
+    part, cycle = float(record["horizon"]) / PERIODS, longest_cycle(record)
+    quarter = (PERIODS - math.ceil(since / part)) // 4
+    if cycle == 0.0:
+        return quarter
+    cycles = [number * part / cycle for number in range(quarter + 1)]
+    return max(number for number, many in enumerate(cycles) if abs(many - round(many)) < NEARLY)
 
 
 def unsettled(replications: Sequence[Sequence[Course]]) -> tuple[str, ...]:

@@ -77,7 +77,8 @@ def result(out: Console, scenario: Scenario, found: Result, shown: Sequence[str]
     language = scenario.language
     table = _table(language, [word("mean", language), "+/-"])
     table.add_column(word("unit", language))
-    empty = [name for name in shown if not found.measures[name].n]
+    unreached = found.not_reached
+    empty = [name for name in shown if not found.measures[name].n and name not in unreached]
     nought = [name for name in shown if not any(found.measures[name].values)]
     for name, begins in _blocks(name for name in shown if name not in (*nought, *empty)):
         if begins:
@@ -86,8 +87,8 @@ def result(out: Console, scenario: Scenario, found: Result, shown: Sequence[str]
         how = words.scale(measure.unit, [measure.mean], measure.half_width, language)
         table.add_row(
             escape(labels.label(name, language)),
-            how.number(measure.mean),
-            how.number(measure.half_width),
+            word("not reached", language) if name in unreached else how.number(measure.mean),
+            how.number(None if name in unreached else measure.half_width),
             how.unit,
         )
     out.print(f"[bold]{escape(scenario.title)}[/]: {called(scenario, found.design)}")

@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from sim import labels
 from sim.numbers import pick
 from sim.results import Result
 
@@ -38,6 +39,10 @@ _UNSETTLED = (
 _OVERTIME = (
     "{design}more work than the staff on shift can do, kept up with by overtime: {what}.",
     "{design}meer werk dan de bezetting aankan, bijgehouden met overwerk: {what}.",
+)
+_REST = (
+    "{design}a tenth or more is not out yet, so that the mean counts these with the longest time seen: {what}.",
+    "{design}een tiende of meer is er nog niet uit; het gemiddelde telt die met de langste tijd die gezien is: {what}.",
 )
 _GROWS = {
     "inside": ("the backlog", "de werkvoorraad"),
@@ -91,11 +96,15 @@ def sentences(results: Mapping[str, Result], language: str) -> list[str]:
     said = []
     for design, result in results.items():
         named = f"{design}: " if len(results) > 1 else ""
-        for texts, names in _told(result.unsettled):
-            if names:
-                what = ", ".join(_grows(name, language) for name in names)
-                text = pick(texts, language).format(design=named, what=what)
-                said.append(text[0].upper() + text[1:] if not named else text)
+        told = [
+            (texts, ", ".join(_grows(name, language) for name in names))
+            for texts, names in _told(result.unsettled)
+        ]
+        rest = [name.removesuffix("_p90") for name in result.not_reached if name.endswith("_p90")]
+        told.append((_REST, labels.listed(rest, language)))
+        for texts, what in told:
+            text = pick(texts, language).format(design=named, what=what)
+            said += [text if named else text[0].upper() + text[1:]] if what else []
     return said
 
 

@@ -32,6 +32,7 @@ def of_result(result: Result) -> dict[str, Any]:
         "over": dict(result.over),
         "goals": _goals(result.goals),
         "unsettled": list(result.unsettled),
+        "not_reached": list(result.not_reached),
         "provenance": result.provenance.as_dict(),
     }
 
