@@ -131,7 +131,8 @@ def test_a_comparison_can_be_read_on_eighty_columns(small):
 
 
 def test_of_every_measure_it_is_known_which_way_is_better_but_for_those_of_which_none_can_be_said():
-    either = "arrived withdrawn inside dropped inside_start inside_mean away away_mean visits visits_per_case persons_per_case "
+    either = "inside_in_time withdrawn_of_came "
+    either += "arrived withdrawn inside dropped inside_start inside_mean away away_mean visits visits_per_case persons_per_case "
     either += "whims whim_share whim_share_learned whims_granted told_per_case handling utilisation busy_mean staff_mean share "
     either += "staff_days"
     unsaid = {name for name in {**WHOLE, **LEAVES} if better(name) == 0 and not name.endswith("_var")}
