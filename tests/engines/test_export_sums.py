@@ -236,11 +236,14 @@ def test_sums_over_an_export_of_the_library(path):
     check(blueprint, run)
 
 
+AWAY = {"role": "a", "takes": "4 min", "customer": "absent"}
+
+
 def test_what_happened_that_no_writer_knows_ends_the_visit():
     tree = {
         "title": "sent home",
         "world": {"needs": {"q": {"at": ["0 min"]}}},
-        "designs": {"one": {"roles": {"a": {"staff": 0}}, "steps": {"s": {"role": "a", "takes": "4 min"}}}},
+        "designs": {"one": {"roles": {"a": {"staff": 0}}, "steps": {"s": AWAY}}},
         "run": {"length": "60 min"},
     }
     blueprint = build(Scenario.model_validate(tree), "one")
