@@ -55,6 +55,7 @@ WHOLE = {
     "experience": ("experience of a moment", "ervaring per moment"),
     "goodwill": ("goodwill after a moment", "goodwill na een moment"),
     "goodwill_at_end": ("goodwill at the end of a case", "goodwill aan het eind van een zaak"),
+    "goodwill_of_all": ("goodwill of all customers", "goodwill van alle klanten"),
     "felt_served_share": ("felt served, of moments", "echt bediend, van de momenten"),
     "complaints": ("complaints", "klachten"),
     "complaints_per_case": ("complaints per case", "klachten per zaak"),

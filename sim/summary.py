@@ -51,6 +51,7 @@ def _entries(blueprint: Blueprint, books: Any) -> Iterator[Entry]:
         if blueprint.record["voice"]:
             yield from _voice(m, needs, float(blueprint.record["mind_voice_limit"]))
         yield from _mind(m, bool(blueprint.record["word"]))
+        yield from _of_all(blueprint, m)
         if blueprint.record["recovery"]:
             good = ratio(m["made_good"], m["resolved_after_failure"])
             yield Entry("made_good_share", good, SHARE, "cases resolved after a failure")
@@ -155,6 +156,27 @@ def _mind(m: Any, word: bool) -> Iterator[Entry]:
     yield Entry(
         "goodwill_at_end", ratio(m["end_goodwill_sum"], m["episodes"]), MARK, "ended cases with a moment"
     )
+
+
+def _of_all(blueprint: Blueprint, m: Any) -> Iterator[Entry]:
+    """Yield the goodwill of a whole population at the end, whether they came or not; nan where there was no room to note it.
+
+    Who left counts with the lowest mark [A]: else it would help to drive away who is unhappy.
+    """
+    record, end = blueprint.record, float(blueprint.record["horizon"])
+    if record["population"]:
+        low = float(record["mind_low"])
+        places = [i for i, time in enumerate(blueprint.photographs) if time == end]
+        there, marks = (
+            (int(m["at_people"][places[0]]), m["at_goodwill_sum"][places[0]]) if places else (0, 0.0)
+        )
+        gone = (
+            int(record["population"]) * int(record["providers"]) - there
+            if math.isfinite(low) and places
+            else 0
+        )
+        over = "all customers at the end; who left with the lowest mark"
+        yield Entry("goodwill_of_all", ratio(marks + gone * low if gone else marks, there + gone), MARK, over)
 
 
 def _voice(m: Any, needs: slice, limit: float) -> Iterator[Entry]:

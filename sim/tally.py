@@ -44,6 +44,7 @@ class Sample:
         self.series: dict[str, Series] = {}
         self.length = 0
         self.units: Mapping[str, str] = {}
+        self.ends: list[Any] = []
 
     def __len__(self) -> int:
         return self.length
@@ -66,6 +67,12 @@ class Sample:
         for name, value in variant.measures(one).items():
             self.series.setdefault(name, Series()).add(value, kept)
         self.length += 1
+        self.ends.append(unsettled.courses(variant.blueprint, one.books))
+
+    @property
+    def unsettled(self) -> tuple[str, ...]:
+        """What still rises or falls at the end of the run."""
+        return unsettled.unsettled(self.ends)
 
     def extend(self, other: "Sample") -> None:
         """Add the replications that follow."""
@@ -73,6 +80,7 @@ class Sample:
         for name, series in other.series.items():
             self.series.setdefault(name, Series()).extend(series)
         self.length += other.length
+        self.ends += other.ends
 
     def measure(self, name: str, n: int | None = None, unit: str = "") -> Measure:
         """Return a measure over the first n replications (all); nan where they lack it."""
@@ -100,7 +108,6 @@ class Tally:
         self.experiences: list[Any] = []
         self.moments: list[Any] = []
         self.logs: list[Any] = []
-        self.ends: list[Any] = []
         self.waits: Any = 0
         self.marks: Any = 0
 
@@ -114,7 +121,6 @@ class Tally:
         self.moments.append(one.books["period_moments"])
         self.waits = self.waits + one.books["wait_bins"]
         self.marks = self.marks + one.books["goodwill_bins"]
-        self.ends.append(unsettled.courses(variant.blueprint, one.books))
         if one.log is not None:
             self.logs.append(one.log)
 
@@ -135,5 +141,5 @@ class Tally:
             tuple(self.logs),
             self.variant.prices,
             scenario.goals,
-            unsettled.unsettled(self.ends),
+            self.sample.unsettled,
         )

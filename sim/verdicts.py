@@ -32,7 +32,8 @@ class Method(StrEnum):
 Changes = Annotated[
     list[str] | None,
     typer.Option(
-        "--changes", help="Changes, designs or design+change, with commas between; all changes if left out."
+        "--changes",
+        help="Designs, changes or design+change, with commas between; all designs and changes if left out.",
     ),
 ]
 UntilDecided = Annotated[
@@ -88,7 +89,7 @@ def judge(
     picture: Picture = None,
     force: Force = False,
 ) -> None:
-    """Judge changes: relevant, hobby, harmful or undecided, by what the scenario fixed beforehand."""
+    """Judge designs and changes: relevant, hobby, harmful or undecided, by what the scenario fixed beforehand."""
     from sim.judging import judge as judged
     from sim.reasons import why as reasons_why
     from sim.studies.turns import turns as turned

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from sim import limits
 from sim.blueprint.design import write_provider
 from sim.blueprint.layout import BLUEPRINT
 from sim.blueprint.tables import Tables
@@ -35,6 +36,13 @@ class Blueprint:
     provider_names: tuple[str, ...]
     snapshots: tuple[float, ...] = field(default=())
     language: str = "en"
+
+    @property
+    def photographs(self) -> tuple[float, ...]:
+        """When a state is noted: at the snapshots, and at the end where there is goodwill of a population to be known."""
+        end = float(self.record["horizon"])
+        wanted = self.record["population"] and self.record["mind"] and end not in self.snapshots
+        return (*self.snapshots, end) if wanted and len(self.snapshots) < limits.SNAPSHOTS else self.snapshots
 
 
 def build(scenario: Scenario, variant: str) -> Blueprint:

@@ -71,12 +71,12 @@ def replicate(
     horizon, warm_up = float(blueprint.record["horizon"]), float(blueprint.record["warm_up"])
     edges, areas = _edges(blueprint.record), []
     told = [horizon * i / STEPS_SHOWN for i in range(1, STEPS_SHOWN)] if progress is not None else []
-    for stop in sorted({*blueprint.snapshots, *told, *edges, warm_up, horizon}):
+    for stop in sorted({*blueprint.photographs, *told, *edges, warm_up, horizon}):
         if stop > 0.0:
             runner.advance(stop)
         if stop == warm_up and warm_up > 0.0:
             _begin_anew(blueprint.record, runner, warm_up)
-        for at in [i for i, time in enumerate(blueprint.snapshots) if time == stop]:
+        for at in [i for i, time in enumerate(blueprint.photographs) if time == stop]:
             _photograph(runner, at, bool(blueprint.record["mind"]))
         if stop in edges:
             areas.append(runner.areas())

@@ -33,6 +33,7 @@ changes:
   new_logo: {design: today, set: {}}
 judge:
   thresholds: {goodwill: 0.2, productivity: 6%, resistance: 5%}
+  guardrails: {inside_overdue: none}
 run: {length: 11 h, warm_up: 1 h, replications: 20}
 """
 _OPEN = {  # handling time (minutes, law), mark, probability of being resolved
@@ -68,7 +69,7 @@ changes:
   on_the_border: {{design: today, set: {{steps.serve.takes: exponential {border!r} min}}}}
 judge:
   thresholds: {{role.desk.wait: 30 s}}
-  guardrails: {{resolved_share: none, worst_decile: none}}
+  guardrails: {{resolved_share: none, inside_overdue: none, worst_decile: none}}
 run: {{length: 80 h, warm_up: 20 h, replications: 20}}
 """
 RATE, HALF_A_MINUTE = 0.8, 0.5  # customers per minute; minutes

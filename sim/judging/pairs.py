@@ -1,6 +1,5 @@
 """Pairs of replications: of changes, and of the designs that they alter, with the same customers and the same luck."""
 
-import math
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -13,10 +12,10 @@ from sim.judging.verdict import OUTCOME
 from sim.replications import Plan, measured
 from sim.results import Unusable
 from sim.scenario.model import Scenario
-from sim.scenario.patch import changes_of
 from sim.tally import Sample, Variant
 
-COST = "cost_per_year"
+CAME = ("arrived", "inside_start", "dropped", "found_closed")
+OVERDUE = "inside_overdue"
 
 
 class Pairs:
@@ -65,19 +64,19 @@ class Pairs:
         before, after = (np.array(one.measure(measure).shares) for one in both)
         return before, after
 
-    def unmeasured(self, name: str, there: Collection[str]) -> bool:
-        """Return whether a change ought to be judged by more than what is there."""
-        return unmeasured(self.criteria, self.samples[self.against[name]], self.samples[name], there)
+    def sides(self, name: str) -> tuple[Sample, Sample]:
+        """Return the replications of what a change is held against, and of the change."""
+        return self.samples[self.against[name]], self.samples[name]
 
-    def cost(self, name: str) -> float | None:
-        """Return what a change costs more a year: staff and changes, or what its changes are said to cost."""
-        both = self.samples[self.against[name]], self.samples[name]
-        n = min(map(len, both))
-        if n and all(COST in one for one in both):
-            before, after = (one.measure(COST, n).mean for one in both)
-            return after - before
-        made = changes_of(self.scenario, name)
-        return math.fsum(self.scenario.changes[change].cost for change in made) if made else None
+    def overdue(self) -> dict[str, float]:
+        """Return what part of all that came is still inside and overdue at the end, of each in which anybody is."""
+        shares = {name: one.measure(OVERDUE).mean for name, one in self.samples.items()}
+        return {name: share for name, share in shares.items() if share > 0.0}
+
+    def unsettled(self) -> dict[str, tuple[str, ...]]:
+        """Return what still rises or falls at the end of the run, of each in which anything does."""
+        found = {name: one.unsettled for name, one in self.samples.items()}
+        return {name: names for name, names in found.items() if names}
 
 
 def effects(criteria: Mapping[str, Criterion], before: Sample, after: Sample, n: int) -> dict[str, Effect]:
@@ -94,15 +93,21 @@ def unmeasured(
     before: Sample,
     after: Sample,
     there: Collection[str],
-) -> bool:
-    """Return whether there ought to be more than what is there: as both designs have it (but the baseline is nought, or pairs
+) -> tuple[str, ...]:
+    """Return what there ought to be more than what is there: as both designs have it (but the baseline is nought, or pairs
     are few), or as it is an outcome that the baseline has. A guardrail of a role that went guards nothing.
     """
+    lacking = []
     for measure in criteria.keys() - there:
         had, has = (bool(side.measure(measure).n) for side in (before, after))
         if had and (has or criteria[measure].role == OUTCOME):
-            return True
-    return False
+            lacking.append(measure)
+    return tuple(measure for measure in criteria if measure in lacking)
+
+
+def nobody(before: Sample, after: Sample) -> bool:
+    """Return whether no need came in any replication, so that there is nothing to judge by."""
+    return not any(any(side.measure(name).known) for side in (before, after) for name in CAME)
 
 
 def _against(scenario: Scenario, name: str) -> str:

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sim.judging.criteria import Criterion
-from sim.judging.pairs import Pairs
+from sim.judging.money import Cost, cost
+from sim.judging.pairs import Pairs, nobody, unmeasured
 from sim.judging.sequential import METHODS, Aim, Decided, Look, Precise, decide, looks
 from sim.judging.verdict import (
     GUARDRAIL,
@@ -45,9 +46,10 @@ class Turn:
 class Item:
     """The verdict on a change (or design) and what it rests on: findings by measure, outcomes before guardrails.
 
-    `needed` is an estimate of how many replications in all would decide, None where none would or there is a verdict. `cost`
+    `needed` is an estimate of how many replications in all would decide, None where none would or there is a verdict. `money`
     is what it costs more a year than `against`, what it is held against; None where that is not known. `without` are the
-    measures that it has no effect on that could be measured.
+    measures that it has no effect on that could be measured, `lacking` those of them that it ought to be judged by;
+    `nobody` says that no customer came. `turns` are what the verdict hangs on.
     """
 
     name: str
@@ -55,12 +57,19 @@ class Item:
     verdict: str
     outcomes: Mapping[str, Finding]
     needed: int | None
-    cost: float | None
+    money: Cost | None
     n: int
     without: tuple[str, ...] = ()
+    lacking: tuple[str, ...] = ()
+    nobody: bool = False
     turns: tuple[
         Turn, ...
     ] = ()  # where assumptions make the verdict another; empty as well where nobody looked
+
+    @property
+    def cost(self) -> float | None:
+        """What it costs more a year, by the mean."""
+        return None if self.money is None else self.money.mean
 
     @property
     def more(self) -> int | None:
@@ -77,9 +86,9 @@ class Item:
         return [one for one in found if relevant and one.role == OUTCOME and one.improved]
 
     def per_cost(self, measure: str) -> float | None:
-        """Return the effect on a measure per 10,000 of cost a year; None where it costs nothing, or saves."""
+        """Return the effect on a measure per 10,000 of cost a year; None where it can't be told from costing nothing, or saves."""
         one = self.outcomes.get(measure)
-        return None if one is None or self.cost is None or self.cost <= 0.0 else one.effect / self.cost * PER
+        return one.effect / self.money.mean * PER if one and self.money and self.money.way > 0 else None
 
 
 @dataclass(frozen=True)
@@ -98,6 +107,12 @@ class Judgement:
     samples: Mapping[str, Sample] = field(default_factory=dict, repr=False, compare=False)
     tried: int | None = None  # assumptions looked at for turns, None where nobody looked
     untried: int = 0  # assumptions left for want of time
+    overdue: Mapping[str, float] = field(
+        default_factory=dict
+    )  # shares of all that came, still inside and overdue
+    unsettled: Mapping[str, tuple[str, ...]] = field(
+        default_factory=dict
+    )  # what still rises or falls at the end of the runs
 
     @property
     def outcomes(self) -> tuple[str, ...]:
@@ -132,7 +147,8 @@ def _row(item: Item, one: Finding) -> dict[str, Any]:
         "change": item.name, "against": item.against, "verdict": item.verdict, "measure": one.measure, "role": one.role,
         "baseline": one.baseline, "difference": one.difference, "effect": one.effect, "low": one.low, "high": one.high,
         "threshold": one.threshold, "unit": "part of baseline" if one.relative else one.unit, "better": one.better,
-        "cost_per_year": item.cost, "effect_per_10000": item.per_cost(one.measure), "n": one.n, "needed": item.needed,
+        "cost_per_year": item.cost, "cost_low": item.money and item.money.low, "cost_high": item.money and item.money.high,
+        "effect_per_10000": item.per_cost(one.measure), "n": one.n, "needed": item.needed,
     }  # fmt: skip
 
 
@@ -149,7 +165,7 @@ def judge(
     precision: float | None = None,
     method: str = METHODS[0],
 ) -> Judgement:
-    """Return a verdict on every change of a scenario (or on those named: changes, designs, design+change).
+    """Return a verdict on every design and change of a scenario (or on those named: changes, designs, design+change).
 
     A change is held against the design that it alters, a design against the baseline. `until_decided` adds replications
     where they decide most, `precision` until intervals are so narrow, as a part of their thresholds; both up to `bound`.
@@ -171,13 +187,20 @@ def judge(
         currency=scenario.currency or "money",
         provenance=origin(scenario, scenario.default_design, how, pairs.ran, store),
         samples=pairs.samples,
+        overdue=pairs.overdue(),
+        unsettled=pairs.unsettled(),
     )
 
 
+def portfolio(scenario: Scenario) -> list[str]:
+    """Return what is judged where nothing is named: the designs beside the baseline, and then all changes."""
+    return [*(name for name in scenario.designs if name != scenario.default_design), *scenario.changes]
+
+
 def _names(scenario: Scenario, changes: Sequence[str] | None) -> list[str]:
-    names = list(dict.fromkeys(changes if changes is not None else scenario.changes))
+    names = list(dict.fromkeys(changes if changes is not None else portfolio(scenario)))
     if not names:
-        raise Unusable("changes: the scenario has none to judge; add changes, or name designs")
+        raise Unusable("changes: the scenario has none to judge, and no other design; add changes or designs")
     return names
 
 
@@ -204,16 +227,20 @@ def _aim(precision: float | None) -> Aim:
 
 def _item(pairs: Pairs, name: str, findings: Sequence[Finding]) -> Item:
     """Return what was found of a change, with its verdict: what cannot be measured is not held in its favour."""
-    lacking = pairs.unmeasured(name, [one.measure for one in findings])
-    said = cautious(verdict(findings), lacking)
+    before, after = pairs.sides(name)
+    lacking = unmeasured(pairs.criteria, before, after, [one.measure for one in findings])
+    empty = nobody(before, after)
+    said = cautious(verdict(findings), bool(lacking) or empty)
     outcomes = {one.measure: replace(one, unit=pairs.units[one.measure]) for one in findings}
     return Item(
         name=name,
         against=pairs.against[name],
         verdict=said,
         outcomes=outcomes,
-        needed=needed(findings) if said == UNDECIDED and not lacking else None,
-        cost=pairs.cost(name),
-        n=len(pairs.samples[name]),
-        without=tuple(measure for measure in pairs.criteria if measure not in outcomes),
+        needed=needed(findings) if said == UNDECIDED and not lacking and not empty else None,
+        money=cost(pairs.scenario, name, before, after),
+        n=len(after),
+        without=tuple(m for m in pairs.criteria if m not in outcomes and (m in before or m in after)),
+        lacking=lacking,
+        nobody=empty,
     )

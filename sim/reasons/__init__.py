@@ -4,6 +4,6 @@ from sim.reasons.asked import explain
 from sim.reasons.explanation import Axis, Explanation
 from sim.reasons.ledger import MEASURES
 from sim.reasons.part import Part
-from sim.reasons.why import nearest, why
+from sim.reasons.why import why
 
-__all__ = ["MEASURES", "Axis", "Explanation", "Part", "explain", "nearest", "why"]
+__all__ = ["MEASURES", "Axis", "Explanation", "Part", "explain", "why"]

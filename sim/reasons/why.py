@@ -11,12 +11,6 @@ from sim.reasons.ledger import MEASURES
 from sim.replications import plan
 from sim.scenario.model import Scenario
 
-NEAREST = {
-    "resistance_worst_decile": "resistance"
-}  # what stands for a measure that can't be explained itself
-ELSE = ("lead_time", "goodwill_at_end")  # what is looked at where no measure that a verdict rests on can be
-WORTH = 0.05  # of the mean: the smallest difference that matters [A], of a measure without a threshold
-
 
 def why(
     scenario: Scenario,
@@ -27,29 +21,22 @@ def why(
 ) -> dict[str, Explanation]:
     """Return why each relevant or harmful change differs from what it was held against, over its first `most` pairs.
 
-    Explained is the measure that the verdict rests on, or, where none can be explained, lead time or goodwill: of several
-    the one that differs most against the smallest difference that matters.
+    Explained is the measure that the verdict rests on, and no other: of several the one that differs most against the smallest
+    difference that matters. A verdict that rests on what can't be taken apart has no explanation.
     """
     found: dict[str, Explanation] = {}
-    items = [*judgement.verdicts(RELEVANT), *judgement.verdicts(HARMFUL)]
+    items = [one for one in (*judgement.verdicts(RELEVANT), *judgement.verdicts(HARMFUL)) if candidates(one)]
     for (against, n), some in _together(items, most).items():
-        wanted = {item.name: candidates(scenario, item) for item in some}
+        wanted = {item.name: candidates(item) for item in some}
         asked = plan(scenario, n, judgement.provenance.seed, engine, jobs, log=True)
         those = explained(scenario, against, wanted, asked)
         found |= {item.name: max(those[item.name], key=lambda one: _telling(item, one)) for item in some}
     return {name: found[name] for name in judgement.items if name in found}
 
 
-def candidates(scenario: Scenario, item: Item) -> list[str]:
-    """Return the measures that may explain a verdict: those that it rests on, as far as these can be explained."""
-    carrying = [nearest(one.measure) for one in item.rests_on]
-    known = [one for one in MEASURES if one != "goodwill_at_end" or scenario.world.mind is not None]
-    return [one for one in dict.fromkeys(carrying) if one in known] or [one for one in ELSE if one in known]
-
-
-def nearest(measure: str) -> str:
-    """Return the measure by which another is explained: mostly itself."""
-    return NEAREST.get(measure, measure)
+def candidates(item: Item) -> list[str]:
+    """Return the measures that explain a verdict: those that it rests on, as far as these can be taken apart."""
+    return [one.measure for one in item.rests_on if one.measure in MEASURES]
 
 
 def _together(items: Sequence[Item], most: int) -> Mapping[tuple[str, int], Sequence[Item]]:
@@ -60,17 +47,8 @@ def _together(items: Sequence[Item], most: int) -> Mapping[tuple[str, int], Sequ
     return found
 
 
-def matters(item: Item, one: Explanation) -> bool:
-    """Return whether an explanation is of a difference that is there, and large enough to matter."""
-    there, size = _telling(item, one)
-    return there and size >= 1.0
-
-
 def _telling(item: Item, one: Explanation) -> tuple[bool, float]:
     """Return how telling an explanation is: whether there is a difference, and how large against what matters."""
-    if not one.whole.n or one.whole.baseline is None:
-        return False, 0.0
-    mean, finding = abs(one.whole.baseline.mean), item.outcomes.get(one.measure)
-    part = finding.threshold if finding and finding.relative else WORTH
-    least = finding.threshold if finding and not finding.relative else part * mean
-    return one.whole.distinguishable, abs(one.whole.difference) / least if least else 0.0
+    finding = item.outcomes[one.measure]
+    size = abs(finding.effect) / finding.threshold if finding.threshold else abs(finding.effect)
+    return one.whole.distinguishable, size

@@ -9,11 +9,12 @@ from sim.reporting.blocks import Block, Drawing, Facts, Grid, Items, Section, Te
 from sim.reporting.gathered import Gathered
 from sim.scenario.model import Scenario
 from sim.views import judgement as portfolio
-from sim.views import verdict_words, words
+from sim.views import money_words, turn_words, verdict_notes, verdict_words, words
 from sim.views.options import title
 from sim.views.resistance import segments
 from sim.views.words import pick
 
+COLUMNS = 5  # outcomes side by side, those that tell most
 _QUESTION, _ANSWER = ("The question", "De vraag"), ("The answer", "Het antwoord")
 _ASKED = (
     "Which of these {n} {what} add to the customer orientation of the organisation and to its capacity to serve, "
@@ -25,11 +26,20 @@ _ASKED_OF_ONE = (
     "Does this add to the customer orientation of the organisation and to its capacity to serve, or is it hobby: {name}?",
     "Draagt dit bij aan de klantgerichtheid van de organisatie en aan haar capaciteit om te bedienen, of is het hobby: {name}?",
 )
+_ASKED_NEUTRALLY = (
+    "Which of these {n} {what} make a difference that matters: to customers, and to what the organisation can do for them?",
+    "Welke van deze {n} {what} maken een verschil dat ertoe doet: voor klanten, en voor wat de organisatie voor hen kan doen?",
+)
+_ASKED_NEUTRALLY_OF_ONE = (
+    "Does this make a difference that matters, to customers and to what the organisation can do for them: {name}?",
+    "Maakt dit een verschil dat ertoe doet, voor klanten en voor wat de organisatie voor hen kan doen: {name}?",
+)
 _ALONE = (
     "What do customers live through here, and what does that ask of both sides?",
     "Wat maken klanten hier mee, en wat vraagt dat van beide kanten?",
 )
-_CHANGES, _DESIGNS = ("changes", "veranderingen"), ("designs", "inrichtingen")
+_CHANGES, _DESIGNS = ("changes", "veranderingen"), ("designs", "varianten")
+_BOTH = ("designs and changes", "varianten en veranderingen")
 _FACTS = {
     "baseline": ("Now", "Nu"),
     "designs": ("Other designs", "Andere inrichtingen"),
@@ -66,6 +76,12 @@ _LEAD = {  # none, one, several
         ("{n} are hobby: too small to matter", "{n} zijn hobby: te klein om ertoe te doen"),
     ),
 }
+_NEUTRAL = (
+    ("", ""),
+    ("One makes no difference that matters", "Eén maakt geen verschil dat ertoe doet"),
+    ("{n} make no difference that matters", "{n} maken geen verschil dat ertoe doet"),
+)
+_NEUTRAL_OF_ONE = ("No difference that matters: {name}.", "Geen verschil dat ertoe doet: {name}.")
 _OF_ONE = {
     RELEVANT: ("Relevant: {name}.", "Relevant: {name}."),
     HARMFUL: ("Harmful: {name}.", "Schadelijk: {name}."),
@@ -98,13 +114,20 @@ def asked(found: Gathered) -> str:
     if judged is None:
         return pick(_ALONE, language)
     names = [title(found.scenario, name) for name in judged.items]
-    texts = _ASKED if len(names) > 1 else _ASKED_OF_ONE
+    several = _ASKED_NEUTRALLY if _is_neutral(found.scenario) else _ASKED
+    one = _ASKED_NEUTRALLY_OF_ONE if _is_neutral(found.scenario) else _ASKED_OF_ONE
+    texts = several if len(names) > 1 else one
     return pick(texts, language).format(n=len(names), what=_what(found.scenario, judged), name=names[0])
 
 
 def _what(scenario: Scenario, judged: Judgement) -> str:
-    only_designs = all(name in scenario.designs for name in judged.items)
-    return pick(_DESIGNS if only_designs else _CHANGES, scenario.language)
+    designs = {name in scenario.designs for name in judged.items}
+    texts = _BOTH if len(designs) > 1 else _DESIGNS if True in designs else _CHANGES
+    return pick(texts, scenario.language)
+
+
+def _is_neutral(scenario: Scenario) -> bool:
+    return scenario.judge.words == "neutral"
 
 
 def _facts(found: Gathered) -> Iterator[tuple[str, str]]:
@@ -116,7 +139,7 @@ def _facts(found: Gathered) -> Iterator[tuple[str, str]]:
         "needs": ", ".join(name.replace("_", " ") for name in scenario.world.needs),
         "segments": ", ".join(name.replace("_", " ") for name in segments(scenario)),
         "measured": measured(scenario),
-        "beforehand": verdict_words.beforehand(found.judgement, language) if found.judgement else "",
+        "beforehand": verdict_notes.beforehand(found.judgement, language) if found.judgement else "",
     }
     yield from ((pick(_FACTS[name], language), text) for name, text in said.items() if text)
 
@@ -144,13 +167,21 @@ def answer(found: Gathered) -> Section:
         return Section("answer", name, [Text(_alone(found), "lead")])
     blocks: list[Block] = [
         Text(lead(found), "lead"),
-        Items(verdict_words.summary(scenario, judged)),
+        *(Text(said) for said in verdict_words.above(scenario, judged)),
+        Items([*verdict_words.summary(scenario, judged), *_turns(scenario, judged)]),
         _drawn(scenario, judged),
         _table(scenario, judged),
     ]
     return Section(
-        "answer", name, [*blocks, *(Text(note, "note") for note in verdict_words.notes(scenario, judged))]
+        "answer", name, [*blocks, *(Text(note, "note") for note in verdict_notes.notes(scenario, judged))]
     )
+
+
+def _turns(scenario: Scenario, judged: Judgement) -> Iterator[str]:
+    """Yield what verdicts hang on, where that was looked for."""
+    for item in verdict_words.in_order(judged):
+        if item.turns:
+            yield f"{title(scenario, item.name)}: {'; '.join(turn_words.of_item(item, scenario))}."
 
 
 def lead(found: Gathered) -> str:
@@ -160,9 +191,9 @@ def lead(found: Gathered) -> str:
         return _alone(found)
     if len(judged.items) == 1:
         (item,) = judged.items.values()
-        return pick(_OF_ONE[item.verdict], found.scenario.language).format(
-            name=title(found.scenario, item.name)
-        )
+        neutral = item.verdict == HOBBY and _is_neutral(found.scenario)
+        text = _NEUTRAL_OF_ONE if neutral else _OF_ONE[item.verdict]
+        return pick(text, found.scenario.language).format(name=title(found.scenario, item.name))
     parts = [_counted(found.scenario, judged, verdict) for verdict in (RELEVANT, HARMFUL, UNDECIDED, HOBBY)]
     return " ".join(f"{part}." for part in parts if part)
 
@@ -170,7 +201,8 @@ def lead(found: Gathered) -> str:
 def _counted(scenario: Scenario, judged: Judgement, verdict: str) -> str:
     language, there = scenario.language, judged.verdicts(verdict)
     names = [title(scenario, item.name) for item in there]
-    text = pick(_LEAD[verdict][min(len(there), 2)], language)
+    texts = _NEUTRAL if verdict == HOBBY and _is_neutral(scenario) else _LEAD[verdict]
+    text = pick(texts[min(len(there), 2)], language)
     return text.format(
         n=len(there), all=len(judged.items), what=_what(scenario, judged), names=_joined(names, language)
     )
@@ -203,16 +235,19 @@ def _table(scenario: Scenario, judged: Judgement) -> Grid:
     """Return effects with their intervals, a row per change and a column per outcome."""
     language = scenario.language
     heads = [pick(_HEADS[name], language) for name in ("change", "verdict")]
-    outcomes = [labels.label(name, language) for name in judged.outcomes]
-    rows = [_row(scenario, judged, item) for item in verdict_words.in_order(judged)]
+    shown = verdict_words.telling(judged, COLUMNS)
+    outcomes = [labels.label(name, language) for name in shown]
+    items = [item for group in verdict_words.grouped(scenario, judged) for item in group]
+    rows = [_row(scenario, judged, item, shown) for item in items]
     return Grid([*heads, *outcomes, pick(_HEADS["cost"], language)], rows, words=2)
 
 
-def _row(scenario: Scenario, judged: Judgement, item: Item) -> list[str]:
+def _row(scenario: Scenario, judged: Judgement, item: Item, shown: Sequence[str]) -> list[str]:
     language = scenario.language
-    effects = [effect(item, name, language) for name in judged.outcomes]
-    cost = verdict_words.cost(item, judged.currency, language)
-    return [title(scenario, item.name), verdict_words.name(item.verdict, language), *effects, cost]
+    effects = [effect(item, name, language) for name in shown]
+    cost, ends = money_words.cost(item, judged.currency, language), money_words.interval(item, language)
+    cost = f"{cost} ({ends})" if ends else cost
+    return [title(scenario, item.name), verdict_words.name(item.verdict, scenario), *effects, cost]
 
 
 def effect(item: Item, measure: str, language: str) -> str:

@@ -7,12 +7,12 @@ from sim.judging import Finding, Item
 from sim.judging.verdict import HOBBY, OUTCOME
 from sim.labels import word
 from sim.numbers import Scale
-from sim.reasons import Explanation, nearest
+from sim.reasons import Explanation
 from sim.reporting.blocks import Block, Grid, Head, Section, Text, drawing
 from sim.reporting.designs import differences
 from sim.reporting.gathered import Gathered
 from sim.scenario.patch import changes_of
-from sim.views import reasons_picture, verdict_words
+from sim.views import money_words, reasons_picture, verdict_words
 from sim.views.options import title
 from sim.views.words import pick
 
@@ -34,7 +34,7 @@ _HEADS = {
     "finding": ("finding", "bevinding"),
     "per": ("", ""),
 }
-_GUARDRAIL = ("{} (guardrail)", "{} (vangrail)")
+_GUARDRAIL = ("{} (guardrail)", "{} (randvoorwaarde)")
 _REASON = (
     "Where the difference in {label} comes from, in {n} pairs of replications; the parts add up to it exactly.",
     "Waar het verschil in {label} vandaan komt, in {n} paren herhalingen; de delen tellen er precies toe op.",
@@ -54,7 +54,7 @@ def changes(found: Gathered) -> Section | None:
 def _change(found: Gathered, item: Item) -> Iterator[Block]:
     scenario, language = found.scenario, found.scenario.language
     assert found.judgement is not None
-    yield Head(title(scenario, item.name), item.verdict, verdict_words.name(item.verdict, language))
+    yield Head(title(scenario, item.name), item.verdict, verdict_words.name(item.verdict, scenario))
     yield from _meant(found, item)
     yield Text(pick(_RESTS, language).format(verdict_words.reason(item, found.judgement.currency, language)))
     if item.verdict != HOBBY or not all(map(verdict_words.same, item.outcomes.values())):
@@ -71,7 +71,11 @@ def _meant(found: Gathered, item: Item) -> Iterator[Block]:
     for name in changes_of(scenario, item.name):
         if thought := scenario.changes[name].why:
             yield Text(pick(_WHY, language).format(thought))
-    said = [pick(_COST, language).format(verdict_words.cost(item, found.judgement.currency, language))]
+    ends, costs = (
+        money_words.interval(item, language),
+        money_words.cost(item, found.judgement.currency, language),
+    )
+    said = [pick(_COST, language).format(f"{costs} ({ends})" if ends else costs)]
     if item.against != found.baseline:
         said.append(pick(_ON, language).format(title(scenario, item.against)))
     yield Text(". ".join(said) + ".")
@@ -80,7 +84,7 @@ def _meant(found: Gathered, item: Item) -> Iterator[Block]:
 
 def _findings(item: Item, currency: str, language: str) -> Grid:
     heads = [pick(_HEADS[name], language) for name in ("effect", "interval", "threshold")]
-    last = [verdict_words.per_heading(currency, language), "n", pick(_HEADS["finding"], language)]
+    last = [money_words.per_heading(currency, language), "n", pick(_HEADS["finding"], language)]
     rows = [_finding(item, one, language) for one in item.outcomes.values()]
     return Grid([word("measure", language), *heads, *last], rows)
 
@@ -111,12 +115,9 @@ def _productivity(found: Gathered, item: Item) -> Iterator[Text]:
 
 
 def _agrees(item: Item, why: Explanation) -> bool:
-    """Whether an explanation is about what the verdict rests on, and sees it the same way."""
-    judged = [one for one in item.rests_on if nearest(one.measure) == why.measure]
-    other = not item.rests_on or all(one.measure != "productivity" for one in item.rests_on)
-    return why.whole.distinguishable and (
-        all(one.effect * why.whole.difference > 0.0 for one in judged) if judged else other
-    )
+    """Whether an explanation sees what the verdict rests on the same way."""
+    same_way = item.outcomes[why.measure].effect * why.whole.difference > 0.0
+    return why.whole.distinguishable and same_way
 
 
 def _reason(found: Gathered, why: Explanation) -> Iterator[Block]:

@@ -38,7 +38,7 @@ HEADS = {  # those that are other words in Dutch
     "lead_time": "doorlooptijd", "where": "waar", "value": "waarde", "source": "bron", "assumption": "aanname",
     "range": "bereik", "remark": "opmerking",
 }  # fmt: skip
-ROLES = {OUTCOME: ("outcome", "uitkomst"), GUARDRAIL: ("guardrail", "vangrail")}
+ROLES = {OUTCOME: ("outcome", "uitkomst"), GUARDRAIL: ("guardrail", "randvoorwaarde")}
 PART, YES = ("part of baseline", "deel van uitgangssituatie"), ("yes", "ja")
 
 
@@ -63,7 +63,7 @@ def _finding(found: Gathered, item: Item, one: Finding) -> dict[str, Cell]:
     language = found.scenario.language
     return {
         "change": title(found.scenario, item.name),
-        "verdict": verdict_words.name(item.verdict, language),
+        "verdict": verdict_words.name(item.verdict, found.scenario),
         "measure": labels.label(one.measure, language),
         "role": pick(ROLES[one.role], language),
         "effect": one.effect,
@@ -75,6 +75,8 @@ def _finding(found: Gathered, item: Item, one: Finding) -> dict[str, Cell]:
         "baseline": one.baseline,
         "n": one.n,
         "cost_per_year": item.cost,
+        "cost_low": item.money.low if item.money else None,
+        "cost_high": item.money.high if item.money else None,
         "effect_per_10000": item.per_cost(one.measure),
     }
 

@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 
 from sim import mirror, pareto, reasons
 from sim.experiments import compared
-from sim.judging import Judgement, judge
+from sim.judging import Judgement, judge, portfolio
 from sim.mirror import Mirrors
 from sim.paths import Taken, Way, taken, ways
 from sim.reasons import Explanation
@@ -104,9 +104,8 @@ def _gathered(scenario: Scenario, asked: Asked) -> Gathered:
 
 
 def _judgement(scenario: Scenario, asked: Asked) -> Judgement | None:
-    """Return verdicts as `sim judge` gives them: on all changes; where there are none on the other designs."""
-    others = [name for name in scenario.designs if name != scenario.default_design]
-    names = list(asked.changes or scenario.changes or others)
+    """Return verdicts as `sim judge` gives them: on all designs and changes, where none are named."""
+    names = list(asked.changes or portfolio(scenario))
     if not names:
         return None
     return judge(

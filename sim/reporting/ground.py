@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
+from sim.judging.verdict import HOBBY
 from sim.reporting.answer import measured
 from sim.reporting.blocks import Block, Facts, Grid, Head, Items, Section, Text
 from sim.reporting.gathered import Gathered
 from sim.scenario.assumptions import Assumed
 from sim.scenario.model import Note
 from sim.scenario.redraw import assumptions
-from sim.views import quantity_words
+from sim.views import quantity_words, verdict_words
 from sim.views.path_words import named
 from sim.views.sensitivity import span
 from sim.views.words import pick
@@ -65,28 +66,29 @@ _PAIRED = (
 )
 _JUDGED = (
     "What counts as a difference that matters was fixed beforehand. A change is relevant where some outcome gets "
-    "better by more than that, and none is harmed; hobby where every outcome stays within it; harmful where "
+    "better by more than that, and none is harmed; {hobby} where every outcome stays within it; harmful where "
     "something gets worse by more than it. All of an interval has to say so, not its middle. What is neither is "
     "undecided, and needs more replications.",
     "Wat als een verschil telt dat ertoe doet, lag vooraf vast. Een verandering is relevant als een uitkomst meer"
-    " dan dat verbetert en geen andere wordt geschaad; hobby als elke uitkomst erbinnen blijft; schadelijk als "
+    " dan dat verbetert en geen andere wordt geschaad; {hobby} als elke uitkomst erbinnen blijft; schadelijk als "
     "iets meer dan dat verslechtert. Het hele interval moet dat zeggen, niet zijn midden. Wat geen van drieën is,"
     " is onbeslist en vraagt meer herhalingen.",
 )
 _INTERVALS = (
     "Each effect has one interval in this report, in text, table and picture alike, and the verdict follows from "
-    "that interval. The intervals hold together: the chance that any of the verdicts is false is at most {alpha}.",
+    "that interval. The intervals hold together: if the model and its numbers hold, the chance that any of the verdicts is "
+    "false is at most {alpha}. Money stands beside it: what something costs or saves has no say in the verdict.",
     "Elk effect heeft in dit rapport één interval, in tekst, tabel en plaat hetzelfde, en het oordeel volgt uit "
-    "dat interval. De intervallen gelden samen: de kans dat er ook maar één oordeel onjuist is, is hoogstens "
-    "{alpha}.",
+    "dat interval. De intervallen gelden samen: als het model en de getallen kloppen is de kans dat er ook maar "
+    "één oordeel onjuist is hoogstens {alpha}. Geld staat ernaast: wat iets kost of bespaart telt niet mee in het oordeel.",
 )
 _MEASURES = (
-    "Goodwill is a mark from 1 to 10 that past contacts have left behind. Capacity to serve is the number of "
-    "needs resolved within the norm per day of staff. Resistance is the effort of customers and staff together "
-    "per need resolved, in minutes.",
-    "Goodwill is een cijfer van 1 tot 10: wat eerdere contacten hebben achtergelaten. Capaciteit om te bedienen "
-    "is het aantal behoeften dat binnen de norm wordt opgelost per dag personeel. Weerstand is de moeite van "
-    "klanten en medewerkers samen per opgeloste behoefte, in minuten.",
+    "Goodwill is a mark from 1 to 10 that past contacts have left behind. Served is the share of all needs "
+    "that came that were resolved within their norm; who still waits beyond it is not served. "
+    "Resistance is the effort of customers and staff together per need resolved, in minutes.",
+    "Goodwill is een cijfer van 1 tot 10: wat eerdere contacten hebben achtergelaten. Geholpen binnen de norm "
+    "is het deel van alle behoeften dat binnen zijn norm is opgelost; wie langer wacht is niet geholpen. "
+    "Weerstand is de moeite van klanten en medewerkers samen per opgeloste behoefte, in minuten.",
 )
 _COUNTS = (
     "Nobody is left out: who gave up is counted, and who was still inside at the end too.",
@@ -179,7 +181,8 @@ def method(found: Gathered) -> Section:
         _LIMITS,
     ]
     alpha = f"{100 * found.judgement.alpha:g}%" if found.judgement else ""
-    texts = [Text(pick(one, language).format(alpha=alpha)) for one in said]
+    hobby = verdict_words.name(HOBBY, found.scenario)
+    texts = [Text(pick(one, language).format(alpha=alpha, hobby=hobby)) for one in said]
     return Section("method", pick(_METHOD, language), texts)
 
 

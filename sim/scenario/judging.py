@@ -1,25 +1,52 @@
 """How changes are judged: against which design, by which outcomes and guardrails, from which smallest effect."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
 from sim.scenario.goals import READERS, renamed, unit_of
-from sim.scenario.parts import Name, Part, Texts, whole
+from sim.scenario.parts import Name, Part, Texts, one_of, whole
 from sim.scenario.units import UnreadableError, each, number, probability
 
 # Smallest effects that matter where a scenario names none, all [A]. A percentage is one of the baseline's mean; of a share
 # it is percentage points.
-OUTCOMES: dict[str, float | str] = {"goodwill": 0.2, "productivity": "3%", "resistance": "5%"}
-GUARDRAILS: dict[str, float | str] = {"resolved_share": 0.02, "energy": 0.05, "worst_decile": "10%"}
-MEANS = {  # what the short names of outcomes and guardrails stand for; * is each kind of need, or each role
+OUTCOMES: dict[str, float | str] = {"goodwill": 0.2, "served": 0.02, "resistance": "5%"}
+NORMS: dict[str, float | str] = {
+    "role.*.service_level": 0.05,
+    "kind.*.within_norm": 0.05,
+}  # where there is a norm
+OF_A_GOAL: dict[str, float | str] = {
+    "share": 0.02,
+    "min": "5%",
+    "mark": 0.2,
+    "": "5%",
+}  # by the unit of its measure
+GUARDRAILS: dict[str, float | str] = {
+    "resolved_share": 0.02, "inside_overdue": 0.02, "energy": 0.05, "worst_decile": "10%", "least_self_reliant": "10%",
+}  # fmt: skip
+MEANS = {  # what the short names of outcomes and guardrails stand for; * is each kind of need, role or segment
     "goodwill": "goodwill_at_end",
     "resolved_share": "kind.*.resolved_share",
+    "inside_overdue": "kind.*.inside_overdue",
     "energy": "role.*.energy",
     "worst_decile": "resistance_worst_decile",
+    "least_self_reliant": "segment.*.resistance",
 }
-OUTCOME_NAMES, GUARDRAIL_NAMES = ("goodwill",), ("resolved_share", "energy", "worst_decile")
+OUTCOME_NAMES, GUARDRAIL_NAMES = ("goodwill",), tuple(GUARDRAILS)
+GOALS = "goals"  # under thresholds: none takes all goals out of what is judged
+MARKS = ("experience", "goodwill", "goodwill_at_end", "goodwill_of_all", "episode_mark")
+
+
+def of_a_goal(measure: str) -> float | str:
+    """Return the smallest effect that matters of what a goal is about, where nothing is written."""
+    leaf = measure.rpartition(".")[2]
+    for norm, smallest in NORMS.items():
+        if leaf == norm.rpartition(".")[2] and leaf != measure:
+            return smallest
+    return (
+        GUARDRAILS["energy"] if leaf == "energy" else OF_A_GOAL["mark" if leaf in MARKS else unit_of(measure)]
+    )
 
 
 def _effects(given: Any) -> dict[str, float | str | None]:
@@ -34,6 +61,8 @@ def _effect(name: str, given: Any) -> float | str | None:
     unit = unit_of(MEANS.get(name, name))
     if given is None or given == "none":
         return None
+    if name == GOALS:
+        raise UnreadableError("none", "a goal has a threshold of its own: write its measure")
     if unit != "share" and isinstance(given, str) and given.strip().endswith("%"):
         number(given.strip()[:-1].strip(), 0, 1e6, "a percentage")
         return given.strip()
@@ -62,16 +91,23 @@ class Judge(Part):
     thresholds: Effects = Field(default_factory=dict)
     guardrails: Effects = Field(default_factory=dict)
     alpha: Alpha = 0.05
+    words: Annotated[Literal["blog", "neutral"], one_of("blog", "neutral")] = "blog"
     most_replications: Annotated[int | None, whole(2, 1_000_000)] = None
 
     @property
     def smallest(self) -> dict[str, float | str]:
-        """Smallest effects of the outcomes that are judged: those written, or else the usual three."""
-        return _given(self.thresholds or OUTCOMES)
+        """Smallest effects of the outcomes that are judged besides norms and goals: those written, or else the usual three."""
+        written = {name for name, effect in self.thresholds.items() if effect is not None} - NORMS.keys()
+        return _given({**({} if written else OUTCOMES), **self.thresholds})
+
+    @property
+    def norms(self) -> dict[str, float | str]:
+        """Smallest effects on what the scenario has norms for: the usual ones, unless written otherwise."""
+        return _given({name: self.thresholds.get(name, usual) for name, usual in NORMS.items()})
 
     @property
     def least_harm(self) -> dict[str, float | str]:
-        """Smallest harm of the guardrails: the usual three unless written otherwise, and those written besides."""
+        """Smallest harm of the guardrails: the usual ones unless written otherwise, and those written besides."""
         return _given({**GUARDRAILS, **self.guardrails})
 
 

@@ -206,10 +206,14 @@ WORDS = {
     "Judge.baseline": "Design with which others are compared.",
     "Judge.outcomes": "Measures that are shown, named beforehand; those with a threshold are judged.",
     "Judge.thresholds": "Smallest effects that matter, by outcome: a number, or a percentage of the baseline's mean "
-    "(of a share: percentage points). If left out: goodwill 0.2, productivity 3%, resistance 5%.",
+    "(of a share: percentage points). If left out: goodwill 0.2, served 2%, resistance 5%. Norms and goals that the scenario "
+    "declares are judged besides: role.*.service_level 5%, kind.*.within_norm 5%, of a goal 2% of a share, 0.2 of a mark, else "
+    "5%; none takes one away, goals: none all goals.",
     "Judge.guardrails": "What should not get worse, with the smallest harm that matters. Unless written otherwise: "
-    "resolved_share (by kind of need) 2%, energy (by role) 0.05, worst_decile 10%; none takes one away.",
+    "resolved_share and inside_overdue (by kind of need) 2%, energy (by role) 0.05, worst_decile and least_self_reliant (the "
+    "resistance of that segment) 10%; none takes one away.",
     "Judge.alpha": "Probability of any false verdict, over all changes and measures together.",
+    "Judge.words": "What is too small to matter is called: a hobby as the blog has it, or neutral: no difference that matters.",
     "Judge.most_replications": "Largest number of replications until decided; ten times run.replications if left out.",
     "Run.length": "How long a run lasts.",
     "Run.warm_up": "How much of it, at the start, is not measured.",

@@ -62,6 +62,14 @@ class Customers(Part):
         default_factory=lambda: {"all": Segment(share=1.0)}, min_length=1
     )
 
+    @property
+    def least_self_reliant(self) -> str | None:
+        """The segment that manages least on its own, None where the scenario does not say so of two."""
+        known = {name: who.self_reliance for name, who in self.segments.items()}
+        reliance = {name: value for name, value in known.items() if value is not None}
+        lowest = [name for name, value in reliance.items() if value == min(reliance.values())]
+        return lowest[0] if len(lowest) == 1 and len(reliance) > 1 else None
+
 
 def _dispersion(given: Any) -> float | None:
     index = None if given is None else units.number(given, 1, 1000, "an index of dispersion")

@@ -27,7 +27,10 @@ from sim.tally import Sample
 PILOTS = 1  # pairs at every end: the luck is the same, so that little of what moves is noise [A]
 MARGINS = (1.0, 1.5)  # times what one pair says, within which a verdict could turn [A]
 AT_ONCE = 8  # ends between two looks at the clock
-FIRST = ("world.mind.disconfirmation", "world.mind")  # looked at first: nobody has measured it for these customers
+FIRST = (
+    "world.mind.disconfirmation",
+    "world.mind",
+)  # looked at first: nobody has measured it for these customers
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from sim.judging.criteria import criteria
-from sim.judging.pairs import effects, unmeasured
+from sim.judging.pairs import effects, nobody, unmeasured
 from sim.judging.sequential import Decided, Look, decide
 from sim.judging.stats import Effect
 from sim.judging.verdict import Finding, cautious, verdict
@@ -29,8 +29,9 @@ class _Given:
 
     def verdict(self, name: str, findings: Sequence[Finding]) -> str:
         """Return the verdict on a design."""
-        there = [one.measure for one in findings]
-        return cautious(verdict(findings), unmeasured(self.criteria, *self.pairs[name], there))
+        sides = self.pairs[name]
+        lacking = unmeasured(self.criteria, *sides, [one.measure for one in findings])
+        return cautious(verdict(findings), bool(lacking) or nobody(*sides))
 
 
 def judged(scenario: Scenario, pairs: Mapping[str, Pair], seed: int) -> dict[str, tuple[str, list[Finding]]]:

@@ -29,7 +29,7 @@ _PAIRS = (
 )
 _KEYS = (
     ("best for its budget", "another set", "harms a guardrail", "budget"),
-    ("het beste voor zijn budget", "een andere verzameling", "schaadt een vangrail", "budget"),
+    ("het beste voor zijn budget", "een andere verzameling", "schaadt een randvoorwaarde", "budget"),
 )
 _NOTE = (
     "Lines: 95% intervals; those of interactions hold for all {k} together. Blue: reinforce; red: weaken; grey: can't be told from "

@@ -93,19 +93,26 @@ def places(result: Result, language: str) -> Iterator[tuple[str, str]]:
 
 def sentences(results: Mapping[str, Result], language: str) -> list[str]:
     """Return the sentences that say what still rises or falls at the end of the run, by design."""
-    said = []
-    for design, result in results.items():
-        named = f"{design}: " if len(results) > 1 else ""
-        told = [
-            (texts, ", ".join(_grows(name, language) for name in names))
-            for texts, names in _told(result.unsettled)
-        ]
-        rest = [name.removesuffix("_p90") for name in result.not_reached if name.endswith("_p90")]
-        told.append((_REST, labels.listed(rest, language)))
-        for texts, what in told:
-            text = pick(texts, language).format(design=named, what=what)
-            said += [text if named else text[0].upper() + text[1:]] if what else []
-    return said
+    several = len(results) > 1
+    return [
+        text
+        for design, result in results.items()
+        for text in _sentences(design if several else "", result.unsettled, result.not_reached, language)
+    ]
+
+
+def unsettled(called: str, names: Sequence[str], language: str) -> Iterator[str]:
+    """Yield the sentences that say what still rises or falls at the end of the runs of a design, if that has a name."""
+    return _sentences(called, names, (), language)
+
+
+def _sentences(called: str, names: Sequence[str], far: Sequence[str], language: str) -> Iterator[str]:
+    told = [(texts, ", ".join(_grows(name, language) for name in some)) for texts, some in _told(names)]
+    rest = [name.removesuffix("_p90") for name in far if name.endswith("_p90")]
+    for texts, what in (*told, (_REST, labels.listed(rest, language))):
+        text = pick(texts, language).format(design=f"{called}: " if called else "", what=what)
+        if what:
+            yield text if called else text[0].upper() + text[1:]
 
 
 def _told(names: Sequence[str]) -> tuple[tuple[tuple[str, str], list[str]], ...]:

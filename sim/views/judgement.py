@@ -13,57 +13,63 @@ from matplotlib.lines import Line2D
 
 from sim import labels
 from sim.judging import Finding, Item, Judgement
-from sim.judging.verdict import GUARDRAIL, HARMFUL, HOBBY, OUTCOME, RELEVANT, UNDECIDED, VERDICTS
+from sim.judging.verdict import GUARDRAIL, HOBBY, RELEVANT, VERDICTS
 from sim.numbers import pick
 from sim.scenario.model import Scenario
+from sim.views import money_axis, verdict_notes, verdicts
 from sim.views import verdict_words as words
+from sim.views.money_axis import MINUS, STYLES, bare, headed, sides
 from sim.views.options import title
-from sim.views.plots import COLOURS, Picture
+from sim.views.plots import Picture
 
 WIDTH, ROW = 11.7, 0.42  # inches
 FAR = 4.0  # thresholds: what lies further is drawn at the edge, with its number
-MINUS = "−"
 LINE = 34  # characters of a title on a line
-STYLES = {  # marker, colour, face
-    RELEVANT: ("^", COLOURS[0], COLOURS[0]),
-    HARMFUL: ("X", COLOURS[5], COLOURS[5]),
-    UNDECIDED: ("D", "#B07800", "white"),
-    HOBBY: ("o", "#777777", "white"),
-}
 _HEADING = (
-    "{scenario}: {n} of {all} changes {are} relevant",
-    "{scenario}: {n} van de {all} veranderingen {are} relevant",
+    "{scenario}: {n} of {what} {are} relevant",
+    "{scenario}: {n} van de {what} {are} relevant",
 )
 _ARE = (("is", "are"), ("is", "zijn"))
 _WORSE, _BETTER = ("worse", "slechter"), ("better", "beter")
-_GUARDS = ("guardrail nearest to harm", "vangrail het dichtst bij schade")
-_OF_BASELINE = ("% of the baseline", "% van de uitgangssituatie")
+_GUARDS = ("guardrail nearest to harm", "randvoorwaarde het dichtst bij schade")
+_OF_BASELINE = ("% of the baseline", "% van nu")
 _HARM = ("thresholds", "drempels")
-_COST = ("cost", "kosten")
+_GROUPS = {True: ("designs", "varianten"), False: ("changes", "veranderingen")}
 _ON = ("on: {}", "op: {}")
 _BAND = (
     "Grey band: too small to matter, by thresholds fixed beforehand. At an edge: beyond what is drawn; the number is beside it.",
     "Grijze band: te klein om ertoe te doen, volgens drempels die vooraf vastliggen. Aan een rand: verder dan getekend; het "
     "getal staat erbij.",
 )
+_OTHERS = (
+    "Not drawn: {n} other outcomes; they are in the verdicts, and in the table.",
+    "Niet getekend: {n} andere uitkomsten; ze tellen mee in de oordelen, en staan in de tabel.",
+)
+MOST = 4  # outcomes side by side
 
 
 def picture(scenario: Scenario, found: Judgement) -> Picture:
-    """Draw the portfolio, by verdict: a column per outcome, one for the guardrail nearest to harm, and the cost."""
-    language, items = scenario.language, words.in_order(found)
-    outcomes = [name for name in found.outcomes if any(name in item.outcomes for item in items)]
-    figure = Picture(figsize=(WIDTH, 2.9 + ROW * len(items)), layout="constrained")
-    figure.suptitle(_heading(scenario, found), x=0.01, ha="left", fontweight="bold", fontsize=13)
-    widths = [1.0] * len(outcomes) + [0.8, 0.75]
+    """Draw the portfolio, designs and changes by verdict: a column per outcome that tells most, one for the guardrail nearest to
+    harm, and what each costs or saves a year."""
+    language, groups = scenario.language, words.grouped(scenario, found)
+    items = [item for group in groups for item in group]
+    outcomes = words.telling(found, MOST)
+    figure = Picture(figsize=(WIDTH, 3.1 + ROW * len(items)), layout="constrained")
+    heading = textwrap.fill(_heading(scenario, found), 60)
+    figure.suptitle(heading, x=0.01, ha="left", fontweight="bold", fontsize=12.5, parse_math=False)
+    widths = [1.0] * len(outcomes) + [0.85, 0.75, 1.15]
     columns = figure.subplots(1, len(widths), sharey=True, width_ratios=widths)
     for axes, measure in zip(columns, outcomes, strict=False):
         _outcome(axes, [item.outcomes.get(measure) for item in items], items, language)
-    _guardrails(columns[-2], items, language)
-    _costs(columns[-1], found, items, language)
+    _guardrails(columns[-3], items, language)
+    money_axis.draw(columns[-2], found, items, language)
+    money_axis.say(columns[-1], found, items, language)
     _names(columns[0], scenario, found, items)
-    _between(columns, items)
-    figure.legend(handles=_key(language), loc="outside upper right", ncols=4, frameon=False, fontsize=9)
-    notes = [pick(_BAND, language), *words.notes(scenario, found)]
+    _between(columns, scenario, groups)
+    figure.legend(handles=_key(scenario), loc="outside upper right", ncols=4, frameon=False, fontsize=9)
+    left = len(found.outcomes) - len(outcomes)
+    notes = [pick(_BAND, language), *([pick(_OTHERS, language).format(n=left)] if left else [])]
+    notes = [*words.above(scenario, found), *notes, *verdict_notes.notes(scenario, found)]
     figure.supxlabel("\n".join(textwrap.fill(note, 170) for note in notes), fontsize=7.5, x=0.01, ha="left")
     return figure
 
@@ -71,14 +77,15 @@ def picture(scenario: Scenario, found: Judgement) -> Picture:
 def _heading(scenario: Scenario, found: Judgement) -> str:
     n, language = len(found.verdicts(RELEVANT)), scenario.language
     are = _ARE[language == "nl"][n != 1]
-    return pick(_HEADING, language).format(scenario=scenario.title, n=n, all=len(found.items), are=are)
+    what = verdicts.counted(scenario, found)
+    return pick(_HEADING, language).format(scenario=scenario.title, n=n, what=what, are=are)
 
 
-def _key(language: str) -> list[Any]:
+def _key(scenario: Scenario) -> list[Any]:
     return [
         Line2D(
             [], [], color=edge, marker=marker, markerfacecolor=face, linestyle="none", markersize=8,
-            label=words.name(verdict, language),
+            label=words.name(verdict, scenario),
         )
         for verdict in VERDICTS
         for marker, edge, face in [STYLES[verdict]]
@@ -91,7 +98,7 @@ def _names(axes: Any, scenario: Scenario, found: Judgement, items: Sequence[Item
     for place, item in enumerate(items):
         text, on = textwrap.fill(title(scenario, item.name), LINE), item.against != found.baseline
         weight = "normal" if item.verdict == HOBBY else "bold"
-        axes.text(-0.04, place - 0.15 * on, text, fontsize=9.5, fontweight=weight, **at)
+        axes.text(-0.04, place - 0.15 * on, text, fontsize=9.5, fontweight=weight, parse_math=False, **at)
         if on:
             below = pick(_ON, scenario.language).format(title(scenario, item.against))
             axes.text(-0.04, place + 0.22, below, fontsize=7.5, color="#444444", **at)
@@ -109,7 +116,7 @@ def _outcome(axes: Any, findings: Sequence[Finding | None], items: Sequence[Item
     _frame(axes, end, first.threshold, language)
     ticks = [-first.threshold, 0.0, first.threshold] if first.threshold else [0.0]
     axes.set_xticks(ticks, [_signed(first, first.better * tick, language) for tick in ticks])
-    axes.set_title(textwrap.fill(labels.label(first.measure, language), 22), fontsize=10, loc="left", pad=14)
+    headed(axes, labels.label(first.measure, language))
     unit = words.threshold(first, language).partition(" ")[2]
     axes.set_xlabel(pick(_OF_BASELINE, language) if first.relative else unit, fontsize=8.5)
 
@@ -156,18 +163,10 @@ def _draw(axes: Any, place: int, one: Finding, verdict: str, end: float, languag
 
 def _frame(axes: Any, end: float, threshold: float, language: str) -> None:
     axes.axvspan(-threshold, threshold, color="#e9e9e9", zorder=0, linewidth=0)
-    axes.axvline(0.0, color="#888888", linewidth=0.8, zorder=1)
     for bound in (-threshold, threshold):
         axes.axvline(bound, color="black", linewidth=0.9, linestyle="--", zorder=1)
-    axes.set_xlim(-1.06 * end, 1.06 * end)
-    axes.spines[["top", "right", "left"]].set_visible(False)
-    axes.tick_params(axis="y", length=0, labelleft=False)
-    axes.tick_params(axis="x", labelsize=8.5)
-    for x, text, side in (
-        (0.0, f"← {pick(_WORSE, language)}", "left"),
-        (1.0, f"{pick(_BETTER, language)} →", "right"),
-    ):
-        axes.text(x, 1.0, text, transform=axes.transAxes, fontsize=7.5, color="#555555", ha=side, va="bottom")
+    bare(axes, end)
+    sides(axes, f"← {pick(_WORSE, language)}", f"{pick(_BETTER, language)} →")
 
 
 def _guardrails(axes: Any, items: Sequence[Item], language: str) -> None:
@@ -184,38 +183,25 @@ def _guardrails(axes: Any, items: Sequence[Item], language: str) -> None:
         if not one.unharmed:
             text = f"{labels.label(one.measure, language)} {_drawn(words.effect(one, language))}"
             axes.text(
-                0.12, place, textwrap.fill(text, 16), fontsize=7, va="center", linespacing=1.15, zorder=5,
+                0.12, place, textwrap.fill(text, 16, break_long_words=False), fontsize=6.5, va="center", linespacing=1.15, zorder=5,
                 bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.8, "alpha": 0.85},
             )  # fmt: skip
     _frame(axes, end, 1.0, language)
     axes.set_xticks([-1, 0, 1], [f"{MINUS}1", "0", "+1"])
-    axes.set_title(textwrap.fill(pick(_GUARDS, language), 20), fontsize=10, loc="left", pad=14)
+    headed(axes, pick(_GUARDS, language))
     axes.set_xlabel(pick(_HARM, language), fontsize=8.5)
 
 
-def _costs(axes: Any, found: Judgement, items: Sequence[Item], language: str) -> None:
-    """Write what each change costs a year, and what is gained per 10,000 of it, or how much more would decide."""
-    axes.set_axis_off()
-    axes.set_title(pick(_COST, language), fontsize=10, loc="left", pad=14)
-    for place, item in enumerate(items):
-        said, below = words.cost(item, found.currency, language), _below(item, found, language)
-        axes.text(0.0, place - 0.15 * bool(below), said, fontsize=8.5, va="center")
-        axes.text(0.0, place + 0.22, below, fontsize=7.5, va="center", color="#444444")
-
-
-def _below(item: Item, found: Judgement, language: str) -> str:
-    if item.verdict == UNDECIDED and item.more:
-        return words.about(item, language)
-    if item.verdict != RELEVANT:
-        return ""
-    best = [one for one in item.outcomes.values() if one.role == OUTCOME and one.improved]
-    each = [text for one in best if (text := words.per_cost(item, one, language)) != "-"]
-    return f"{_drawn(each[0])} {words.per_heading(found.currency, language)}" if each else ""
-
-
-def _between(columns: Sequence[Any], items: Sequence[Item]) -> None:
-    """Draw a line where another verdict begins."""
-    for place in range(1, len(items)):
-        if items[place].verdict != items[place - 1].verdict:
-            for axes in columns:
-                axes.axhline(place - 0.5, color="#bbbbbb", linewidth=0.8)
+def _between(columns: Sequence[Any], scenario: Scenario, groups: Sequence[Sequence[Item]]) -> None:
+    """Draw a line where another verdict begins, and a heavier one where changes come after designs."""
+    place = 0
+    for group in groups:
+        if len(groups) > 1:
+            head = pick(_GROUPS[group[0].name in scenario.designs], scenario.language)
+            at = {"transform": columns[0].get_yaxis_transform(), "ha": "right", "va": "bottom"}
+            columns[0].text(-0.04, place - 0.33, head, fontsize=7.5, color="#555555", style="italic", **at)
+        for before, item in zip((None, *group), group, strict=False):
+            if place and (before is None or before.verdict != item.verdict):
+                for axes in columns:
+                    axes.axhline(place - 0.5, color="#555555" if before is None else "#bbbbbb", linewidth=0.8)
+            place += 1

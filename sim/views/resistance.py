@@ -120,21 +120,9 @@ def segments(scenario: Scenario) -> tuple[str, ...]:
     return known if len(known) > 1 else ()
 
 
-def least_self_reliant(scenario: Scenario) -> str | None:
-    """Return the segment that manages least on its own, None where the scenario does not say so of two."""
-    reliance = {
-        name: one.self_reliance
-        for name, one in scenario.world.customers.segments.items()
-        if one.self_reliance is not None
-    }
-    least = min(reliance.values(), default=None)
-    lowest = [name for name, value in reliance.items() if value == least]
-    return lowest[0] if len(lowest) == 1 and len(reliance) > 1 else None
-
-
 def _segment(scenario: Scenario, name: str) -> str:
     label = labels.label(f"segment.{name}.resistance", scenario.language)
-    least = name == least_self_reliant(scenario)
+    least = name == scenario.world.customers.least_self_reliant
     return words.pick(_LEAST, scenario.language).format(label=label) if least else label
 
 

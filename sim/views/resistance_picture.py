@@ -12,7 +12,7 @@ from sim.scenario.model import Scenario
 from sim.views import words
 from sim.views.options import in_order, title
 from sim.views.plots import CLEAR, UNCLEAR, Picture
-from sim.views.resistance import least_self_reliant, scale, segments
+from sim.views.resistance import scale, segments
 
 COLOURS = ("#009E73", "#56B4E9", "#E69F00", "#D55E00")  # value, appraisal, internal failure, external failure
 WIDTH, ROW, BELOW = 11.7, 0.36, 4.6  # inches
@@ -159,7 +159,7 @@ def _short(scenario: Scenario, name: str) -> str:
 def _beside(axes: Any, scenario: Scenario, found: Mapping[str, Mapping[str, Measure]]) -> None:
     """Write beside the bars what they do not show: who is resolved, and how hard it is for those who have it hardest."""
     columns = ["resolved_share", "resistance_worst_decile"]
-    least = least_self_reliant(scenario)
+    least = scenario.world.customers.least_self_reliant
     if least in segments(scenario):
         columns.append(f"segment.{least}.resistance")
     for number, (measure, head) in enumerate(zip(columns, _BESIDE, strict=False)):

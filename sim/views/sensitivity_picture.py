@@ -68,10 +68,7 @@ def _bars(
         axes.barh(place, size, height=0.62, color=COLOURS[0], alpha=0.75)
         axes.plot([max(0.0, size - width), size + width], [place, place], color="black", linewidth=1.6)
         axes.plot(other, place, "o", color="white", markeredgecolor="black", markersize=5)
-    names = [
-        f"{name(one.assumed, language)} ({span(one.assumed, language)})"
-        for one in influences
-    ]
+    names = [f"{name(one.assumed, language)} ({span(one.assumed, language)})" for one in influences]
     axes.set_yticks(range(len(names)), names, fontsize=8)
     axes.set_ylim(len(names) - 0.5, -0.5)
     axes.tick_params(axis="y", length=0)

@@ -172,7 +172,13 @@ def _map(axes: Any, found: Sweep, name: str, language: str) -> None:
         if spot.verdict:
             mark, colour = MARKS[spot.verdict]
             axes.plot(
-                i, j + 0.15, mark, color=colour, markersize=7, markeredgecolor="white", markeredgewidth=0.6
+                i,
+                j + 0.15,
+                marker=mark,
+                color=colour,
+                markersize=7,
+                markeredgecolor="white",
+                markeredgewidth=0.6,
             )
     _borders(axes, np.array([str(spot.verdict) for spot in found.spots]).reshape(size).T)
     for one, set_ticks, set_label, place in (

@@ -2,9 +2,9 @@
 
 from sim.judging import Item, Judgement
 from sim.judging.portfolio import Turn
-from sim.labels import word
 from sim.numbers import pick
-from sim.views import quantity_words
+from sim.scenario.model import Scenario
+from sim.views import quantity_words, verdict_words
 
 MOST = 3  # turns that are said of a change, those that matter most first
 _TURN = (
@@ -26,20 +26,20 @@ _LEFT = (
 _STANDS = ("No verdict turns within them.", "Geen oordeel verandert daarbinnen.")
 
 
-def of_item(item: Item, language: str) -> list[str]:
+def of_item(item: Item, scenario: Scenario) -> list[str]:
     """Return a clause for each of the turns of a verdict that matter most, and how many more there are."""
-    said = [turn(one, language) for one in item.turns[:MOST]]
+    language, said = scenario.language, [turn(one, scenario) for one in item.turns[:MOST]]
     more = len(item.turns) - MOST
     return [*said, pick(_MORE, language).format(n=more)] if more > 0 else said
 
 
-def turn(one: Turn, language: str) -> str:
+def turn(one: Turn, scenario: Scenario) -> str:
     """Return a turn as a clause: "turns to harmful if how strongly goodwill reacts (k) is 0.3 rather than 1 [...]"."""
-    assumed = one.assumed
+    assumed, language = one.assumed, scenario.language
     ends = (assumed.low, assumed.high, assumed.quantity.now, one.value)
     how = quantity_words.scale(assumed.quantity, ends, language)
     return pick(_TURN, language).format(
-        verdict=word(one.verdict, language),
+        verdict=verdict_words.name(one.verdict, scenario),
         assumption=f"“{quantity_words.label(assumed.origin, language)}”",
         value=how.quantity(one.value),
         now=how.quantity(assumed.quantity.now),

@@ -1,37 +1,37 @@
-"""Why changes got their verdicts, in words: an explanation of each, of which measure, by how many pairs."""
+"""Why changes got their verdicts, in words: an explanation of the measure that each rests on, by how many pairs."""
 
 from collections.abc import Iterator, Mapping
 
 from sim import labels
-from sim.judging import Item, Judgement
-from sim.numbers import pick
+from sim.judging import Finding, Item, Judgement
+from sim.judging.verdict import HARMFUL, RELEVANT
+from sim.numbers import pick, scale
 from sim.reasons import Explanation
-from sim.reasons.why import matters
 
 HEAD = ("Why", "Waardoor")
-_INSTEAD = (
-    "{carrying} can't be taken apart; beside it: {sentence}",
-    "{carrying} is niet uiteen te leggen; daarnaast: {sentence}",
-)
-_BESIDE = (
-    "{carrying} can't be taken apart, and {other} does not differ enough to matter.",
-    "{carrying} is niet uiteen te leggen, en {other} verschilt te weinig om ertoe te doen.",
-)
+_ALONE = ("{what}; that can't be taken apart by cause.", "{what}; dat is niet naar oorzaak uiteen te leggen.")
+_FROM = ("{label} from {before} to {after}", "{label} van {before} naar {after}")
 _OF = ("{sentence} (By the first {n} of {all} pairs.)", "{sentence} (Naar de eerste {n} van {all} paren.)")
 
 
 def said(found: Judgement, reasons: Mapping[str, Explanation], language: str) -> Iterator[tuple[str, str]]:
-    """Yield, by change, the sentence that explains its verdict."""
-    for name, one in reasons.items():
-        yield name, _said(found.items[name], one, language)
+    """Yield, of each relevant or harmful change, the sentence that explains its verdict, or what it rests on."""
+    for name, item in found.items.items():
+        if name in reasons:
+            yield name, _explained(item, reasons[name], language)
+        elif item.verdict in (RELEVANT, HARMFUL):
+            what = "; ".join(moved(one, language) for one in item.rests_on)
+            yield name, pick(_ALONE, language).format(what=what[:1].upper() + what[1:])
 
 
-def _said(item: Item, one: Explanation, language: str) -> str:
-    text, carrying = one.sentence, [finding.measure for finding in item.rests_on]
-    if one.measure not in carrying:
-        listed, other = labels.listed(carrying, language), labels.label(one.measure, language)
-        texts = _INSTEAD if matters(item, one) else _BESIDE
-        words = {"carrying": listed[:1].upper() + listed[1:], "other": other, "sentence": text}
-        text = pick(texts, language).format(**words)
+def _explained(item: Item, one: Explanation, language: str) -> str:
     n = one.origins[0].replications
-    return text if n == item.n else pick(_OF, language).format(sentence=text, n=n, all=item.n)
+    return one.sentence if n == item.n else pick(_OF, language).format(sentence=one.sentence, n=n, all=item.n)
+
+
+def moved(one: Finding, language: str) -> str:
+    """Return from where to where a measure goes: "desk: service level from 48% to 67%"."""
+    ends = [one.baseline, one.baseline + one.difference]
+    how = scale(one.unit, ends, None, language)
+    before, after = map(how.quantity, ends)
+    return pick(_FROM, language).format(label=labels.label(one.measure, language), before=before, after=after)

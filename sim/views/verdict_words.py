@@ -6,13 +6,13 @@ from dataclasses import replace
 
 from sim import labels
 from sim.judging import Finding, Item, Judgement
-from sim.judging.portfolio import PER
-from sim.judging.stats import FEW
-from sim.judging.verdict import HARMFUL, HOBBY, RELEVANT, UNDECIDED, VERDICTS
+from sim.judging.verdict import HARMFUL, HOBBY, OUTCOME, RELEVANT, UNDECIDED, VERDICTS
 from sim.numbers import Scale, pick, scale
 from sim.scenario.model import Scenario
+from sim.views import counted, money_words
 from sim.views.options import title
 
+USUAL = 3  # outcomes that come first
 STEPS = 20  # of the last decimal in a threshold, at least
 MOST_DECIMALS = 4
 TINY = 1e-9
@@ -31,9 +31,7 @@ _SAID = {
     "not better": ("not better", "niet beter"),
     "open": ("open", "open"),
 }
-_YEAR = ("{} a year", "{} per jaar")
-_SAVES = ("saves {} a year", "bespaart {} per jaar")
-_NO_COST = ("cost unknown", "kosten onbekend")
+_NEUTRAL = ("no difference that matters", "geen verschil dat ertoe doet")
 _MORE = (
     "about {n} replications more would decide, an estimate",
     "zo'n {n} herhalingen meer zouden beslissen, een schatting",
@@ -43,52 +41,61 @@ _NEVER = (
     "so near its threshold that no number of replications is in sight",
     "zo dicht bij zijn drempel dat geen aantal herhalingen in zicht is",
 )
+_NOBODY = ("nobody came: nothing can be judged", "er kwam niemand: er valt niets te beoordelen")
+_NOBODY_CAME = (
+    "No customer came in any replication: nothing can be judged.",
+    "Er kwam in geen enkele herhaling een klant: er valt niets te beoordelen.",
+)
+_LACKING = ("can't be compared: {}", "niet te vergelijken: {}")
+_NO_OUTCOME = ("no outcome has a value", "geen uitkomst heeft een waarde")
+_OVERDUE = (
+    "At the end of the runs customers are still inside and overdue (up to {share} of all that came: {where}); they count as "
+    "not served, and how many they are depends on how long the run is.",
+    "Aan het eind van de runs zijn er klanten nog binnen en over hun norm heen (tot {share} van alle die kwamen: {where}); zij "
+    "tellen als niet geholpen, en hoeveel het er zijn hangt af van hoe lang de run is.",
+)
 _NOTHING = ("no difference at all", "geen enkel verschil")
 _SMALL = ("too small to matter", "te klein om ertoe te doen")
 _THOUGH = (", though {}", ", al is {}")
 _NONE = ("Relevant: none.", "Relevant: geen enkele.")
-_TOGETHER = {
-    "max-t": (
-        "Intervals hold together, with {level}, for all {count} ({how}).",
-        "Intervallen gelden samen, met {level}, voor alle {count} ({how}).",
-    ),
-    "holm": (
-        "No false verdict with {level} over all {count} (Holm's steps; each interval is of the step that settled it, or of the "
-        "last).",
-        "Geen onjuist oordeel met {level} over alle {count} (stappen van Holm; elk interval is van de stap die het besliste, of de "
-        "laatste).",
-    ),
-}
-_BOOTSTRAP = ("max-t bootstrap", "max-t-bootstrap")
-_STUDENT = (
-    "Student's t, Bonferroni: too few pairs for a bootstrap",
-    "Student's t, Bonferroni: te weinig paren voor een bootstrap",
-)
-_BOTH = (
-    "max-t bootstrap; Student's t, Bonferroni, below {few} pairs",
-    "max-t-bootstrap; Student's t, Bonferroni, onder {few} paren",
-)
-_PAIRS = (
-    "{n} pairs of replications under common random numbers, {runs} replications in all.",
-    "{n} paren herhalingen met zelfde toevalsgetallen, {runs} herhalingen in totaal.",
-)
-_LOOKS = (
-    "Replications were added where they decide; {level} holds over all {looks} looks, at {numbers} pairs.",
-    "Herhalingen zijn toegevoegd waar ze beslissen; {level} geldt over alle {looks} tussenstanden, bij {numbers} "
-    "paren.",
-)
-_BEFOREHAND = ("Fixed beforehand", "Vooraf vastgelegd")
-_GUARDRAILS = ("guardrails", "vangrails")
 
 
-def name(verdict: str, language: str) -> str:
-    """Return what a verdict is called."""
-    return pick(NAMES[verdict], language)
+def name(verdict: str, scenario: Scenario) -> str:
+    """Return what a verdict is called: a hobby as the blog calls it, or neutral where the scenario wants that."""
+    neutral = verdict == HOBBY and scenario.judge.words == "neutral"
+    return pick(_NEUTRAL if neutral else NAMES[verdict], scenario.language)
 
 
 def in_order(found: Judgement) -> list[Item]:
-    """Return the changes by verdict: relevant, harmful, undecided, hobby."""
+    """Return what was judged by verdict: relevant, harmful, undecided, hobby."""
     return [item for verdict in VERDICTS for item in found.verdicts(verdict)]
+
+
+def grouped(scenario: Scenario, found: Judgement) -> list[list[Item]]:
+    """Return designs and then changes, each by verdict; without a group that is empty."""
+    items = in_order(found)
+    both = [
+        [item for item in items if (item.name in scenario.designs) is designs] for designs in (True, False)
+    ]
+    return [group for group in both if group]
+
+
+def telling(found: Judgement, most: int) -> list[str]:
+    """Return the outcomes that are shown side by side: what verdicts rest on, then what differs most; in their own order."""
+    known = [name for name in found.outcomes if any(name in item.outcomes for item in found.items.values())]
+    ranked = sorted(known, key=lambda name: _tells(found, name), reverse=True)[:most]
+    return [name for name in known if name in ranked]
+
+
+def _tells(found: Judgement, measure: str) -> tuple[bool, bool, float]:
+    items = [(item, item.outcomes[measure]) for item in found.items.values() if measure in item.outcomes]
+    most = {item.name: max(item.rests_on, key=_size, default=None) for item, _ in items}
+    carries = any(one is most[item.name] for item, one in items)
+    return carries, measure in found.outcomes[:USUAL], max(_size(one) for _, one in items)
+
+
+def _size(one: Finding) -> float:
+    return abs(one.effect) / one.threshold if one.threshold else abs(one.effect)
 
 
 def _scale(one: Finding, language: str, values: Sequence[float]) -> Scale:
@@ -168,21 +175,6 @@ def about(item: Item, language: str) -> str:
     return pick(_ABOUT, language).format(n=item.more)
 
 
-def money(value: float, currency: str, language: str) -> str:
-    """Return an amount to three digits, as it comes out of replications: "EUR 15,000"."""
-    digits = math.floor(math.log10(abs(value))) if value else 0
-    text = Scale(1.0, "", 0, language).number(round(abs(value), min(0, 2 - digits)))
-    return f"{currency} {text}" if currency != "money" else text
-
-
-def cost(item: Item, currency: str, language: str) -> str:
-    """Return what a change costs more a year, or saves."""
-    if item.cost is None:
-        return pick(_NO_COST, language)
-    texts = _SAVES if round(item.cost) < 0 else _YEAR
-    return pick(texts, language).format(money(item.cost, currency, language))
-
-
 def per_cost(item: Item, one: Finding, language: str) -> str:
     """Return an effect per 10,000 of cost a year, '-' where it is too small to matter anyway."""
     value = item.per_cost(one.measure)
@@ -191,15 +183,17 @@ def per_cost(item: Item, one: Finding, language: str) -> str:
     return _signed(one, value, _scale(one, language, []))
 
 
-def per_heading(currency: str, language: str) -> str:
-    """Return the heading above effects per 10,000 of cost."""
-    return f"per {money(PER, currency, language)}"
-
-
 def summary(scenario: Scenario, found: Judgement) -> list[str]:
     """Return a sentence per verdict, naming the changes and what the verdict rests on."""
-    said = [_sentence(scenario, found, verdict) for verdict in VERDICTS if found.verdicts(verdict)]
+    there = [verdict for verdict in VERDICTS if found.verdicts(verdict)]
+    said = [_sentence(scenario, found, verdict) for verdict in there if not _idle(found)]
+    if _idle(found):
+        return [pick(_NOBODY_CAME, scenario.language)]
     return said if found.verdicts(RELEVANT) else [pick(_NONE, scenario.language), *said]
+
+
+def _idle(found: Judgement) -> bool:
+    return all(item.nobody for item in found.items.values())
 
 
 def _sentence(scenario: Scenario, found: Judgement, verdict: str) -> str:
@@ -208,62 +202,50 @@ def _sentence(scenario: Scenario, found: Judgement, verdict: str) -> str:
         f"{title(scenario, item.name)} ({reason(item, found.currency, language)})"
         for item in found.verdicts(verdict)
     ]
-    return f"{name(verdict, language).capitalize()}: {'; '.join(each)}."
+    return f"{name(verdict, scenario).capitalize()}: {'; '.join(each)}."
+
+
+def above(scenario: Scenario, found: Judgement) -> list[str]:
+    """Return what has to be known before any verdict is read: who is still inside and overdue, and what has not settled."""
+    language, said = scenario.language, []
+    if found.overdue:
+        most, share = max(found.overdue.items(), key=lambda one: one[1])
+        how = scale("share", [share], None, language)
+        said.append(pick(_OVERDUE, language).format(share=how.quantity(share), where=title(scenario, most)))
+    for names in dict.fromkeys(found.unsettled.values()):
+        those = ", ".join(title(scenario, name) for name, some in found.unsettled.items() if some == names)
+        said += counted.unsettled(those, names, language)
+    return said
 
 
 def reason(item: Item, currency: str, language: str) -> str:
     """Return what a verdict rests on: the findings that carry it, or how much more would decide; and the cost."""
+    text, money = _carried(item, language), money_words.beside(item, currency, language)
+    return f"{text}; {money}" if money else text
+
+
+def _carried(item: Item, language: str) -> str:
     findings = list(item.outcomes.values())
     if item.verdict == UNDECIDED:
-        return pick(_MORE, language).format(n=item.more) if item.more else pick(_NEVER, language)
-    if item.verdict == HOBBY:
-        text = pick(_NOTHING if all(map(same, findings)) else _SMALL, language)
-        if spared := [one for one in findings if one.improved]:
-            text += pick(_THOUGH, language).format(_named(spared, language))
-    else:
-        text = _named(item.rests_on, language)
-    return f"{text}; {cost(item, currency, language)}" if item.cost else text
+        return _undecided(item, language)
+    if item.verdict != HOBBY:
+        return _named(item.rests_on, language)
+    text = pick(_NOTHING if all(map(same, findings)) else _SMALL, language)
+    if spared := [one for one in findings if one.improved]:
+        text += pick(_THOUGH, language).format(_named(spared, language))
+    return text
+
+
+def _undecided(item: Item, language: str) -> str:
+    """Return why there is no verdict: nobody came, something can't be compared, or how many replications more would decide."""
+    if item.nobody:
+        return pick(_NOBODY, language)
+    if item.lacking:
+        return pick(_LACKING, language).format(labels.listed(item.lacking, language))
+    if not any(one.role == OUTCOME for one in item.outcomes.values()):
+        return pick(_NO_OUTCOME, language)
+    return pick(_MORE, language).format(n=item.more) if item.more else pick(_NEVER, language)
 
 
 def _named(findings: Sequence[Finding], language: str) -> str:
     return ", ".join(f"{labels.label(one.measure, language)} {effect(one, language)}" for one in findings)
-
-
-def notes(scenario: Scenario, found: Judgement) -> list[str]:
-    """Return what has to be known to read the intervals: what was fixed beforehand, how many pairs, how they hold together."""
-    language = scenario.language
-    findings = [one for item in found.items.values() for one in item.outcomes.values()]
-    return [
-        f"{pick(_BEFOREHAND, language)}: {beforehand(found, language)}.",
-        _together(found, findings, language),
-        _pairs(found, language),
-    ]
-
-
-def beforehand(found: Judgement, language: str) -> str:
-    """Return the outcomes and guardrails with their thresholds, as fixed in the scenario."""
-    seen = {one.measure: one for item in found.items.values() for one in item.outcomes.values()}
-    texts = {m: f"{labels.label(m, language)} {threshold(one, language)}" for m, one in seen.items()}
-    outcomes = ", ".join(texts[m] for m in found.outcomes if m in texts)
-    guarded = ", ".join(texts[m] for m in found.guardrails if m in texts)
-    return f"{outcomes}; {pick(_GUARDRAILS, language)} {guarded}" if guarded else outcomes
-
-
-def _level(found: Judgement) -> str:
-    return f"{100 * (1 - found.alpha):g}%"
-
-
-def _together(found: Judgement, findings: Sequence[Finding], language: str) -> str:
-    few = [one.n < FEW for one in findings]
-    how = pick(_STUDENT if all(few) else _BOTH if any(few) else _BOOTSTRAP, language).format(few=FEW)
-    return pick(_TOGETHER[found.method], language).format(level=_level(found), count=len(findings), how=how)
-
-
-def _pairs(found: Judgement, language: str) -> str:
-    numbers = sorted({item.n for item in found.items.values()})
-    n = f"{numbers[0]}" if len(numbers) == 1 else f"{numbers[0]}-{numbers[-1]}"
-    text = pick(_PAIRS, language).format(n=n, runs=found.runs)
-    if len(found.looks) == 1:
-        return text
-    at = ", ".join(str(look.n) for look in found.looks)
-    return f"{text} " + pick(_LOOKS, language).format(level=_level(found), looks=len(found.looks), numbers=at)

@@ -20,7 +20,7 @@ changes:
   logo: {design: today, set: {}}
 judge:
   thresholds: {goodwill: 0.2, THRESHOLD}
-  guardrails: {resolved_share: none, worst_decile: none, energy: none, GUARDRAIL}
+  guardrails: {resolved_share: none, inside_overdue: none, worst_decile: none, energy: none, GUARDRAIL}
 run: {length: 10 h, warm_up: 1 h, replications: 20}
 """
 

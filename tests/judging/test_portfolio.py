@@ -136,7 +136,7 @@ def test_cost_a_year_and_effect_per_ten_thousand(tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        ({"changes": []}, "none to judge"),
+        ({"changes": []}, "none to judge, and no other design"),
         ({"changes": ["today"]}, "other than the baseline"),
         ({"replications": 1}, "at least 2"),
         ({"method": "tukey"}, "max-t, holm"),
@@ -209,7 +209,7 @@ def test_the_picture_shows_every_change(scenario, found, tmp_path, language):
     texts = {text.get_text() for axes in figure.axes for text in axes.texts}
     assert {name.replace("_", " ") for name in found.items} <= texts
     outcomes = [one for one in found.thresholds.values() if one.role == OUTCOME]
-    assert len(figure.axes) == len(outcomes) + 2
+    assert len(figure.axes) == len(outcomes) + 3  # the guardrails, money, and what it comes to
 
 
 def test_the_command(command, tmp_path):

@@ -6,7 +6,10 @@ import pytest
 
 from sim.blueprint import build
 from sim.costs import prices, units
+from sim.labels import WHOLE
 from sim.scenario import ScenarioError, load
+from sim.scenario.checks import _partial_measures
+from sim.scenario.goal_checks import missing
 from sim.scenario.goals import Goal, unit_of
 from sim.summary import units as all_units
 
@@ -98,6 +101,52 @@ def test_staff_without_a_cost_beside_others_with_one_is_a_warning(tmp_path):
     )
     (warning,) = read(text, tmp_path).warnings
     assert "designs.today.roles.back: has no cost" in warning
+
+
+TWO = """\
+title: desk
+world: {needs: {visit: {rate: 10 / hour}}}
+designs:
+  today:
+    roles: {desk: {staff: 2, norm: 30 s}, back: {staff: 1}}
+    steps: {serve: {role: desk, takes: 3 min, then: file}, file: {role: back, takes: 1 min}}
+changes: {better: {design: today, set: {SET}}}
+goals: {answered: {measure: role.back.service_level, at_least: 80%}}
+run: {length: 20 days}
+"""
+
+
+@pytest.mark.parametrize(
+    "given", ["roles.back.norm: 1 min", "roles.back: {norm: 1 min}", "roles: {back: {norm: 1 min}}"]
+)
+def test_a_change_may_give_a_role_the_norm_that_a_goal_is_about(given, tmp_path):
+    assert read(TWO.replace("SET", given), tmp_path).goals["answered"].measure == "role.back.service_level"
+
+
+@pytest.mark.parametrize("given", ["", "roles.desk.norm: 1 min", "roles.back.staff: 2"])
+def test_the_norm_of_another_role_is_not_enough(given, tmp_path):
+    with pytest.raises(ScenarioError, match="where the role has a norm"):
+        read(TWO.replace("SET", given), tmp_path)
+
+
+LISTED_ALWAYS = {
+    "promises_kept",
+    "within_norm",
+    "inside_overdue",
+}  # as nothing, where there is nothing to divide by
+
+
+@pytest.mark.parametrize("file", sorted(LIBRARY.glob("*.yaml")), ids=lambda file: file.stem)
+def test_what_can_be_named_comes_out_of_some_run(file):
+    scenario, found = load(file), set()
+    for name in scenario.variants:
+        blueprint = build(scenario, name)
+        found |= {*all_units(blueprint), *units(prices(scenario, name), blueprint)}
+    for measure in [*WHOLE, *_partial_measures(scenario)]:
+        if missing(measure, scenario) is None:
+            assert measure in found, measure
+        else:
+            assert measure not in found or measure.rpartition(".")[2] in LISTED_ALWAYS, measure
 
 
 @pytest.mark.parametrize("file", sorted(LIBRARY.rglob("*.yaml")), ids=lambda file: file.stem)

@@ -1,6 +1,7 @@
 """`sim resistance`: the effort of both sides, split, with the least self-reliant named and designs that are beaten."""
 
 import json
+from dataclasses import dataclass
 
 import pytest
 
@@ -8,7 +9,7 @@ import sim
 from sim import pareto
 from sim.efforts import SPENT_ON
 from sim.replications import plan, results
-from sim.views import resistance as view
+from sim.results import Measure
 from sim.views import resistance_picture
 
 HALL = """
@@ -61,6 +62,27 @@ def test_who_resolves_less_does_not_beat(hall):
     assert pareto.beaten(found) == {"today": "quicker"}
 
 
+def made(customer, organisation):
+    """A result with so much effort on either side, as exact as may be."""
+    measures = {
+        f"resistance_{side}": Measure("min", (minutes, minutes + 0.001, minutes - 0.001))
+        for side, minutes in (("customer", customer), ("organisation", organisation))
+    }
+    return Outcome(measures)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    measures: dict[str, Measure]
+
+
+def test_no_more_on_one_side_and_less_on_the_other_beats():
+    assert pareto.beaten({"now": made(5.0, 9.0), "tie": made(5.0, 8.0)}) == {"now": "tie"}
+    assert pareto.beaten({"now": made(9.0, 5.0), "tie": made(8.0, 5.0)}) == {"now": "tie"}
+    assert pareto.beaten({"now": made(5.0, 9.0), "same": made(5.0, 9.0)}) == {}
+    assert pareto.beaten({"now": made(5.0, 9.0), "other": made(6.0, 8.0)}) == {}
+
+
 def test_the_split_adds_up(command, hall_file):
     code, out, _ = command("resistance", hall_file, "--json")
     assert code == 0
@@ -85,7 +107,7 @@ def test_the_table_names_the_least_self_reliant_and_the_beaten(command, hall_fil
 
 
 def test_no_segment_is_named_where_the_scenario_does_not_say_so(small):
-    assert view.least_self_reliant(small) is None
+    assert small.world.customers.least_self_reliant is None
 
 
 def test_the_picture_has_a_number_for_every_design(hall, tmp_path):

@@ -74,6 +74,15 @@ def test_goals_come_before_usual_bounds(found):
     assert not inside["role.desk.utilisation"].bounds
 
 
+def test_the_usual_bound_of_a_service_level(town_file, tmp_path):
+    text = town_file.read_text()
+    assert "role.desk.service_level" in text
+    path = tmp_path / "town.yaml"
+    path.write_text("\n".join(line for line in text.splitlines() if "role.desk.service_level" not in line))
+    level = by_name(sim.mirrors(sim.load(path), replications=2).inside)["role.desk.service_level"]
+    assert (level.bounds[0].goal.at_least, level.usual) == (ENOUGH, True) == (0.8, True)
+
+
 def test_a_wait_that_feels_acceptable_is_as_the_mind_has_it(found):
     (bound,) = by_name(found.lived)["role.desk.wait"].bounds
     assert 1.2 * bound.goal.at_most**0.9 == pytest.approx(2.0, abs=0.01)  # two minutes, felt

@@ -54,7 +54,9 @@ def test_what_was_kept_is_read(kept):
 
 
 def swapped(table, column):
-    return (f"UPDATE {table} SET {column} = (SELECT {column} FROM {table} WHERE meaning = 'b') WHERE meaning = 'a'",)
+    return (
+        f"UPDATE {table} SET {column} = (SELECT {column} FROM {table} WHERE meaning = 'b') WHERE meaning = 'a'",
+    )
 
 
 @pytest.mark.parametrize(
