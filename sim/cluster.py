@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
+from socket import create_connection
 from typing import TYPE_CHECKING
 
 from sim.blueprint import Blueprint
@@ -12,6 +13,7 @@ from sim.engines import Replication, replicate
 from sim.progress import Bar
 from sim.provenance import CODE
 from sim.results import Unusable
+from sim.scenario.faults import harmless
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -59,19 +61,28 @@ def _client(address: str) -> "Iterator[Client]":
             _check(client, address)
             yield client
     except (CancelledError, KilledWorker, OSError) as error:
-        words = str(error).partition("\n")[0] or "the scheduler has gone"
-        raise OSError(f"cluster {address}: {words}") from error
+        words = harmless(str(error).partition("\n")[0]) or "the scheduler has gone"
+        raise OSError(f"cluster {harmless(address)}: {words}") from error
 
 
 def _connected(address: str) -> "Client":
     from distributed import Client
     from distributed.comm import get_address_host_port
 
+    if not address.startswith("tcp://"):  # others want keys, or are of this process
+        raise Unusable(f"cluster: given {harmless(address)}, allowed tcp://HOST:PORT")
     try:
-        get_address_host_port(address, strict=True)
-    except ValueError as error:
+        host, port = get_address_host_port(address, strict=True)
+        create_connection((host, port), ANSWER).close()  # an answer at once where nobody listens
+    except (ValueError, TypeError, OverflowError) as error:
         raise Unusable(f"cluster: {error}; an address is tcp://HOST:PORT") from error
-    return Client(address, timeout=ANSWER, set_as_default=False)
+    try:
+        return Client(address, timeout=ANSWER, set_as_default=False)
+    except OSError:
+        raise
+    except Exception as error:  # what answers is no scheduler, or one of another age: Dask fails in many ways
+        words = f"no scheduler that this release of Dask understands ({type(error).__name__})"
+        raise OSError(words) from error
 
 
 def _check(client: "Client", address: str) -> None:

@@ -20,4 +20,10 @@ PERSONS_KEPT = 8  # different persons remembered per case
 LEVELS = 26  # dyadic levels of a population, up to 2^25 customers
 POPULATION = 18_000_000
 LISTENERS = 4096  # of one story; it goes no further
+INSIDE = 2_000_000  # open cases, and customers who chase, at once: more than a gigabyte
 SCRIPTED = 31  # the level that stands for needs at given times
+FULL = f"more than {INSIDE:,} cases are open at once; give roles more staff, or shorten the run"
+
+
+class Unusable(ValueError):
+    """An experiment that cannot be done as asked for."""

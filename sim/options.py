@@ -50,7 +50,11 @@ Jobs = Annotated[
 ]
 Cluster = Annotated[
     str | None,
-    typer.Option("--cluster", help="Run on a Dask cluster, by its address (tcp://...). The same numbers."),
+    typer.Option(
+        "--cluster",
+        help="Run on a Dask cluster, by its address (tcp://...). The same numbers. "
+        "Dask sends pickles: whoever runs the cluster can run code here, and the reverse; use one that you trust.",
+    ),
 ]
 Store = Annotated[
     Path | None,

@@ -107,7 +107,7 @@ class Bar:
         if self._waiting:
             return f"{lasting(spent)} so far" if spent >= PATIENCE else ""
         done = self._done - self._begun_at
-        left = self._total - self._before - self._done
+        left = max(0.0, self._total - self._before - self._done)  # parts may add up to a hair more
         return f"about {lasting(spent * left / done)} left" if done > 0.0 else ""
 
 

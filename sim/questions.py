@@ -56,7 +56,7 @@ def explain(
 def combine(
     file: File,
     budget: Annotated[
-        float | None, typer.Option(help="Money a year that the best set may cost, such as 100_000.")
+        float | None, typer.Option(min=0, help="Money a year that the best set may cost, such as 100_000.")
     ] = None,
     changes: Annotated[
         list[str] | None, typer.Option("--changes", help="Changes, with commas between; all if left out.")

@@ -11,6 +11,7 @@ import numpy as np
 from sim.entries import RATIO, ratio
 from sim.goals import Attained
 from sim.intervals import half_width
+from sim.limits import Unusable as Unusable
 from sim.pooling import Pool
 
 if TYPE_CHECKING:
@@ -22,10 +23,6 @@ if TYPE_CHECKING:
 
 PERCENTILES = tuple(f"{times}_{part}" for times in ("lead_time", "wait") for part in ("p50", "p90"))
 ROUNDING = 1e-9  # differences below this part of the larger mean are rounding, not findings
-
-
-class Unusable(ValueError):
-    """An experiment that cannot be done as asked for."""
 
 
 def _known(values: Sequence[float]) -> list[float]:

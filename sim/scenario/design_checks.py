@@ -11,6 +11,7 @@ from sim.scenario.flow import Flow, names
 from sim.scenario.goal_checks import check_costs
 from sim.scenario.laws import Distribution
 from sim.scenario.model import Scenario
+from sim.scenario.room_checks import check_room
 
 MOST_EVENTS = 5e9
 
@@ -246,6 +247,7 @@ def _check_flow(flow: Flow, place: Place, top: Place) -> None:
         )
     if not endless and not timeless and place.clean() and top.clean("run", "length"):
         _check_load(flow, place, top)
+        check_room(flow, place)
 
 
 def _check_load(flow: Flow, place: Place, top: Place) -> None:

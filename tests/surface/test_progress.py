@@ -104,3 +104,10 @@ def test_a_part_of_a_whole_counts_for_its_pieces_and_says_nothing_itself(capsys,
     assert "replications" not in err
     with pytest.raises(progress.Unawaited):
         tell(1.0)
+
+
+def test_nothing_left_is_never_less_than_nothing(soon):
+    with progress.bar(1, "running replications") as shown:
+        time.sleep(0.1)
+        shown.advance(1.0 + 1e-12)
+        assert shown.line() == "running replications: 1 of 1, about 0 s left"

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from sim import rules
+from sim import limits, rules
 from sim.blueprint import Blueprint
 from sim.engines import inside
 from sim.engines.compiled import energy, pace, visits
@@ -79,6 +79,8 @@ class CompiledEngine:
     def _grow(self) -> None:
         """Give the arrays that are (nearly) full twice their size; put the rows of a full log aside."""
         used = int(self.st["slots_used"])
+        if used > limits.INSIDE:
+            raise limits.Unusable(limits.FULL)
         if len(self.slots) - used < FIRST_ROOM // 2:
             self.slots = np.concatenate([self.slots, np.zeros(len(self.slots), SLOT)])
         while len(self.heap) - int(self.st["heap_size"]) < 3 * len(self.slots):

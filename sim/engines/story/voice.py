@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from sim import order, rules, streams
+from sim import limits, order, rules, streams
 from sim.engines.story import journal
 from sim.engines.story.mind import goodwill_now
 from sim.engines.story.model import Case, World, count
@@ -47,7 +47,9 @@ def complain(world: World, case: Case) -> Case | None:
 
 
 def open_case(world: World, case: Case) -> None:
-    """Count a case that begins."""
+    """Count a case that begins; Unusable where there are too many at once."""
+    if len(world.cases) >= limits.INSIDE:
+        raise limits.Unusable(limits.FULL)
     case.customer.open += 1
     world.cases[case.number] = case
     count.touch_inside(world.m, world.now)
