@@ -1,6 +1,7 @@
 """Pictures of results (matplotlib): each function returns a figure, to be shown or saved."""
 
 import math
+import re
 from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
@@ -29,7 +30,10 @@ class Picture(Figure):
     def draw(self, renderer: Any) -> None:
         """Draw it, dollar signs as they are."""
         for text in self.findobj(Text):
-            text.set_parse_math(False)
+            if text.get_wrap():  # matplotlib measures such lines as formulas, whatever it is told
+                text.set_text(re.sub(r"(?<!\\)\$", r"\$", text.get_text()))
+            else:
+                text.set_parse_math(False)
         super().draw(renderer)
 
     def _repr_png_(self) -> bytes:
