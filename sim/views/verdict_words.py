@@ -13,6 +13,7 @@ from sim.views import counted, money_words
 from sim.views.options import title
 
 USUAL = 3  # outcomes that come first
+LEAST_SHARE = 0.001  # below which a share has more decimals
 STEPS = 20  # of the last decimal in a threshold, at least
 MOST_DECIMALS = 4
 TINY = 1e-9
@@ -210,7 +211,7 @@ def above(scenario: Scenario, found: Judgement) -> list[str]:
     language, said = scenario.language, []
     if found.overdue:
         most, share = max(found.overdue.items(), key=lambda one: one[1])
-        how = scale("share", [share], None, language)
+        how = Scale(100.0, "%", 1 if share >= LEAST_SHARE else 3, language)
         said.append(pick(_OVERDUE, language).format(share=how.quantity(share), where=title(scenario, most)))
     for names in dict.fromkeys(found.unsettled.values()):
         those = ", ".join(title(scenario, name) for name, some in found.unsettled.items() if some == names)

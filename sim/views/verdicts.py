@@ -121,7 +121,7 @@ def _table(scenario: Scenario, found: Judgement, wide: bool) -> Table:
     for group in groups:
         if len(groups) > 1:
             head = pick(_GROUPS[group[0].name in scenario.designs], language)
-            table.add_row(f"[italic]{head}[/]")
+            table.add_row(f"[bold]{head}[/]")
         for item in group:
             for cells in _rows(scenario, found, item, wide):
                 table.add_row(*map(escape, cells))

@@ -213,7 +213,9 @@ def test_the_picture_shows_every_change(scenario, found, tmp_path, language):
 
 
 def test_the_command(command, tmp_path):
-    code, out, _ = command("judge", "open.yaml", "--changes", "quicker,new_logo", "--picture", "all.png")
+    code, out, _ = command(
+        "judge", "open.yaml", "--changes", "quicker,new_logo", "--no-turns", "--picture", "all.png"
+    )
     assert code == 0
     assert "Hobby: new logo (no difference at all)." in out
     assert (tmp_path / "all.png").stat().st_size > 10_000
@@ -221,7 +223,9 @@ def test_the_command(command, tmp_path):
 
 
 def test_the_command_in_json_and_csv(command):
-    code, out, _ = command("judge", "open.yaml", "--changes", "new_logo", "--json", "--method", "holm")
+    code, out, _ = command(
+        "judge", "open.yaml", "--changes", "new_logo", "--no-turns", "--json", "--method", "holm"
+    )
     document = json.loads(out)
     assert code == 0
     assert document["changes"]["new_logo"]["verdict"] == "hobby"

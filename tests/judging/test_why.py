@@ -107,7 +107,9 @@ def test_the_command_says_why(capsys, monkeypatch, tmp_path):
 
     def call(*more):
         monkeypatch.setattr(
-            sys, "argv", ["sim", "judge", "open.yaml", "--changes", "friendlier,new_logo", "--why", *more]
+            sys,
+            "argv",
+            ["sim", "judge", "open.yaml", "--changes", "friendlier,new_logo", "--why", "--no-turns", *more],
         )
         with pytest.raises(SystemExit) as left:
             main()
