@@ -112,6 +112,9 @@ def check_cases(rows, blueprint, m):
     for kind, name in enumerate(blueprint.kind_names):
         assert sum(own == name for own, _ in ends.values()) == m["kind_arrived"][kind]
         assert sum(own == (name, "resolved") for own in ends.values()) == m["kind_resolved"][kind]
+    if not blueprint.record["population"]:
+        about = sum(own == "complaint" for own, _ in ends.values())  # of who had a need before
+        assert len({row["customer"] for row in rows}) == m["arrived"] - about
     assert events["customer left"] == m["left"]
     assert events["complained"] == m["complaints"]
     assert events["found it closed"] == m["found_closed"]
