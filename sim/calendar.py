@@ -61,29 +61,37 @@ def busyness(shape: float, seed: int, replication: int, kind_code: int, day: int
 
 
 @compiled
+def shape_of(table, days: int, days_count: int, day: int) -> float:  # type: ignore[no-untyped-def]
+    """Return the shape of how busy a day is, from a table with one for each day of the cycle; nought where days do not differ."""
+    return float(table[days + day % days_count]) if days_count > 0 else 0.0
+
+
+@compiled
 def next_need(  # type: ignore[no-untyped-def]
-    table, start: int, count: int, cycle: float, rate: float, shape: float,
+    table, start: int, count: int, cycle: float, rate: float, days: int, days_count: int,
     seed: int, replication: int, kind_code: int, now: float, work: float, horizon: float,
 ) -> float:  # fmt: skip
     """Return when the next need comes: the time at which rate x profile x busyness, from now on, adds up to `work`.
 
     Exact inversion of a piecewise constant intensity. The table holds the block starts, the cycle, then the weights.
     """
-    if count == 0 and shape <= 0.0:
+    if rate <= 0.0:
+        return math.inf
+    if count == 0 and days_count == 0:
         return now + work / rate
     base, i = 0.0, 0
     if count > 0:
         base = cycle * math.floor(now / cycle)
         i = _last_at(table, start, count, now - base)
     day = int(math.floor(now / DAY))
-    factor = busyness(shape, seed, replication, kind_code, day)
+    factor = busyness(shape_of(table, days, days_count, day), seed, replication, kind_code, day)
     while now < horizon:
         weight = 1.0
         end = math.inf
         if count > 0:
             weight = float(table[start + count + 1 + i])
             end = base + float(table[start + i + 1])
-        if shape > 0.0:
+        if days_count > 0:
             end = min(end, (day + 1) * DAY)
         pace = rate * weight * factor
         area = pace * (end - now) if pace > 0.0 else 0.0
@@ -91,9 +99,9 @@ def next_need(  # type: ignore[no-untyped-def]
             return now + work / pace
         work -= area
         now = end
-        if shape > 0.0 and now >= (day + 1) * DAY:
+        if days_count > 0 and now >= (day + 1) * DAY:
             day += 1
-            factor = busyness(shape, seed, replication, kind_code, day)
+            factor = busyness(shape_of(table, days, days_count, day), seed, replication, kind_code, day)
         if count > 0 and now >= base + float(table[start + i + 1]):
             i += 1
             if i == count:

@@ -11,6 +11,7 @@ LESS_IS_BETTER = (
     "rework_share transfers_per_case hand_overs_per_case chases_per_case errors_per_case complaints complaints_per_case "
     "pressure_max crisis_share crises staff_cost_per_year rework_cost change_cost_per_year cost_per_year cost_per_resolved cost "
     "wait wait_served wait_p50 wait_p90 wait_max waited_share wait_over_norm abandoned abandoned_share refused refused_share "
+    "sent_home cut_off blocked "
     "overtime absence vacant turnover crowded hostile_share friction_share contacts_per_case found_closed wait_per_case "
     "queue_mean"
 ).split()

@@ -10,6 +10,7 @@ from sim import labels
 from sim.pooling import Pooled
 
 POOLED, PER_RUN = "pooled over all replications", "mean over runs"
+MINUTES_A_WEEK = "min/week"
 MINUTES, COUNT, SHARE, MARK, PER_CASE, PEOPLE = "min", "", "share", "mark", "per case", "people"
 
 

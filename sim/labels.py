@@ -148,6 +148,9 @@ LEAVES = {
     "handling": ("handling time", "behandeltijd"),
     "utilisation": ("utilisation", "bezettingsgraad"),
     "overtime": ("overtime", "overwerk"),
+    "sent_home": ("sent home at closing", "bij sluiting naar huis gestuurd"),
+    "cut_off": ("cut off at closing", "bij sluiting afgebroken"),
+    "blocked": ("held up by a full tray", "opgehouden door een vol bakje"),
     "cost": ("cost of staff", "kosten van personeel"),
     "queue_mean": ("waiting, mean", "wachtenden, gemiddeld"),
     "suspended_mean": ("work laid down, mean", "neergelegd werk, gemiddeld"),
@@ -173,7 +176,8 @@ LEAVES = {
 }
 OF = {  # what is measured of each role, step, ... and at each snapshot
     "role": "visits wait wait_ended wait_served wait_var wait_p50 wait_p90 wait_max waited_share wait_over_norm service_level "
-    "abandoned abandoned_share refused refused_share handling utilisation overtime queue_mean suspended_mean busy_mean staff_mean "
+    "abandoned abandoned_share refused refused_share sent_home cut_off blocked handling utilisation overtime queue_mean "
+    "suspended_mean busy_mean staff_mean "
     "cost crowded energy absence vacant turnover",
     "step": "visits visits_per_case handling",
     "channel": "share",
@@ -220,6 +224,7 @@ UNITS = {
     "per case": ("per case", "per zaak"),
     "per staff-day": ("per staff-day", "per medewerkersdag"),
     "people": ("people", "mensen"),
+    "h/week": ("h/week", "uur/week"),
     "min2": ("min^2", "min^2"),
     "mark2": ("mark^2", "punt^2"),
 }

@@ -48,11 +48,13 @@ class Scale:
 
 
 def scale(unit: str, values: Iterable[float | None], width: float | None, language: str = "en") -> Scale:
-    """Choose unit and decimals for a row: minutes become hours or days when large, shares become per cent."""
+    """Choose unit and decimals for a row: minutes become hours or days when large, those a week hours, shares per cent."""
     largest = max((abs(value) for value in values if value is not None and math.isfinite(value)), default=0.0)
     factor, shown = 1.0, unit
     if unit == "share":
         factor, shown = 100.0, "%"
+    elif unit == "min/week":
+        factor, shown = 1 / HOUR, "h/week"
     elif unit == "min" and largest >= 3 * DAY:
         factor, shown = 1 / DAY, "days"
     elif unit == "min" and largest >= 3 * HOUR:

@@ -29,7 +29,8 @@ NO_HEADLINE = (  # follow from how the design is drawn, or repeat another measur
     "lead_time_p50",
     "lead_time_p90",
 )
-OF_A_ROLE = ("wait", "abandoned_share", "utilisation")
+OF_A_ROLE = ("wait", "abandoned_share", "sent_home", "cut_off", "utilisation", "overtime", "blocked")
+ONLY_IF_ANY = ("sent_home", "cut_off", "overtime", "blocked")  # not said where they are nought
 FEW = 8  # roles, up to which the queue of every role is shown: a change at one may move the queue to another
 
 
@@ -60,13 +61,13 @@ def of_comparison(scenario: Scenario, designs: Sequence[str], names: Iterable[st
     chosen = headline(scenario, known)
     for role in roles if len(roles) <= FEW else differ:
         busy, impatient = role in differ, role in differ or _loses(scenario, role, variants)
-        wanted = {"wait": True, "abandoned_share": impatient, "utilisation": busy}
+        wanted = dict.fromkeys(OF_A_ROLE, busy) | {"wait": True, "abandoned_share": impatient}
         chosen += [f"role.{role}.{leaf}" for leaf in OF_A_ROLE if wanted[leaf]]
     return [name for name in dict.fromkeys(chosen) if name in known]
 
 
 def of_roles(roles: Iterable[str]) -> list[str]:
-    """Return the outcomes shown for each role: how long people wait, how many give up, how busy it is."""
+    """Return the outcomes shown for each role: how long people wait, how many give up, how busy it is, and more."""
     return [f"role.{role}.{leaf}" for role in roles for leaf in OF_A_ROLE]
 
 

@@ -10,6 +10,7 @@ from sim.entries import (
     COUNT,
     MARK,
     MINUTES,
+    MINUTES_A_WEEK,
     PEOPLE,
     PER_CASE,
     SHARE,
@@ -19,12 +20,15 @@ from sim.entries import (
     variance,
 )
 
+WEEK = 10080.0  # minutes
+
 
 def entries(blueprint: Blueprint, m: Any, minutes: float) -> Iterator[Entry]:
     """Yield the measures of all parts of one replication, of so many minutes measured; roles first."""
     record = blueprint.record
     for i, name in enumerate(blueprint.role_names):
         yield from _role(m, i, f"role.{name}", minutes, bool(record["role_norm"][i] >= 0.0))
+        yield from _closing(record, m, i, f"role.{name}", minutes)
         if record["role_pace_count"][i]:
             yield Entry(f"role.{name}.crowded", over_time(m["role_crowded_area"][i], minutes), SHARE, "time")
         if record["energy"]:
@@ -72,6 +76,16 @@ def _role(m: Any, i: int, role: str, minutes: float, has_norm: bool) -> Iterator
     yield from _work(m, i, role, minutes)
 
 
+def _closing(record: Any, m: Any, i: int, role: str, minutes: float) -> Iterator[Entry]:
+    """Yield what a role does to people at closing, and to others by a full tray, where it can."""
+    if record["role_at_closing"].any() or record["channel_at_closing"].any() or record["energy"]:
+        yield Entry(f"{role}.sent_home", float(m["role_sent_home"][i]), COUNT, "visits sent home at closing")
+        yield Entry(f"{role}.cut_off", float(m["role_cut_off"][i]), COUNT, "conversations cut off at closing")
+    if ((record["role_limit"] >= 0) & (record["role_blocks"] == 1))[: int(record["roles"])].any():
+        held = ratio(m["role_blocked_area"][i], m["role_staff_area"][i])
+        yield Entry(f"{role}.blocked", held, SHARE, "staffed time")
+
+
 def _staff(m: Any, i: int, role: str, minutes: float) -> Iterator[Entry]:
     starts, over = int(m["role_starts"][i]), "places at starts of a shift"
     filled = starts - int(m["role_vacant"][i])
@@ -89,8 +103,14 @@ def _staff(m: Any, i: int, role: str, minutes: float) -> Iterator[Entry]:
 def _work(m: Any, i: int, role: str, minutes: float) -> Iterator[Entry]:
     busy, over = float(m["role_busy_area"][i]), float(m["role_over_area"][i])
     yield Entry(f"{role}.handling", float(m["role_handling_sum"][i]), MINUTES, "all handling that ended")
-    yield Entry(f"{role}.utilisation", ratio(busy - over, m["role_staff_area"][i]), SHARE, "staffed time")
-    yield Entry(f"{role}.overtime", over, MINUTES, "work beyond the staff on shift")
+    yield Entry(
+        f"{role}.utilisation",
+        ratio(busy - over, m["role_staff_area"][i]),
+        SHARE,
+        "staffed time, without overtime",
+    )
+    weekly = over_time(over * WEEK, minutes)
+    yield Entry(f"{role}.overtime", weekly, MINUTES_A_WEEK, "weeks; work beyond the staff on shift")
     yield Entry(f"{role}.queue_mean", over_time(m["role_queue_area"][i], minutes), PEOPLE, "time")
     suspended = over_time(m["role_suspended_area"][i], minutes)
     yield Entry(f"{role}.suspended_mean", suspended, PEOPLE, "time; work laid down at the end of a shift")

@@ -17,7 +17,9 @@ OUTCOME = 6  # ... : route | right first time
 CHECK = 7  # ... : error found | mark of the moment
 LAG = 8  # ... : delay before what comes next | whether the customer returns
 LEAVE = 9  # ... : leaving | -
-CLOSED = 10  # entity case; occurrence contact: comes back to a closed channel | after how long
+CLOSED = (
+    10  # entity case; occurrence contact: after how long it comes back to what was closed | whether it does
+)
 ERROR = 11  # entity case; occurrence times an error came back: lag until the customer finds it | -
 CHASE_GAP = 12  # entity case; occurrence chase: time until the customer asks where it is | -
 CHASE_VISIT = 13  # ... : patience | handling time
@@ -25,7 +27,7 @@ CHASE_CHECK = 14  # ... : - | mark of the moment
 WORD = 16  # entity case; occurrence teller in the story: how many are told | -
 LISTENER = 17  # ... ; occurrence listener in the story: who hears it (attempts) | -
 VOICE = 18  # entity case: whether the customer complains | -
-ABSENCE = 19  # entity role; occurrence change of shift, person: absent | quits
+ABSENCE = 19  # entity role; occurrence change of shift, person (attempt its hundreds): absent | quits
 SPELL = 20  # entity role; occurrence spell: until it comes | how long it lasts
 WHIM = 21  # entity case: whether it is a whim | whether it is granted
 CHOICE = 22  # entity case: which provider | -
@@ -37,7 +39,7 @@ VISIT_BITS = 20  # of an occurrence: which visit to the step; the step's own cod
 STEP_CODES = 1 << 12
 KIND_CODES = 1 << 18
 VISITS_COUNTED = 65535
-PERSON_BITS = 8  # of an occurrence: which person of a role; the change of shift stands above
+PERSON_BITS = 8  # of an occurrence: which person of a role; the change of shift stands above, hundreds of persons in the attempt
 ROLE_CODES = 1 << 16  # the provider stands above
 
 _M0, _M1 = 0xD2511F53, 0xCD9E8D57
@@ -95,6 +97,12 @@ def case_entity(kind_code: int, case: int) -> int:
 def visit_occurrence(step_code: int, visit: int, visits: int) -> int:
     """Return the occurrence of visit number `visit` to a step (all visits of the case so far where the count is full)."""
     return (step_code << VISIT_BITS) | (visit if visit < VISITS_COUNTED else visits & ((1 << VISIT_BITS) - 1))
+
+
+@compiled
+def person_at(change: int, person: int) -> tuple[int, int]:
+    """Return the occurrence and the attempt of a person at a change of shift."""
+    return (change << PERSON_BITS) | (person & ((1 << PERSON_BITS) - 1)), person >> PERSON_BITS
 
 
 def codes(names: Iterable[str], size: int) -> dict[str, int]:

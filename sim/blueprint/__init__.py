@@ -15,7 +15,9 @@ from sim.blueprint.layout import BLUEPRINT
 from sim.blueprint.tables import Tables
 from sim.blueprint.windows import write_windows
 from sim.blueprint.world import write_needs, write_world
+from sim.limits import EVENTS, EVENTS_A_VISIT
 from sim.scenario.design import Design
+from sim.scenario.flow import Flow
 from sim.scenario.load import offers
 from sim.scenario.model import Scenario
 
@@ -52,6 +54,8 @@ def build(scenario: Scenario, variant: str) -> Blueprint:
     tables = Tables(record)
     write_world(record, tables, scenario)
     write_needs(record, tables, scenario)
+    visits = sum(sum(Flow(design, scenario).visits().values()) for design in designs.values())
+    record["most_events"] = EVENTS + int(min(1e15, EVENTS_A_VISIT * visits * scenario.run.length))
     for design in designs.values():
         write_provider(record, tables, scenario, design)
     write_windows(record)

@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from sim import streams
-from sim.blueprint.layout import ABSENT, COUNTS_AS, ENDINGS
-from sim.blueprint.tables import Tables, cumulative, write_plan
+from sim.blueprint.layout import ABSENT, AT_CLOSING, COUNTS_AS, ENDINGS
+from sim.blueprint.tables import Tables, cumulative, write_plan, write_shifts
 from sim.scenario.design import Design, Role, Step
+from sim.scenario.flow import circles
 from sim.scenario.model import Scenario
 
 
@@ -18,6 +19,8 @@ def write_provider(record: Any, tables: Tables, scenario: Scenario, design: Desi
     record["first_step"][provider] = record["steps"]
     steps = {name: int(record["steps"]) + i for i, name in enumerate(design.steps)}
     roles = _write_roles(record, tables, design, provider)
+    for name, circle in circles(design).items():
+        record["role_circle"][roles[name]] = roles[circle]
     _write_steps(record, tables, design, steps, roles)
     _write_channels(record, tables, scenario, design, steps, provider)
     _write_entries(record, scenario, design, steps, provider)
@@ -41,9 +44,12 @@ def _write_role(record: Any, tables: Tables, i: int, role: Role) -> None:
     record["role_suspend"][i] = role.end_of_shift == "suspend"
     record["role_continuity"][i] = role.continuity
     record["role_first_come"][i] = role.discipline == "first_come"
-    record["role_staff"][i] = role.staff.levels[0]
+    record["role_staff"][i], record["role_away"][i] = role.staff.at(0.0), role.breaks.at(0.0)
     record["role_cycle"][i] = role.staff.cycle
-    record["role_plan"][i], record["role_plan_count"][i] = write_plan(tables, role.staff)
+    record["role_plan"][i], record["role_plan_count"][i] = write_shifts(tables, role.staff, role.breaks)
+    record["role_shifts"][i] = len(role.staff.times) > 1
+    record["role_at_closing"][i] = AT_CLOSING[role.at_closing]
+    record["role_blocks"][i] = role.when_full == "block"
     record["role_strain"][i] = role.strain
 
 
@@ -118,6 +124,7 @@ def _write_channels(
             record["channel_starts"][c][k] = (
                 record["first_step"][provider] if starts is None else steps[starts]
             )
+        record["channel_at_closing"][c] = AT_CLOSING[channel.at_closing]
         if channel.opens is not None:
             record["channel_plan"][c], record["channel_plan_count"][c] = write_plan(tables, channel.opens)
             record["channel_cycle"][c] = channel.opens.cycle

@@ -8,6 +8,8 @@ ABSENT = -1  # no such thing: no role (self), no limit, no promise, no distribut
 RESOLVED, WITHDRAWN, LOST, UNRESOLVED = -2, -3, -4, -5
 ENDINGS = {"resolved": RESOLVED, "withdrawn": WITHDRAWN, "lost": LOST, "unresolved": UNRESOLVED}
 VALUE, APPRAISAL, REWORK = range(3)
+SERVE, SEND_HOME, CUT_OFF = range(3)
+AT_CLOSING = {"serve": SERVE, "send_home": SEND_HOME, "cut_off": CUT_OFF}
 COUNTS_AS = {"value": VALUE, "appraisal": APPRAISAL, "rework": REWORK}
 STREAMS = KINDS * 32
 
@@ -29,7 +31,7 @@ _MIND_SWITCHES = (
 BLUEPRINT = np.dtype(
     [
         (name, "i8")
-        for name in "roles steps branches kinds segments channels streams population population_span one_case".split()
+        for name in "roles steps branches kinds segments channels streams population population_span one_case most_events".split()
     ]
     + [
         ("horizon", "f8"),
@@ -61,7 +63,7 @@ BLUEPRINT = np.dtype(
         (f"role_{name}", "i8", (ROLES,))
         for name in (
             "limit suspend continuity first_come plan plan_count staff code paced pace pace_count spell_every "
-            "spell_last"
+            "spell_last at_closing away shifts blocks circle"
         ).split()
     ]
     + [(f"role_{name}", "f8", (ROLES,)) for name in "norm cycle strain spell_speed".split()]
@@ -79,10 +81,10 @@ BLUEPRINT = np.dtype(
     ]
     + [
         (f"kind_{name}", "i8", (KINDS,))
-        for name in "code voice_code priority profile profile_count at at_count count".split()
+        for name in "code voice_code priority profile profile_count at at_count count days days_count".split()
     ]
     + [("kind_starts", "i8", (PROVIDERS, KINDS))]
-    + [(f"kind_{name}", "f8", (KINDS,)) for name in "norm cycle shape".split()]
+    + [(f"kind_{name}", "f8", (KINDS,)) for name in "norm cycle".split()]
     + [
         ("stream_kind", "i8", (STREAMS,)),
         ("stream_level", "i8", (STREAMS,)),
@@ -96,6 +98,7 @@ BLUEPRINT = np.dtype(
     + [("segment_patience", "i8", (SEGMENTS,))]
     + [(f"segment_{name}", "f8", (SEGMENTS,)) for name in "share expectation goodwill".split()]
     + [("channel_share", "f8", (SEGMENTS, CHANNELS)), ("channel_starts", "i8", (CHANNELS, KINDS))]
+    + [("channel_at_closing", "i8", (CHANNELS,))]
     + [
         ("channel_plan", "i8", (CHANNELS,)),
         ("channel_plan_count", "i8", (CHANNELS,)),

@@ -36,7 +36,7 @@ def _cycles(record: Any) -> Iterator[float]:
     for i in range(int(record["kinds"])):
         if record["kind_profile_count"][i] > 1:
             yield float(record["kind_cycle"][i])
-        if record["kind_shape"][i] > 0.0:
+        if record["kind_days_count"][i]:
             yield DAY
     for part in ("role", "channel"):
         for i in range(int(record[f"{part}s"])):

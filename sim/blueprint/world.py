@@ -143,7 +143,7 @@ def write_needs(record: Any, tables: Tables, scenario: Scenario) -> None:
         record["kind_priority"][i] = need.priority
         record["kind_norm"][i] = -1.0 if need.norm is None else need.norm
         _write_times(record, tables, i, need)
-        _write_streams(record, i, need, scenario.world.customers.population)
+        _write_streams(record, tables, i, need, scenario.world.customers.population)
 
 
 def _write_times(record: Any, tables: Tables, i: int, need: Need) -> None:
@@ -157,7 +157,7 @@ def _write_times(record: Any, tables: Tables, i: int, need: Need) -> None:
     record["kind_count"][i] = need.count
 
 
-def _write_streams(record: Any, kind: int, need: Need, population: int | None) -> None:
+def _write_streams(record: Any, tables: Tables, kind: int, need: Need, population: int | None) -> None:
     """One stream per organisation, or one per dyadic level of the population: a customer more then adds only its own needs."""
     if need.rate is not None and not need.rate.per_customer:
         _write_stream(record, kind, 0, need.rate.per_minute, 0, int(record["population_span"]))
@@ -170,7 +170,9 @@ def _write_streams(record: Any, kind: int, need: Need, population: int | None) -
     if need.at:
         _write_stream(record, kind, SCRIPTED, 0.0, 0, population or 0)
     if need.dispersion is not None and need.rate is not None:
-        record["kind_shape"][kind] = rules.dispersion_shape(need.dispersion, _open_day_mean(need, population))
+        each = population or 1 if need.rate.per_customer else 1
+        shapes = [rules.dispersion_shape(need.dispersion, each * mean) for mean in _day_means(need)]
+        record["kind_days"][kind], record["kind_days_count"][kind] = tables.add(shapes), len(shapes)
 
 
 def _power_of_two(n: int) -> int:
@@ -185,18 +187,20 @@ def _write_stream(record: Any, kind: int, level: int, rate: float, first: int, s
     record["streams"] = i + 1
 
 
-def _open_day_mean(need: Need, population: int | None) -> float:
-    """Return the mean number of needs on a day on which there can be any."""
+def _day_means(need: Need) -> list[float]:
+    """Return the mean number of needs (of each customer, or of all) on each day of the profile's cycle.
+
+    Days differ, and so do the shapes of their busyness: counts on each of them then have the index of dispersion asked for.
+    """
     assert need.rate is not None
-    total = need.rate.per_minute * (population or 1 if need.rate.per_customer else 1)
-    if need.profile is None or need.profile.cycle % DAY != 0.0:
-        return total * DAY
-    edges = (*need.profile.edges, need.profile.cycle)
-    days: dict[int, float] = {}
-    for start, end, weight in zip(edges, edges[1:], need.profile.weights, strict=False):
-        at = start
-        while weight > 0.0 and at < end:
-            stop = min(end, (at // DAY + 1) * DAY)
-            days[int(at // DAY)] = days.get(int(at // DAY), 0.0) + weight * (stop - at)
-            at = stop
-    return total * sum(days.values()) / max(1, len(days))
+    rate, profile = need.rate.per_minute, need.profile
+    if profile is None or profile.cycle % DAY != 0.0:
+        return [rate * DAY]
+    edges = (*profile.edges, profile.cycle)
+    return [
+        rate * math.fsum(
+            weight * max(0.0, min(end, day + DAY) - max(start, day))
+            for start, end, weight in zip(edges, edges[1:], profile.weights, strict=False)
+        )
+        for day in (DAY * i for i in range(int(profile.cycle // DAY)))
+    ]  # fmt: skip

@@ -98,7 +98,7 @@ def _begin_anew(record: Any, runner: Engine, now: float) -> None:
     old = runner.close_books()
     new = np.zeros(1, MEASURES)[0]
     new["inside"], new["away"], new["inside_start"] = old["inside"], old["away"], old["inside"]
-    new["since"] = new["inside_time"] = new["away_time"] = new["role_time"] = now
+    new["since"] = new["inside_time"] = new["away_time"] = new["role_time"] = new["role_blocked_time"] = now
     new["kind_inside_start"] = old["kind_arrived"] - old["kind_ended"]
     for name in new.dtype.names:
         if name.startswith(

@@ -145,6 +145,21 @@ def count_refused(m, role: int, now: float, norm: float, horizon: float) -> None
         m.role_refused_due[role] += 1
 
 
+@compiled
+def count_sent_home(m, role: int, joined: float) -> None:  # type: ignore[no-untyped-def]
+    """Count a wait (after `count_wait`) that ended unanswered because its customer was sent home, and not given up."""
+    if joined >= m.since:
+        m.role_abandoned[role] -= 1
+        m.role_sent_home[role] += 1
+
+
+@compiled
+def touch_blocked(m, role: int, now: float, blocked: int) -> None:  # type: ignore[no-untyped-def]
+    """Add the time since the number of a role's staff who wait for room last changed."""
+    m.role_blocked_area[role] += blocked * (now - m.role_blocked_time[role])
+    m.role_blocked_time[role] = now
+
+
 @folded
 def count_handled(m, role: int, step: int, minutes: float) -> None:  # type: ignore[no-untyped-def]
     """Count work done on a step: minutes of handling, by a role (or below nought: by the customer)."""

@@ -3,6 +3,7 @@
 import itertools
 import math
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
@@ -12,6 +13,12 @@ from sim.scenario.faults import shown
 from sim.scenario.units import DAY, WEEK, UnreadableError, duration, each, entry, every, number, weight, whole
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_FULL = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_NUMBER = {name: i for names in (DAYS, _FULL) for i, name in enumerate(names)} | {
+    "tues": 1,
+    "thur": 3,
+    "thurs": 3,
+}
 UNLIMITED = 10**9
 Span = tuple[float, float]
 SINE_BLOCKS = 480
@@ -53,6 +60,16 @@ class Plan(BaseModel):
         ends = (*self.times[1:], self.cycle)
         return sum(n * (e - t) for n, t, e in zip(self.levels, self.times, ends, strict=True)) / self.cycle
 
+    def at(self, time: float) -> int:
+        """Level at a time, in minutes from the start of the run."""
+        return self.levels[bisect_right(self.times, time % self.cycle) - 1]
+
+    def less(self, other: "Plan") -> "Plan":
+        """Return this plan less another over the same cycle, nowhere below nought."""
+        times = tuple(sorted({*self.times, *other.times}))
+        levels = tuple(max(0, self.at(time) - other.at(time)) for time in times)
+        return Plan(cycle=self.cycle, times=times, levels=levels)
+
 
 def spans(text: Any) -> list[Span]:
     """Return the stretches of the week (start, end in minutes) that text such as "sat 08:30-17:00" names."""
@@ -61,7 +78,9 @@ def spans(text: Any) -> list[Span]:
     if not form:
         raise UnreadableError(allowed, "write the days, a space, and the hours")
     start, end = _clock(form[2] or "00:00", allowed), _clock(form[3] or "24:00", allowed)
-    end += DAY if end <= start else 0
+    if end == start:
+        raise UnreadableError(allowed, "let the end differ from the beginning; a whole day is 00:00-24:00")
+    end += DAY if end < start else 0
     return [
         piece for day in _days(form[1], allowed) for piece in _wrapped(day * DAY + start, day * DAY + end)
     ]
@@ -71,7 +90,26 @@ def _by_hours(given: dict[Any, Any], reader: Callable[[Any], Level]) -> list[tup
     """Read a mapping of hours, {"mon-fri 08:30-17:00": 3}, as stretches of the week with a level each."""
     entries = [(text, (text, level)) for text, level in given.items()]
     read = each(entries, lambda entry: (_spans_of(entry[0]), reader(entry[1])))
+    _refuse_overlap([(str(text), span) for text, (found, _) in read for span in found])
     return [(span, level) for _, (found, level) in read for span in found]
+
+
+def _refuse_overlap(pieces: list[tuple[str, Span]]) -> None:
+    """Refuse blocks that overlap: adding them up, or letting one count, would be a guess."""
+    ordered = sorted(pieces, key=lambda piece: piece[1])
+    last = ordered[0] if ordered else ("", (0.0, 0.0))
+    for text, span in ordered[1:]:
+        if span[0] < last[1][1]:
+            complaint = UnreadableError("blocks of hours that do not overlap", _SPLIT)
+            raise complaint.inside(text).about(f"the hours {shown(text)}, which overlap {shown(last[0])}")
+        if span[1] > last[1][1]:
+            last = (text, span)
+
+
+_SPLIT = (
+    'write each hour once, such as {"mon-fri 09:00-12:00": 3, "mon-fri 12:00-13:00": 2, "mon-fri 13:00-17:00": 3}, '
+    'or, in a role, breaks: {"mon-fri 12:00-13:00": 1} beside staff'
+)
 
 
 def _spans_of(key: str) -> list[Span]:
@@ -95,10 +133,10 @@ def _clock(text: str, allowed: str) -> float:
 def _days(text: str, allowed: str) -> list[int]:
     chosen: list[int] = []
     for part in {"daily": "mon-sun"}.get(text, text).split(","):
-        ends = [d[:3] for d in part.split("-")]
-        if len(ends) > 2 or any(d not in DAYS for d in ends):
+        ends = part.split("-")
+        if len(ends) > 2 or any(d not in _NUMBER for d in ends):
             raise UnreadableError(allowed, f"name the days {', '.join(DAYS)} or daily")
-        first, last = DAYS.index(ends[0]), DAYS.index(ends[-1])
+        first, last = _NUMBER[ends[0]], _NUMBER[ends[-1]]
         chosen += [(first + i) % 7 for i in range((last - first) % 7 + 1)]
     return chosen
 
@@ -113,7 +151,7 @@ def _added(pieces: Iterable[tuple[Span, float]]) -> tuple[tuple[float, ...], tup
 
 
 def staff(given: Any) -> Plan:
-    """Return a weekly staffing plan from 3, unlimited, or {"mon-fri 08:30-17:00": 3}; overlaps add up."""
+    """Return a weekly staffing plan from 3, unlimited, or {"mon-fri 08:30-17:00": 3}."""
     if isinstance(given, Plan):
         return given
     if given == "unlimited":
@@ -135,7 +173,7 @@ def opening(given: Any) -> Plan:
 
 def _open_pieces(given: Any) -> list[tuple[Span, int]]:
     if isinstance(given, list):
-        return [(span, 1) for found in every(given, spans) for span in found]
+        return [(span, 1) for found in every(given, spans) for span in found]  # open is open, also twice
     if not isinstance(given, dict):
         return [(span, 1) for span in spans(given)]
     return _by_hours(given, lambda level: whole(level, 0, 1, "1 (open) or 0 (closed)"))

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator
 
 from sim import labels
-from sim.scenario.faults import Place, check_delay, check_sum, written
+from sim.scenario.faults import TOLERANCE, Place, check_delay, check_sum, written
 from sim.scenario.goal_checks import check_goals
 from sim.scenario.judge_checks import check_judge
 from sim.scenario.model import Scenario
 from sim.scenario.patch import changes_of
+from sim.scenario.units import DAY
 from sim.scenario.world import Need, Return
 
 
@@ -19,6 +20,7 @@ def check_scenario(scenario: Scenario, top: Place) -> None:
         _check_need(need, scenario, top.below("world", "needs", name))
     for name in ("redial", "failure_demand"):
         _check_return(getattr(scenario.world, name), name, top)
+    _check_calls(scenario, top)
     _check_marks(scenario, top)
     _check_names(scenario, top)
     known = labels.of_runs([*labels.WHOLE, *_partial_measures(scenario)])
@@ -60,6 +62,13 @@ def _check_need(need: Need, scenario: Scenario, place: Place) -> None:
     if need.dispersion is not None and need.rate is None and place.clean():
         place.fault(("dispersion",), "dispersion together with a rate", "add a rate or leave it out")
     _check_norm(need.norm, scenario, place)
+    length = scenario.run.length
+    late = [time for time in need.at if time >= length]
+    if late and length > 0 and place.clean("at"):
+        given = (
+            f"{len(late)} of {len(need.at)} times at or after the end of the run ({length / DAY:.12g} days)"
+        )
+        place.fault(("at",), "times before run.length", "make the run longer or leave them out", given)
     if need.count > 1 and not need.at and place.clean():
         place.fault(("count",), "count together with at", "add at: the times at which they come")
 
@@ -74,6 +83,14 @@ def _check_norm(norm: float | None, scenario: Scenario, place: Place) -> None:
 def _check_return(back: Return | None, name: str, top: Place) -> None:
     if back is not None and back.probability > 0:
         check_delay(top, ("world", name, "after"), back.after)
+
+
+def _check_calls(scenario: Scenario, top: Place) -> None:
+    """Check that status messages do not multiply calls beyond what anybody could make."""
+    chasing = scenario.world.chasing
+    if chasing is not None and chasing.rate * chasing.status_factor > 1.0 + TOLERANCE:
+        most = f"at most {1 / chasing.rate:.3g}: with rate, a call a minute for each open case"
+        top.fault(("world", "chasing", "status_factor"), most, "choose a lower factor, mostly below 1")
 
 
 def _check_marks(scenario: Scenario, top: Place) -> None:

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from sim import limits
+from sim.scenario.calendars import Plan
 from sim.scenario.laws import Distribution
 from sim.scenario.parts import (
     Costs,
@@ -48,13 +49,17 @@ class Branch(Part):
     failure: Switch = False
 
 
+AtClosing = Annotated[Literal["serve", "send_home", "cut_off"], one_of("serve", "send_home", "cut_off")]
+
+
 class Channel(Part):
-    """A way in: its share (or cost) per segment, the step it leads to, and its opening hours."""
+    """A way in: its share (or cost) per segment, the step it leads to, its opening hours, and what happens at closing."""
 
     share: Shares = None
     cost: Costs = None
     starts: Starts = None
     opens: Opening | None = None
+    at_closing: AtClosing = "serve"
 
     @model_validator(mode="before")
     @classmethod
@@ -66,8 +71,11 @@ class Role(Part):
     """Staff with one queue."""
 
     staff: Staff
+    breaks: Staff = Plan()
+    at_closing: AtClosing = "serve"
     end_of_shift: Annotated[Literal["finish", "suspend"], one_of("finish", "suspend")] = "finish"
     queue_limit: Annotated[int | None, whole(0, 10**9)] = None
+    when_full: Annotated[Literal["block", "refuse"], one_of("block", "refuse")] = "block"
     norm: Duration | None = None
     cost: Wage = None
     continuity: Switch = False
@@ -75,6 +83,11 @@ class Role(Part):
     strain: Annotated[float, between(0, 100)] = 1.0
     pace: Pace = ()
     spells: Spells | None = None
+
+    @property
+    def there(self) -> Plan:
+        """How many are at work: those on shift, less those who have a break."""
+        return self.staff.less(self.breaks)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from sim.limits import ALL_BRANCHES, DISTRIBUTIONS
-from sim.scenario.design import ENDINGS, Channel, Design, Role, Step
+from sim.scenario.design import ENDINGS, Channel, Design, Step
 from sim.scenario.errors import can_end
 from sim.scenario.faults import Place, check_delay, check_sum, shown, written
 from sim.scenario.flow import Flow, names
@@ -12,6 +12,7 @@ from sim.scenario.goal_checks import check_costs
 from sim.scenario.laws import Distribution
 from sim.scenario.model import Scenario
 from sim.scenario.room_checks import check_room
+from sim.scenario.staff_checks import check_hours, check_role
 
 MOST_EVENTS = 5e9
 
@@ -22,8 +23,7 @@ def check_design(design: Design, scenario: Scenario, place: Place, top: Place) -
     _check_chasing(design, scenario, place)
     _check_channels(design, scenario, place)
     for name, role in design.roles.items():
-        _check_role(name, role, design, place)
-        _check_staff(name, role, scenario, place)
+        check_role(name, role, design, scenario, place)
     for name, step in design.steps.items():
         _check_step(name, step, place)
     check_costs(design, place)
@@ -148,36 +148,6 @@ def _check_channel(
         )
 
 
-def _check_role(name: str, role: Role, design: Design, place: Place) -> None:
-    steps = [step for step in design.steps.values() if step.role == name]
-    if steps and max(role.staff.levels) == 0 and place.clean("roles", name):
-        place.fault(
-            ("roles", name, "staff"), "some staff, as steps need this role", "give it staff for some hours"
-        )
-    if steps and role.end_of_shift == "suspend" and all(step.customer == "present" for step in steps):
-        place.warn(
-            ("roles", name, "end_of_shift"), "suspend has no effect: every step here has the customer present"
-        )
-
-
-def _check_staff(name: str, role: Role, scenario: Scenario, place: Place) -> None:
-    energy = scenario.world.energy
-    if role.spells is not None:
-        check_delay(place, ("roles", name, "spells", "every"), role.spells.every)
-        check_delay(place, ("roles", name, "spells", "last"), role.spells.last)
-    if role.strain != 1.0 and energy is None:
-        place.warn(
-            ("roles", name, "strain"),
-            "strain has no effect: in this world staff keep their energy (world.energy)",
-        )
-    if role.norm is not None and scenario.run.length - scenario.run.warm_up < role.norm:
-        place.warn(("roles", name, "norm"), "longer than what is measured of the run: no service level")
-    if energy is not None and energy.absence is not None and len(role.staff.times) == 1:
-        place.warn(
-            ("roles", name, "staff"), "nobody is ever absent: without shifts there is no start of a shift"
-        )
-
-
 def _check_step(name: str, step: Step, place: Place) -> None:
     if place.clean("steps", name, "then") and place.clean("steps", name, "self_service"):
         check_sum(place, ("steps", name, "then"), (branch.share for branch in step.then))
@@ -258,3 +228,4 @@ def _check_load(flow: Flow, place: Place, top: Place) -> None:
         allowed = f"at most {MOST_EVENTS:.0e} steps a run"
         top.fault(("run", "length"), allowed, advice, given=f"about {events:.2g} steps in one run")
         return
+    check_hours(flow, place)

@@ -157,6 +157,37 @@ class Flow:
         yield from ((step, share * float(rate) / total) for step, rate in zip(steps, inflow, strict=True))
 
 
+def circles(design: Design) -> dict[str, str]:
+    """Return for every role one that stands for all with which it could wait in a circle for room on each other's tray."""
+    waits = {role: _waits_for(design, role) for role in design.roles}
+    reach = {role: _reached(waits, role) for role in waits}
+    return {a: next(b for b in design.roles if b == a or (b in reach[a] and a in reach[b])) for a in waits}
+
+
+def _waits_for(design: Design, role: str) -> set[str]:
+    """Return the roles whose full tray can hold up a role."""
+    found = set()
+    for step in (step for step in design.steps.values() if step.role == role):
+        at_once = (branch.to for branch in step.then if branch.after is None)
+        for to in {*at_once, *(step.on_error or maker for maker in step.finds)}:
+            after = design.steps.get(to)
+            if after is not None and after.customer == "absent" and after.role in design.roles:
+                tray = design.roles[after.role]
+                if tray.queue_limit is not None and tray.when_full == "block":
+                    found.add(after.role)
+    return found
+
+
+def _reached(edges: dict[str, set[str]], start: str) -> set[str]:
+    seen: set[str] = set()
+    todo = [start]
+    while todo:
+        more = edges[todo.pop()] - seen
+        seen |= more
+        todo += more
+    return seen
+
+
 def _of(value: float | dict[str, float] | None, segment: str) -> float:
     return (value.get(segment, 0.0) if isinstance(value, dict) else value) or 0.0
 

@@ -131,7 +131,7 @@ LAWS = "fixed|exponential|uniform|triangular|erlang|gamma|lognormal|weibull|norm
 ANY: Schema = {}
 NUMBERS: Schema = {"type": "array", "items": {"$ref": "#/$defs/number"}, "minItems": 1}
 WRAPPED = _mapping({}, "value", value=ANY, **MARKS)
-HOURS = "Days and hours with a number each, such as mon-fri 08:30-17:00: 3; overlaps add up."
+HOURS = "Days and hours with a number each, such as mon-fri 08:30-17:00: 3; they do not overlap."
 
 FORMS: Schema = {
     "number": {"anyOf": [{"type": "number"}, _text(rf"^\s*{DIGITS}\s*$", "40_000", description="A number.")]},

@@ -87,7 +87,7 @@ class Rate(BaseModel):
 
 def number(given: Any, low: float = -math.inf, high: float = math.inf, what: str = "a number") -> float:
     """Return a finite number from a number or its text, between low and high inclusive."""
-    value = _plain_number(given, what)
+    value = _plain_number(given, what) + 0.0  # -0 is 0
     if not math.isfinite(value) or not low <= value <= high:
         raise UnreadableError(what + _between(low, high), "choose a value in that range")
     return value

@@ -10,7 +10,6 @@ from sim.scenario.laws import Distribution
 from sim.scenario.mind import Mind
 from sim.scenario.parts import (
     Duration,
-    Durations,
     Lasting,
     Law,
     Mark,
@@ -71,8 +70,17 @@ class Customers(Part):
         return lowest[0] if len(lowest) == 1 and len(reliance) > 1 else None
 
 
+def _times(given: Any) -> tuple[float, ...]:
+    """Read times, in whatever order they were written, as they come."""
+    items = given if isinstance(given, list | tuple) else [given]
+    return tuple(sorted(units.every(items, units.duration)))
+
+
+Times = Annotated[tuple[float, ...], *reads(_times, "durations")]
+
+
 def _dispersion(given: Any) -> float | None:
-    index = None if given is None else units.number(given, 1, 1000, "an index of dispersion")
+    index = None if given is None else units.number(given, 1, 1e6, "an index of dispersion")
     return None if index == 1 else index  # 1 is Poisson: no busyness of the day
 
 
@@ -82,7 +90,7 @@ class Need(Part):
     rate: Rate | None = None
     profile: Profile | None = None
     dispersion: Annotated[float | None, BeforeValidator(_dispersion)] = None
-    at: Durations = ()
+    at: Times = ()
     count: Annotated[int, whole(1, limits.POPULATION)] = 1
     priority: Annotated[int, whole(1, limits.PRIORITIES)] = 1
     starts: Name | None = None

@@ -94,7 +94,7 @@ def _sets(
 def yearly(scenario: Scenario, name: str) -> float:
     """Return what the staff on the plans of a design costs a year, of the roles that have a cost."""
     roles = variant(scenario, name).roles.values()
-    return math.fsum(role.staff.mean * role.cost * HOURS for role in roles if role.cost is not None)
+    return math.fsum(role.there.mean * role.cost * HOURS for role in roles if role.cost is not None)
 
 
 def clash(scenario: Scenario, one: str, other: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from sim import labels
 from sim.numbers import Scale, pick, scale, time_axis
-from sim.outcomes import NO_HEADLINE
+from sim.outcomes import NO_HEADLINE, ONLY_IF_ANY
 from sim.results import Comparison, Difference
 
 __all__ = ["Scale", "pick", "row_scale", "rows", "scale", "sentences", "time_axis"]
@@ -83,6 +83,7 @@ def sentences(comparison: Comparison, design: str, language: str) -> list[str]:
 
 def without_row(nought: Sequence[str], empty: Sequence[str], language: str) -> list[str]:
     """Return the sentences that name the measures without a row: nought throughout, or without any value."""
+    nought = [name for name in nought if name.rpartition(".")[2] not in ONLY_IF_ANY]
     return [
         pick(texts, language).format(labels=labels.listed(names, language))
         for texts, names in ((_NOUGHT, nought), (_WITHOUT, empty))

@@ -41,14 +41,28 @@ def staff(draw: st.DrawFn) -> Any:
     """A number, or a plan whose shifts begin and end on whole minutes of the first day."""
     if draw(st.booleans()):
         return draw(st.integers(1, 5))
-    blocks = {}
-    for _ in range(draw(st.integers(2, 4))):
-        begin = draw(st.integers(0, 20)) * 10
-        end = begin + draw(st.integers(1, 12)) * 10
-        blocks[f"mon {begin // 60:02d}:{begin % 60:02d}-{end // 60:02d}:{end % 60:02d}"] = draw(
-            st.integers(1, 3)
-        )
+    blocks, end = {}, 0
+    for _ in range(draw(st.integers(1, 4))):
+        begin = end + draw(st.sampled_from([0, 0, 10, 20, 60]))  # at once after the last, or closed between
+        end = begin + draw(st.integers(1, 9)) * 10
+        blocks[f"mon {_clock(begin)}-{_clock(end)}"] = draw(st.integers(1, 3))
     return blocks
+
+
+def _clock(minutes: int) -> str:
+    return f"{minutes // 60:02d}:{minutes % 60:02d}"
+
+
+@st.composite
+def breaks(draw: st.DrawFn, staff: Any) -> Any:
+    """None mostly, or a break for one in the middle of the first block, or of everything."""
+    if draw(st.integers(0, 3)) > 0:
+        return None
+    if isinstance(staff, int):
+        return {"mon 00:30-00:50": 1}
+    begin = next(iter(staff)).split()[1].split("-")[0]
+    hours, minutes = map(int, begin.split(":"))
+    return {f"mon {begin}-{_clock(60 * hours + minutes + 10)}": 1}
 
 
 @st.composite
@@ -79,11 +93,15 @@ def energies(draw: st.DrawFn) -> Any:
 @st.composite
 def roles(draw: st.DrawFn, names: list[str], ties: bool) -> dict[str, Any]:
     """Roles with shift plans, limits and disciplines."""
+    plans = {name: draw(staff()) for name in names}
     return {
         name: {
-            "staff": draw(staff()),
+            "staff": plans[name],
+            "breaks": draw(breaks(plans[name])),
+            "at_closing": draw(st.sampled_from(["serve", "serve", "send_home", "cut_off"])),
+            "when_full": draw(st.sampled_from(["block", "block", "refuse"])),
             "end_of_shift": draw(st.sampled_from(["finish", "suspend"])),
-            "queue_limit": draw(st.sampled_from([None, None, None, None, 0, 1, 4])),
+            "queue_limit": draw(st.sampled_from([None, None, None, 0, 1, 4])),
             "norm": draw(st.sampled_from([None, "1 min"])),
             "continuity": draw(st.booleans()),
             "discipline": draw(st.sampled_from(["priority", "first_come"])),
@@ -209,8 +227,11 @@ def channels(draw: st.DrawFn, step_names: list[str]) -> dict[str, Any]:
     """No channel, or two, the first perhaps closed part of the time."""
     if draw(st.booleans()):
         return {}
-    opens = draw(st.sampled_from([None, {"mon 00:30-02:00": 1, "mon 02:30-24:00": 1}]))
+    opens = draw(
+        st.sampled_from([None, {"mon 00:30-02:00": 1, "mon 02:30-24:00": 1}, {"mon 00:00-04:00": 1}])
+    )
     first = {
+        "at_closing": draw(st.sampled_from(["serve", "send_home", "cut_off"])),
         "share": {"ready": 0.8, "wary": 0.3},
         "starts": draw(st.sampled_from(step_names)),
         "opens": opens,

@@ -40,7 +40,7 @@ def check_conservation(blueprint: Blueprint, run: Replication) -> None:
         (m["kind_within"], m["kind_due"]), (m["kind_due"], m["kind_arrived"]),
     ):  # fmt: skip
         assert (least <= most).all()
-    assert (m["role_ended"] == m["role_served"] + m["role_abandoned"]).all()
+    assert (m["role_ended"] == m["role_served"] + m["role_abandoned"] + m["role_sent_home"]).all()
     assert (m["wait_bins"].sum(axis=1) == m["role_ended"]).all()
     assert (m["open_bins"].sum(axis=1) == m["role_open"]).all()
     assert m["segment_wait_bins"].sum() == m["role_ended"].sum()
@@ -57,7 +57,7 @@ def check_little(run: Replication) -> None:
     assert all(close(a, b) for a, b in zip(m["role_queue_area"], waits, strict=True))
     laid_down = m["role_suspended_sum"] - m["role_suspended_start"] + m["role_suspended_end"]
     assert all(close(a, b) for a, b in zip(m["role_suspended_area"], laid_down, strict=True))
-    work = m["role_handling_sum"] - m["role_work_start"] + m["role_work_end"]
+    work = m["role_handling_sum"] - m["role_work_start"] + m["role_work_end"] + m["role_blocked_area"]
     assert all(close(a, b) for a, b in zip(m["role_busy_area"], work, strict=True))
 
 
@@ -70,12 +70,12 @@ def check_against_log(blueprint: Blueprint, run: Replication) -> None:
     assert (what == log.LOST).sum() == m["lost"]
     assert (what == log.LEFT).sum() == m["left"]
     assert (what == log.CAME).sum() == m["contacts_begun"]
-    ended = ((what == log.STARTED) & ~np.isnan(rows["waited"])) | (what == log.GAVE_UP)
+    ended = ((what == log.STARTED) & ~np.isnan(rows["waited"])) | np.isin(what, (log.GAVE_UP, log.SENT_HOME))
     for role in range(len(blueprint.role_names)):
         waits = rows["waited"][ended & (rows["role"] == role)]
         assert len(waits) == m["role_ended"][role]
         assert close(math.fsum(waits), m["role_wait_sum"][role])
-    handled = rows[what == log.HANDLED]
+    handled = rows[np.isin(what, (log.HANDLED, log.CUT_OFF))]
     assert close(math.fsum(handled["handled"][handled["role"] >= 0]), m["role_handling_sum"].sum())
     lived = rows["experience"][~np.isnan(rows["experience"])]
     assert len(lived) == m["experienced"]

@@ -148,7 +148,7 @@ def test_who_never_spoke_to_anyone_has_nothing_to_tell_again(engine: str) -> Non
         "mind": {"hand_over": {"repeat": 0.0}, "perceived_wait": "off", "outcome": "off"},
     }
     design = {
-        "roles": {"desk": {"staff": {"mon 02:30-05:00": 1}}},
+        "roles": {"desk": {"staff": {"mon 00:00-05:00": 1}, "breaks": {"mon 00:00-02:30": 1}}},
         "steps": {"ask": {"role": "desk", "takes": "2 min"}},
     }
     rows = run(world, design, engine, logging=True).log
@@ -184,6 +184,7 @@ def test_a_full_queue_counts_work_that_was_laid_down(engine: str) -> None:
             "desk": {
                 "staff": {"mon 00:00-00:10": 1, "mon 01:00-04:00": 1},
                 "queue_limit": 0,
+                "when_full": "refuse",
                 "end_of_shift": "suspend",
             }
         },

@@ -107,6 +107,17 @@ BROKEN = {
     "negative seed": (RUN, "run: {length: 1 day, seed: -1}", 10, "between 0 and"),
     "no time": (RUN, "run: {length: 0 days}", 10, "above 0"),
     "warm-up beyond the run": (RUN, "run: {length: 1 day, warm_up: 2 days}", 10, "run.length"),
+    "a time beyond the run": (NEED, "question: {at: [1 h, 30 days, 40 days]}", 4, "2 of 3 times"),
+    "status messages that multiply calls": (WORLD, WORLD + "  chasing: {rate: 1 / min, status_factor: 1000000}\n", 3, "a call a minute"),
+    "staff that overlap": (STAFF, "staff: {mon-fri 09:00-17:00: 1, mon-fri 12:00-13:00: 0}", 7, "breaks"),
+    "hours that overlap": (ROLES, "    channels: {web: {share: 1, opens: {mon: 1, mon 12:00-13:00: 0}}}\n" + ROLES, 7, "do not overlap"),
+    "a profile that overlaps": (NEED, "question: {rate: 1 / h, profile: {mon: 1, mon 09:00-10:00: 2}}", 4, "do not overlap"),
+    "a break for more than are there": (STAFF, "staff: {mon: 1}, breaks: {mon 12:00-13:00: 2}", 7, "as many as are on shift"),
+    "a break of all, all the time": (STAFF, "staff: 2, breaks: 2", 7, "some staff"),
+    "no such rule at closing": (STAFF, "staff: 1, at_closing: go", 7, "send_home"),
+    "no such rule for a full tray": (STAFF, "staff: 1, when_full: lose", 7, "block or refuse"),
+    "monkey-friends": (STAFF, "staff: {monkey-friends 09:00-17:00: 1}", 7, "name the days"),
+    "a day that ends where it begins": (STAFF, "staff: {mon 09:00-09:00: 1}", 7, "00:00-24:00"),
     "snapshot beyond the run": (RUN, "run: {length: 1 day, snapshots: [2 days]}", 10, "run.length"),
     "priority 9": (NEED, "question: {rate: 1 / h, priority: 9}", 4, "between 1 and 8"),
     "negative queue": (STAFF, "staff: 1, queue_limit: -1", 7, "between 0"),
@@ -329,6 +340,43 @@ def test_what_is_always_wrong_but_can_end_is_allowed(tmp_path, way_out):
     text = DESK.replace(TAKES + "}", f"{TAKES}, right_first_time: 0, {way_out}}}\n{mend}")
     path.write_text(text.replace(NEED, needs))
     assert load(path).designs["today"].steps["answer"].right_first_time == 0
+
+
+def test_more_staff_than_can_be_absent_one_by_one(tmp_path):
+    path = tmp_path / "broken.yaml"
+    text = DESK.replace(WORLD, f"{WORLD}  energy: on\n").replace(STAFF, "staff: {daily 08:00-16:00: 5000}")
+    path.write_text(text)
+    (fault,) = faults_in(path)
+    assert fault["field"] == "designs.today.roles.desk.staff"
+    assert "at most 4096" in fault[0]
+    path.write_text(text.replace("energy: on", "energy: {absence: off, turnover: off}"))
+    load(path)
+
+
+def test_needs_that_come_when_nobody_is_there_are_told_with_their_share(tmp_path):
+    path = tmp_path / "scenario.yaml"
+    path.write_text(DESK.replace(STAFF, "staff: {mon-fri 09:00-17:00: 1}"))
+    (told,) = [line for line in load(path).warnings if "nobody is there" in line]
+    assert "76% of world.needs.question" in told  # 128 of 168 hours
+    lunch = "staff: {mon-fri 09:00-12:00: 1, mon-fri 13:00-17:00: 1}"
+    path.write_text(DESK.replace(STAFF, lunch).replace(RATE, "48 / hour, profile: office_hours"))
+    (told,) = [line for line in load(path).warnings if "nobody is there" in line]
+    assert "12% of world.needs.question" in told
+    phone = '    channels: {phone: {share: 1, opens: "mon-fri 09:00-17:00"}}\n'  # then it is a break
+    path.write_text(DESK.replace(STAFF, lunch).replace(RATE, "48 / hour, profile: office_hours").replace(ROLES, phone + ROLES))
+    assert not [line for line in load(path).warnings if "nobody is there" in line]
+
+
+def test_trays_that_could_wait_for_each_other_are_told(tmp_path):
+    path = tmp_path / "scenario.yaml"
+    steps = (
+        "      answer: {role: desk, takes: 1 min, customer: absent, then: {more: 0.5, resolved: 0.5}}\n"
+        "      more: {role: back, takes: 1 min, customer: absent, then: {answer: 0.5, resolved: 0.5}}\n"
+    )
+    text = DESK.replace(STAFF, "staff: 99, queue_limit: 3}, back: {staff: 99, queue_limit: 3")
+    path.write_text(text.replace(f"      answer: {{role: desk, {TAKES}}}\n", steps))
+    told = [line for line in load(path).warnings if "wait for room" in line]
+    assert told
 
 
 def test_all_faults_come_in_one_pass(tmp_path):

@@ -202,18 +202,50 @@ def test_distributions_that_cannot_be_read_say_so(given):
         law_text.law(given)
 
 
-def test_a_plan_repeats_every_week_and_overlaps_add_up():
-    plan = calendars.staff({"mon-fri 08:00-12:00": 2, "mon 10:00-14:00": 1})
-    level = dict(zip(plan.times, plan.levels, strict=True))
-    assert (level[0], level[8 * HOUR], level[10 * HOUR], level[12 * HOUR], level[14 * HOUR]) == (
-        0,
-        2,
-        3,
-        1,
-        0,
-    )
-    assert level[DAY + 8 * HOUR] == 2
-    assert plan.mean == pytest.approx((5 * 4 * 2 + 4) * HOUR / WEEK)
+def test_a_plan_repeats_every_week():
+    plan = calendars.staff({"mon-fri 08:00-12:00": 2, "mon 12:00-14:00": 1})
+    assert [plan.at(hour * HOUR) for hour in (0, 8, 10, 12, 14, 24 + 8, 7 * 24 + 12)] == [0, 2, 2, 1, 0, 2, 1]
+    assert plan.mean == pytest.approx((5 * 4 * 2 + 2) * HOUR / WEEK)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"mon-fri 09:00-17:00": 1, "mon-fri 12:00-13:00": 0},
+        {"mon-fri 09:00-17:00": 3, "wed 16:59-18:00": 1},
+        {"daily 22:00-06:00": 1, "mon 05:00-07:00": 1},
+        {"sun 22:00-06:00": 1, "mon 00:00-24:00": 1},
+        {"mon,mon 09:00-12:00": 1},
+    ],
+)
+@pytest.mark.parametrize("reader", [calendars.staff, calendars.opening, calendars.profile])
+def test_blocks_that_overlap_are_refused_with_advice(given, reader):
+    if reader is calendars.opening:
+        given = {hours: min(1, level) for hours, level in given.items()}
+    with pytest.raises(UnreadableError) as refused:
+        reader(given)
+    assert "do not overlap" in refused.value.allowed
+    assert "breaks" in refused.value.advice
+
+
+def test_blocks_that_touch_do_not_overlap():
+    assert calendars.staff({"mon 09:00-12:00": 1, "mon 12:00-17:00": 2, "sun 22:00-24:00": 1, "mon 00:00-09:00": 3})
+
+
+def test_a_break_takes_staff_away_and_nobody_is_there_below_nought():
+    plan = calendars.staff({"mon 09:00-17:00": 2}).less(calendars.staff({"daily 12:00-13:00": 1}))
+    assert [plan.at(hour * HOUR) for hour in (8, 9, 12, 13, 17, 36)] == [0, 2, 1, 2, 0, 0]
+
+
+@pytest.mark.parametrize("days", ["monkey-friends 09:00-17:00", "wedding", "mo", "mon-fr", "mon 09:00-09:00", "sunny 10:00-11:00"])
+def test_days_and_hours_are_read_only_where_they_say_what_they_mean(days):
+    with pytest.raises(UnreadableError):
+        calendars.staff({days: 1})
+
+
+@pytest.mark.parametrize("days", ["monday-friday", "Mon-Fri", "mon,tues,wed,thurs,friday"])
+def test_days_by_their_full_names(days):
+    assert calendars.staff({days: 1}).levels == (1, 0)
 
 
 def test_a_night_shift_runs_into_the_next_day_and_the_next_week():

@@ -32,7 +32,7 @@ def next_time(bp, st, stream, kind) -> float:  # type: ignore[no-untyped-def]
     work = distributions.quantile(distributions.EXPONENTIAL, 1.0, 0.0, 0.0, u)
     return calendar.next_need(
         table_of(st), bp.kind_profile[kind], bp.kind_profile_count[kind], bp.kind_cycle[kind],
-        bp.stream_rate[stream], bp.kind_shape[kind], st.seed, st.replication, bp.kind_code[kind],
+        bp.stream_rate[stream], bp.kind_days[kind], bp.kind_days_count[kind], st.seed, st.replication, bp.kind_code[kind],
         st.now, work, bp.horizon,
     )  # fmt: skip
 

@@ -72,6 +72,8 @@ def clear(slots, i, steps) -> None:  # type: ignore[no-untyped-def]
     slot.cause = slot.step = slot.role = slot.person = slot.last_role = slot.front_role = NONE
     slot.in_contact = slot.transferred = slot.retold = slot.reworked = slot.left = slot.told = 0
     slot.failed = slot.alone = slot.switched = slot.handed_over = 0
-    slot.state = slot.whim = 0
+    slot.state = slot.whim = slot.kept = slot.sent = 0
+    slot.server = slot.server_person = NONE
+    slot.began = 0.0
     for step in range(steps):
         slot.step_visits[step] = 0

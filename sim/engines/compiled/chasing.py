@@ -1,7 +1,7 @@
 """How a customer asks where it is while the case goes its own way, in the compiled engine."""
 
 from sim import distributions, order, streams
-from sim.engines.compiled import contacts, effort, energy, journal, mind, steps, visits
+from sim.engines.compiled import effort, energy, journal, mind, opening, steps, trays, visits
 from sim.engines.compiled.draws import uniforms
 from sim.engines.compiled.heap import push
 from sim.engines.compiled.memory import CHASER_LEFT, GONE_AWAY, NO_SLOT, give_slot, slots_of, take_slot
@@ -53,9 +53,14 @@ def is_asleep(slots, i) -> bool:  # type: ignore[no-untyped-def]
 def chase(bp, st, m, i) -> None:  # type: ignore[no-untyped-def]
     """Let a customer whose case is late ask where it is; the case itself goes its own way meanwhile."""
     slots = slots_of(st)
-    opens = contacts.opening(bp, st, slots[i].channel)
+    step = bp.chase_step[slots[i].provider]
+    opens = until = opening.opening(bp, st, slots[i].channel)
     if opens >= 0.0:
-        until = contacts.open_until(bp, st, slots[i].channel, opens)
+        until = opening.closing_after(bp, st, slots[i].channel, opens)
+    elif bp.step_present[step]:
+        opens = opening.shut_until(bp, st, i, bp.step_role[step])
+        until = opening.end_of_day(bp, st, bp.step_role[step], opens) if opens >= 0.0 else opens
+    if opens >= 0.0:
         u = uniforms(st, slots[i].entity, streams.CHASE_GAP, slots[i].chases)[1]
         chase_at(bp, st, i, opens + u * (until - opens))  # some time while it is open: not all at the opening
         return
@@ -67,11 +72,10 @@ def chase(bp, st, m, i) -> None:  # type: ignore[no-untyped-def]
     measures.count_contact(m, log.CHASING)
     if st.logging:
         journal.of_case(st, c, log.CAME)
-    step = bp.chase_step[slots[i].provider]
     m.step_visits[step] += 1
     visits.prepare(bp, st, c, step, streams.CHASE_VISIT)
     role = bp.step_role[step]
-    if visits.is_full(bp, st, role):
+    if trays.refuses(bp, st, role, step):
         steps.note_refusal(bp, st, m, c, role)
         end_chase(bp, st, c)
     else:
@@ -93,6 +97,7 @@ def new_chaser(bp, st, i) -> int:  # type: ignore[no-untyped-def]
     slots[c].person, slots[c].cause, slots[c].visits = NONE, log.CHASING, slots[i].chases
     slots[c].transferred, slots[c].retold, slots[c].waited = 0, 0, 0.0
     slots[c].switched, slots[c].handed_over, slots[c].effort_kind = 0, 0, EXTERNAL_FAILURE
+    slots[c].kept, slots[c].sent, slots[c].began = 0, 0, st.now
     slots[c].generation += 1
     slots[i].chaser = c
     return c

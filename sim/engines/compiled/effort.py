@@ -67,6 +67,14 @@ def in_vain(bp, st, m, i) -> None:  # type: ignore[no-untyped-def]
 
 
 @compiled
+def cut_off(bp, st, m, i) -> None:  # type: ignore[no-untyped-def]
+    """Count a wait and the part of a conversation before it was cut off, both in vain."""
+    slots = slots_of(st)
+    customer = slots[i].takes * bp.step_effort[slots[i].step] + felt_wait(bp, slots[i].waited)
+    count(bp, st, m, i, EXTERNAL_FAILURE, customer, slots[i].takes)
+
+
+@compiled
 def sum_up(bp, st, m, i, resolved) -> None:  # type: ignore[no-untyped-def]
     """Count the effort of a need that ends, a charge where it is not resolved included; a complaint is no need."""
     slots = slots_of(st)

@@ -9,7 +9,7 @@ from sim.blueprint import Blueprint
 from sim.engines import inside
 from sim.engines.compiled import energy, pace, visits
 from sim.engines.compiled.births import segment_of
-from sim.engines.compiled.loop import WANTS_ROOM, begin, run
+from sim.engines.compiled.loop import TOO_MUCH, WANTS_ROOM, begin, run
 from sim.engines.compiled.market import relation
 from sim.engines.compiled.memory import (
     CHASER_LEFT,
@@ -26,7 +26,7 @@ from sim.engines.compiled.memory import (
 )
 from sim.engines.inside import CASE, VISIT, Inside
 from sim.jit import compiled
-from sim.limits import LISTENERS
+from sim.limits import LISTENERS, TooMuchError
 from sim.records import measures
 from sim.records.books import MEASURES
 from sim.records.log import ROW
@@ -72,8 +72,10 @@ class CompiledEngine:
 
     def advance(self, until: float) -> None:
         """Process all events before a time, in minutes."""
-        while run(self.bp, self.st, self.books[0], until) == WANTS_ROOM:
+        while (outcome := run(self.bp, self.st, self.books[0], until)) == WANTS_ROOM:
             self._grow()
+        if outcome == TOO_MUCH:
+            raise TooMuchError(float(self.st["now"]), int(self.st["events"]))
         self.st["now"] = until
 
     def _grow(self) -> None:
@@ -156,6 +158,7 @@ def _columns(slots: Any, form: Any) -> Any:
 @compiled
 def _touch_all(bp, st, m) -> None:  # type: ignore[no-untyped-def]
     for role in range(bp.roles):
+        measures.touch_blocked(m, role, st.now, st.role_blocked[role])
         visits.touch(st, m, role)
         energy.count(bp, st, m, role)
         pace.count(bp, st, m, role)

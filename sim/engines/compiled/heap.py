@@ -45,8 +45,9 @@ def _sink(heap, size, time, key, slot, generation) -> None:  # type: ignore[no-u
 
 @compiled
 def push(st, time, key, slot, generation) -> None:  # type: ignore[no-untyped-def]
-    """Schedule an event."""
+    """Schedule an event, at once where its time has passed: the clock never runs backwards."""
     heap = heap_of(st)
+    time = max(time, st.now)
     if st.hole:
         st.hole = 0
         _sink(heap, st.heap_size, time, key, slot, generation)

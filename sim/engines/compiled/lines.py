@@ -1,11 +1,9 @@
-"""Queues as linked lists through the slots: by role and priority class, in the order (joined, case); class 0 is suspended work."""
+"""Queues as linked lists through the slots: by role and priority class, in the order (joined, case); other lines: see memory."""
 
 from sim import order
-from sim.engines.compiled.memory import NO_SLOT, slots_of
+from sim.engines.compiled.memory import CLASS_LINE, KEPT_LINE, NO_SLOT, SERVED_LINE, WORDS, slots_of
 from sim.jit import compiled
-from sim.limits import PERSONS, PRIORITIES
-
-SERVED_LINE = PRIORITIES + 1  # behind the classes that wait
+from sim.limits import PRIORITIES
 
 
 @compiled
@@ -33,6 +31,25 @@ def join_line(st, role, line, i) -> None:  # type: ignore[no-untyped-def]
     while after >= 0 and slots[after].joined == slots[i].joined and who(slots, after) > who(slots, i):
         after = slots[after].previous
     _insert(st, slots, role, line, i, after)
+
+
+@compiled
+def join_kept(st, role, i) -> None:  # type: ignore[no-untyped-def]
+    """Put a slot among those kept at closing: by class, and in a class as it is in its line."""
+    slots = slots_of(st)
+    after = st.line_last[role][KEPT_LINE]
+    while after >= 0 and _is_kept_before(slots, i, after):
+        after = slots[after].previous
+    _insert(st, slots, role, KEPT_LINE, i, after)
+
+
+@compiled
+def _is_kept_before(slots, i, j) -> bool:  # type: ignore[no-untyped-def]
+    if slots[i].kept != slots[j].kept:
+        return slots[i].kept < slots[j].kept
+    if slots[i].joined != slots[j].joined:
+        return slots[i].joined < slots[j].joined
+    return who(slots, i) < who(slots, j)
 
 
 @compiled
@@ -82,7 +99,7 @@ def leave_line(st, role, i) -> None:  # type: ignore[no-untyped-def]
 @compiled
 def first_in_line(st, role) -> int:  # type: ignore[no-untyped-def]
     """Return the slot that a role's next free person takes, or below nought."""
-    for line in range(PRIORITIES + 1):
+    for line in range(CLASS_LINE + PRIORITIES):
         if st.line_first[role][line] >= 0:
             return st.line_first[role][line]
     return NO_SLOT
@@ -98,10 +115,12 @@ def is_idle(st, role, person) -> bool:  # type: ignore[no-untyped-def]
 @compiled
 def first_idle(st, role) -> int:  # type: ignore[no-untyped-def]
     """Return the lowest number of an idle person, or -1 where the role has more than can be known by number."""
-    for word in range(PERSONS >> 5):
+    for word in range(st.role_idle_word[role], WORDS):  # nobody is idle below it
         idle = ~(st.role_persons[role][word] | st.role_absent[role][word]) & 0xFFFFFFFF
         if idle:
+            st.role_idle_word[role] = word
             return word * 32 + lowest_bit(idle)
+    st.role_idle_word[role] = WORDS
     return -1
 
 
@@ -114,6 +133,14 @@ def lowest_bit(bits) -> int:  # type: ignore[no-untyped-def]
         n += skip
         bits >>= skip
     return n
+
+
+@compiled
+def free_person(st, role, person) -> None:  # type: ignore[no-untyped-def]
+    """Let a person of a role be idle again."""
+    mark(st.role_persons[role], person, False)
+    if person >= 0:
+        st.role_idle_word[role] = min(st.role_idle_word[role], person >> 5)
 
 
 @compiled

@@ -5,11 +5,13 @@ from sim.engines.compiled import (
     absence,
     arrivals,
     chasing,
+    closing,
     contacts,
     energy,
     lines,
     outcomes,
     pace,
+    pickup,
     shifts,
     visits,
 )
@@ -19,7 +21,7 @@ from sim.jit import compiled
 from sim.limits import LISTENERS, ROLES
 from sim.records import log, measures
 
-DONE, WANTS_ROOM = 0, 1
+DONE, WANTS_ROOM, TOO_MUCH = 0, 1, 2
 ROOM = 64  # events, slots and rows that one event may need, beside two for every slot in use
 
 
@@ -28,9 +30,11 @@ def begin(bp, st, m) -> None:  # type: ignore[no-untyped-def]
     """Schedule the first need of every stream and the first change of every shift plan."""
     for role in range(bp.roles):
         energy.begin(bp, st, role)
-        absence.begin_shift(bp, st, m, role, 0, bp.role_staff[role])
+        absence.begin_shift(bp, st, m, role, 0, bp.role_staff[role], bp.role_away[role])
         shifts.schedule_shift(bp, st, role, 1)
         pace.begin(bp, st, role)
+    for channel in range(bp.channels):
+        closing.schedule_channel(bp, st, channel, 0.0)
     for stream in range(bp.streams):
         arrivals.schedule_need(bp, st, stream)
 
@@ -57,17 +61,20 @@ def pick_up_first(st, first, role) -> bool:  # type: ignore[no-untyped-def]
 
 @compiled
 def run(bp, st, m, until) -> int:  # type: ignore[no-untyped-def]
-    """Process all events before `until` (minutes); return DONE, or WANTS_ROOM where an array has to grow first."""
+    """Process all events before `until` (minutes); return DONE, WANTS_ROOM where an array has to grow first, or TOO_MUCH."""
     while has_room(bp, st):
         if st.pending:
             role = lines.lowest_bit(st.pending)
             if pick_up_first(st, first_event(st), role):
-                visits.pick_up(bp, st, m, role)
+                pickup.pick_up(bp, st, m, role)
                 continue
         close_hole(st)
         event = heap_of(st)[0]
         if st.heap_size == 0 or event.time >= until:
             return DONE
+        st.events += 1
+        if st.events > bp.most_events:
+            return TOO_MUCH
         st.hole = 1
         st.now = event.time
         happen(bp, st, m, event.key >> order.WHO_BITS, event.slot, event.generation)
@@ -81,7 +88,9 @@ def happen(bp, st, m, kind, slot, generation) -> None:  # type: ignore[no-untype
         end(bp, st, m, slot, generation)
     elif kind == order.GIVE_UP:
         slots = slots_of(st)
-        if slots[slot].generation == generation and slots[slot].state == WAITING:
+        if slots[slot].sent:
+            closing.leave(bp, st, m, slot)
+        elif slots[slot].generation == generation and slots[slot].state == WAITING:
             outcomes.give_up(bp, st, m, slot)
     elif kind == order.ARRIVE:
         arrivals.arrive(bp, st, m, slot)
@@ -94,8 +103,10 @@ def happen(bp, st, m, kind, slot, generation) -> None:  # type: ignore[no-untype
     elif kind == order.SHIFT:
         if slot < ROLES:
             shifts.change_shift(bp, st, m, slot)
-        else:
+        elif slot < 2 * ROLES:
             pace.turn(bp, st, m, slot - ROLES)
+        else:
+            closing.close_channel(bp, st, slot - 2 * ROLES)
     elif kind == order.CHASE:
         slots = slots_of(st)
         if slots[slot].chase_generation == generation and slots[slot].chaser == NO_SLOT:

@@ -15,8 +15,12 @@ from sim.limits import LISTENERS, PERSONS, PERSONS_KEPT, PRIORITIES, PROVIDERS, 
 from sim.records.log import ROW
 
 NO_SLOT = -1
-FREE, WAITING, SERVED, SUSPENDED, GONE_AWAY, CHASER_LEFT = range(6)
-WORDS = 8  # of 32 persons each
+FREE, WAITING, SERVED, SUSPENDED, GONE_AWAY, CHASER_LEFT, HELD = range(7)
+WORDS = PERSONS // 32
+# lines of a role: work laid down, who was kept at closing, the classes that wait, those being served, work held before the tray
+SUSPENDED_LINE, KEPT_LINE, CLASS_LINE = range(3)
+SERVED_LINE, HELD_LINE = CLASS_LINE + PRIORITIES, CLASS_LINE + PRIORITIES + 1
+LINES = HELD_LINE + 1
 
 SLOT = np.dtype(
     [  # what each event touches stands together, in as few cache lines as may be
@@ -29,12 +33,12 @@ SLOT = np.dtype(
         ("in_contact", "i1"), ("transferred", "i1"), ("retold", "i1"), ("reworked", "i1"),
         ("awaits_give_up", "i1"), ("left", "i1"),
         ("told", "i1"), ("failed", "i1"), ("alone", "i1"), ("switched", "i1"), ("handed_over", "i1"),
-        ("effort_kind", "i1"), ("whim", "i1"),
+        ("effort_kind", "i1"), ("whim", "i1"), ("kept", "i1"), ("sent", "i1"), ("server", "i2"), ("server_person", "i2"),
         ("person_ids", "i4", (PERSONS_KEPT,)),
         ("arose", "f8"), ("due", "f8"), ("work", "f8"), ("effort", "f8"), ("customer", "i8"),
         ("contacts", "i4"), ("chaser", "i4"), ("transfers", "i4"), ("hand_overs", "i4"), ("return_to", "i4"),
         ("chase_generation", "i4"), ("chases", "i4"), ("closed", "i4"), ("error_returns", "i4"), ("marks", "i4"),
-        ("goodwill", "f8"), ("expectation", "f8"), ("felt_at", "f8"), ("relation", "i8"),
+        ("goodwill", "f8"), ("expectation", "f8"), ("felt_at", "f8"), ("relation", "i8"), ("began", "f8"),
         ("marks_sum", "f8"), ("best", "f8"), ("worst", "f8"), ("last", "f8"), ("moment_before", "f8"), ("failure_before", "f8"),
         ("laid_down", "f8"),
         ("step_visits", "u2", (STEPS,)),
@@ -60,22 +64,23 @@ STATE = np.dtype(
     + [(f"{name}_at", "i8") for name in ("heap", "slots", "people", "table", "log")]
     + [
         (name, "i8")
-        for name in "heap_size heap_room hole slots_used slots_room free people table_size".split()
+        for name in "heap_size heap_room hole slots_used slots_room free people table_size events".split()
     ]
     + [(name, "i8") for name in "logging log_size log_room pending".split()]
     + [("stream_need", "i8", (512,)), ("tellers", "i8", (LISTENERS,))]
     + [
         (f"role_{name}", "i8", (ROLES,))
-        for name in "staff busy waiting suspended awaits change planned spell slowed customers".split()
+        for name in "staff busy waiting suspended awaits change planned spell slowed customers roster there late blocked "
+        "idle_word".split()
     ]
     + [
         (f"role_{name}", "f8", (ROLES,))
-        for name in "energy energy_at energy_counted speed customers_at".split()
+        for name in "energy energy_at energy_counted speed customers_at closed_at".split()
     ]
     + [("role_persons", "i8", (ROLES, WORDS)), ("role_absent", "i8", (ROLES, WORDS))]
     + [(name, "f8", (PROVIDERS,)) for name in "pressure pressure_at attraction".split()]
     + [("vacant_until", "f8", (ROLES, PERSONS))]
-    + [("line_first", "i4", (ROLES, PRIORITIES + 2)), ("line_last", "i4", (ROLES, PRIORITIES + 2))],
+    + [("line_first", "i4", (ROLES, LINES)), ("line_last", "i4", (ROLES, LINES))],
     align=True,
 )
 

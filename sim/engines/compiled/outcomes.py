@@ -145,7 +145,7 @@ def go_on(bp, st, m, i, target, branch) -> None:  # type: ignore[no-untyped-def]
         cause = log.UNRESOLVED if bp.branch_failure[branch] else log.PLANNED
         endings.go_away(bp, st, m, i, st.now + delay, cause, target)
     else:
-        steps.enter(bp, st, m, i, target)
+        steps.enter(bp, st, m, i, target, slots[i].role, slots[i].person)
 
 
 @compiled

@@ -1,7 +1,7 @@
 """Shift plans in the compiled engine: staff come and go, and work may be laid down."""
 
 from sim import calendar, order
-from sim.engines.compiled import absence, energy, journal, lines, pace, visits
+from sim.engines.compiled import absence, closing, energy, journal, lines, pace, trays, visits
 from sim.engines.compiled.heap import push
 from sim.engines.compiled.memory import SUSPENDED, slots_of, table_of
 from sim.jit import compiled
@@ -16,10 +16,14 @@ def change_shift(bp, st, m, role) -> None:  # type: ignore[no-untyped-def]
     visits.touch(st, m, role)
     change = st.role_change[role]
     energy.keep(bp, st, m, role)
-    absence.begin_shift(bp, st, m, role, change, int(table[at + count + change % count]))
+    place, before, there = at + change % count, st.role_planned[role], st.role_there[role]
+    absence.begin_shift(bp, st, m, role, change, int(table[place + count]), int(table[place + 2 * count]))
     if st.logging:
         row = journal.log_of(st)[journal.blank(st, log.STAFF)]
         row.role, row.visit = role, st.role_staff[role]
+    trays.go_home(bp, st, m, role)
+    if before > 0 and st.role_planned[role] == 0:
+        closing.close_role(bp, st, role, there)
     if bp.role_suspend[role]:
         suspend(bp, st, m, role)
     visits.call_pickup(st, role)
@@ -46,7 +50,7 @@ def suspend(bp, st, m, role) -> None:  # type: ignore[no-untyped-def]
         before = slots[i].previous
         if not bp.step_present[slots[i].step]:
             lines.leave_line(st, role, i)
-            lines.mark(st.role_persons[role], slots[i].person, False)
+            lines.free_person(st, role, slots[i].person)
             st.role_busy[role] -= 1
             st.role_suspended[role] += 1
             pace.lay_down(st, role, i)

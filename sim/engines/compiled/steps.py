@@ -2,7 +2,7 @@
 
 from sim import order, streams
 from sim.blueprint.layout import REWORK
-from sim.engines.compiled import effort, endings, journal, lines, mind, visits
+from sim.engines.compiled import effort, endings, journal, lines, mind, trays, turned_away, visits
 from sim.engines.compiled.heap import push
 from sim.engines.compiled.memory import SERVED, slots_of
 from sim.jit import compiled
@@ -18,21 +18,30 @@ def begin_contact(bp, st, m, i, cause) -> None:  # type: ignore[no-untyped-def]
     slots[i].cause = cause
     slots[i].front_role = NONE
     slots[i].in_contact = 1
+    slots[i].began = st.now
     measures.count_contact(m, cause)
     if st.logging:
         journal.of_case(st, i, log.CAME)
 
 
 @compiled
-def enter(bp, st, m, i, step) -> None:  # type: ignore[no-untyped-def]
-    """Let a case come to a step: join the role's queue, be refused, or begin at once where the customer does it."""
+def enter(bp, st, m, i, step, server, person) -> None:  # type: ignore[no-untyped-def]
+    """Let a case come to a step: join the role's queue, be refused, wait for room, or begin where the customer does it.
+
+    `server` and `person`: who has just finished with it, and would be held up by a full tray; below nought where nobody.
+    """
+    slots_of(st)[i].kept = 0
+    if turned_away.is_turned_away(bp, st, m, i, step):
+        return
     arrive_at(bp, st, m, i, step)
     visits.prepare(bp, st, i, step, streams.VISIT)
     role = bp.step_role[step]
     if role < 0:
         begin_alone(bp, st, m, i, step)
-    elif visits.is_full(bp, st, role):
+    elif trays.refuses(bp, st, role, step) and not slots_of(st)[i].kept:
         refuse(bp, st, m, i, role)
+    elif trays.holds_up(bp, st, role, step, server):
+        trays.hold(bp, st, m, i, role, server, person)
     else:
         visits.join(bp, st, m, i, role, step)
 
@@ -46,6 +55,7 @@ def arrive_at(bp, st, m, i, step) -> None:  # type: ignore[no-untyped-def]
     slots[i].role = bp.step_role[step]
     slots[i].person = NONE
     slots[i].waited = 0.0
+    slots[i].sent = 0
     slots[i].visits += 1
     k = slots[i].step_visits[step]
     slots[i].occurrence = streams.visit_occurrence(bp.step_code[step], k, slots[i].visits)

@@ -6,7 +6,16 @@ from sim import order, rules, streams
 from sim.engines.compiled import energy, journal, lines, pace, whims
 from sim.engines.compiled.draws import draw, is_certain, uniforms
 from sim.engines.compiled.heap import push
-from sim.engines.compiled.memory import NO_SLOT, SERVED, SUSPENDED, WAITING, slots_of
+from sim.engines.compiled.memory import (
+    CLASS_LINE,
+    HELD_LINE,
+    KEPT_LINE,
+    NO_SLOT,
+    SERVED,
+    SUSPENDED,
+    WAITING,
+    slots_of,
+)
 from sim.engines.compiled.mind import goodwill_now, period_of
 from sim.jit import compiled, folded
 from sim.limits import PERSONS_KEPT, PRIORITIES
@@ -15,9 +24,12 @@ from sim.records import log, measures
 
 @compiled
 def call_pickup(st, role) -> None:  # type: ignore[no-untyped-def]
-    """Let a role with free staff look at its queue at the end of this instant."""
-    if st.role_busy[role] < st.role_staff[role] and st.role_waiting[role] + st.role_suspended[role] > 0:
-        st.pending |= 1 << role
+    """Let a role with free staff look at its queue at the end of this instant, or who stays on at those kept for it."""
+    if st.role_busy[role] < st.role_staff[role]:
+        if st.role_waiting[role] + st.role_suspended[role] > 0 or st.line_first[role][HELD_LINE] >= 0:
+            st.pending |= 1 << role
+    elif st.role_planned[role] == 0 and st.role_busy[role] < st.role_late[role]:
+        st.pending |= int(st.line_first[role][KEPT_LINE] >= 0) << role
 
 
 @compiled
@@ -104,11 +116,17 @@ def join(bp, st, m, i, role, step) -> None:  # type: ignore[no-untyped-def]
     slots[i].joined = st.now
     touch(st, m, role)
     st.role_waiting[role] += 1
-    lines.join_line(st, role, line_of(bp, slots[i].kind, role, step), i)
+    line = CLASS_LINE - 1 + line_of(bp, slots[i].kind, role, step)
+    hands = st.role_staff[role]
+    if slots[i].kept:
+        slots[i].kept, hands = line, st.role_late[role]
+        lines.join_kept(st, role, i)
+    else:
+        lines.join_line(st, role, line, i)
     if st.logging:
         journal.of_visit(st, i, log.QUEUED)
     slots[i].awaits_give_up = 0
-    if st.role_busy[role] < st.role_staff[role]:
+    if st.role_busy[role] < hands:
         st.pending |= 1 << role
         slots[i].awaits_give_up = 1  # mostly picked up at this very instant: then no event is needed
         st.role_awaits[role] += 1
@@ -124,9 +142,9 @@ def schedule_give_ups(bp, st, role) -> None:  # type: ignore[no-untyped-def]
     """Schedule the giving up of those who joined at this instant and were not picked up."""
     slots = slots_of(st)
     st.role_awaits[role] = 0
-    for line in range(1, PRIORITIES + 1):
+    for line in range(KEPT_LINE, CLASS_LINE + PRIORITIES):
         i = st.line_last[role][line]
-        while i >= 0 and slots[i].joined == st.now:
+        while i >= 0 and (slots[i].joined == st.now or line == KEPT_LINE):
             if slots[i].awaits_give_up and slots[i].deadline < bp.horizon:
                 key = order.event_key(order.GIVE_UP, lines.who(slots, i))
                 push(st, slots[i].deadline, key, i, slots[i].generation)
@@ -135,13 +153,13 @@ def schedule_give_ups(bp, st, role) -> None:  # type: ignore[no-untyped-def]
 
 
 @compiled
-def pick_up(bp, st, m, role) -> None:  # type: ignore[no-untyped-def]
-    """Let the free staff of a role take those first in line."""
-    st.pending &= ~(1 << role)
-    while st.role_busy[role] < st.role_staff[role] and st.role_waiting[role] + st.role_suspended[role] > 0:
-        start(bp, st, m, role, lines.first_in_line(st, role))
-    if st.role_awaits[role] > 0:
-        schedule_give_ups(bp, st, role)
+def keep(st, role, i) -> None:  # type: ignore[no-untyped-def]
+    """Let a visit that waits at closing be one of those for whom staff stays on."""
+    slots = slots_of(st)
+    lines.leave_line(st, role, i)
+    slots[i].kept = slots[i].line
+    lines.join_kept(st, role, i)
+    call_pickup(st, role)
 
 
 @compiled
@@ -156,6 +174,7 @@ def start(bp, st, m, role, i) -> None:  # type: ignore[no-untyped-def]
     st.role_busy[role] += 1
     take_person(bp, st, role, i)
     slots[i].state = SERVED
+    slots[i].sent = 0
     slots[i].started = st.now
     if resumed:
         st.role_suspended[role] -= 1
@@ -202,7 +221,7 @@ def _known_person(st, slots, case, role) -> int:  # type: ignore[no-untyped-def]
     for p in range(min(slots[case].persons, PERSONS_KEPT)):
         known = slots[case].person_ids[p]
         person = known & 0xFFFF
-        if known >> 16 == role and person < st.role_planned[role] and lines.is_idle(st, role, person):
+        if known >> 16 == role and person < st.role_roster[role] and lines.is_idle(st, role, person):
             return person
     return -1
 
@@ -229,7 +248,7 @@ def release(bp, st, m, role, i) -> None:  # type: ignore[no-untyped-def]
     energy.keep(bp, st, m, role)
     st.role_busy[role] -= 1
     lines.leave_line(st, role, i)
-    lines.mark(st.role_persons[role], slots[i].person, False)
+    lines.free_person(st, role, slots[i].person)
     call_pickup(st, role)
     pace.change(bp, st, m, role)
 
@@ -243,4 +262,6 @@ def stop_waiting(bp, st, m, role, i) -> None:  # type: ignore[no-untyped-def]
     lines.leave_line(st, role, i)
     slots[i].generation += 1
     slots[i].waited = st.now - slots[i].joined
+    if st.line_first[role][HELD_LINE] >= 0:
+        st.pending |= 1 << role  # there is room
     pace.change(bp, st, m, role)

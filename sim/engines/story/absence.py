@@ -11,21 +11,31 @@ class Absence:
 
     def __init__(self, world: World, role: int, energy: Energy) -> None:
         self.world, self.role, self.energy = world, role, energy
-        self.planned = 0
+        self.planned = self.roster = self.there = (
+            0  # on the plan now, when last anybody was, and of them not absent
+        )
         self.persons: set[int] = set()
         self.vacant_until: dict[int, float] = {}
 
-    def begin_shift(self, change: int, planned: int) -> int:
-        """Let a shift begin or end for those by whom the plan rises or falls; return the number who are there."""
+    def begin_shift(self, change: int, planned: int, away: int) -> int:
+        """Let a shift begin or end for those by whom the plan rises or falls; return the number at work.
+
+        Who is absent stays so until the next shift, so that nobody who is absent works overtime.
+        """
         before, self.planned = self.planned, planned
+        self.roster = planned or self.roster
         bp = self.world.bp
-        if not bp.energy or bp.role_plan_count[self.role] <= 1:
-            return planned
-        self.persons -= set(range(planned, before))
+        if planned > 0 and bp.energy and bp.role_shifts[self.role]:
+            self._miss(change, before, planned)
+        self.there = planned - len(self.persons) if planned > 0 else 0
+        return max(0, self.there - away)
+
+    def _miss(self, change: int, before: int, planned: int) -> None:
+        """Let those be absent who are, those by whom the plan has risen drawn anew."""
+        self.persons = self.persons - set(range(planned, before)) if before > 0 else set()
         for person in range(before, min(planned, PERSONS)):
             if self._is_missed(change, person):
                 self.persons.add(person)
-        return planned - len(self.persons)
 
     def _is_missed(self, change: int, person: int) -> bool:
         """Return whether a place is empty this shift: vacant, or its holder absent or just gone."""
@@ -34,8 +44,9 @@ class Absence:
         if self.vacant_until.get(person, 0.0) > world.now:
             m.role_vacant[self.role] += 1
             return True
-        occurrence = (change << streams.PERSON_BITS) | person
-        u, v = world.uniforms(bp.role_code[self.role], streams.ABSENCE, occurrence)
+        occurrence, hundreds = streams.person_at(change, person)
+        entity = bp.role_code[self.role]
+        u, v = streams.block(world.seed, world.replication, entity, streams.ABSENCE, occurrence, hundreds)
         if v < rules.hazard_at_work(bp.mind_quit_base, bp.mind_quit_beta, self.energy.level):
             self.vacant_until[person] = world.now + bp.mind_vacancy
             m.role_quits[self.role] += 1

@@ -1,11 +1,11 @@
 """How a customer asks where it is while the case goes its own way: a second SimPy process beside the case."""
 
 from sim import distributions, order, streams
-from sim.engines.story import contacts, effort, endings, journal, steps
+from sim.engines.story import closed, effort, endings, journal, steps
 from sim.engines.story.mind import live_moment
 from sim.engines.story.model import Case, Story, Visit, count
 from sim.engines.story.organisation import Organisation
-from sim.engines.story.role import GAVE_UP, HANDLED, REFUSED, prepare
+from sim.engines.story.role import HANDLED, WITHDREW, prepare
 from sim.records import log
 from sim.records.log import NEVER
 
@@ -38,9 +38,11 @@ def chase_at(org: Organisation, case: Case, when: float) -> None:
 def chase(org: Organisation, case: Case) -> Story:
     """Live a chasing contact: the customer asks where it is; the case itself goes its own way meanwhile."""
     world = org.world
-    opens = contacts.opening(org, case.channel)
+    opens, until = closed.channel_hours(org, case.channel)
+    step = world.bp.chase_step[case.provider]
+    if opens < 0.0 and world.bp.step_present[step]:
+        opens, until = org.roles[world.bp.step_role[step]].hours(case)
     if opens >= 0.0:
-        until = contacts.open_until(org, case.channel, opens)
         u = world.uniforms(case.entity, streams.CHASE_GAP, case.chases)[1]
         chase_at(org, case, opens + u * (until - opens))  # some time while it is open: not all at the opening
         return
@@ -51,7 +53,7 @@ def chase(org: Organisation, case: Case) -> Story:
     answer = yield steps.ask(org, visit)
     if answer == HANDLED:
         finish_chase(org, visit)
-    elif answer in (GAVE_UP, REFUSED):
+    elif answer != WITHDREW:
         endings.note_failure(org, visit, answer)
     case.chaser = None
     if case.open and not is_asleep(case):

@@ -7,6 +7,8 @@ from typing import Any
 
 import simpy
 
+from sim.limits import TooMuchError
+
 FIRST_OF_OURS = (
     2  # SimPy keeps priorities 0 and 1 for waking processes, so these run before any further event of ours
 )
@@ -16,6 +18,7 @@ class Clock(simpy.Environment):
     """An environment whose model events carry their rank among those at the same time."""
 
     _eid: "count[int]"
+    events, most_events = 0, 10**18
 
     def at(self, time: float, key: int, happen: Callable[[], None]) -> simpy.Event:
         """Let something happen at a time (minutes) with rank `key`; return the event."""
@@ -25,7 +28,14 @@ class Clock(simpy.Environment):
         return event
 
     def ranked(self, time: float, key: int) -> simpy.Event:
-        """Return an event that happens at an absolute time: a delay added to now could miss it by the last bit."""
+        """Return an event that happens at an absolute time: a delay added to now could miss it by the last bit.
+
+        One whose time has passed happens at once: the clock never runs backwards.
+        """
+        time = max(time, self.now)
+        self.events += 1
+        if self.events > self.most_events:
+            raise TooMuchError(self.now, self.events)
         event = simpy.Event(self)
         event._ok, event._value = True, None
         heappush(self._queue, (time, FIRST_OF_OURS + key, next(self._eid), event))  # type: ignore[misc]

@@ -37,6 +37,12 @@ def in_vain(world: World, visit: Visit) -> None:
         _count(world, visit.case, EXTERNAL_FAILURE, _felt(world, visit.waited), 0.0)
 
 
+def cut_off(world: World, visit: Visit) -> None:
+    """Count a wait and the part of a conversation before it was cut off, both in vain."""
+    customer = visit.takes * world.bp.step_effort[visit.step] + _felt(world, visit.waited)
+    _count(world, visit.case, EXTERNAL_FAILURE, customer, visit.takes)
+
+
 def sum_up(world: World, case: Case, resolved: bool) -> None:
     """Count the effort of a need that ends, a charge where it is not resolved included; a complaint is no need."""
     bp = world.bp

@@ -2,11 +2,11 @@
 
 from sim import streams
 from sim.blueprint.layout import LOST, RESOLVED, WITHDRAWN
-from sim.engines.story import effort, journal
+from sim.engines.story import closed, effort, journal
 from sim.engines.story.mind import leaves, live_moment, make_good, sum_up
 from sim.engines.story.model import ENTRY, Case, End, Next, Rest, Visit, count
 from sim.engines.story.organisation import Organisation
-from sim.engines.story.role import REFUSED
+from sim.engines.story.role import BROKEN_OFF, REFUSED, SENT_HOME
 from sim.engines.story.voice import complain, complains
 from sim.engines.story.word import tell
 from sim.records import log
@@ -17,14 +17,20 @@ def fail(org: Organisation, visit: Visit, answer: str) -> Next:
     world, bp, case = org.world, org.world.bp, visit.case
     note_failure(org, visit, answer)
     case.in_contact = False
+    sent = answer in (SENT_HOME, BROKEN_OFF)
     if leaves(world, case, visit, 0):
         customer_leaves(org, case)
         return End(LOST, asks=False)
+    if sent:
+        opens = max(
+            closed.channel_hours(org, case.channel)[0], org.roles[visit.role].hours(case)[0], world.now
+        )
+        return closed.come_back_or_lose(org, case, log.REDIAL, ENTRY, opens)
     return come_back_or_lose(org, visit, bp.redial_p, bp.redial_after, log.REDIAL)
 
 
 def note_failure(org: Organisation, visit: Visit, answer: str) -> None:
-    """Let the customer live the moment of giving up or being refused."""
+    """Let the customer live the moment of giving up, of being refused, sent home or cut off."""
     world = org.world
     unsolved = world.bp.mind_unsolved
     if answer == REFUSED:
@@ -32,10 +38,18 @@ def note_failure(org: Organisation, visit: Visit, answer: str) -> None:
         count.refused(world.m, visit.role, world.now, norm, world.bp.horizon)
         left_behind = live_moment(world, visit, 0.0, unsolved)
         journal.write(world, log.REFUSED, visit.case, visit, left_behind=left_behind)
+    elif answer == BROKEN_OFF:
+        visit.case.work += visit.takes
+        effort.cut_off(world, visit)
+        left_behind = live_moment(world, visit, visit.waited, unsolved)
+        org.roles[visit.role].energy.feel(left_behind[2])
+        times = {"waited": visit.waited, "handled": visit.takes}
+        journal.write(world, log.CUT_OFF, visit.case, visit, **times, left_behind=left_behind)
     else:
         effort.in_vain(world, visit)
         left_behind = live_moment(world, visit, visit.waited, unsolved)
-        journal.write(world, log.GAVE_UP, visit.case, visit, waited=visit.waited, left_behind=left_behind)
+        what = log.SENT_HOME if answer == SENT_HOME else log.GAVE_UP
+        journal.write(world, what, visit.case, visit, waited=visit.waited, left_behind=left_behind)
 
 
 def come_back_or_lose(org: Organisation, visit: Visit, probability: float, after: int, cause: int) -> Next:

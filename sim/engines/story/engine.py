@@ -9,6 +9,7 @@ from sim.blueprint import Blueprint
 from sim.engines import inside
 from sim.engines.inside import CASE, VISIT, Inside
 from sim.engines.story.clock import as_lists
+from sim.engines.story.closings import closings
 from sim.engines.story.model import Visit, World, count
 from sim.engines.story.needs import stream_of_needs
 from sim.engines.story.organisation import Organisation
@@ -23,7 +24,10 @@ class StoryEngine:
 
     def __init__(self, blueprint: Blueprint, seed: int, replication: int, logging: bool) -> None:
         self.world = World(blueprint, seed, replication, logging)
-        self.roles = [Role(self.world, number) for number in range(self.world.bp.roles)]
+        self.roles: list[Role] = []
+        self.roles += [Role(self.world, number, self.roles) for number in range(self.world.bp.roles)]
+        for channel in range(self.world.bp.channels):
+            self.world.clock.process(closings(self.world, self.roles, channel))
         org = Organisation(self.world, self.roles)
         for stream in range(self.world.bp.streams):
             self.world.clock.process(stream_of_needs(self.world, org, stream))
@@ -60,6 +64,7 @@ class StoryEngine:
     def _touch(self) -> None:
         for role in self.roles:
             role.touch()
+            role.touch_blocked()
             role.energy.count()
             role.pace.count()
         count.touch_inside(self.world.m, self.world.now)

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import simpy
 
-from sim import distributions, streams
+from sim import calendar, distributions, streams
 from sim.blueprint import Blueprint
 from sim.engines.story.clock import Clock, as_lists
 from sim.jit import plain
@@ -27,6 +27,8 @@ class _Counts:
     contact = staticmethod(plain(measures.count_contact))
     wait = staticmethod(plain(measures.count_wait))
     refused = staticmethod(plain(measures.count_refused))
+    sent_home = staticmethod(plain(measures.count_sent_home))
+    touch_blocked = staticmethod(plain(measures.touch_blocked))
     handled = staticmethod(plain(measures.count_handled))
     moment = staticmethod(plain(measures.count_moment))
     resolved = staticmethod(plain(measures.count_resolved))
@@ -80,6 +82,9 @@ class Visit:
     takes: float = 0.0
     left_over: float = 0.0
     laid_down: float = 0.0
+    kept: bool = False  # at closing, for staff to stay on
+    sent: bool = False  # off, at closing
+    server: tuple[int, int] = (NONE, NONE)  # role and person who hold it, for want of room on a tray
     started: float = 0.0
     ends: float = 0.0
     waited: float = 0.0
@@ -113,6 +118,7 @@ class Case:
     hand_overs: int = 0
     whim: str = ""  # asked, granted or refused
     in_contact: bool = False
+    began: float = 0.0  # the contact
     reworked: bool = False
     told: bool = False  # to somebody in front, once
     resting: bool = False
@@ -141,6 +147,7 @@ class World:
     def __init__(self, blueprint: Blueprint, seed: int, replication: int, logging: bool) -> None:
         self.clock = Clock()
         self.bp = as_lists(blueprint.record)
+        self.clock.most_events = self.bp.most_events
         self.table = blueprint.table
         self.seed, self.replication = seed, replication
         self.m = as_lists(np.zeros(1, MEASURES)[0])
@@ -173,6 +180,14 @@ class World:
             u, self.seed, self.replication, entity, purpose, occurrence, slot,
         )  # fmt: skip
 
+    def hours(self, at: int, size: int, cycle: float) -> tuple[float, float]:
+        """Return when a plan at nought goes above it, and is at nought again (else at once); below nought where it is above."""
+        if calendar.level_at(self.table, at, size, cycle, self.now) > 0:
+            return -1.0, -1.0
+        opens = float(calendar.next_change(self.table, at, size, cycle, self.now, True))
+        closes = float(calendar.next_change(self.table, at, size, cycle, opens, False))
+        return opens, closes if closes < self.bp.horizon else opens
+
     def is_certain(self, law: int) -> bool:
         """Return whether a distribution is one value."""
         return bool(self.bp.dist_kind[law] == distributions.FIXED and self.bp.dist_zero[law] == 0.0)
@@ -201,9 +216,10 @@ class Contact:
 
 @dataclass(frozen=True)
 class Step:
-    """Next, the case comes to a step."""
+    """Next, the case comes to a step, from the hands of a server (role and person), if any."""
 
     number: int
+    server: tuple[int, int] = (NONE, NONE)
 
 
 @dataclass(frozen=True)

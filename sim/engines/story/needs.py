@@ -38,7 +38,7 @@ def _time_of(world: World, stream: int, n: int) -> float:
     u = world.uniforms(streams.stream_entity(bp.kind_code[kind], level), streams.ARRIVAL, n)[0]
     return calendar.next_need(
         world.table, bp.kind_profile[kind], bp.kind_profile_count[kind], bp.kind_cycle[kind],
-        bp.stream_rate[stream], bp.kind_shape[kind], world.seed, world.replication, bp.kind_code[kind],
+        bp.stream_rate[stream], bp.kind_days[kind], bp.kind_days_count[kind], world.seed, world.replication, bp.kind_code[kind],
         world.now, distributions.quantile(distributions.EXPONENTIAL, 1.0, 0.0, 0.0, u), bp.horizon,
     )  # fmt: skip
 

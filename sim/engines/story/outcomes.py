@@ -114,7 +114,7 @@ def go_on(org: Organisation, visit: Visit, target: int, branch: int) -> Next:
         return End(target, asks=True)
     after = bp.branch_after[branch] if branch >= 0 else NONE
     if after < 0:
-        return Step(target)
+        return Step(target, (visit.role, visit.person))
     u = world.uniforms(case.entity, streams.LAG, visit.occurrence)[0]
     delay = world.draw(after, u, case.entity, streams.LAG, visit.occurrence, 0)
     cause = log.UNRESOLVED if bp.branch_failure[branch] else log.PLANNED

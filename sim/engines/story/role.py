@@ -8,57 +8,93 @@ from typing import Any
 import simpy
 
 from sim import calendar, order, rules, streams
+from sim.blueprint.layout import CUT_OFF, SEND_HOME, SERVE
 from sim.engines.story import effort, journal, whims
-from sim.engines.story.absence import Absence
-from sim.engines.story.energy import Energy
+from sim.engines.story.crew import Crew
 from sim.engines.story.mind import goodwill_now
 from sim.engines.story.model import Visit, World, count
-from sim.engines.story.pace import Pace
-from sim.limits import PERSONS, PERSONS_KEPT
 from sim.records import log
 
 HANDLED, GAVE_UP, REFUSED, WITHDREW = "handled", "gave up", "refused", "withdrew"
+SENT_HOME, BROKEN_OFF = "sent home", "broken off"
+KEPT_FIRST = 100  # classes by which those come first for whom staff stays on
 
 
-class Role:
-    """Staff with one queue, ordered by (priority, joined, who); work laid down at the end of a shift comes first."""
+class Role(Crew):
+    """A crew that follows its shifts, serves, and sees to who is inside when it closes."""
 
-    def __init__(self, world: World, number: int) -> None:
-        bp = world.bp
-        self.world, self.number = world, number
-        self.staff = bp.role_staff[number]
-        self.limit, self.norm = bp.role_limit[number], bp.role_norm[number]
-        self.queue: list[tuple[int, float, int, Visit]] = []
-        self.suspended: list[Visit] = []
-        self.served: list[Visit] = []
-        self.busy_persons: set[int] = set()
-        self.looks = False
-        self.energy = Energy(world, self)
-        self.absence = Absence(world, number, self.energy)
-        self.pace = Pace(world, number, self.served, self._schedule_end)
-        self.staff = self.absence.begin_shift(0, self.staff)
+    def __init__(self, world: World, number: int, roles: list["Role"]) -> None:
+        super().__init__(world, number, self._schedule_end)
+        self.roles = roles
         world.clock.process(self._shifts())
-
-    @property
-    def busy(self) -> int:
-        """How many are serving, some perhaps after their shift."""
-        return len(self.served)
 
     def _shifts(self) -> Generator[simpy.Event, Any, None]:
         """Follow the shift plan."""
-        world, bp, number = self.world, self.world.bp, self.number
-        at, size, cycle = bp.role_plan[number], bp.role_plan_count[number], bp.role_cycle[number]
+        world, (at, size, cycle) = self.world, self.plan
         change = 1
-        while (when := calendar.change_time(world.table, at, size, cycle, change)) < bp.horizon:
-            yield world.clock.ranked(when, order.event_key(order.SHIFT, number))
-            self.touch()
-            self.energy.keep()
-            self.staff = self.absence.begin_shift(change, int(world.table[at + size + change % size]))
-            journal.write(world, log.STAFF, role=number, number=self.staff)
-            if bp.role_suspend[number]:
-                self._lay_down()
-            self._look()
+        while (when := calendar.change_time(world.table, at, size, cycle, change)) < world.bp.horizon:
+            yield world.clock.ranked(when, order.event_key(order.SHIFT, self.number))
+            self._change_shift(change, at + change % size, size)
             change += 1
+
+    def _change_shift(self, change: int, place: int, size: int) -> None:
+        self.touch()
+        self.energy.keep()
+        before, there, table = self.absence.planned, self.absence.there, self.world.table
+        self.staff = self.absence.begin_shift(change, int(table[place + size]), int(table[place + 2 * size]))
+        journal.write(self.world, log.STAFF, role=self.number, number=self.staff)
+        self._put_down_and_go()
+        if before > 0 and self.absence.planned == 0:
+            self._close(there)
+        if self.world.bp.role_suspend[self.number]:
+            self._lay_down()
+        self.look()
+
+    def _put_down_and_go(self) -> None:
+        """Let staff who wait for room when their shift ends put their work down all the same, those who wait longest first."""
+        while self.blocked > 0 and self.busy > self.staff:
+            held = [
+                (one[:2], role) for role in self.roles for one in role.held if one[2].server[0] == self.number
+            ]
+            first, role = min(held, key=lambda one: one[0])
+            role.put_down(next(one for one in role.held if one[:2] == first))
+
+    def _close(self, late: int) -> None:
+        """Close, with so many staff to stay on: see to the customers who wait or are in conversation."""
+        world, bp = self.world, self.world.bp
+        self.late, self.closed_at = late, world.now
+        rule = bp.role_at_closing[self.number]
+        if rule == SERVE and late <= 0:
+            rule = SEND_HOME  # nobody came today
+        opens = float(calendar.next_change(world.table, *self.plan, world.now, True))
+        inside = [entry for entry in self.queue if entry[0] > 0 and self._is_inside(entry[-1], opens)]
+        for entry in inside:
+            if rule == SERVE:
+                self.queue.remove(entry)
+                entry[-1].priority -= KEPT_FIRST
+                entry[-1].kept = True
+                insort(self.queue, (entry[-1].priority, *entry[1:]))
+            else:
+                self._send_off(entry[-1])
+        for visit in self.served if rule == CUT_OFF else ():
+            if self._is_inside(visit, opens):
+                self._send_off(visit)
+
+    def _is_inside(self, visit: Visit, opens: float) -> bool:
+        return bool(self.world.bp.step_present[visit.step] and not self.is_break(visit.case.channel, opens))
+
+    def close_channel(self, channel: int, in_conversation: bool) -> None:
+        """Send off the customers of a channel who wait, and where asked those in conversation."""
+        waiting = [entry[-1] for entry in self.queue]
+        for visit in waiting + (self.served if in_conversation else []):
+            if self.world.bp.step_present[visit.step] and visit.case.channel == channel:
+                self._send_off(visit)
+
+    def _send_off(self, visit: Visit) -> None:
+        """Let a visit end at the end of this instant, whatever the patience of its customer."""
+        visit.sent = True
+        key = order.event_key(order.GIVE_UP, visit.who)
+        self.world.clock.at(self.world.now, key, lambda: self._give_up(visit))
 
     def _lay_down(self) -> None:
         """Suspend back work, the last begun first, until no more are busy than there are staff."""
@@ -74,33 +110,57 @@ class Role:
                 journal.write(self.world, log.SUSPENDED, visit.case, visit)
 
     def serve(self, visit: Visit) -> simpy.Event:
-        """Let a visit join the queue; return the event that answers HANDLED, GAVE_UP, REFUSED or WITHDREW."""
-        world = self.world
-        visit.answer = world.clock.told()
-        if self.limit >= 0 and len(self.queue) >= self.limit + max(
-            0, self.staff - self.busy - len(self.suspended)
-        ):
+        """Let a visit join the queue; return the event that answers how it ends: HANDLED, GAVE_UP, REFUSED and so on."""
+        visit.answer = self.world.clock.told()
+        bp, server = self.world.bp, visit.server[0]
+        present, full = bp.step_present[visit.step], self.is_full()
+        if full and not visit.kept and (present or not bp.role_blocks[self.number]):
             visit.answer.succeed(REFUSED)
-            return visit.answer
+        elif full and not present and server >= 0 and bp.role_circle[server] != bp.role_circle[self.number]:
+            self._hold(visit)
+        else:
+            self._join(visit)
+        return visit.answer
+
+    def _hold(self, visit: Visit) -> None:
+        """Let the server who has just finished keep the work in hand until there is room for it here."""
+        server, person = visit.server
+        self.roles[server].block(1, person)
+        visit.state, visit.joined = "held", self.world.now
+        insort(self.held, (visit.joined, visit.who, visit))
+        journal.write(self.world, log.BLOCKED, visit.case, visit)
+        self.roles[server].change_pace()
+
+    def put_down(self, held: tuple[float, int, Visit]) -> None:
+        """Let work that was held lie on the tray, and its server be free again."""
+        server, person = held[2].server
+        self.held.remove(held)
+        self.roles[server].block(-1, person)
+        self.roles[server].change_pace()
+        self._join(held[2])
+
+    def _join(self, visit: Visit) -> None:
+        world = self.world
         self.touch()
         visit.state, visit.joined = "waiting", world.now
+        visit.priority -= KEPT_FIRST * visit.kept
         insort(self.queue, (visit.priority, visit.joined, visit.who, visit))
         journal.write(world, log.QUEUED, visit.case, visit)
         if visit.deadline < world.bp.horizon:
             key = order.event_key(order.GIVE_UP, visit.who)
             world.clock.at(visit.deadline, key, lambda: self._give_up(visit))
-        self._look()
-        self._change_pace()
-        return visit.answer
+        self.look()
+        self.change_pace()
 
-    def _look(self) -> None:
-        """Look at the queue at the end of this instant, so that who is served does not hang on who came first in the code."""
-        if not self.looks and self.busy < self.staff:
-            self.looks = True
-            self.world.clock.at(self.world.now, order.event_key(order.PICKUP, self.number), self._pick_up)
-
-    def _pick_up(self) -> None:
+    def pick_up(self) -> None:
+        """Let those who are free take those first in line, and then make room for work that is held before the tray."""
         self.looks = False
+        self._take()
+        while self.held and not self.is_full():
+            self.put_down(self.held[0])
+            self._take()
+
+    def _take(self) -> None:
         while self.busy < self.staff and (self.suspended or self.queue):
             self.touch()
             self.energy.keep()
@@ -108,6 +168,10 @@ class Role:
                 self._take_up_again(self.suspended.pop(0))
             else:
                 self._start(self.queue.pop(0)[-1])
+        while self.stays_on and self.queue and self.queue[0][-1].kept:
+            self.touch()
+            self.energy.keep()
+            self._start(self.queue.pop(0)[-1])
 
     def _take_up_again(self, visit: Visit) -> None:
         self.world.m.role_suspended_sum[self.number] += self.world.now - visit.laid_down
@@ -126,28 +190,11 @@ class Role:
 
     def _occupy(self, visit: Visit, minutes: float) -> None:
         """Give a visit a person, for some minutes."""
-        visit.state = "served"
+        visit.state, visit.sent = "served", False
         visit.started = self.world.now
         visit.ends = self.world.now + minutes
-        visit.person = self._person_for(visit)
-        if visit.person >= 0:
-            self.busy_persons.add(visit.person)
-            self._note_person(visit)
+        self.give_person(visit)
         self.served.append(visit)
-
-    def _person_for(self, visit: Visit) -> int:
-        """Return who serves: where asked the person who had the case before, else the first idle one (known by number)."""
-        taken = self.busy_persons | self.absence.persons
-        if self.world.bp.role_continuity[self.number]:
-            for role, person in visit.case.persons:
-                if role == self.number and person < self.absence.planned and person not in taken:
-                    return person
-        return next((person for person in range(PERSONS) if person not in taken), -1)
-
-    def _note_person(self, visit: Visit) -> None:
-        known = visit.case.persons
-        if (self.number, visit.person) not in known and len(known) < PERSONS_KEPT:
-            known.append((self.number, visit.person))
 
     def _schedule_end(self, visit: Visit) -> None:
         """Schedule the end of the handling; one that has been suspended since is stale and changes nothing."""
@@ -161,22 +208,45 @@ class Role:
 
     def _end(self, visit: Visit) -> None:
         """Free the person first; then the visit's case moves on."""
+        self._release(visit)
+        count.handled(self.world.m, self.number, visit.step, visit.takes)
+        visit.answer.succeed(HANDLED)
+
+    def _release(self, visit: Visit) -> None:
+        """Free the person who served a visit."""
         self.touch()
         self.energy.keep()
         self.served.remove(visit)
         self.busy_persons.discard(visit.person)
-        self._look()
-        self._change_pace()
+        self.look()
+        self.change_pace()
         visit.state = "done"
-        count.handled(self.world.m, self.number, visit.step, visit.takes)
-        visit.answer.succeed(HANDLED)
 
     def _give_up(self, visit: Visit) -> None:
-        if visit.state != "waiting":
-            return
-        self._leave(visit)
-        self._count_wait(visit, False)
-        visit.answer.succeed(GAVE_UP)
+        if visit.state == "waiting":
+            self._leave(visit)
+            self._count_wait(visit, False)
+            if visit.sent:
+                count.sent_home(self.world.m, self.number, visit.joined)
+            visit.answer.succeed(SENT_HOME if visit.sent else GAVE_UP)
+        elif visit.sent and visit.state == "served":
+            self._cut_off(visit)
+
+    def _count_wait(self, visit: Visit, answered: bool) -> None:
+        world, norm = self.world, self.world.bp.role_norm[self.number]
+        count.wait(
+            world.m, self.number, visit.waited, visit.joined, norm, world.bp.horizon, answered,
+            visit.case.segment, world.period,
+        )  # fmt: skip
+
+    def _cut_off(self, visit: Visit) -> None:
+        """Let a conversation end before it is finished; what was done of it is handling in vain."""
+        worked = visit.takes - (visit.ends - self.world.now)
+        self._release(visit)
+        visit.takes, visit.ending = worked, None
+        self.world.m.role_handling_sum[self.number] += worked
+        self.world.m.role_cut_off[self.number] += 1
+        visit.answer.succeed(BROKEN_OFF)
 
     def withdraw(self, visit: Visit) -> None:
         """Let a waiting chasing customer hang up, because the case has closed."""
@@ -192,23 +262,9 @@ class Role:
         self.queue.remove((visit.priority, visit.joined, visit.who, visit))
         visit.state = "done"
         visit.waited = self.world.now - visit.joined
-        self._change_pace()
-
-    def _change_pace(self) -> None:
-        """Work at the speed that goes with the number of customers, now that it has changed."""
-        self.pace.change(len(self.queue) + self.busy + len(self.suspended))
-
-    def _count_wait(self, visit: Visit, answered: bool) -> None:
-        world = self.world
-        count.wait(
-            world.m, self.number, visit.waited, visit.joined, self.norm, world.bp.horizon, answered,
-            visit.case.segment, world.period,
-        )  # fmt: skip
-
-    def touch(self) -> None:
-        """Bring the role's sums up to date, before its queue, work or staff changes."""
-        queue, suspended = len(self.queue), len(self.suspended)
-        count.touch_role(self.world.m, self.number, self.world.now, queue, self.busy, self.staff, suspended)
+        if self.held:
+            self.look_anyway()  # there is room
+        self.change_pace()
 
 
 def prepare(world: World, visit: Visit) -> None:

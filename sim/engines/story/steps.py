@@ -17,19 +17,22 @@ def begin_contact(org: Organisation, case: Case, cause: int) -> None:
     """Count a new contact of a case."""
     case.contacts += 1
     case.cause, case.front_role, case.in_contact = cause, NONE, True
+    case.began = org.world.now
     count.contact(org.world.m, cause)
     journal.write(org.world, log.CAME, case)
 
 
-def come_to(org: Organisation, case: Case, step: int) -> Visit:
-    """Let a case come to a step; note whether it is a transfer, a retelling or rework."""
+def come_to(org: Organisation, case: Case, step: int, server: tuple[int, int]) -> Visit:
+    """Let a case come to a step, from the hands of a server; note whether it is a transfer, a retelling or rework."""
     world, bp = org.world, org.world.bp
+    kept = is_kept(org, case, step)
     case.visits += 1
     k = case.step_visits.get(step, 0)
     case.step_visits[step] = min(k + 1, streams.VISITS_COUNTED)
     occurrence = streams.visit_occurrence(bp.step_code[step], k, case.visits)
     who = order.main_line(case.number)
     visit = Visit(case, step, bp.step_role[step], occurrence, who, case.visits)
+    visit.kept, visit.server = kept, server
     world.m.step_visits[step] += 1
     if bp.step_counts_as[step] == REWORK or (bp.step_again[step] == REWORK and step in case.done):
         case.reworked = True
@@ -41,6 +44,14 @@ def come_to(org: Organisation, case: Case, step: int) -> Visit:
     note_hand_over(org, visit)
     prepare(world, visit)
     return visit
+
+
+def is_kept(org: Organisation, case: Case, step: int) -> bool:
+    """Return whether the staff of a role that has closed stays for a customer who is put through to it."""
+    role = org.world.bp.step_role[step]
+    if role < 0 or not org.world.bp.step_present[step]:
+        return False
+    return org.roles[role].hours(case)[0] >= 0.0 and org.roles[role].stays_for(case)
 
 
 def note_hand_over(org: Organisation, visit: Visit) -> None:

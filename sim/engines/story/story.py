@@ -1,6 +1,6 @@
 """The story of a contact: one SimPy process per case. Read `life` first; everything else is what it says."""
 
-from sim.engines.story import chasing, contacts, endings, outcomes, steps
+from sim.engines.story import chasing, closed, contacts, endings, outcomes, steps
 from sim.engines.story.model import Case, Contact, End, Next, Rest, Step, Story
 from sim.engines.story.organisation import Organisation
 from sim.engines.story.role import HANDLED
@@ -13,8 +13,12 @@ def life(org: Organisation, case: Case, following: Next) -> Story:
         match following:
             case Contact(cause, step):
                 following = contacts.contact(org, case, cause, step)
-            case Step(number):
-                visit = steps.come_to(org, case, number)
+            case Step(number, server):
+                later = closed.turned_away(org, case, number)
+                if later is not None:
+                    following = later
+                    continue
+                visit = steps.come_to(org, case, number, server)
                 answer = yield steps.ask(org, visit)
                 following = (
                     outcomes.finish(org, visit) if answer == HANDLED else endings.fail(org, visit, answer)
