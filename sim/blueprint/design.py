@@ -44,9 +44,9 @@ def _write_role(record: Any, tables: Tables, i: int, role: Role) -> None:
     record["role_suspend"][i] = role.end_of_shift == "suspend"
     record["role_continuity"][i] = role.continuity
     record["role_first_come"][i] = role.discipline == "first_come"
-    record["role_staff"][i], record["role_away"][i] = role.staff.at(0.0), role.breaks.at(0.0)
+    record["role_staff"][i], record["role_away"][i] = role.staff.at(0.0), role.away.at(0.0)
     record["role_cycle"][i] = role.staff.cycle
-    record["role_plan"][i], record["role_plan_count"][i] = write_shifts(tables, role.staff, role.breaks)
+    record["role_plan"][i], record["role_plan_count"][i] = write_shifts(tables, role.staff, role.away)
     record["role_shifts"][i] = len(role.staff.times) > 1
     record["role_at_closing"][i] = AT_CLOSING[role.at_closing]
     record["role_blocks"][i] = role.when_full == "block"

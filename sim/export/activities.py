@@ -19,9 +19,11 @@ from sim.records import log
 START = datetime(2024, 1, 1, tzinfo=UTC)
 OPEN = "open"  # how a visit or a case has ended that has not, when the run is over
 CHUNK = 1024  # rows that are read at a time
-SILENT = (log.DROPPED, log.CAME, log.AWAY, log.HEARD)  # no visit, and nothing that a case does
+SILENT = (log.DROPPED, log.CAME, log.AWAY, log.HEARD, log.BLOCKED)  # no visit, and nothing that a case does
 BESIDE = (log.GRANTED, log.DECLINED)  # within a visit, which goes on
-OF_VISITS = (log.QUEUED, log.STARTED, log.HANDLED, log.GAVE_UP, log.REFUSED, log.SUSPENDED, log.WITHDREW)
+OF_VISITS = (
+    log.QUEUED, log.STARTED, log.HANDLED, log.GAVE_UP, log.REFUSED, log.SUSPENDED, log.WITHDREW, log.SENT_HOME, log.CUT_OFF,
+)  # fmt: skip
 _ENDING = {number: name for name, number in ENDINGS.items()}
 
 _PLAIN = cast(Any, namedtuple)("_PLAIN", log.ROW.names)  # a row as plain values

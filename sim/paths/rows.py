@@ -8,9 +8,9 @@ import numpy as np
 from sim.blueprint import Blueprint
 from sim.records import log
 
-VISITED = (log.HANDLED, log.GAVE_UP, log.REFUSED)  # how a visit to a step ends
+VISITED = (log.HANDLED, log.GAVE_UP, log.REFUSED, log.SENT_HOME, log.CUT_OFF)  # how a visit to a step ends
 ENDED = (log.RESOLVED, log.WITHDRAWN, log.LOST)
-WAITED = (log.HANDLED, log.GAVE_UP, log.WITHDREW)
+WAITED = (log.HANDLED, log.GAVE_UP, log.WITHDREW, log.SENT_HOME, log.CUT_OFF)
 KEPT = (log.ARRIVED, log.CAME, log.CLOSED, *VISITED, log.WITHDREW, *ENDED)
 
 
@@ -66,7 +66,7 @@ def by_case(rows: Any, blueprint: Blueprint) -> Rows:
     place = np.cumsum(np.diff(rows["case"], prepend=rows["case"][:1]) != 0)
     asks = rows["chaser"] == 1
     visits = np.isin(rows["what"], VISITED) & ~asks
-    staffed, handled = rows["role"] >= 0, rows["what"] == log.HANDLED
+    staffed, handled = rows["role"] >= 0, np.isin(rows["what"], (log.HANDLED, log.CUT_OFF))
     minutes = np.where(handled, rows["handled"], 0.0)
     customer, organisation = _charged(rows, place, visits, blueprint.record)
     own = in_front(rows, blueprint) & (blueprint.record["step_effort"][rows["step"]] == 1)

@@ -46,7 +46,7 @@ def lead_time(told: Told, blueprint: Blueprint) -> Ledger:
     same = np.diff(place, prepend=-1) == 0
     minutes = np.where(same, np.diff(time, prepend=0.0), 0.0)
     rested = same & (np.concatenate(([-1], what[:-1])) == log.AWAY)
-    waited = ~rested & np.isin(what, (log.STARTED, log.GAVE_UP, log.REFUSED))
+    waited = ~rested & np.isin(what, (log.STARTED, log.GAVE_UP, log.REFUSED, log.SENT_HOME))
     amounts = np.zeros((len(told.rows), 3))
     visit = _next(np.isin(what, VISITED))
     minutes[~rested & (place[visit] != place)] = 0.0  # of who is inside at the end: no visit ends
@@ -69,7 +69,7 @@ def _next(which: Any) -> Any:
 
 def work_per_case(told: Told, blueprint: Blueprint) -> Ledger:
     """Minutes of handling by staff, per ended case."""
-    worked = (told.rows["what"] == log.HANDLED) & (told.rows["role"] >= 0)
+    worked = np.isin(told.rows["what"], (log.HANDLED, log.CUT_OFF)) & (told.rows["role"] >= 0)
     return _of_ended(told, "handling", worked, told.rows["handled"])
 
 
@@ -134,7 +134,7 @@ def _resistance(customer: float, organisation: float) -> Maker:
         effort, known = by_case(told.log, blueprint), np.isin(rows["what"], KEPT)
         both = np.zeros((len(rows), 2))
         both[known] = np.column_stack((effort.customer, effort.organisation))
-        minutes = np.where(rows["what"] == log.HANDLED, rows["handled"], 0.0)
+        minutes = np.where(np.isin(rows["what"], (log.HANDLED, log.CUT_OFF)), rows["handled"], 0.0)
         own = np.where(in_front(rows, blueprint) & (record["step_effort"][rows["step"]] == 1), minutes, 0.0)
         felt, staff = felt_waits(rows, blueprint), np.where(rows["role"] >= 0, minutes, 0.0)
         charged = (both - np.column_stack((felt + own, staff))) @ weights

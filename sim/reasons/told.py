@@ -15,7 +15,7 @@ KEPT = (
     log.ARRIVED, log.CAME, log.QUEUED, log.STARTED, *VISITED, log.CLOSED, log.SUSPENDED, log.WITHDREW, log.AWAY, *ENDED,
     log.MADE_GOOD,
 )  # fmt: skip
-IN_VAIN = (log.GAVE_UP, log.REFUSED)
+IN_VAIN = (log.GAVE_UP, log.REFUSED, log.SENT_HOME, log.CUT_OFF)
 BROUGHT_BACK = (
     log.UNRESOLVED,
     log.ERROR_FOUND,

@@ -71,7 +71,7 @@ class Role(Part):
     """Staff with one queue."""
 
     staff: Staff
-    breaks: Staff = Plan()
+    breaks: Staff | None = None
     at_closing: AtClosing = "serve"
     end_of_shift: Annotated[Literal["finish", "suspend"], one_of("finish", "suspend")] = "finish"
     queue_limit: Annotated[int | None, whole(0, 10**9)] = None
@@ -87,7 +87,12 @@ class Role(Part):
     @property
     def there(self) -> Plan:
         """How many are at work: those on shift, less those who have a break."""
-        return self.staff.less(self.breaks)
+        return self.staff.less(self.away)
+
+    @property
+    def away(self) -> Plan:
+        """How many have a break."""
+        return self.breaks or Plan()
 
 
 @dataclass(frozen=True)

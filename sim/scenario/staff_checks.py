@@ -32,8 +32,8 @@ def _check_use(name: str, role: Role, design: Design, place: Place) -> None:
 
 def _check_breaks(name: str, role: Role, place: Place) -> None:
     path = ("roles", name, "breaks")
-    times = sorted({*role.staff.times, *role.breaks.times})
-    if any(role.breaks.at(time) > role.staff.at(time) for time in times) and place.clean("roles", name):
+    times = sorted({*role.staff.times, *role.away.times})
+    if any(role.away.at(time) > role.staff.at(time) for time in times) and place.clean("roles", name):
         place.fault(path, "a break of at most as many as are on shift", "lower it, or correct the hours")
 
 

@@ -113,7 +113,7 @@ def fares(
 ) -> list[Fares]:
     """Return how visits fared that came after `since`, by block; `norms` in minutes by role."""
     what = rows["what"]
-    ended = ((what == log.STARTED) | (what == log.GAVE_UP)) & ~np.isnan(rows["waited"])
+    ended = np.isin(what, (log.STARTED, log.GAVE_UP, log.SENT_HOME)) & ~np.isnan(rows["waited"])
     rows = rows[ended | (what == log.REFUSED)]
     waited = np.nan_to_num(rows["waited"])
     came = rows["time"] - waited

