@@ -43,8 +43,10 @@ def note_failure(org: Organisation, visit: Visit, answer: str) -> None:
         effort.cut_off(world, visit)
         left_behind = live_moment(world, visit, visit.waited, unsolved)
         org.roles[visit.role].energy.feel(left_behind[2])
-        times = {"waited": visit.waited, "handled": visit.takes}
-        journal.write(world, log.CUT_OFF, visit.case, visit, **times, left_behind=left_behind)
+        journal.write(
+            world, log.CUT_OFF, visit.case, visit,
+            waited=visit.waited, handled=visit.takes, left_behind=left_behind,
+        )  # fmt: skip
     else:
         effort.in_vain(world, visit)
         left_behind = live_moment(world, visit, visit.waited, unsolved)

@@ -51,7 +51,7 @@ def is_kept(org: Organisation, case: Case, step: int) -> bool:
     role = org.world.bp.step_role[step]
     if role < 0 or not org.world.bp.step_present[step]:
         return False
-    return org.roles[role].hours(case)[0] >= 0.0 and org.roles[role].stays_for(case)
+    return bool(org.roles[role].hours(case)[0] >= 0.0 and org.roles[role].stays_for(case))
 
 
 def note_hand_over(org: Organisation, visit: Visit) -> None:
