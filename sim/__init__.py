@@ -13,6 +13,7 @@ _PUBLIC = {
     "compare": ("sim.experiments", "compare designs in pairs, under common random numbers"),
     "pairing": ("sim.experiments", "what pairing was worth, per measure"),
     "judge": ("sim.judging", "which changes matter: relevant, hobby, harmful or undecided"),
+    "turns": ("sim.studies.turns", "where verdicts turn within the ranges of what is assumed"),
     "report": ("sim.reporting", "a report for a client: one page, in English or Dutch, and its figures"),
     "mirrors": ("sim.mirror", "one run in two mirrors: the director's and the customer's"),
     "survival": ("sim.kaplan_meier", "how long customers stay, and how long until a political crisis"),

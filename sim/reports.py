@@ -8,7 +8,7 @@ import typer
 
 from sim.commands import check_ending, check_places, load_scenario, names_in, stoppable, workers
 from sim.options import KEPT, Cluster, EngineName, File, Force, Jobs, NoStore, Replications, Seed, Store
-from sim.verdicts import Bound, Changes, UntilDecided
+from sim.verdicts import Bound, Changes, Turns, UntilDecided
 
 
 class Language(StrEnum):
@@ -33,6 +33,7 @@ def report(
     replications: Replications = None,
     until_decided: UntilDecided = False,
     bound: Bound = None,
+    turns: Turns = None,
     seed: Seed = None,
     engine: EngineName = None,
     jobs: Jobs = None,
@@ -53,7 +54,7 @@ def report(
     with stoppable(kept):
         made = reported(
             scenario, names_in(changes), replications, seed, engine, workers(jobs, cluster), kept, until_decided,
-            bound, language,
+            bound, language, turns,
         )  # fmt: skip
     made.save(out, force)
     if figures:

@@ -62,9 +62,6 @@ Turns = Annotated[
         help="Say which assumptions, at an end of their range, make a verdict another; if left out for a minute at most.",
     ),
 ]
-PATIENCE = (
-    60.0  # seconds, or as long as judging took if that is longer, that looking for turns may take unasked
-)
 Csv = Annotated[bool, typer.Option("--csv", help="Print CSV, a row per change and measure.")]
 
 
@@ -92,7 +89,7 @@ def judge(
     """Judge designs and changes: relevant, hobby, harmful or undecided, by what the scenario fixed beforehand."""
     from sim.judging import judge as judged
     from sim.reasons import why as reasons_why
-    from sim.studies.turns import turns as turned
+    from sim.studies.turns import wanted
     from sim.views import console, verdicts
     from sim.views.verdict_documents import of_judgement
 
@@ -108,9 +105,8 @@ def judge(
             scenario, names_in(changes), replications, seed, engine, workers(jobs, cluster), kept, until_decided,
             bound, precision, method,
         )  # fmt: skip
-        if turns is not False and not as_csv:
-            within = None if turns else max(PATIENCE, monotonic() - begun)
-            found = turned(scenario, found, engine, workers(jobs, cluster), kept, within)
+        asked, spent = False if as_csv else turns, monotonic() - begun
+        found = wanted(scenario, found, asked, engine, workers(jobs, cluster), kept, spent)
         reasons = reasons_why(scenario, found, engine, workers(jobs, cluster)) if why else None
     with delivery(force) as files:
         if picture:

@@ -22,12 +22,14 @@ def report(
     until_decided: bool = False,
     bound: int | None = None,
     language: str | None = None,
+    turns: bool | None = False,
 ) -> Report:
     """Return a report on a scenario: question, answer, designs, verdicts and why, mirrors, resistance, paths, and what it stands on.
 
-    Verdicts are those of `judge` with the same arguments. `language` is en or nl, that of the scenario where nothing is said.
+    Verdicts are those of `judge` with the same arguments; `turns` says beside them where they turn within the ranges of what is
+    assumed (None: as many as can be tried in a minute). `language` is en or nl, that of the scenario where nothing is said.
     """
     if language:
         scenario = scenario.model_copy(update={"language": language})
-    asked = Asked(changes, replications, seed, engine, jobs, store, until_decided, bound)
+    asked = Asked(changes, replications, seed, engine, jobs, store, until_decided, bound, turns)
     return page.report(scenario, asked)

@@ -12,7 +12,7 @@ from sim.reporting.blocks import Block, Grid, Head, Section, Text, drawing
 from sim.reporting.designs import differences
 from sim.reporting.gathered import Gathered
 from sim.scenario.patch import changes_of
-from sim.views import money_words, reasons_picture, verdict_words
+from sim.views import money_words, reasons_picture, turn_words, verdict_words
 from sim.views.options import title
 from sim.views.words import pick
 
@@ -26,6 +26,7 @@ _PRODUCTIVITY = (
     "Productiviteit is wat binnen zijn norm wordt opgelost per medewerkersdag: wat zo wordt opgelost "
     "verandert met {served}, het aantal medewerkersdagen met {days}.",
 )
+_HANGS = ("What it hangs on: it {}.", "Waar het aan hangt: het {}.")
 _RESTS = ("Why this verdict: {}.", "Waarom dit oordeel: {}.")
 _HEADS = {
     "effect": ("effect", "effect"),
@@ -57,6 +58,8 @@ def _change(found: Gathered, item: Item) -> Iterator[Block]:
     yield Head(title(scenario, item.name), item.verdict, verdict_words.name(item.verdict, scenario))
     yield from _meant(found, item)
     yield Text(pick(_RESTS, language).format(verdict_words.reason(item, found.judgement.currency, language)))
+    if item.turns:
+        yield Text(pick(_HANGS, language).format("; ".join(turn_words.of_item(item, scenario))))
     if item.verdict != HOBBY or not all(map(verdict_words.same, item.outcomes.values())):
         yield _findings(item, found.judgement.currency, language)
     yield from _productivity(found, item)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from time import monotonic
 
 from sim import mirror, pareto, reasons
 from sim.experiments import compared
@@ -14,6 +15,7 @@ from sim.reasons import Explanation
 from sim.replications import Plan, plan, results
 from sim.results import Comparison, Difference, Provenance, Result, Unusable
 from sim.scenario.model import Scenario
+from sim.studies.turns import wanted
 from sim.views import words
 
 LOGGED = 300_000  # cases, about, whose logs are gone through per design
@@ -32,6 +34,9 @@ class Asked:
     store: str | Path | None = None
     until_decided: bool = False
     bound: int | None = None
+    turns: bool | None = (
+        False  # of verdicts, within the ranges of what is assumed; None: as many as a minute allows
+    )
 
 
 @dataclass(frozen=True)
@@ -108,10 +113,13 @@ def _judgement(scenario: Scenario, asked: Asked) -> Judgement | None:
     names = list(asked.changes or portfolio(scenario))
     if not names:
         return None
-    return judge(
+    begun = monotonic()
+    found = judge(
         scenario, names, asked.replications, asked.seed, asked.engine, asked.jobs, asked.store,
         asked.until_decided, asked.bound,
     )  # fmt: skip
+    spent = monotonic() - begun
+    return wanted(scenario, found, asked.turns, asked.engine, asked.jobs, asked.store, spent)
 
 
 def _ways(scenario: Scenario, found: Taken) -> Sequence[Way]:

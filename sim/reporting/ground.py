@@ -9,7 +9,7 @@ from sim.reporting.gathered import Gathered
 from sim.scenario.assumptions import Assumed
 from sim.scenario.model import Note
 from sim.scenario.redraw import assumptions
-from sim.views import quantity_words, verdict_words
+from sim.views import quantity_words, turn_words, verdict_words
 from sim.views.path_words import named
 from sim.views.sensitivity import span
 from sim.views.words import pick
@@ -183,6 +183,7 @@ def method(found: Gathered) -> Section:
     alpha = f"{100 * found.judgement.alpha:g}%" if found.judgement else ""
     hobby = verdict_words.name(HOBBY, found.scenario)
     texts = [Text(pick(one, language).format(alpha=alpha, hobby=hobby)) for one in said]
+    texts += [Text(one) for one in turn_words.notes(found.judgement, language)] if found.judgement else []
     return Section("method", pick(_METHOD, language), texts)
 
 

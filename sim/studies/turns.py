@@ -31,6 +31,7 @@ FIRST = (
     "world.mind.disconfirmation",
     "world.mind",
 )  # looked at first: nobody has measured it for these customers
+PATIENCE = 60.0  # seconds, or as long as judging took if that is longer, that it may take unasked
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,21 @@ def turns(
             turned[name].append(Turn(end.assumed, end.value, said))
     told = {name: replace(item, turns=_in_order(turned[name])) for name, item in found.items.items()}
     return replace(found, items=told, tried=tried, untried=len(numbers) - tried)
+
+
+def wanted(
+    scenario: Scenario,
+    found: Judgement,
+    asked: bool | None,
+    engine: str | None,
+    jobs: int | str | None,
+    store: str | Path | None,
+    spent: float = 0.0,
+) -> Judgement:
+    """Return a judgement with its turns where they are asked for; of who says nothing within a minute, or what judging took."""
+    if asked is False:
+        return found
+    return turns(scenario, found, engine, jobs, store, None if asked else max(PATIENCE, spent))
 
 
 def _numbers(scenario: Scenario, items: Mapping[str, Item]) -> list[Assumed]:

@@ -104,3 +104,13 @@ def test_the_command_can_leave_it_out_and_json_has_it(command, write, tmp_path):
     document = json.loads(out)
     assert {one["at"] for one in document["changes"]["gruff"]["turns"]} >= {K}
     assert document["turns_untried"] == 0
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "What it hangs on: it turns"), ("nl", "Waar het aan hangt")]
+)
+def test_a_report_says_it_below_the_verdict_and_lists_what_is_assumed_unwritten(write, language, said):
+    made = sim.report(sim.load(write(DESK)), language=language, turns=True)
+    assert said in made.html
+    assert {"en": "loss aversion", "nl": "verliesaversie"}[language] in made.html
+    assert said not in sim.report(sim.load(write(DESK)), language=language).html
