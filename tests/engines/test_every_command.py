@@ -16,6 +16,7 @@ from strategies import trees
 
 from sim.cli import main
 
+LIBRARY = Path(__file__).parents[2] / "scenarios"
 MANY = int(os.environ.get("LEAST_RESISTANCE_FUZZ", "0"))
 AT_ONCE = 30 if MANY else 3  # commands on each scenario
 HOW = ("--engine", "simpy", "--jobs", "1")
@@ -99,8 +100,17 @@ def test_every_command_ends_in_an_answer_or_a_fault(monkeypatch, capsys, tree, c
         file = Path(folder) / "random.yaml"
         file.write_text(json.dumps(tree))
         words = {"FILE": str(file), "DESIGN": design, "PATH": path, "RANGE": RANGES[path]}
-        for name in names:
+        codes = {}
+        for name in (*names, "validate"):
             code, err = say(monkeypatch, capsys, [words.get(word, word) for word in COMMANDS[name]])
             assert code in (0, 1, 2), name
             assert "Traceback" not in err, (name, err)
             assert code == 0 or err.strip(), name
+            codes[name] = code
+        assert codes["validate"] == codes.get("run", codes["validate"])  # what run accepts, validate does
+
+
+@pytest.mark.parametrize("file", sorted(LIBRARY.glob("*.yaml")), ids=lambda path: path.stem)
+def test_what_the_library_runs_validates(monkeypatch, capsys, file):
+    code, err = say(monkeypatch, capsys, ["validate", str(file)])
+    assert code == 0, err
