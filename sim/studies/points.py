@@ -123,13 +123,14 @@ def each_of(
     makers: Sequence[Callable[[], list[Variant]]],
     plan: Plan,
     store: str | Path | None = None,
-    at_once: int = AT_ONCE,
 ) -> Iterator[list[Sample]]:
     """Yield for each maker of variants (each in a scenario of its own) what is measured of these, some at a time."""
     numbers = range(plan.first, plan.first + plan.replications)
     waiting = iter(makers)
-    with bar(len(makers), "running points", work.first_words(plan.engine, plan.jobs)) as whole:
-        while some := [make() for make in islice(waiting, at_once)]:
+    with bar(
+        len(makers), "running points", work.first_words(plan.engine, plan.jobs), within=plan.within
+    ) as whole:
+        while some := [make() for make in islice(waiting, AT_ONCE)]:
             wanted = [(scenario, name, numbers) for made in some for scenario, name in made]
             found = iter(measured_in(wanted, replace(plan, within=(whole, len(some))), store))
             yield from ([next(found) for _ in made] for made in some)

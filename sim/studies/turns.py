@@ -15,6 +15,7 @@ from time import monotonic
 from sim.judging.criteria import Criterion
 from sim.judging.portfolio import Item, Judgement, Turn
 from sim.judging.verdict import UNDECIDED, VERDICTS, Finding, verdict
+from sim.progress import bar
 from sim.replications import Plan, plan
 from sim.scenario.assumptions import Assumed
 from sim.scenario.faults import ScenarioError
@@ -26,7 +27,7 @@ from sim.tally import Sample
 
 PILOTS = 1  # pairs at every end: the luck is the same, so that little of what moves is noise [A]
 MARGINS = (1.0, 1.5)  # times what one pair says, within which a verdict could turn [A]
-AT_ONCE = 8  # ends between two looks at the clock
+AT_ONCE = 4  # assumptions between two looks at the clock
 FIRST = (
     "world.mind.disconfirmation",
     "world.mind",
@@ -53,18 +54,20 @@ def turns(
 ) -> Judgement:
     """Return a judgement with the turns of its verdicts; after `bound` seconds what was not looked at is left, and counted."""
     items = {name: item for name, item in found.items.items() if item.verdict != UNDECIDED}
-    numbers = _numbers(scenario, items)
+    numbers = _numbers(scenario, items) if items else []
     until = math.inf if bound is None else monotonic() + bound
     how = plan(scenario, PILOTS, found.provenance.seed, engine, jobs)
-    suspects, tried = _suspects(scenario, found, items, numbers, how, store, until)
+    redraw, tried = Redraw(scenario), 0
     turned: dict[str, list[Turn]] = {name: [] for name in found.items}
-    for end, name in suspects:
-        if monotonic() > until:
-            tried = min(tried, numbers.index(end.assumed))
-            break
-        said = _verdict(end, found, found.items[name], how, store)
-        if said != found.items[name].verdict:
-            turned[name].append(Turn(end.assumed, end.value, said))
+    with bar(len(numbers), "looking where verdicts turn") as shown:
+        while tried < len(numbers) and (tried == 0 or monotonic() <= until):
+            some = numbers[tried : tried + AT_ONCE]
+            within = replace(how, within=(shown, float(len(some))))
+            for end, name in _suspects(found, items, list(_ends(redraw, some)), within, store):
+                said = _verdict(end, found, items[name], replace(how, within=(shown, 0.0)), store)
+                if said != items[name].verdict:
+                    turned[name].append(Turn(end.assumed, end.value, said))
+            tried += len(some)
     told = {name: replace(item, turns=_in_order(turned[name])) for name, item in found.items.items()}
     return replace(found, items=told, tried=tried, untried=len(numbers) - tried)
 
@@ -96,36 +99,26 @@ def _in_order(found: Sequence[Turn]) -> tuple[Turn, ...]:
 
 
 def _suspects(
-    scenario: Scenario,
-    found: Judgement,
-    items: Mapping[str, Item],
-    numbers: Sequence[Assumed],
-    how: Plan,
-    store: str | Path | None,
-    until: float,
-) -> tuple[list[tuple[End, str]], int]:
-    """Return the ends at which the verdict on a change could be another, and how many assumptions were looked at."""
+    found: Judgement, items: Mapping[str, Item], ends: Sequence[End], how: Plan, store: str | Path | None
+) -> list[tuple[End, str]]:
+    """Return at which of these ends the verdict on which change could be another."""
     variants = list(dict.fromkeys(one for item in items.values() for one in (item.against, item.name)))
-    ends = list(_ends(scenario, numbers)) if items else []
     suspects: list[tuple[End, str]] = []
     makers = [partial(_variants, end, variants) for end in ends]
-    for end, samples in zip(ends, each_of(makers, how, store, AT_ONCE), strict=False):
+    for end, samples in zip(ends, each_of(makers, how, store), strict=True):
         there = dict(zip(variants, samples, strict=True))
         for name, item in items.items():
             if _could_turn(found, item, (there[item.against], there[name])):
                 suspects.append((end, name))
-        if monotonic() > until:
-            return suspects, numbers.index(end.assumed)
-    return suspects, len(numbers)
+    return suspects
 
 
 def _variants(end: End, names: Sequence[str]) -> list[Variant]:
     return [(end.scenario, name) for name in names]
 
 
-def _ends(scenario: Scenario, numbers: Sequence[Assumed]) -> Iterator[End]:
+def _ends(redraw: Redraw, numbers: Sequence[Assumed]) -> Iterator[End]:
     """Yield both ends of the range of each assumption, but for what it is now, and where the scenario cannot be so."""
-    redraw = Redraw(scenario)
     for one in numbers:
         for value in (one.low, one.high):
             if value != one.quantity.now:
