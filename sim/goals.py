@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from sim.intervals import half_width, wilson
+from sim.intervals import half_width, interval, wilson
 from sim.scenario.goals import Goal
 
 MET, NOT_MET, UNCLEAR, UNKNOWN = "met", "not met", "not distinguishable", "unknown"
@@ -37,16 +37,20 @@ class Attained:
 
     @property
     def half_width(self) -> float | None:
-        """Half the width of the 95% interval of the mean, None with fewer than two values."""
-        return half_width([one for one in self.measure.shares if not math.isnan(one)], self.intervals)
+        """How far the 95% interval of the mean goes at most to either side of it, None with fewer than two values."""
+        return half_width(self._known, self.intervals)
+
+    @property
+    def _known(self) -> list[float]:
+        return [one for one in self.measure.shares if not math.isnan(one)]
 
     @property
     def verdict(self) -> str:
         """In words: met or not met by the whole interval of the mean, not distinguishable, or unknown (no interval)."""
-        width = self.half_width
-        if width is None:
+        found = interval(self._known, self.intervals)
+        if found is None:
             return UNKNOWN
-        ends = [self.goal.met_by(self.measure.mean + way * width) for way in (-1.0, 1.0)]
+        ends = [self.goal.met_by(end) for end in found]
         return MET if all(ends) else UNCLEAR if any(ends) else NOT_MET
 
     @property

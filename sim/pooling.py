@@ -172,6 +172,13 @@ class Series:
         self.of = self.of or other.of
         self.sums += other.sums
 
+    def part(self, places: Sequence[int]) -> "Series":
+        """Return some of the replications."""
+        made = Series()
+        made.of, made.values = self.of, array("d", [self.values[place] for place in places])
+        made.sums = [self.sums[place] for place in places] if self.sums else []
+        return made
+
     def pool(self, n: int) -> Pool | None:
         """Return the sums of the first n replications; None where each of them counts as much as another."""
         return None if self.of is None else Pool(self.of, self.sums[:n])

@@ -10,7 +10,7 @@ import numpy as np
 
 from sim.entries import RATIO, ratio
 from sim.goals import Attained
-from sim.intervals import half_width
+from sim.intervals import Shape, half_width, interval
 from sim.limits import Unusable as Unusable
 from sim.pooling import Pool
 
@@ -64,8 +64,19 @@ class Measure:
 
     @property
     def half_width(self) -> float | None:
-        """Half the width of the 95% t-interval of the mean, None with fewer than two values."""
+        """How far the 95% interval of the mean goes at most to either side of it, None with fewer than two values."""
         return half_width(_known(self.shares))
+
+    @property
+    def interval(self) -> tuple[float, float] | None:
+        """The 95% interval of the mean, None with fewer than two values: further out on the side to which they are skewed."""
+        return interval(_known(self.shares))
+
+    @property
+    def wanted(self) -> int:
+        """How many replications its skewness asks for: with fewer the interval covers less often than it says."""
+        shape = Shape.of(_known(self.shares))
+        return shape.wanted if shape else 0
 
 
 def ratios(unit: str, tops: Sequence[float], bottoms: Sequence[float]) -> Measure:
@@ -110,8 +121,19 @@ class Difference:
 
     @property
     def half_width(self) -> float | None:
-        """Half the width of its simultaneous 95% interval, None with fewer than two pairs."""
+        """How far its simultaneous 95% interval goes at most to either side, None with fewer than two pairs."""
         return half_width(self.values, self.intervals)
+
+    @property
+    def interval(self) -> tuple[float, float] | None:
+        """Its simultaneous 95% interval, None with fewer than two pairs: further out on the side to which they are skewed."""
+        return interval(self.values, self.intervals)
+
+    @property
+    def wanted(self) -> int:
+        """How many pairs its skewness asks for: with fewer the interval covers less often than it says."""
+        shape = Shape.of(self.values)
+        return shape.wanted if shape and not self.same else 0
 
     @property
     def same(self) -> bool:
@@ -132,8 +154,8 @@ class Difference:
     @property
     def distinguishable(self) -> bool:
         """Whether the interval leaves out nought."""
-        width = self.half_width
-        return width is not None and not self.same and abs(self.difference) > width
+        ends = self.interval
+        return ends is not None and not self.same and not ends[0] <= 0.0 <= ends[1]
 
     @property
     def verdict(self) -> str:

@@ -1,7 +1,7 @@
 """What the replications of a variant add up to, as they come in."""
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -81,6 +81,13 @@ class Sample:
             self.series.setdefault(name, Series()).extend(series)
         self.length += other.length
         self.ends += other.ends
+
+    def part(self, places: Sequence[int], measures: Collection[str]) -> "Sample":
+        """Return some of the replications, with some of their measures."""
+        made = Sample()
+        made.units, made.length = self.units, len(places)
+        made.series = {name: one.part(places) for name, one in self.series.items() if name in measures}
+        return made
 
     def measure(self, name: str, n: int | None = None, unit: str = "") -> Measure:
         """Return a measure over the first n replications (all); nan where they lack it."""

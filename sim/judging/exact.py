@@ -88,7 +88,7 @@ def open_desk() -> tuple[Scenario, dict[str, dict[str, float]]]:
         for name in _OPEN
         if name != "today"
     }
-    return _read(OPEN), effects
+    return read(OPEN), effects
 
 
 def _measures(name: str) -> Mapping[str, float]:
@@ -109,14 +109,15 @@ def queue() -> tuple[Scenario, dict[str, dict[str, float]]]:
         middle = (low + high) / 2.0
         low, high = (middle, high) if _wait(middle, 2) < today - HALF_A_MINUTE else (low, middle)
     effects = {name: {"role.desk.wait": _wait(*how) - today} for name, how in _QUEUE.items()}
-    return _read(QUEUE.format(border=low)), effects | {"on_the_border": {"role.desk.wait": -HALF_A_MINUTE}}
+    return read(QUEUE.format(border=low)), effects | {"on_the_border": {"role.desk.wait": -HALF_A_MINUTE}}
 
 
 def _wait(minutes: float, staff: int) -> float:
     return mmc(RATE, 1.0 / minutes, staff).wait
 
 
-def _read(text: str) -> Scenario:
+def read(text: str) -> Scenario:
+    """Return the scenario of a text."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "exact.yaml"
         path.write_text(text, encoding="utf-8")

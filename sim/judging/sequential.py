@@ -146,17 +146,17 @@ def _findings(
     found: dict[str, list[Finding]] = {name: [] for name in here}
     for (name, measure), one, width in zip(keys, every, widths, strict=True):
         if name in found:
-            found[name].append(_finding(criteria[measure], one, width * one.error))
+            found[name].append(_finding(criteria[measure], one, one.ends(width)))
     return found
 
 
-def _finding(by: Criterion, one: Effect, width: float) -> Finding:
+def _finding(by: Criterion, one: Effect, ends: tuple[float, float]) -> Finding:
     return Finding(
         measure=by.measure,
         role=by.role,
         effect=one.mean,
-        low=one.mean - width,
-        high=one.mean + width,
+        low=ends[0],
+        high=ends[1],
         threshold=by.threshold,
         better=by.better,
         relative=by.relative,

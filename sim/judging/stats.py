@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.intervals import t_quantile
+from sim.intervals import sides, t_quantile
 from sim.results import ROUNDING
 
 FEW = 10  # pairs below which resamples are too much alike for a bootstrap: there Student's t and Bonferroni
@@ -46,6 +46,20 @@ class Effect:
         """On how many replications the variance rests: all of them if their parts are equally large, one if all others are nought."""
         squares = np.square(self.parts[~np.isnan(self.parts)])
         return float(squares.sum() ** 2 / (squares @ squares))
+
+    @property
+    def skewness(self) -> float:
+        """The skewness of the parts, nought of fewer than three."""
+        parts = self.parts[~np.isnan(self.parts)]
+        n, square = len(parts), float(parts @ parts)
+        if n < 3 or square <= 0.0:
+            return 0.0
+        return math.sqrt(n * (n - 1.0)) / (n - 2.0) * math.sqrt(n) * float((parts**3).sum()) / square**1.5
+
+    def ends(self, width: float) -> tuple[float, float]:
+        """Return the interval so many standard errors wide to either side, further out on the side to which parts are skewed."""
+        below, above = sides(width, self.skewness, self.n)
+        return self.mean - below * self.error, self.mean + above * self.error
 
     @property
     def matched(self) -> float:
@@ -95,7 +109,7 @@ def max_t(effects: Sequence[Effect], alpha: float, seed: Sequence[int]) -> list[
     able = [one for one in live if _can_be_resampled(one, alpha / (10.0 * len(live)))]
     tail = alpha / max(1, len(live))
     resampled = _smallest_tail(able, alpha * len(able) / len(live), seed) if able else tail
-    chosen = {id(one): _quantile(resampled, one.degrees) for one in able}
+    chosen = {id(one): _quantile(resampled, one.matched) for one in able}
     return [
         0.0 if one.error == 0.0 else chosen.get(id(one)) or _quantile(tail, one.matched) for one in effects
     ]
@@ -181,4 +195,5 @@ def holm_steps(
 
 def _settled(one: Effect, bound: float, width: float) -> bool:
     """Return whether an interval excludes a bound and less it; what has no error is settled."""
-    return min(abs(one.mean - bound), abs(one.mean + bound)) > width * one.error or one.error == 0.0
+    low, high = one.ends(width)
+    return one.error == 0.0 or not any(low <= side <= high for side in (bound, -bound))

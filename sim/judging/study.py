@@ -1,6 +1,8 @@
 """A study of the method of judging itself: how often is any verdict false, do the intervals cover, what do pairs save?
 
-python -m sim.judging.study [draws limits simulations savings] [--repeats 200] [--scenarios FILE ...] [--replications 100]
+python -m sim.judging.study [draws limits power simulations coverage savings] [--repeats 200] [--pool 2000] [--scenarios FILE ...]
+
+`--help` says what else can be asked for.
 
 What came out is in STUDY.md.
 """
@@ -9,19 +11,24 @@ import argparse
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from sim.intervals import wilson
+from sim.judging.coverage import NUMBERS, coverage, judged, pool
 from sim.judging.criteria import Criterion, criteria
 from sim.judging.exact import open_desk, queue
 from sim.judging.portfolio import judge
 from sim.judging.savings import savings
 from sim.judging.sequential import METHODS, Decided, Look, decide, looks
+from sim.judging.skewed import cases
 from sim.judging.truths import CRITERIA, EFFECTS, ON_GAIN, ON_HARM, RARE, SKEWS, Draws, true_effects, truth
 from sim.judging.verdict import OUTCOME, UNDECIDED, Finding, verdict
 from sim.scenario.load import load
 from sim.scenario.model import Scenario
 
 ALPHA = 0.05
+OTHERS = ("coverage", "savings")
+SIZES, PAIRS = (1.5, 2.0, 3.0), (20, 40, 80)  # of a relevant effect, in thresholds; pairs, to see power
 FIXED, SEQUENCE = [Look(20, ALPHA)], looks(20, 320, ALPHA)
 NEAR = 1e-9
 
@@ -165,16 +172,44 @@ def _simulations(repeats: int) -> Iterator[tuple[str, Iterator[str]]]:
             yield f"{scenario.title}, {how}", simulations(scenario, truths, repeats, until).lines()
 
 
+def _power(repeats: int) -> Iterator[tuple[str, Iterator[str]]]:
+    """Yield how often changes that are relevant are found so, by how much more than matters they do."""
+    portfolio = {f"{size:g} times the threshold": {"goodwill": size} for size in SIZES}
+    for skew in SKEWS:
+        for n in PAIRS:
+            for method in METHODS:
+                found = draws(repeats, [Look(n, ALPHA)], method, skew, portfolio)
+                yield (
+                    f"{skew}, {n} pairs, {method}",
+                    (line for line in found.lines(False) if "(relevant)" in line),
+                )
+
+
+def _coverage(size: int, numbers: Sequence[int]) -> Iterator[tuple[str, Iterator[str]]]:
+    """Yield how often intervals of skewed cases cover all together, out of groups of a large pool."""
+    for scenario in cases():
+        known = pool(scenario, size)
+        lines = chain.from_iterable((*coverage(known, n), *judged(known, n, METHODS[0])) for n in numbers)
+        yield f"{scenario.title}, {size} replications", lines
+
+
 def main() -> None:
     """Print what the study finds."""
-    parts = {"draws": _draws, "limits": _limits, "simulations": _simulations}
+    parts = {"draws": _draws, "limits": _limits, "power": _power, "simulations": _simulations}
     parser = argparse.ArgumentParser(prog="python -m sim.judging.study", description=__doc__.splitlines()[0])
-    parser.add_argument("parts", nargs="*", help=", ".join((*parts, "savings")), default=[*parts, "savings"])
+    parser.add_argument("parts", nargs="*", help=", ".join((*parts, *OTHERS)), default=[*parts, *OTHERS])
     parser.add_argument("--repeats", type=int, default=20, help="of every experiment")
     parser.add_argument("--scenarios", nargs="*", default=(), help="whose savings are measured too")
     parser.add_argument("--replications", type=int, default=100, help="of each change, to measure savings")
     parser.add_argument("--store", help="where the replications of the savings are kept")
+    parser.add_argument(
+        "--pool", type=int, default=2000, help="replications of each skewed case, for coverage"
+    )
+    parser.add_argument(
+        "--pairs", type=int, nargs="*", default=NUMBERS, help="pairs of a group, for coverage"
+    )
     asked = parser.parse_args()
+    parts["coverage"] = lambda _: _coverage(asked.pool, asked.pairs)
     for part, experiments in parts.items():
         for what, lines in experiments(asked.repeats) if part in asked.parts else ():
             print(f"{part}: {what}", *lines, sep="\n", flush=True)

@@ -1,16 +1,15 @@
 """What is heard, replication after replication, about why an outcome differs."""
 
-import math
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import replace
 
 from sim.entries import COUNT
+from sim.pooling import Pool
 from sim.reasons.explanation import Explanation
 from sim.reasons.ledger import MEASURES
-from sim.reasons.split import Key, Side, Split, split
+from sim.reasons.split import PART, Key, Side, Split, split
 from sim.reasons.told import read
-from sim.results import Difference, Measure, Result
+from sim.results import Difference, Measure, Result, ratios
 
 
 class Heard:
@@ -34,7 +33,7 @@ class Tally:
 
     def __init__(self, measure: str) -> None:
         self.measure = measure
-        self.values: tuple[list[float], list[float]] = ([], [])
+        self.sums: tuple[list[tuple[float, float]], ...] = ([], [])  # of amounts, and of cases that count
         self.splits: list[Split] = []
         self.visits: tuple[dict[str, list[float]], ...] = (defaultdict(list), defaultdict(list))
 
@@ -44,21 +43,21 @@ class Tally:
         self.blueprints = [one.blueprint for one in both]
         self.origins = [one.provenance for one in both]
         for sides in zip(before.sides(self.measure), after.sides(self.measure), strict=True):
-            for values, side in zip(self.values, sides, strict=True):
-                values.append(side.value)
+            for sums, side in zip(self.sums, sides, strict=True):
+                sums.append((side.top, float(side.over)))
             self.splits.append(split(*sides))
         for visits, result in zip(self.visits, both, strict=True):
             for role in result.blueprint.role_names:
                 visits[role] += result.measures[f"role.{role}.visits"].values
 
     def explanation(self, replications: int, title: str) -> Explanation:
-        """Return what they tell together; a replication without a value has no parts."""
+        """Return what they tell together."""
         unit, keys = MEASURES[self.measure][0], sorted({key for one in self.splits for key in one.parts})
-        before, after = (Measure(unit, tuple(values)) for values in self.values)
+        before, after = (ratios(unit, *zip(*sums, strict=True)) for sums in self.sums)
         return Explanation(
             measure=self.measure,
             whole=Difference(unit, before, after),
-            items={key: tuple(self._of(key)) for key in keys},
+            items={key: self._of(key) for key in keys},
             fewer_give_up=self._fewer_give_up(),
             same_roles=len({frozenset(one.role_names) for one in self.blueprints}) == 1,
             visits={role: self._visits(role) for role in self.visits[0] if role in self.visits[1]},
@@ -78,6 +77,10 @@ class Tally:
         before, after = (Measure(COUNT, tuple(visits[role])) for visits in self.visits)
         return Difference(COUNT, before, after)
 
-    def _of(self, key: Key) -> Iterator[float]:
-        for one, before, after in zip(self.splits, *self.values, strict=True):
-            yield math.nan if math.isnan(before + after) else one.parts.get(key, 0.0)
+    def _of(self, key: Key) -> tuple[float, ...]:
+        """Return what a part adds, pooled over replications, with the share of each of them in its error."""
+        rows = [
+            (*before, *after, *one.parts.get(key, (0.0, 0.0)))
+            for one, before, after in zip(self.splits, *self.sums, strict=True)
+        ]
+        return Pool(PART, rows).shares

@@ -4,10 +4,11 @@ An outcome is N/D, a sum of amounts over the number of cases that count. With M 
 
     N'/D' - N/D = u sum over cases of [ (amount' - amount) - M (counts' - counts) ]
 
-exactly, whatever the cases. Cases are the same in both designs (common random numbers), so each has its own term. One that
-meets another fate is a part by itself: a person who no longer gives up adds an own amount less the mean M. Of the others the
-amounts are occasions n times a mean m, by segment, step and why the occasion came about; and n'm' - nm is split evenly:
-more or fewer occasions, (n' - n)(m + m')/2, and occasions that take longer or shorter, (n + n')/2 (m' - m).
+exactly, whatever the cases, and whatever replications they are in: amounts and counts add up over these. Cases are the same in
+both designs (common random numbers), so each has its own term. One that meets another fate is a part by itself: a person who no
+longer gives up adds an own amount less the mean M. Of the others the amounts are occasions n times a mean m, by segment, step
+and why the occasion came about; and n'm' - nm is split evenly: more or fewer occasions, (n' - n)(m + m')/2, and occasions that
+take longer or shorter, (n + n')/2 (m' - m).
 """
 
 from collections import defaultdict
@@ -111,28 +112,29 @@ class Side:
 
 @dataclass(frozen=True)
 class Split:
-    """The parts of a difference in one replication, and how many fewer people give up at each role."""
+    """The parts of a difference in one replication, and how many fewer people give up at each role.
 
-    parts: Mapping[Key, float]
+    Of each part how much it adds to the sum of amounts, and to the number of cases that count: what adds up over replications.
+    """
+
+    parts: Mapping[Key, tuple[float, float]]
     fewer_give_up: Mapping[str, int]  # by role
 
 
 def split(before: Side, after: Side) -> Split:
-    """Return the difference `after` less `before` in parts; none where an outcome has nothing to be taken over."""
-    if not before.over or not after.over:
-        return Split({}, {})
+    """Return the difference `after` less `before` in parts."""
     one, other = before.of_cases().align(after.of_cases())
     one, other = (side.fillna({"fate": Fate.ABSENT, "counts": 0, "amount": 0.0}) for side in (one, other))
     same = (one["fate"] == other["fate"]) & (one["counts"] == other["counts"])
-    names, parts = before.blueprint.segment_names, defaultdict[Key, float](float)
-    unit = (1.0 / before.over + 1.0 / after.over) / 2.0
-    mean = (before.top + after.top) / (before.over + after.over)
-    changed = _of_another_fate(one[~same], other[~same], mean)
+    names = before.blueprint.segment_names
+    parts: dict[Key, tuple[float, float]] = defaultdict(lambda: (0.0, 0.0))
+    changed = _of_another_fate(one[~same], other[~same])
     occasions = before.occasions(one.index[same]), after.occasions(one.index[same])
     common = ({*before.places} & {*after.places}) - {("", NOWHERE)}
     unchanged = _of_the_same_fate(occasions, before.ledger.components, common)
-    for cause, role, segment, value in (*changed, *unchanged):
-        parts[Key(cause, role, names[int(segment)])] += unit * value
+    for cause, role, segment, amount, count in (*changed, *unchanged):
+        key = Key(cause, role, names[int(segment)])
+        parts[key] = parts[key][0] + amount, parts[key][1] + count
     return Split(dict(parts), _fewer_give_up(one, other))
 
 
@@ -146,12 +148,27 @@ def _fewer_give_up(one: Any, other: Any) -> Mapping[str, int]:
     return dict(fewer)
 
 
-Term = tuple[str, str, float, float]  # cause, role, number of the segment, value
+@dataclass(frozen=True)
+class Part:
+    """What a part adds to a difference of means: u (amount - M counts), of sums and numbers before and after, amount and counts."""
+
+    def __call__(self, rows: Any) -> Any:
+        top, over, other_top, other_over, amount, counts = rows.T
+        with np.errstate(divide="ignore", invalid="ignore"):
+            unit = (1.0 / over + 1.0 / other_over) / 2.0
+            found = unit * (amount - (top + other_top) / (over + other_over) * counts)
+        return np.where(np.isfinite(found), found, np.nan)
 
 
-def _of_another_fate(one: Any, other: Any, mean: float) -> Iterator[Term]:
-    """Yield what cases add that meet another fate: their own amount, less the mean where they count that did not."""
-    adds = (other["amount"] - one["amount"]) - mean * (other["counts"] - one["counts"])
+PART = Part()
+Term = tuple[str, str, float, float, float]  # cause, role, number of the segment, amount, cases that count
+
+
+def _of_another_fate(one: Any, other: Any) -> Iterator[Term]:
+    """Yield what cases add that meet another fate: their own amount, and themselves where they count that did not."""
+    adds = pd.DataFrame(
+        {"amount": other["amount"] - one["amount"], "counts": other["counts"] - one["counts"]}
+    )
     fates = one["fate"], other["fate"]
 
     def either(*which: Fate) -> Any:
@@ -166,8 +183,8 @@ def _of_another_fate(one: Any, other: Any, mean: float) -> Iterator[Term]:
     role = np.where(one["fate"] == Fate.GAVE_UP, one["role"], other["role"])
     segment = one["segment"].fillna(other["segment"])
     keys = [cause, np.where(cause == GIVE_UP, role, NOWHERE), segment.to_numpy()]
-    for (why, where, who), value in adds.groupby(keys).sum().items():
-        yield why, where, who, value
+    for (why, where, who), amount, counts in adds.groupby(keys).sum().itertuples(name=None):
+        yield why, where, who, float(amount), float(counts)
 
 
 def _of_the_same_fate(
@@ -191,5 +208,5 @@ def _of_the_same_fate(
         reason = Why(why).name.lower()
         drawn = why == Why.ROUTE and (step, role) not in common
         for component, by_number, by_length in zip(components, more, longer, strict=True):
-            yield component if drawn else reason, role, segment, by_number
-            yield reason if why in OWN else component, role, segment, by_length
+            yield component if drawn else reason, role, segment, by_number, 0.0
+            yield reason if why in OWN else component, role, segment, by_length, 0.0

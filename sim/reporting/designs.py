@@ -34,8 +34,8 @@ _ALL_OF_IT = ("All of it: sim diff {file} {a} {b}", "Alles: sim diff {file} {a} 
 _FLOW = ("How cases flow through: {}", "Hoe zaken stromen door: {}")
 _AGAINST = ("{} against {}", "{} tegenover {}")
 _PLUS_MINUS = (
-    "Behind ±: half a 95% interval, each by itself; {n} replications.",
-    "Achter ±: een half 95%-interval, elk afzonderlijk; {n} herhalingen.",
+    "Behind ±: half a 95% interval, if the model and its numbers hold, each by itself; {n} replications.",
+    "Achter ±: een half 95%-interval, als het model en de getallen kloppen, elk afzonderlijk; {n} herhalingen.",
 )
 _GOALS = ("Are goals met?", "Worden doelen gehaald?")
 _GOAL_NOTE = (
@@ -142,10 +142,9 @@ def _difference(measure: str, d: Difference, language: str) -> list[str]:
 
 def _size(d: Difference, how: words.Scale) -> tuple[str, str]:
     """Return a difference and its interval as text."""
-    if d.same or d.half_width is None:
+    if d.same or d.interval is None:
         return "0" if d.same else how.change(d.difference, sign=True) if d.n else "-", "-"
-    ends = (d.difference + side * d.half_width for side in (-1, 1))
-    return how.change(d.difference, sign=True), "..".join(how.number(end, sign=True) for end in ends)
+    return how.change(d.difference, sign=True), "..".join(how.number(end, sign=True) for end in d.interval)
 
 
 def _alone(found: Gathered) -> Iterator[Block]:

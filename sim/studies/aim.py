@@ -3,11 +3,10 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import stdev
 from typing import Any
 
 from sim.directions import better
-from sim.intervals import t_quantile
+from sim.intervals import Shape, t_quantile
 from sim.results import Measure, Unusable
 from sim.scenario.faults import did_you_mean
 from sim.scenario.goals import Goal
@@ -40,10 +39,11 @@ class Aim:
 
     def _bound(self, known: Sequence[float], mean: float) -> float:
         """Return how bad the mean may be, with this probability (Student's t); nan, which meets nothing, of one value."""
-        if len(known) < 2:
+        shape = Shape.of(known)
+        if shape is None:
             return math.nan
-        width = t_quantile(self.probability, len(known) - 1) * stdev(known) / math.sqrt(len(known))
-        return mean - width if self.upward else mean + width
+        below, above = shape.sides(t_quantile(self.probability, shape.degrees))
+        return mean - below * shape.error if self.upward else mean + above * shape.error
 
 
 @dataclass(frozen=True)

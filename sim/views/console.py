@@ -74,7 +74,7 @@ def _blocks(names: Iterable[str]) -> Iterable[tuple[str, bool]]:
 
 def result(out: Console, scenario: Scenario, found: Result, shown: Sequence[str]) -> None:
     """Print the measures of one design."""
-    language = scenario.language
+    language, n = scenario.language, found.provenance.replications
     table = _table(language, [word("mean", language), "+/-"])
     table.add_column(word("unit", language))
     unreached = found.not_reached
@@ -97,7 +97,9 @@ def result(out: Console, scenario: Scenario, found: Result, shown: Sequence[str]
     out.print()
     for said in words.without_row(nought, empty, language):
         out.print(escape(said))
-    out.print(words.alone(found.provenance.replications, language))
+    rows = {name: found.measures[name].wanted for name in shown}
+    for said in (*words.too_few(rows, n, language), words.alone(n, language)):
+        out.print(escape(said))
     goals.goals(out, scenario, {found.design: found})
 
 
@@ -152,8 +154,6 @@ def _cells(name: str, d: Difference, language: str, narrow: bool) -> list[str]:
 
 
 def _interval(d: Difference, how: words.Scale) -> str:
-    if d.half_width is None or d.same:
+    if d.interval is None or d.same:
         return "-"
-    return (
-        f"{how.number(d.difference - d.half_width, True)} .. {how.number(d.difference + d.half_width, True)}"
-    )
+    return " .. ".join(how.number(end, True) for end in d.interval)

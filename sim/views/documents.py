@@ -218,6 +218,7 @@ def _difference(d: Difference, shown: bool, baseline: str, design: str) -> dict[
     return {
         "mean": _plain(d.difference),
         "half_width": _plain(d.half_width),
+        "interval": [_plain(end) for end in d.interval or (None, None)],
         "n": d.n,
         "unit": d.unit,
         "verdict": d.verdict,

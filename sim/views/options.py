@@ -94,11 +94,11 @@ def _unit(differences: Mapping[int, Difference], language: str) -> str:
 
 def _draw(axes: Any, place: int, difference: Difference, way: int, language: str) -> None:
     how = words.row_scale(difference, language)
-    middle, width = difference.difference * how.factor, (difference.half_width or 0.0) * how.factor
+    middle, ends = difference.difference * how.factor, difference.interval or (difference.difference,) * 2
     clear = difference.distinguishable
     known = NEITHER if way == 0 else BETTER if middle * way > 0 else WORSE
     colour = known if clear else UNCLEAR
-    axes.plot([middle - width, middle + width], [place, place], color=colour, linewidth=4, alpha=0.4)
+    axes.plot([end * how.factor for end in ends], [place, place], color=colour, linewidth=4, alpha=0.4)
     axes.plot(middle, place, "o", color=colour, markersize=7)
     text = how.number(difference.difference, sign=True) if clear else "0" if difference.same else ""
     axes.annotate(

@@ -82,9 +82,9 @@ def _draw_difference(axes: Any, place: int, d: Difference, language: str) -> Non
     assert d.baseline is not None
     base, how = abs(d.baseline.mean), words.row_scale(d, language)
     colour = CLEAR if d.distinguishable else UNCLEAR
-    middle, width = d.difference / base, (d.half_width or 0.0) / base
+    middle, ends = d.difference / base, d.interval or (d.difference, d.difference)
     shown = min(max(middle, -FAR), FAR)
-    low, high = max(middle - width, -FAR), min(middle + width, FAR)
+    low, high = max(ends[0] / base, -FAR), min(ends[1] / base, FAR)
     if low < high:
         axes.plot(
             [100 * low, 100 * high],

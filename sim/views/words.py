@@ -28,15 +28,19 @@ _NOUGHT = ("Nought throughout: {labels}.", "Overal nul: {labels}.")
 _FEWER = ("In fewer pairs: {labels}.", "In minder paren: {labels}.")
 _WITHOUT = ("Without a value: {labels}.", "Zonder waarde: {labels}.")
 _TOGETHER = (
-    "Intervals are 95% for all {count} differences together (Bonferroni); "
+    "If the model and its numbers hold, intervals are 95% for all {count} differences together (Bonferroni); "
     "{n} pairs of replications under common random numbers.",
-    "Intervallen gelden met 95% voor alle {count} verschillen samen (Bonferroni); "
+    "Als het model en de getallen kloppen, gelden intervallen met 95% voor alle {count} verschillen samen (Bonferroni); "
     "{n} paren herhalingen met zelfde toevalsgetallen.",
+)
+_FEW = (
+    "So skewed that intervals cover less often than they say: {labels}. Take {n} replications.",
+    "Zo scheef dat intervallen minder vaak dekken dan ze zeggen: {labels}. Neem {n} herhalingen.",
 )
 _ONCE = ("One replication: no intervals.", "Eén herhaling: geen intervallen.")
 _ALONE = (
-    "Intervals are 95% for each measure by itself; {n} replications.",
-    "Intervallen gelden met 95% voor elke maat afzonderlijk; {n} herhalingen.",
+    "If the model and its numbers hold, intervals are 95% for each measure by itself; {n} replications.",
+    "Als het model en de getallen kloppen, gelden intervallen met 95% voor elke maat afzonderlijk; {n} herhalingen.",
 )
 
 
@@ -46,7 +50,7 @@ def row_scale(difference: Difference, language: str) -> Scale:
     width = difference.half_width
     how = scale(difference.unit, means, width, language)
     if difference.distinguishable and width is not None:
-        nearest = abs(difference.difference) - width
+        nearest = min(map(abs, difference.interval or (0.0,)))
         telling = [how.factor * value for value in (nearest, width) if value > 0.0]
         while how.decimals < MOST_DECIMALS and any(round(value, how.decimals) == 0.0 for value in telling):
             how = replace(how, decimals=how.decimals + 1)
@@ -77,6 +81,7 @@ def sentences(comparison: Comparison, design: str, language: str) -> list[str]:
     ]
     if fewer:
         said.append(pick(_FEWER, language).format(labels="; ".join(fewer)))
+    said += too_few({name: d.wanted for name, d in found.items()}, pairs(comparison), language)
     nought, empty = ([name for name, d in shown.items() if getattr(d, kind)] for kind in ("nought", "empty"))
     return said + without_row(nought, empty, language)
 
@@ -133,6 +138,14 @@ def together(comparison: Comparison, language: str) -> str:
     if pairs(comparison) == 1:
         return pick(_ONCE, language)
     return pick(_TOGETHER, language).format(count=comparison.intervals, n=pairs(comparison))
+
+
+def too_few(wanted: Mapping[str, int], n: int, language: str) -> list[str]:
+    """Return which intervals rest on too few replications for how skewed these are, and how many it takes."""
+    few = {name: needed for name, needed in wanted.items() if needed > n > 1}
+    if not few:
+        return []
+    return [pick(_FEW, language).format(labels=labels.listed(few, language), n=max(few.values()))]
 
 
 def alone(replications: int, language: str) -> str:

@@ -133,7 +133,7 @@ def test_the_wait_of_a_caller_is_all_waiting_over_all_callers(days, engine):
     assert waits.mean == pytest.approx(waiting / callers, rel=1e-12)
     a_day = found.measures["role.desk.wait_per_run"]
     assert a_day.mean == pytest.approx(fmean(waits.values))
-    assert waits.mean > 1.1 * a_day.mean  # busy days have more callers, who wait longer
+    assert waits.mean > 1.05 * a_day.mean  # busy days have more callers, who wait longer
     assert visits.mean == fmean(visits.values)  # counts are means over runs
     assert found.over["role.desk.wait"].endswith("pooled over all replications")
     assert found.over["role.desk.wait_per_run"].endswith("mean over runs")
