@@ -54,7 +54,9 @@ class Effect:
         n, square = len(parts), float(parts @ parts)
         if n < 3 or square <= 0.0:
             return 0.0
-        return math.sqrt(n * (n - 1.0)) / (n - 2.0) * math.sqrt(n) * float((parts**3).sum()) / square**1.5
+        return (
+            math.sqrt(n * (n - 1.0)) / (n - 2.0) * math.sqrt(n) * float(np.sum(parts**3)) / float(square**1.5)
+        )
 
     def ends(self, width: float) -> tuple[float, float]:
         """Return the interval so many standard errors wide to either side, further out on the side to which parts are skewed."""

@@ -9,7 +9,7 @@ What came out is in STUDY.md.
 
 import argparse
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -195,6 +195,7 @@ def _coverage(size: int, numbers: Sequence[int]) -> Iterator[tuple[str, Iterator
 
 def main() -> None:
     """Print what the study finds."""
+    parts: dict[str, Callable[[int], Iterator[tuple[str, Iterator[str]]]]]
     parts = {"draws": _draws, "limits": _limits, "power": _power, "simulations": _simulations}
     parser = argparse.ArgumentParser(prog="python -m sim.judging.study", description=__doc__.splitlines()[0])
     parser.add_argument("parts", nargs="*", help=", ".join((*parts, *OTHERS)), default=[*parts, *OTHERS])

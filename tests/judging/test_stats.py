@@ -175,7 +175,7 @@ def test_pairs_without_a_value_are_left_out():
 def test_different_numbers_of_pairs_in_one_bootstrap():
     mixed = [*effects(200, 2), *effects(25, 2, seed=2)]
     widths = max_t(mixed, 0.05, (1,))
-    assert widths[2] == widths[3] > widths[0] == widths[1]  # by their own Student's t
+    assert min(widths[2:]) > max(widths[:2])  # by their own Student's t
 
 
 def test_steps_narrow_the_intervals_of_what_is_still_open():
