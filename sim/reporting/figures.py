@@ -32,7 +32,8 @@ SHEETS = {
 HEADS = {  # those that are other words in Dutch
     "change": "verandering", "verdict": "oordeel", "measure": "maat", "role": "soort", "effect": "effect", "low": "van",
     "high": "tot", "threshold": "drempel", "unit": "eenheid", "finding": "bevinding", "baseline": "uitgangssituatie",
-    "cost_per_year": "kosten_per_jaar", "effect_per_10000": "effect_per_10000", "design": "inrichting", "label": "naam",
+    "cost_per_year": "kosten_per_jaar", "cost_low": "kosten_van", "cost_high": "kosten_tot",
+    "effect_per_10000": "effect_per_10000", "design": "inrichting", "label": "naam",
     "mean": "gemiddelde", "half_width": "halve_breedte", "difference": "verschil", "path": "weg", "share": "aandeel",
     "cases": "zaken", "resistance": "weerstand", "customer": "klant", "organisation": "organisatie",
     "lead_time": "doorlooptijd", "where": "waar", "value": "waarde", "source": "bron", "assumption": "aanname",

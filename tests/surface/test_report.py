@@ -212,7 +212,8 @@ def test_figures_as_csv_for_dutch_spreadsheets(hostile, tmp_path):
     assert raw.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(raw.decode("utf-8-sig")), delimiter=";"))
     head = rows[1]
-    row = next(row for row in rows if len(row) == len(head) and row[2] == "resistance")
+    of = [row for row in rows if len(row) == len(head) and row[2] == "resistance"]
+    row = next(row for row in of if "=1+1" in row[0])
     assert row[0].startswith("'=1+1")  # text, not a formula
     low = hostile.found.judgement.items["quick"].outcomes["resistance"].low
     assert float(row[head.index("low")].replace(",", ".")) == pytest.approx(low, rel=1e-9)
