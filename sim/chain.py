@@ -126,9 +126,11 @@ def _links(blueprint: Blueprint, log: Any) -> tuple[list[float], float, float, f
     cases = cases[np.isin(cases, ended)]
     moments = log[~np.isnan(log["experience"]) & np.isin(log["case"], cases)]
     place, role, mark = np.searchsorted(cases, moments["case"]), moments["role"], moments["experience"]
+    ends = ~np.isnan(moments["contact_mark"])
     each = [_mean(mark[role == i]) for i in range(len(blueprint.role_names))]
     chain = _roles_met(place, role, len(cases)) >= LINKS
-    mean, whole = _summed_up(blueprint, place, mark, len(cases))
+    mean, _ = _summed_up(blueprint, place, mark, len(cases))
+    _, whole = _summed_up(blueprint, place[ends], moments["contact_mark"][ends], len(cases))
     return each, _mean(mark[role >= 0]), _mean(mean[chain]), _mean(whole[chain])
 
 
@@ -142,7 +144,7 @@ def _roles_met(place: Any, role: Any, cases: int) -> Any:
 
 
 def _summed_up(blueprint: Blueprint, place: Any, mark: Any, cases: int) -> tuple[Any, Any]:
-    """Return for each case the mean of its moments, and the mark for the whole (without the weight of the last)."""
+    """Return for each case the mean of its marks, and the mark for the whole (without the weight of the last)."""
     record = blueprint.record
     best, worst = np.full(cases, -np.inf), np.full(cases, np.inf)
     np.maximum.at(best, place, mark)

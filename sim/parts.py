@@ -143,8 +143,8 @@ def _parts(blueprint: Blueprint, m: Any) -> Iterator[Entry]:
 
 
 def _provider(m: Any, i: int, provider: str, came: int, mind: bool) -> Iterator[Entry]:
-    ended, resolved, moments = (
-        int(m[f"provider_{name}"][i]) for name in ("ended", "needs_resolved", "moments")
+    ended, resolved, moments, contacts = (
+        int(m[f"provider_{name}"][i]) for name in ("ended", "needs_resolved", "moments", "contacts")
     )
     yield Entry(f"{provider}.share", ratio(m["provider_arrived"][i], came), SHARE, "needs that came")
     yield Entry(f"{provider}.resolved_share", ratio(m["provider_resolved"][i], ended), SHARE, "ended cases")
@@ -161,7 +161,7 @@ def _provider(m: Any, i: int, provider: str, came: int, mind: bool) -> Iterator[
             f"{provider}.experience", ratio(m["provider_experience_sum"][i], moments), MARK, "moments"
         )
         yield Entry(
-            f"{provider}.goodwill", ratio(m["provider_goodwill_sum"][i], moments), MARK, "after each moment"
+            f"{provider}.goodwill", ratio(m["provider_goodwill_sum"][i], contacts), MARK, "after each contact"
         )
 
 
@@ -180,7 +180,10 @@ def _segment(blueprint: Blueprint, m: Any, i: int, segment: str) -> Iterator[Ent
         moments = m["segment_moments"][i]
         yield Entry(f"{segment}.experience", ratio(m["segment_experience_sum"][i], moments), MARK, "moments")
         yield Entry(
-            f"{segment}.goodwill", ratio(m["segment_goodwill_sum"][i], moments), MARK, "after each moment"
+            f"{segment}.goodwill",
+            ratio(m["segment_goodwill_sum"][i], m["segment_contacts"][i]),
+            MARK,
+            "after each contact",
         )
 
 

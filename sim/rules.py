@@ -28,6 +28,26 @@ def wait_loss(wait: float, a: float, b: float, acceptable: float, loss: float, q
 
 
 @compiled
+def first_norm(channel: float, role: float, otherwise: float) -> float:
+    """Return how long a wait may last at no cost: the norm of the channel, else that of the role, else `otherwise` (minutes)."""
+    if channel >= 0.0:
+        return channel
+    return role if role >= 0.0 else otherwise
+
+
+@compiled
+def mean_mark(weighted: float, minutes: float, total: float, steps: int) -> float:
+    """Return the mark of the steps of one moment: weighted by their time, or all alike where none took any."""
+    return weighted / minutes if minutes > 0.0 else total / steps
+
+
+@compiled
+def unanswered(mark: float, loss: float, low: float, high: float) -> float:
+    """Return the experience of a contact in which nobody was spoken to: a mark of its own less what the wait costs."""
+    return min(max(mark - loss, low), high)
+
+
+@compiled
 def experience(
     mark: float, losses: float, repeat: float, extra_contacts: int, low: float, high: float
 ) -> float:
@@ -45,6 +65,27 @@ def decayed(goodwill: float, baseline: float, rate: float, minutes: float) -> fl
 
 
 @compiled
+def faded(goodwill: float, baseline: float, delight: float, grievance: float, minutes: float) -> float:
+    """Return goodwill after a quiet time: delight (above the baseline) fades at one rate, a grievance (below it) at another.
+
+    Bad is stronger than good: Baumeister et al. 2001.
+    """
+    return decayed(goodwill, baseline, delight if goodwill > baseline else grievance, minutes)
+
+
+@compiled
+def reference(will: float, should: float, omega: float) -> float:
+    """Return what an experience is held against: (1 - omega) will + omega should (Boulding, Kalra, Staelin & Zeithaml 1993)."""
+    return (1.0 - omega) * will + omega * should
+
+
+@compiled
+def raised(should: float, x: float, drift: float) -> float:
+    """Return what one may expect after an experience x: it rises by a share of what x is above it, and never falls."""
+    return should + drift * max(0.0, x - should)
+
+
+@compiled
 def felt_value(difference: float, power: float, loss_aversion: float) -> float:
     """Return the felt value of a disconfirmation: d^p, or -lambda (-d)^p below nought (Tversky & Kahneman 1992)."""
     if difference >= 0.0:
@@ -53,8 +94,14 @@ def felt_value(difference: float, power: float, loss_aversion: float) -> float:
 
 
 @compiled
+def settled_jump(x: float, usual: float, should: float, omega: float, k: float, power: float, loss: float) -> float:
+    """Return by how much a mark would move goodwill if one had come to think that the usual mark will be got: k v(x - r)."""
+    return k * felt_value(x - reference(usual, should, omega), power, loss)
+
+
+@compiled
 def next_goodwill(goodwill: float, k: float, value: float, low: float, high: float) -> float:
-    """Return goodwill after a moment of some felt value: g + k v, within low..high (Oliver 1980; Mittal et al. 1998)."""
+    """Return goodwill after a contact of some felt value: g + k v, within low..high (Oliver 1980; Mittal et al. 1998)."""
     return min(max(goodwill + k * value, low), high)
 
 
@@ -71,9 +118,9 @@ def next_expectation(expectation: float, x: float, up: float, down: float) -> fl
 
 
 @compiled
-def is_felt_served(x: float, expectation: float) -> bool:
-    """Return whether a moment is felt as being really served: at or above expectation and at least a 7."""
-    return x >= expectation and x >= FELT_SERVED_MARK
+def is_felt_served(x: float, should: float) -> bool:
+    """Return whether a moment is felt as being really served: at or above what one may expect and at least a 7."""
+    return x >= should and x >= FELT_SERVED_MARK
 
 
 @compiled
@@ -87,7 +134,7 @@ def episode_mark(
     w_worst: float,
     w_last: float,
 ) -> float:
-    """Return the mark that summarises an episode (Verhoef, Antonides & De Hoog 2004)."""
+    """Return the mark that sums up the moments of a contact, or the contacts of a case (Verhoef, Antonides & De Hoog 2004)."""
     return w_mean * mean + w_best * best + w_worst * worst + w_last * last
 
 

@@ -72,7 +72,9 @@ def meaning(blueprint: Blueprint) -> str:
     """Return the SHA-256 of all that a replication of a blueprint depends on, seed and number apart, and of the names in it."""
     names = [list(value) for key, value in sorted(vars(blueprint).items()) if key.endswith("_names")]
     words = json.dumps([names, [moment.hex() for moment in map(float, blueprint.snapshots)]])
-    return hashlib.sha256(blueprint.record.tobytes() + blueprint.table.tobytes() + words.encode()).hexdigest()
+    pilot = meaning(blueprint.pilot) if blueprint.pilot else ""
+    whole = blueprint.record.tobytes() + blueprint.table.tobytes() + (words + pilot).encode()
+    return hashlib.sha256(whole).hexdigest()
 
 
 class Store:

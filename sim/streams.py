@@ -16,7 +16,7 @@ VISIT = 5  # entity case; occurrence visit to a step: patience | handling time
 OUTCOME = 6  # ... : route | right first time
 CHECK = 7  # ... : error found | mark of the moment
 LAG = 8  # ... : delay before what comes next | whether the customer returns
-LEAVE = 9  # ... : leaving | -
+LEAVE = 9  # entity case; occurrence contact: leaving after one that failed | at the end of the case
 CLOSED = (
     10  # entity case; occurrence contact: after how long it comes back to what was closed | whether it does
 )

@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterator
 from typing import Any
 
-from sim import cohorts, efforts, parts, productivity
+from sim import cohorts, efforts, long_run, parts, productivity
 from sim.blueprint import Blueprint
 from sim.entries import (
     COUNT,
@@ -49,9 +49,11 @@ def _entries(blueprint: Blueprint, books: Any) -> Iterator[Entry]:
         yield from _whims(m)
     if blueprint.record["mind"]:
         if blueprint.record["voice"]:
-            yield from _voice(m, needs, float(blueprint.record["mind_voice_limit"]))
+            yield from _voice(blueprint.record, m, needs, minutes)
         yield from _mind(m, bool(blueprint.record["word"]))
         yield from _of_all(blueprint, m)
+        if blueprint.record["population"]:
+            yield long_run.goodwill(blueprint.record, m, minutes)
         if blueprint.record["recovery"]:
             good = ratio(m["made_good"], m["resolved_after_failure"])
             yield Entry("made_good_share", good, SHARE, "cases resolved after a failure")
@@ -141,7 +143,9 @@ def _whims(m: Any) -> Iterator[Entry]:
 def _mind(m: Any, word: bool) -> Iterator[Entry]:
     over = "moments"
     yield Entry("experience", ratio(m["experience_sum"], m["experienced"]), MARK, over)
-    yield Entry("goodwill", ratio(m["goodwill_sum"], m["experienced"]), MARK, "after each moment")
+    contacts = int(m["felt_contacts"])
+    yield Entry("contact_mark", ratio(m["contact_mark_sum"], contacts), MARK, "contacts that ended")
+    yield Entry("goodwill", ratio(m["goodwill_sum"], contacts), MARK, "after each contact")
     yield Entry("felt_served_share", ratio(m["felt_served"], m["experienced"]), SHARE, over)
     if word:
         stories, told = int(m["stories"]), int(m["told"])
@@ -152,9 +156,9 @@ def _mind(m: Any, word: bool) -> Iterator[Entry]:
             "",
             "ended cases, the teller included",
         )
-    yield Entry("episode_mark", ratio(m["episode_sum"], m["episodes"]), MARK, "ended cases with a moment")
+    yield Entry("episode_mark", ratio(m["episode_sum"], m["episodes"]), MARK, "ended cases with a contact")
     yield Entry(
-        "goodwill_at_end", ratio(m["end_goodwill_sum"], m["episodes"]), MARK, "ended cases with a moment"
+        "goodwill_at_end", ratio(m["end_goodwill_sum"], m["episodes"]), MARK, "ended cases with a contact"
     )
 
 
@@ -179,11 +183,15 @@ def _of_all(blueprint: Blueprint, m: Any) -> Iterator[Entry]:
         yield Entry("goodwill_of_all", ratio(marks + gone * low if gone else marks, there + gone), MARK, over)
 
 
-def _voice(m: Any, needs: slice, limit: float) -> Iterator[Entry]:
+def _voice(record: Any, m: Any, needs: slice, minutes: float) -> Iterator[Entry]:
+    limit, fade = float(record["mind_voice_limit"]), float(record["mind_voice_fade"])
     ended = int(m["kind_ended"][needs].sum())
     yield Entry("complaints", float(m["complaints"]), COUNT, "complaints")
     yield Entry("complaints_per_case", ratio(m["complaints"], ended), PER_CASE, "ended needs")
+    yield Entry("pressure_start", float(m["pressure_start"]), "complaints", "political pressure when measuring began")
     yield Entry("pressure_max", float(m["pressure_max"]), "complaints", "highest political pressure")
+    tends = over_time(m["complaints"], minutes * fade)
+    yield Entry("pressure_long_run", tends, "complaints", "mean that complaints at this rate keep up")
     if limit > 0.0:
         yield Entry("crisis_share", float(m["crises"]), SHARE, "replications with a crisis")
         crisis = float(m["crisis_at"]) if m["crises"] else math.nan

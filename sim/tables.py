@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 ROWS_AT_A_TIME = 50_000
 _NEXT = {number: name for name, number in ENDINGS.items()}
-_NUMBERS = ("waited", "handled", "due", "experience", "expectation", "goodwill_before", "goodwill_after")
+_NUMBERS = ("waited", "handled", "due", "experience", "contact_mark", "expectation", "goodwill_before", "goodwill_after")
 
 
 class Estimate(Protocol):

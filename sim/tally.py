@@ -123,7 +123,7 @@ class Tally:
         self.variant = variant
         self.sample.add(variant, one)
         with np.errstate(invalid="ignore"):
-            self.courses.append(one.books["period_goodwill_sum"] / one.books["period_moments"])
+            self.courses.append(one.books["period_goodwill_sum"] / one.books["period_contacts"])
             self.experiences.append(one.books["period_experience_sum"] / one.books["period_moments"])
         self.moments.append(one.books["period_moments"])
         self.waits = self.waits + one.books["wait_bins"]

@@ -63,12 +63,12 @@ def _courses(blueprint: Blueprint, books: Any) -> Iterator[Course]:
 
 
 def _goodwill(record: Any, books: Any) -> Any:
-    """Return the mean goodwill after a moment over the last two windows, a quarter of the measured time each or nearly so."""
+    """Return the mean goodwill after a contact over the last two windows, a quarter of the measured time each or nearly so."""
     parts = _parts_of_run(record, float(books["since"]))
-    sums, moments = books["period_goodwill_sum"], books["period_moments"]
+    sums, contacts = books["period_goodwill_sum"], books["period_contacts"]
     ends = (PERIODS - 2 * parts, PERIODS - parts, PERIODS)
     with np.errstate(invalid="ignore"):
-        return np.array([sums[low:high].sum() / moments[low:high].sum() for low, high in pairwise(ends)])
+        return np.array([sums[low:high].sum() / contacts[low:high].sum() for low, high in pairwise(ends)])
 
 
 def _parts_of_run(record: Any, since: float) -> int:

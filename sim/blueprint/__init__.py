@@ -4,7 +4,7 @@
 plans, empirical values, times given), found by offset and count.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -38,6 +38,7 @@ class Blueprint:
     provider_names: tuple[str, ...]
     snapshots: tuple[float, ...] = field(default=())
     language: str = "en"
+    pilot: "Blueprint | None" = None  # of the baseline: from it comes the political pressure at the start
 
     @property
     def photographs(self) -> tuple[float, ...]:
@@ -49,6 +50,14 @@ class Blueprint:
 
 def build(scenario: Scenario, variant: str) -> Blueprint:
     """Return the blueprint of a design, a change, `design+change` or market of a scenario; KeyError-like ScenarioError if unknown."""
+    made = _drawn(scenario, variant)
+    voice = scenario.world.voice
+    if voice is None or voice.start is not None or voice.complains == 0.0:
+        return made
+    return replace(made, pilot=_drawn(scenario, scenario.default_design))
+
+
+def _drawn(scenario: Scenario, variant: str) -> Blueprint:
     designs = offers(scenario, variant)
     record = np.zeros(1, BLUEPRINT)[0]
     tables = Tables(record)

@@ -92,6 +92,7 @@ def _write_step(record: Any, tables: Tables, i: int, step: Step, number: dict[st
     record["step_retell"][i] = step.retell
     record["step_effort"][i] = step.effort
     record["step_again"][i] = COUNTS_AS[step.again]
+    record["step_queue_again"][i] = step.queue == "again"
 
 
 def _mask(numbers: Iterable[int]) -> int:
@@ -125,6 +126,7 @@ def _write_channels(
                 record["first_step"][provider] if starts is None else steps[starts]
             )
         record["channel_at_closing"][c] = AT_CLOSING[channel.at_closing]
+        record["channel_norm"][c] = -1.0 if channel.norm is None else channel.norm
         if channel.opens is not None:
             record["channel_plan"][c], record["channel_plan_count"][c] = write_plan(tables, channel.opens)
             record["channel_cycle"][c] = channel.opens.cycle
@@ -156,6 +158,7 @@ def _write_entries(
     record["kind_priority"][complaint], record["kind_norm"][complaint] = 1, -1.0
     record["recontact"][provider] = ABSENT if design.recontact is None else steps[design.recontact]
     record["whim_grant"][provider] = design.whims.grant
+    record["unanswered"][provider] = design.unanswered
 
 
 def _write_chasing(

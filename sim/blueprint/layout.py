@@ -14,11 +14,13 @@ COUNTS_AS = {"value": VALUE, "appraisal": APPRAISAL, "rework": REWORK}
 STREAMS = KINDS * 32
 
 _MIND = (
-    "baseline decay_rate low high wait_a wait_b wait_acceptable wait_loss wait_quadratic transfer retelling repeat solved promised "
-    "unsolved broken k power loss_aversion expect_up expect_down w_mean w_best w_worst w_last leave_p0 leave_beta leave_g_star "
+    "baseline delight_rate grievance_rate low high wait_a wait_b wait_acceptable wait_loss wait_quadratic "
+    "transfer retelling repeat solved promised unsolved broken k power loss_aversion omega "
+    "expect_up expect_down should_drift w_mean w_best w_worst w_last "
+    "leave_p0 leave_beta leave_g_star "
     "handling_a handling_g_star word_base word_gain word_loss word_g_star word_weight "
     "recovery_q recovery_mark "
-    "voice_c voice_beta voice_g_star voice_fade voice_limit "
+    "voice_c voice_beta voice_g_star voice_fade voice_limit voice_start "
     "energy_start energy_recover energy_drain energy_hostile energy_hostile_below energy_handling energy_errors "
     "whim_share whim_up whim_down whim_extra whim_explain whim_pleased whim_refused "
     "absence_base absence_beta quit_base quit_beta vacancy"
@@ -52,7 +54,7 @@ BLUEPRINT = np.dtype(
         (name, "i8", (PROVIDERS,))
         for name in "first_step first_channel own_channels chasing chase_step recontact complaint_step".split()
     ]
-    + [("chase_mean", "f8", (PROVIDERS,)), ("whim_grant", "f8", (PROVIDERS,))]
+    + [(name, "f8", (PROVIDERS,)) for name in ("chase_mean", "whim_grant", "unanswered")]
     + [
         (f"effort_{name}", "f8")
         for name in "customer organisation transfer retelling switch hand_over unresolved".split()
@@ -70,7 +72,7 @@ BLUEPRINT = np.dtype(
     + [
         (f"step_{name}", "i8", (STEPS,))
         for name in "role takes present finds on_error fixes branch branches patience priority mark counts_as retell again effort "
-        "code".split()
+        "queue_again code".split()
     ]
     + [(f"step_{name}", "f8", (STEPS,)) for name in "right detects promise".split()]
     + [
@@ -96,13 +98,14 @@ BLUEPRINT = np.dtype(
         ("stream_whole", "i8", (STREAMS,)),
     ]
     + [("segment_patience", "i8", (SEGMENTS,))]
-    + [(f"segment_{name}", "f8", (SEGMENTS,)) for name in "share expectation goodwill".split()]
+    + [(f"segment_{name}", "f8", (SEGMENTS,)) for name in "share expectation should goodwill".split()]
     + [("channel_share", "f8", (SEGMENTS, CHANNELS)), ("channel_starts", "i8", (CHANNELS, KINDS))]
     + [("channel_at_closing", "i8", (CHANNELS,))]
     + [
         ("channel_plan", "i8", (CHANNELS,)),
         ("channel_plan_count", "i8", (CHANNELS,)),
         ("channel_cycle", "f8", (CHANNELS,)),
+        ("channel_norm", "f8", (CHANNELS,)),
     ]
     + [(f"dist_{name}", "i8", (DISTRIBUTIONS,)) for name in "kind at count".split()]
     + [(f"dist_{name}", "f8", (DISTRIBUTIONS,)) for name in "a b c zero".split()],

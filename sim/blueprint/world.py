@@ -44,6 +44,7 @@ def write_world(record: Any, tables: Tables, scenario: Scenario) -> None:
         for i, segment in enumerate(world.customers.segments.values()):
             record["segment_goodwill"][i] = _or(segment.goodwill, world.mind.start_goodwill)
             record["segment_expectation"][i] = _or(segment.expectation, world.mind.start_expectation)
+            record["segment_should"][i] = _or(segment.should_expectation, world.mind.should_expectation)
 
 
 def _or(own: float | None, general: float) -> float:
@@ -67,7 +68,8 @@ def _write_segments(
 def _write_mind(record: Any, mind: Mind) -> None:
     record["mind"] = 1
     record["mind_baseline"] = mind.baseline
-    record["mind_decay_rate"] = 0.0 if mind.half_life is None else math.log(2.0) / mind.half_life
+    record["mind_delight_rate"] = _rate_of(mind.half_life)
+    record["mind_grievance_rate"] = _rate_of(mind.grievance_half_life)
     record["mind_low"], record["mind_high"] = mind.scale or (-np.inf, np.inf)
     if mind.perceived_wait is not None:
         record["perceived_wait"] = 1
@@ -82,11 +84,17 @@ def _write_mind(record: Any, mind: Mind) -> None:
     _write_memory(record, mind)
 
 
+def _rate_of(half_life: float | None) -> float:
+    """Return the rate of fading per minute; 0 where it stays."""
+    return 0.0 if half_life is None else math.log(2.0) / half_life
+
+
 def _write_voice(record: Any, voice: Voice) -> None:
     record["voice"] = 1
     record["mind_voice_c"], record["mind_voice_beta"] = voice.complains, voice.beta
     record["mind_voice_g_star"], record["mind_voice_fade"] = voice.g_star, math.log(2.0) / voice.half_life
     record["mind_voice_limit"] = voice.crisis or 0.0
+    record["mind_voice_start"] = voice.start or 0.0
 
 
 def _write_energy(record: Any, energy: Energy) -> None:
@@ -106,10 +114,11 @@ def _write_memory(record: Any, mind: Mind) -> None:
     if mind.disconfirmation is not None:
         record["disconfirmation"] = 1
         record["reference_goodwill"] = mind.disconfirmation.reference == "goodwill"
-        for name in ("k", "power", "loss_aversion"):
+        for name in ("k", "power", "loss_aversion", "omega"):
             record[f"mind_{name}"] = getattr(mind.disconfirmation, name)
     if mind.expectation is not None:
         record["mind_expect_up"], record["mind_expect_down"] = mind.expectation.up, mind.expectation.down
+        record["mind_should_drift"] = mind.expectation.drift
     if mind.episode is not None:
         record["episode"] = 1
         for name in ("mean", "best", "worst", "last"):

@@ -10,7 +10,7 @@ import numpy as np
 
 from sim import jit
 from sim.blueprint import Blueprint
-from sim.engines import inside
+from sim.engines import inside, pilot
 from sim.engines.inside import Inside
 from sim.records.books import MEASURES
 from sim.summary import values
@@ -28,6 +28,7 @@ class Engine(Protocol):
     def close_books(self) -> Any: ...
     def open_books(self, record: Any) -> None: ...
     def goodwill(self) -> Any: ...
+    def pressure(self) -> float: ...
     def log(self) -> Any: ...
 
 
@@ -67,7 +68,9 @@ def replicate(
     progress: Callable[[float], None] | None = None,
 ) -> Replication:
     """Run one replication; `progress` is told the share done (0 to 1)."""
-    runner = make_engine(engine or default_engine(), blueprint, seed, replication, log)
+    name = engine or default_engine()
+    blueprint = pilot.started(blueprint, lambda *which: make_engine(name, *which, log=False))
+    runner = make_engine(name, blueprint, seed, replication, log)
     horizon, warm_up = float(blueprint.record["horizon"]), float(blueprint.record["warm_up"])
     edges, areas = _edges(blueprint.record), []
     told = [horizon * i / STEPS_SHOWN for i in range(1, STEPS_SHOWN)] if progress is not None else []
@@ -76,6 +79,8 @@ def replicate(
             runner.advance(stop)
         if stop == warm_up and warm_up > 0.0:
             _begin_anew(blueprint.record, runner, warm_up)
+        if stop == warm_up and blueprint.record["mind"]:
+            _note_minds(runner)
         for at in [i for i, time in enumerate(blueprint.photographs) if time == stop]:
             _photograph(runner, at, bool(blueprint.record["mind"]))
         if stop in edges:
@@ -109,6 +114,14 @@ def _begin_anew(record: Any, runner: Engine, now: float) -> None:
     runner.open_books(new)
 
 
+def _note_minds(runner: Engine) -> None:
+    """Note how many customers there are, and how high political pressure is, when measuring begins."""
+    books = runner.close_books()
+    books["people_start"] = len(runner.goodwill())
+    books["pressure_start"] = books["pressure_max"] = runner.pressure()
+    runner.open_books(books)
+
+
 def _photograph(runner: Engine, at: int, mind: bool) -> None:
     """Note who is inside and what goodwill customers have at this moment."""
     books = runner.close_books()
@@ -129,4 +142,9 @@ def _finish(record: Any, runner: Engine, areas: Sequence[tuple[float, list[float
         books["late_inside"][i] = after[0] - before[0]
         for name, one, other in (("late_queue", before[1], after[1]), ("late_energy", before[2], after[2])):
             books[name][i][: len(one)] = np.subtract(other, one)
+    if record["mind"]:
+        marks, base = np.asarray(runner.goodwill()), float(record["mind_baseline"])
+        books["people_end"], books["people_goodwill"] = len(marks), math.fsum(marks)
+        books["people_above"] = math.fsum(np.maximum(marks - base, 0.0))
+        books["people_below"] = math.fsum(np.maximum(base - marks, 0.0))
     return books

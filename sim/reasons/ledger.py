@@ -121,8 +121,9 @@ def _goodwill_at(told: Told, rows: Any, record: Any) -> Any:
     where[order] = np.arange(len(whole))
     felt = whole[order[last[where[at]]]]
     quiet = whole["time"][at] - felt["time"]
-    base, rate = float(record["mind_baseline"]), float(record["mind_decay_rate"])
-    return base + (felt["goodwill_after"] - base) * np.exp(-rate * quiet)
+    base, after = float(record["mind_baseline"]), felt["goodwill_after"]
+    rate = np.where(after > base, record["mind_delight_rate"], record["mind_grievance_rate"])
+    return base + (after - base) * np.exp(-rate * quiet)
 
 
 def _resistance(customer: float, organisation: float) -> Maker:

@@ -15,14 +15,15 @@ MARK_BINS = 100  # a tenth of a mark each, 0 to 10
 _COUNTS = (
     "arrived dropped resolved withdrawn lost inside away inside_start left promises promises_kept promises_broken "
     "contacts_begun failure_contacts redial_contacts first_contact_resolved reworked within_norm with_norm visits_sum contacts_sum "
-    "transfers_sum hand_overs_sum persons_sum chases_sum experienced felt_served episodes "
+    "transfers_sum hand_overs_sum persons_sum chases_sum experienced felt_served felt_contacts people_start people_end episodes "
     "complaints crises made_good resolved_after_failure hostile whims whims_granted whims_refused needs "
     "stories told errors errors_checked errors_customer found_closed"
 ).split()
 _SUMS = (
     "since inside_time away_time inside_area away_area age_start age_end visits_square work_sum work_square "
-    "stay_sum experience_sum goodwill_sum episode_sum end_goodwill_sum energy_minutes whim_share_sum "
-    "reach_square pressure_max crisis_at"
+    "stay_sum experience_sum contact_mark_sum goodwill_before_sum goodwill_sum jump_sum people_goodwill people_above people_below "
+    "episode_sum end_goodwill_sum energy_minutes whim_share_sum "
+    "reach_square pressure_start pressure_max crisis_at"
 ).split()
 _PER_ROLE_COUNTS = (
     "role_ended role_served role_waited role_over_norm role_within role_due role_abandoned role_refused role_refused_due "
@@ -35,7 +36,7 @@ _PER_ROLE_SUMS = (
     "role_energy_area role_crowded_area role_early_sum role_open_max role_suspended_area role_suspended_sum "
     "role_suspended_start role_suspended_end role_blocked_area role_blocked_time"
 ).split()
-_PER_PROVIDER = "arrived ended resolved needs_resolved left moments".split()
+_PER_PROVIDER = "arrived ended resolved needs_resolved left moments contacts".split()
 # Of each kind of need: those that came in the measured time, and what has become of them by its end. `due` are those that
 # came at least their norm before the end.
 _PER_KIND_COUNTS = (
@@ -59,15 +60,15 @@ MEASURES = np.dtype(
     + [("channel_arrived", "i8", (CHANNELS,))]
     + [(f"kind_{name}", "i8", (KINDS,)) for name in _PER_KIND_COUNTS]
     + [(f"kind_{name}", "f8", (KINDS,)) for name in _PER_KIND_SUMS]
-    + [(f"segment_{name}", "i8", (SEGMENTS,)) for name in ("ended", "lost", "resolved", "moments", "waits")]
-    + [(f"segment_{name}_sum", "f8", (SEGMENTS,)) for name in ("experience", "goodwill", "wait", "effort")]
+    + [(f"segment_{name}", "i8", (SEGMENTS,)) for name in ("ended", "lost", "resolved", "moments", "contacts", "waits")]
+    + [(f"segment_{name}_sum", "f8", (SEGMENTS,)) for name in ("experience", "mark", "goodwill", "wait", "effort")]
     + [(f"segment_{name}", "f8", (SEGMENTS,)) for name in ("wait_max", "open_max")]
     + [(f"provider_{name}", "i8", (PROVIDERS,)) for name in _PER_PROVIDER]
     + [(f"provider_{name}_sum", "f8", (PROVIDERS,)) for name in ("experience", "goodwill", "effort")]
     + [("period_provider_arrived", "i8", (PERIODS, PROVIDERS))]
     + [(name, "i8", (SNAPSHOTS,)) for name in _AT]
     + [("at_goodwill_sum", "f8", (SNAPSHOTS,)), ("at_goodwill_square", "f8", (SNAPSHOTS,))]
-    + [(f"period_{name}", "i8", (PERIODS,)) for name in ("arrived", "moments", "waits")]
+    + [(f"period_{name}", "i8", (PERIODS,)) for name in ("arrived", "moments", "contacts", "waits")]
     + [(f"period_{name}_sum", "f8", (PERIODS,)) for name in ("experience", "goodwill", "wait")]
     + [
         ("goodwill_bins", "i8", (MARK_BINS,)),

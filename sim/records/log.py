@@ -44,7 +44,8 @@ ROW = np.dtype(
         ("handled", "f8"),  # minutes
         ("due", "f8"),  # time promised, nan where nothing is
         ("experience", "f8"),  # mark
-        ("expectation", "f8"),  # mark, before the moment
+        ("contact_mark", "f8"),  # of all its moments, where the contact ends with this one
+        ("expectation", "f8"),  # mark that the customer thought to get, before
         ("goodwill_before", "f8"),  # mark
         ("goodwill_after", "f8"),  # mark
     ],

@@ -170,24 +170,36 @@ def count_handled(m, role: int, step: int, minutes: float) -> None:  # type: ign
 
 
 @compiled
-def count_moment(  # type: ignore[no-untyped-def]
-    m, x: float, goodwill: float, felt_served: bool, segment: int, period: int, provider: int
-) -> None:
-    """Count a moment: its experience, and the goodwill that it left behind."""
+def count_moment(m, x: float, felt_served: bool, segment: int, period: int, provider: int) -> None:  # type: ignore[no-untyped-def]
+    """Count a moment: its experience."""
     m.experienced += 1
     m.experience_sum += x
-    m.goodwill_sum += goodwill
     if felt_served:
         m.felt_served += 1
-    m.goodwill_bins[mark_bin(goodwill)] += 1
     m.segment_moments[segment] += 1
     m.segment_experience_sum[segment] += x
-    m.segment_goodwill_sum[segment] += goodwill
     m.period_moments[period] += 1
     m.period_experience_sum[period] += x
-    m.period_goodwill_sum[period] += goodwill
     m.provider_moments[provider] += 1
     m.provider_experience_sum[provider] += x
+
+
+@compiled
+def count_felt(  # type: ignore[no-untyped-def]
+    m, mark: float, before: float, goodwill: float, segment: int, period: int, provider: int
+) -> None:
+    """Count the end of a contact: its mark, and the goodwill before it and that it left behind."""
+    m.felt_contacts += 1
+    m.contact_mark_sum += mark
+    m.goodwill_before_sum += before
+    m.goodwill_sum += goodwill
+    m.goodwill_bins[mark_bin(goodwill)] += 1
+    m.segment_contacts[segment] += 1
+    m.segment_mark_sum[segment] += mark
+    m.segment_goodwill_sum[segment] += goodwill
+    m.period_contacts[period] += 1
+    m.period_goodwill_sum[period] += goodwill
+    m.provider_contacts[provider] += 1
     m.provider_goodwill_sum[provider] += goodwill
 
 

@@ -106,13 +106,13 @@ def _check_marks(scenario: Scenario, top: Place) -> None:
     if mind is None or mind.scale is None:
         return
     low, high = mind.scale
-    for name in ("start_goodwill", "start_expectation", "baseline"):
+    for name in ("start_goodwill", "start_expectation", "should_expectation", "baseline"):
         if not low <= getattr(mind, name) <= high:
             top.fault(
                 ("world", "mind", name), f"a mark between {low:g} and {high:g}", "or set mind.scale: none"
             )
     for segment, who in scenario.world.customers.segments.items():
-        for name in ("goodwill", "expectation"):
+        for name in ("goodwill", "expectation", "should_expectation"):
             mark = getattr(who, name)
             if mark is not None and not low <= mark <= high:
                 path = ("world", "customers", "segments", segment, name)

@@ -12,6 +12,7 @@ from sim.scenario.parts import (
     Costs,
     Duration,
     Law,
+    Mark,
     MarkLaw,
     Name,
     Names,
@@ -53,13 +54,15 @@ AtClosing = Annotated[Literal["serve", "send_home", "cut_off"], one_of("serve", 
 
 
 class Channel(Part):
-    """A way in: its share (or cost) per segment, the step it leads to, its opening hours, and what happens at closing."""
+    """A way in: its share (or cost) per segment, the step it leads to, its opening hours, what happens at closing, and how
+    long a wait may last."""
 
     share: Shares = None
     cost: Costs = None
     starts: Starts = None
     opens: Opening | None = None
     at_closing: AtClosing = "serve"
+    norm: Duration | None = None
 
     @model_validator(mode="before")
     @classmethod
@@ -153,6 +156,7 @@ class Step(Part):
     )
     again: Annotated[Literal["rework", "value"], one_of("rework", "value")] = "rework"
     retell: Switch = True
+    queue: Annotated[Literal["once", "again"], one_of("once", "again")] = "once"
     effort: Switch = True
 
     @model_validator(mode="before")
@@ -192,6 +196,7 @@ class Design(Part):
     recontact: Name | None = None
     whims: Granting = Granting()
     complaints: Name | None = None
+    unanswered: Mark = 3.0
 
     @model_validator(mode="before")
     @classmethod

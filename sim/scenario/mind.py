@@ -17,16 +17,19 @@ from sim.scenario.parts import (
     between,
     is_off,
     is_on,
+    lasting,
     one_of,
 )
 from sim.scenario.tree import ALSO
 from sim.scenario.units import UnreadableError, every, number
 
 FOUR_WEEKS = 40320.0
+GRIEVANCE = "grievance_half_life"
 
 
 class PerceivedWait(Part):
-    """Felt wait a w^b; a mark falls by `loss` per felt minute above `acceptable`, and by `quadratic` w^2.
+    """Felt wait a w^b; a mark falls by `loss` per felt minute above `acceptable` (above the norm of channel or role where
+    there is one), and by `quadratic` w^2.
 
     Antonides, Verhoef & Van Aalst 2002.
     """
@@ -56,25 +59,30 @@ class Outcome(Part):
 
 
 class Disconfirmation(Part):
-    """Goodwill moves by k v(d), d being experience less reference (Oliver 1980; Tversky & Kahneman 1992)."""
+    """Goodwill moves by k v(d) at the end of a contact, d being its mark less the reference: (1 - omega) times what one
+    thought would happen plus omega times what one may expect (Oliver 1980; Tversky & Kahneman 1992; loss aversion: Brown
+    et al. 2024, mean 1.96)."""
 
     k: Annotated[float, between(0, 100)] = 1.0
     power: Annotated[float, between(0.05, 5)] = 0.88
-    loss_aversion: Annotated[float, between(0, 100)] = 2.25
+    loss_aversion: Annotated[float, between(0, 100)] = 2.0
     reference: Annotated[Literal["expectation", "goodwill"], one_of("expectation", "goodwill")] = (
         "expectation"
     )
+    omega: Probability = 0.5
 
 
 class Expectation(Part):
-    """Expectation moves by `up` or `down` times its distance to the experience (Boulding et al. 1993)."""
+    """What one thinks will happen moves by `up` or `down` times its distance to the mark of a contact; what one may expect
+    rises by `drift` times what the mark is above it (Boulding et al. 1993)."""
 
     up: Probability = 0.2
-    down: Probability = 0.1
+    down: Probability = 0.2
+    drift: Probability = 0.0
 
 
 class Episode(Part):
-    """Weights of the mark for a whole episode (Verhoef, Antonides & De Hoog)."""
+    """Weights of the moments in the mark of a contact, and of the contacts in that of a case (Verhoef, Antonides & De Hoog)."""
 
     mean: Number = 0.6
     best: Number = 0.2
@@ -128,12 +136,14 @@ def _scale(given: Any) -> Any:
 
 
 class Mind(Part):
-    """Goodwill, expectation and what moves them; a mechanism that is off is None."""
+    """Goodwill, what one thinks will happen, what one may expect, and what moves them; a mechanism that is off is None."""
 
     start_goodwill: Mark = 7.0
     start_expectation: Mark = 7.0
+    should_expectation: Mark = 7.0
     baseline: Mark = 7.0
     half_life: Lasting | None = FOUR_WEEKS
+    grievance_half_life: Lasting | None = 2 * FOUR_WEEKS
     scale: Annotated[tuple[float, float] | None, BeforeValidator(_scale)] = (1.0, 10.0)
     perceived_wait: PerceivedWait | None = PerceivedWait()
     hand_over: HandOver | None = HandOver()
@@ -151,7 +161,7 @@ class Mind(Part):
     def _switches(cls, given: Any) -> Any:
         if not isinstance(given, dict):
             return given
-        return _decay({key: _switched(key, value) for key, value in given.items()})
+        return _half_lives(_decay({key: _switched(key, value) for key, value in given.items()}))
 
 
 MECHANISMS = (
@@ -163,7 +173,7 @@ MECHANISMS = (
 def _switched(key: Any, value: Any) -> Any:
     if key in MECHANISMS and is_on(value):
         return {}
-    return None if key in (*MECHANISMS, "half_life", "scale") and is_off(value) else value
+    return None if key in (*MECHANISMS, "half_life", GRIEVANCE, "scale") and is_off(value) else value
 
 
 def _decay(given: dict[Any, Any]) -> dict[Any, Any]:
@@ -173,3 +183,17 @@ def _decay(given: dict[Any, Any]) -> dict[Any, Any]:
         if key in given and not is_on(given[key]):
             rest.setdefault("half_life", None if is_off(given[key]) else given[key])
     return rest
+
+
+def _half_lives(given: dict[Any, Any]) -> dict[Any, Any]:
+    """Read one half-life as that of delight and of grievance both; one that can't be read is complained of once."""
+    if "half_life" in given and GRIEVANCE not in given and _is_readable(given["half_life"]):
+        return given | {GRIEVANCE: given["half_life"]}
+    return given
+
+
+def _is_readable(half_life: Any) -> bool:
+    try:
+        return half_life is None or lasting(half_life) > 0.0
+    except UnreadableError:
+        return False

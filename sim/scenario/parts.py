@@ -88,7 +88,8 @@ def _yes_or_no(given: Any) -> bool:
     return given
 
 
-def _lasting(given: Any) -> float:
+def lasting(given: Any) -> float:
+    """Return minutes above 0 from a duration in text."""
     minutes = units.duration(given)
     if minutes == 0:
         raise UnreadableError("a duration above 0", "choose a positive duration")
@@ -169,7 +170,7 @@ def reads(reader: Callable[[Any], Any], form: str) -> tuple[BeforeValidator, Wit
 
 
 Duration = Annotated[float, *reads(units.duration, "duration")]
-Lasting = Annotated[float, *reads(_lasting, "duration")]
+Lasting = Annotated[float, *reads(lasting, "duration")]
 Durations = Annotated[tuple[float, ...], *reads(_durations, "durations")]
 Probability = Annotated[float, *reads(units.probability, "probability")]
 Number = Annotated[float, between(-1e9, 1e9)]

@@ -28,6 +28,8 @@ MARKS = (
     "expectation",
     "goodwill",
     "start_expectation",
+    "should_expectation",
+    "unanswered",
     "start_goodwill",
     "baseline",
     "g_star",

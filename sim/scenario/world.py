@@ -43,11 +43,12 @@ class Return(Part):
 
 
 class Segment(Part):
-    """Customers alike in patience, expectation, goodwill at the start, and self-reliance."""
+    """Customers alike in patience, what they think will happen and may expect, goodwill at the start, and self-reliance."""
 
     share: Probability
     patience: Law | None = None
     expectation: Mark | None = None
+    should_expectation: Mark | None = None
     goodwill: Mark | None = None
     self_reliance: Probability | None = None
 
@@ -144,13 +145,15 @@ class WorldChasing(Part):
 
 class Voice(Part):
     """Customers who complain, with probability c exp(-beta (g - g_star)) at the end of a case (UWV: .3% of decisions;
-    Hirschman 1970); each complaint adds to a political pressure that fades; above `crisis` it is a crisis."""
+    Hirschman 1970); each complaint adds to a political pressure that fades; above `crisis` it is a crisis. It starts at
+    `start` complaints; where nothing is said, at the long-run mean of the baseline design."""
 
     complains: Probability = 0.003
     beta: Annotated[float, between(0, 100)] = 0.4
     g_star: Mark = 7.0
     half_life: Lasting = 26 * 7 * units.DAY
     crisis: Positive | None = None
+    start: Positive | None = None
 
 
 class World(Part):

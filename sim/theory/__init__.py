@@ -8,11 +8,14 @@ from sim.theory.chains import birth_death, fatigue, mean, speed_by_load, station
 from sim.theory.goodwill import (
     anchoring,
     fading,
+    felt,
+    level,
     shot_noise,
     shot_noise_mean,
     staying_two_moods,
     staying_with_grievance,
     told,
+    visited,
 )
 from sim.theory.impatience import (
     Impatience,
@@ -51,9 +54,9 @@ from sim.theory.transient import redial_fluid, sinusoid_inside
 __all__ = [
     "Case", "Impatience", "Least", "Patience", "Queue", "absorbed", "anchoring", "birth_death", "break_even",
     "case", "cases", "erlang_a", "erlang_b", "erlang_c", "erlang_r", "ever", "exponential_patience",
-    "fading", "fatigue", "feedback", "finite_population", "fixed_patience", "followed", "impatient", "jackson",
-    "least_resistance", "mean", "mg1_wait", "mm1_stay_over", "mm1_wait_square", "mmc", "mmc_wait_over",
+    "fading", "fatigue", "feedback", "felt", "finite_population", "fixed_patience", "followed", "impatient", "jackson",
+    "least_resistance", "level", "mean", "mg1_wait", "mm1_stay_over", "mm1_wait_square", "mmc", "mmc_wait_over",
     "mmck", "path", "priority_waits", "redial_fluid", "resistance", "self_service_rate", "shot_noise",
     "shot_noise_mean", "sinusoid_inside", "speed_by_load", "stationary", "staying_two_moods",
-    "staying_with_grievance", "tandem", "tandem_over", "told", "weibull_patience",
+    "staying_with_grievance", "tandem", "tandem_over", "told", "visited", "weibull_patience",
 ]  # fmt: skip

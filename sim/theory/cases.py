@@ -20,6 +20,8 @@ SHORT_PATH = (*PATH[:2], (0.0, 0.0, 0.0, 0.0), (0.0, 0.0, 0.0, 0.0))
 PATH_MEANS, PATH_SCVS = (4.0, 25.0, 6.0, 18.0), (1.0, 1.0, 0.25, 1.0)
 PATH_RESOLVED, SHORT_RESOLVED = (0.42, 0.05, 0.75, 0.0), (0.42, 0.05, 1.0, 0.0)
 
+YEAR = 365.0 / 7.0  # weeks
+
 
 def _one_desk() -> Answers:
     desk = queues.mmc(0.8, 1.0)
@@ -92,6 +94,20 @@ def _shot_noise() -> Answers:
     settled = goodwill.shot_noise(0.25, -1.0, 0.5, 4.0)
     early = goodwill.shot_noise_mean(6.0, 2.0, 0.25, -1.0, 4.0)
     return {"mean": settled.mean, "var": settled.var, "mean at 6": early}
+
+
+def _level(mark: float) -> Answers:
+    return goodwill.visited(goodwill.level(mark), 4.0, (4.0, 8.0))._asdict()
+
+
+def _written_in_steps() -> Answers:
+    """Goodwill at a desk of 6, 6 contacts a year: the same in however many steps its work is written down."""
+    often = YEAR / 6.0
+    return {"mean": goodwill.visited(goodwill.level(6.0), often, (4.0, 8.0)).mean}
+
+
+def _treadmill(mark: float) -> float:
+    return goodwill.visited(goodwill.level(mark), YEAR / 12.0, (4.0, 8.0)).mean
 
 
 def _word_of_mouth() -> Answers:
@@ -219,6 +235,13 @@ _BUILDERS: dict[str, tuple[str, Callable[[], Answers]]] = {
     "V26": ("quadratic wait penalty", _quadratic),
     "V27": ("resistance, minutes", _resistance),
     "V28": ("least-resistance routing, minutes", _least_resistance),
+    "V29": ("goodwill of a level of service, an 8 every 4 weeks", lambda: _level(8.0)),
+    "V29b": ("goodwill of a level of service, a 6 every 4 weeks", lambda: _level(6.0)),
+    "V29c": (
+        "a desk of 9.0 and one of 3.5, twelve times a year, marks without bounds",
+        lambda: {"good": _treadmill(9.0), "poor": _treadmill(3.5)},
+    ),
+    "V30": ("written in one, two or three steps, weeks", _written_in_steps),
     "V31": ("starved class, minutes", lambda: {"inside": transient.overloaded_inside(14_400.0, 1.2, 1.0)}),
 }
 

@@ -45,6 +45,36 @@ def anchoring(
     return Spread(mean, source / (2.0 * kappa + rate * (1.0 - (1.0 - weight) ** 2)))
 
 
+def felt(difference: float, power: float = 0.88, loss_aversion: float = 2.0) -> float:
+    """Return the felt value of a mark above or below what it is held against (Tversky & Kahneman 1992)."""
+    return difference**power if difference >= 0.0 else -loss_aversion * (-difference) ** power
+
+
+def level(mark: float, should: float = 7.0, omega: float = 0.5, k: float = 1.0) -> float:
+    """Return what each contact at a mark comes to add to goodwill: by then one thinks that it will be got (Oliver 1980)."""
+    return k * felt(omega * (mark - should))
+
+
+class Visited(NamedTuple):
+    """Goodwill just after a contact and just before the next, in the long run; and its mean over time."""
+
+    after: float
+    before: float
+    mean: float
+
+
+def visited(jump: float, every: float, half_lives: tuple[float, float], baseline: float = 7.0) -> Visited:
+    """Return goodwill that moves by `jump` at each contact and fades, in the long run: contacts at fixed intervals.
+
+    Half-lives above and below the baseline. The mean over time is that of any contacts as often (Campbell 1909).
+    """
+    kappa = fading(half_lives[jump < 0.0])
+    left = math.exp(-kappa * every)
+    after = baseline + jump / (1.0 - left)
+    mean = shot_noise(1.0 / every, jump, 0.0, half_lives[jump < 0.0], baseline).mean
+    return Visited(after, baseline + (after - baseline) * left, mean)
+
+
 def staying_two_moods(t: float, leaves: tuple[float, float], sours: float, recovers: float) -> float:
     """Return P(still a customer at t), content at 0; `leaves` per mood, all rates per unit of time.
 

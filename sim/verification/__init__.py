@@ -17,6 +17,7 @@ from sim.verification.checks import CHECKS, Check
 
 __all__ = ["CHECKS", "FOLDER", "Check", "Outcome", "table", "verify"]
 
+ROUNDING = 1e-6
 FOLDER = Path(__file__).parents[2] / "scenarios" / "verification"
 
 
@@ -30,8 +31,9 @@ class Outcome:
 
     @property
     def half_width(self) -> float:
-        """Half the width of the 95% interval."""
-        return self.simulated.half_width or math.inf
+        """Half the width of the 95% interval; of an answer without chance in it what rounding may do."""
+        width = self.simulated.half_width
+        return math.inf if width is None else max(width, ROUNDING * abs(self.exact))
 
     @property
     def off(self) -> float:

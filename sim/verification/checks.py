@@ -158,6 +158,18 @@ _TABLE: tuple[tuple[str, str, str | None, float, Measures], ...] = (
     ("V31", "v31_starved", "in_turn", 0.02, {"inside": "inside_mean"}),
     ("V31", "v31_starved", "quick_first", 0.02, {"inside": "inside_mean"}),
     ("V27", "v15_path", "without_rework", 0.01, {"without rework": "resistance"}),
+    ("V29", "v29_level", "good", 0.01, {
+        "after": "goodwill", "before": "at_0.goodwill", "mean": "goodwill_long_run",
+    }),
+    ("V29", "v29_level_at_random", None, 0.01, {"mean": "at_0.goodwill"}),
+    ("V29b", "v29_level", "poor", 0.01, {
+        "after": "goodwill", "before": "at_0.goodwill", "mean": "goodwill_long_run",
+    }),
+    ("V29c", "v29_treadmill", "good", 0.01, {"good": "at_0.goodwill"}),
+    ("V29c", "v29_treadmill", "poor", 0.04, {"poor": "at_0.goodwill"}),
+    ("V30", "v30_written_in_steps", "one_row", 0.01, {"mean": "at_0.goodwill"}),
+    ("V30", "v30_written_in_steps", "two_rows", 0.01, {"mean": "at_0.goodwill"}),
+    ("V30", "v30_written_in_steps", "three_rows", 0.01, {"mean": "at_0.goodwill"}),
 )  # fmt: skip
 
 CHECKS = tuple(

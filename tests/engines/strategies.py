@@ -154,6 +154,7 @@ def steps(draw: st.DrawFn, names: list[str], role_names: list[str], ties: bool) 
             "priority": draw(st.sampled_from([None, 1, 2, 3])),
             "mark": draw(st.sampled_from([7, 8, "normal 6 1.5"])),
             "retell": draw(st.booleans()),
+            "queue": draw(st.sampled_from(["once", "once", "again"])),
             "effort": draw(st.booleans()),
             "again": draw(st.sampled_from(["rework", "value"])),
             "counts_as": draw(st.sampled_from(["value", "rework"])),
@@ -180,12 +181,20 @@ def minds(draw: st.DrawFn, population: int | None) -> Any:
         mind["leaving"] = {"p0": 0.05, "form": draw(st.sampled_from(["exponential", "linear"]))}
     if mind.pop("decay"):
         mind["half_life"] = draw(st.sampled_from(["30 min", "4 weeks"]))
+        mind["grievance_half_life"] = draw(st.sampled_from(["1 h", "8 weeks", "none"]))
     else:
         mind["decay"] = "off"
     if mind.pop("disconfirmation"):
-        mind["disconfirmation"] = {"reference": draw(st.sampled_from(["expectation", "goodwill"]))}
+        mind["disconfirmation"] = {
+            "reference": draw(st.sampled_from(["expectation", "expectation", "goodwill"])),
+            "omega": draw(st.sampled_from([0.0, 0.5, 1.0])),
+        }
     else:
         mind["disconfirmation"] = "off"
+    if mind["expectation"] and draw(st.booleans()):
+        mind["expectation"] = {"up": 0.3, "down": 0.1, "drift": 0.05}
+    if draw(st.booleans()):
+        mind["should_expectation"] = draw(st.sampled_from([6, 8]))
     if population and draw(st.booleans()):
         loss = draw(st.sampled_from([0.0, 0.3]))
         mind["word_of_mouth"] = {"base": 0.4, "loss": loss, "weight": 0.5, "travels": draw(st.booleans())}
@@ -235,6 +244,7 @@ def channels(draw: st.DrawFn, step_names: list[str]) -> dict[str, Any]:
         "share": {"ready": 0.8, "wary": 0.3},
         "starts": draw(st.sampled_from(step_names)),
         "opens": opens,
+        "norm": draw(st.sampled_from([None, "3 min"])),
     }
     return {
         "web": first,
@@ -254,6 +264,7 @@ def designs(draw: st.DrawFn, names: list[str], role_names: list[str], ties: bool
         "recontact": draw(st.one_of(st.none(), st.sampled_from(names))),
         "complaints": draw(st.one_of(st.none(), st.sampled_from(names))),
         "whims": {"grant": draw(st.sampled_from([0.0, 0.4, 1.0]))},
+        "unanswered": draw(st.sampled_from([3, 4.5])),
     }
     if staffed and draw(st.booleans()):
         design["chasing"] = {"step": draw(st.sampled_from(staffed)), "status_messages": draw(st.booleans())}
@@ -277,7 +288,11 @@ def trees(draw: st.DrawFn) -> dict[str, Any]:
                     "patience": draw(st.one_of(st.none(), patience(ties))),
                     "goodwill": 8,
                 },
-                "wary": {"share": 0.4, "expectation": 6},
+                "wary": {
+                    "share": 0.4,
+                    "expectation": 6,
+                    "should_expectation": draw(st.sampled_from([None, 5])),
+                },
             },
         },
         "needs": draw(needs(names, population, ties)),
@@ -297,6 +312,7 @@ def trees(draw: st.DrawFn) -> dict[str, Any]:
     length = draw(st.sampled_from([60, 180, 300]))
     if world["mind"] is not None and draw(st.booleans()):
         world["voice"] = {"complains": 0.2, "half_life": "1 h", "crisis": draw(st.sampled_from([None, 3]))}
+        world["voice"]["start"] = draw(st.sampled_from([None, 0, 2]))
     offered = {
         name: draw(designs(names, role_names, ties)) for name in ["one", "two"][: draw(st.integers(1, 2))]
     }

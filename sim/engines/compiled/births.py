@@ -48,6 +48,7 @@ def new_case(bp, st, m, kind, case, entity, customer, segment, provider) -> int:
             bp.segment_goodwill[segment],
             bp.segment_expectation[segment],
         )
+        slots[i].should = bp.segment_should[segment]
         slots[i].felt_at = st.now
     measures.touch_inside(m, st.now)
     due = bp.kind_norm[kind] >= 0.0 and st.now + bp.kind_norm[kind] <= bp.horizon
@@ -59,13 +60,21 @@ def new_case(bp, st, m, kind, case, entity, customer, segment, provider) -> int:
 
 
 @compiled
+def forget_contact(slot) -> None:  # type: ignore[no-untyped-def]
+    """Wipe what a slot has of the moment and the contact in hand."""
+    slot.moment_minutes = slot.moment_weighted = slot.moment_marks = slot.moment_losses = 0.0
+    slot.moment_steps = slot.contact_moments = slot.straight = slot.promised = 0
+
+
+@compiled
 def clear(slots, i, steps) -> None:  # type: ignore[no-untyped-def]
     """Wipe what a slot's former user left, but for its generations."""
     slot = slots[i]
     slot.errors = slot.done = 0
     slot.due = NEVER
     slot.work = slot.effort = slot.marks_sum = slot.best = slot.worst = slot.last = slot.waited = 0.0
-    slot.moment_before = slot.failure_before = 0.0
+    slot.last_moment = slot.contact_before = slot.failure_before = 0.0
+    forget_contact(slot)
     slot.owner = slot.chaser = NO_SLOT
     slot.marks = slot.visits = slot.contacts = slot.chases = slot.closed = slot.error_returns = 0
     slot.transfers = slot.hand_overs = slot.persons = 0

@@ -1,7 +1,7 @@
 """How a customer asks where it is while the case goes its own way, in the compiled engine."""
 
 from sim import distributions, order, streams
-from sim.engines.compiled import effort, energy, journal, mind, opening, steps, trays, visits
+from sim.engines.compiled import births, effort, energy, journal, mind, opening, steps, trays, visits
 from sim.engines.compiled.draws import uniforms
 from sim.engines.compiled.heap import push
 from sim.engines.compiled.memory import CHASER_LEFT, GONE_AWAY, NO_SLOT, give_slot, slots_of, take_slot
@@ -96,6 +96,7 @@ def new_chaser(bp, st, i) -> int:  # type: ignore[no-untyped-def]
     slots[c].step, slots[c].role = step, bp.step_role[step]
     slots[c].person, slots[c].cause, slots[c].visits = NONE, log.CHASING, slots[i].chases
     slots[c].transferred, slots[c].retold, slots[c].waited = 0, 0, 0.0
+    births.forget_contact(slots[c])
     slots[c].switched, slots[c].handed_over, slots[c].effort_kind = 0, 0, EXTERNAL_FAILURE
     slots[c].kept, slots[c].sent, slots[c].began = 0, 0, st.now
     slots[c].generation += 1
@@ -111,16 +112,17 @@ def finish_chase(bp, st, m, c) -> None:  # type: ignore[no-untyped-def]
     slots[i].work += slots[c].takes
     effort.of_visit(bp, st, m, c)
     promised = bp.step_promise[step] >= 0.0
-    marks = bp.mind_promised if promised else bp.mind_unsolved
+    broken = 0.0
     is_open = slots[i].state != CHASER_LEFT and not is_asleep(slots, i)
     if (
         is_open and slots[c].started > slots[i].due
     ):  # the customer holds the promise that was broken against it, once
         measures.count_promise(m, False)
         slots[i].due = NEVER
-        marks += bp.mind_broken
-    left_behind = mind.live_moment(bp, st, m, c, slots[c].waited, marks)
-    energy.feel(bp, st, m, slots[c].role, left_behind[2])
+        broken = bp.mind_broken
+    mind.live_step(bp, st, c, slots[c].waited, broken)
+    left_behind = mind.live_moment(bp, st, m, c, bp.mind_promised if promised else bp.mind_unsolved, True)
+    energy.feel(bp, st, m, slots[c].role, left_behind[3])
     if promised and is_open:
         slots[i].due = st.now + bp.step_promise[step]
         m.promises += 1

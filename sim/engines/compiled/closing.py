@@ -1,6 +1,6 @@
 """When a day ends, in the compiled engine: who is present and inside is served, sent home or cut off."""
 
-from sim import calendar, order, streams
+from sim import calendar, order
 from sim.blueprint.layout import CUT_OFF, LOST, SEND_HOME, SERVE
 from sim.engines.compiled import (
     chasing,
@@ -107,7 +107,7 @@ def leave(bp, st, m, i) -> None:  # type: ignore[no-untyped-def]
         chasing.end_chase(bp, st, i)
         return
     slots[i].in_contact = 0
-    if mind.leaves(bp, st, i, streams.LEAVE, 0):
+    if mind.leaves(bp, st, i, 0):
         endings.customer_leaves(bp, st, m, i)
         endings.close(bp, st, m, i, LOST, False)
         return
@@ -135,7 +135,7 @@ def sent_home(bp, st, m, i) -> None:  # type: ignore[no-untyped-def]
     )
     measures.count_sent_home(m, role, slots[i].joined)
     effort.in_vain(bp, st, m, i)
-    left_behind = mind.live_moment(bp, st, m, i, slots[i].waited, bp.mind_unsolved)
+    left_behind = mind.live_unanswered(bp, st, m, i, slots[i].waited)
     if st.logging:
         journal.of_moment(st, i, log.SENT_HOME, NONE, slots[i].waited, log.NEVER, left_behind)
 
@@ -146,6 +146,8 @@ def cut_off(bp, st, m, i) -> None:  # type: ignore[no-untyped-def]
     slots = slots_of(st)
     role = slots[i].role
     worked = slots[i].takes - (slots[i].ends - st.now)
+    visits.touch(st, m, role)
+    energy.keep(bp, st, m, role)
     visits.release(bp, st, m, role, i)
     slots[i].generation += 1
     slots[i].takes = worked
@@ -154,7 +156,8 @@ def cut_off(bp, st, m, i) -> None:  # type: ignore[no-untyped-def]
     case = i if slots[i].owner == NO_SLOT else slots[i].owner
     slots[case].work += worked
     effort.cut_off(bp, st, m, i)
-    left_behind = mind.live_moment(bp, st, m, i, slots[i].waited, bp.mind_unsolved)
-    energy.feel(bp, st, m, role, left_behind[2])
+    mind.live_step(bp, st, i, slots[i].waited, 0.0)
+    left_behind = mind.live_moment(bp, st, m, i, bp.mind_unsolved, True)
+    energy.feel(bp, st, m, role, left_behind[3])
     if st.logging:
         journal.of_moment(st, i, log.CUT_OFF, NONE, slots[i].waited, worked, left_behind)

@@ -16,6 +16,7 @@ from sim.engines.compiled.memory import (
 )
 from sim.jit import compiled
 from sim.records import log, measures
+from sim.records.log import NEVER
 
 ENTRY = -1  # come back where the channel begins
 
@@ -25,7 +26,7 @@ def fail(bp, st, m, i) -> None:  # type: ignore[no-untyped-def]
     """End a contact that failed: the customer leaves for good, comes back later, or lets it be."""
     slots = slots_of(st)
     slots[i].in_contact = 0
-    if mind.leaves(bp, st, i, streams.LEAVE, 0):
+    if mind.leaves(bp, st, i, 0):
         customer_leaves(bp, st, m, i)
         close(bp, st, m, i, LOST, False)
         return
@@ -52,6 +53,9 @@ def go_away(bp, st, m, i, until, cause, step) -> None:  # type: ignore[no-untype
     slots[i].generation += 1
     slots[i].state = GONE_AWAY
     slots[i].in_contact = 0
+    left_behind = (NEVER, NEVER, NEVER, NEVER, NEVER)
+    if slots[i].contact_moments > 0:  # put through to where nobody is any more
+        left_behind = mind.end_contact(bp, st, m, i)
     slots[i].cause = cause
     slots[i].return_to = step
     if cause == log.UNRESOLVED or cause == log.ERROR_FOUND:
@@ -61,6 +65,7 @@ def go_away(bp, st, m, i, until, cause, step) -> None:  # type: ignore[no-untype
     if st.logging:
         row = journal.log_of(st)[journal.of_case(st, i, log.AWAY)]
         row.next_step = step
+        _, row.contact_mark, row.expectation, row.goodwill_before, row.goodwill_after = left_behind
     if until < bp.horizon:
         push(st, until, order.event_key(order.RETURN, lines.who(slots, i)), i, slots[i].generation)
 
@@ -95,7 +100,7 @@ def close(bp, st, m, i, how, asks) -> None:  # type: ignore[no-untyped-def]
         )
     if bp.word:
         word.tell(bp, st, m, i)
-    if asks and mind.leaves(bp, st, i, streams.LEAVE, 1):
+    if asks and mind.leaves(bp, st, i, 1):
         customer_leaves(bp, st, m, i)
     if bp.population > 0:
         people_of(st)[slots[i].relation].open -= 1

@@ -24,6 +24,7 @@ from sim.engines.compiled.memory import (
     WAITING,
     people_of,
 )
+from sim.engines.compiled.mind import faded
 from sim.engines.inside import CASE, VISIT, Inside
 from sim.jit import compiled
 from sim.limits import LISTENERS, TooMuchError
@@ -44,6 +45,7 @@ class CompiledEngine:
         self.books = np.zeros(1, MEASURES)
         self.st["seed"], self.st["replication"] = seed, replication
         self.st["logging"], self.st["free"] = logging, NO_SLOT
+        self.st["pressure"] = self.bp["mind_voice_start"]
         for name in ("line_first", "line_last"):
             self.st[name] = NO_SLOT
         self.blocks: list[Any] = []
@@ -132,15 +134,18 @@ class CompiledEngine:
             return goodwill_of_people(self.bp, self.st)
         used = self.slots[: self.st["slots_used"]]
         open_cases = used[(used["owner"] == NO_SLOT) & ~np.isin(used["state"], (FREE, CHASER_LEFT))]
-        now, base, rate = (
-            float(self.st["now"]),
-            float(self.bp["mind_baseline"]),
-            float(self.bp["mind_decay_rate"]),
-        )
+        now, base = float(self.st["now"]), float(self.bp["mind_baseline"])
+        rates = float(self.bp["mind_delight_rate"]), float(self.bp["mind_grievance_rate"])
         return [
-            rules.decayed(float(slot["goodwill"]), base, rate, now - float(slot["felt_at"]))
+            rules.faded(float(slot["goodwill"]), base, *rates, now - float(slot["felt_at"]))
             for slot in np.sort(open_cases, order="case")
         ]
+
+    def pressure(self) -> float:
+        """Return the political pressure now: the highest of the providers'."""
+        fade, now = float(self.bp["mind_voice_fade"]), float(self.st["now"])
+        felt = zip(self.st["pressure"].tolist(), self.st["pressure_at"].tolist(), strict=True)
+        return max(rules.decayed(pressure, 0.0, fade, now - at) for pressure, at in felt)
 
     def log(self) -> Any:
         """Return the rows written so far."""
@@ -174,9 +179,7 @@ def goodwill_of_people(bp, st):  # type: ignore[no-untyped-def]
     n = 0
     for person in people:
         if person.left == 0:
-            marks[n] = rules.decayed(
-                person.goodwill, bp.mind_baseline, bp.mind_decay_rate, st.now - person.felt_at
-            )
+            marks[n] = faded(bp, person.goodwill, st.now - person.felt_at)
             n += 1
     return marks[:n]
 
@@ -191,4 +194,5 @@ def _settle(bp, st) -> None:  # type: ignore[no-untyped-def]
             someone = people[relation(bp, customer, provider)]
             someone.goodwill = bp.segment_goodwill[segment]
             someone.expectation = bp.segment_expectation[segment]
+            someone.should = bp.segment_should[segment]
             someone.whims = bp.mind_whim_share

@@ -17,7 +17,7 @@ def blank(st, what):  # type: ignore[no-untyped-def]
     row.contact = row.visit = NONE
     row.case = row.customer = NONE
     row.waited = row.handled = row.due = NEVER
-    row.experience = row.expectation = row.goodwill_before = row.goodwill_after = NEVER
+    row.experience = row.contact_mark = row.expectation = row.goodwill_before = row.goodwill_after = NEVER
     return n
 
 
@@ -52,4 +52,15 @@ def of_moment(st, i, what, next_step, waited, handled, left_behind) -> None:  # 
     """Write the row of a moment: what happened, what is done with it, and what it left behind."""
     row = log_of(st)[of_visit(st, i, what)]
     row.next_step, row.waited, row.handled = next_step, waited, handled
-    row.experience, row.expectation, row.goodwill_before, row.goodwill_after = left_behind
+    _leave_behind(row, left_behind)
+
+
+@compiled
+def of_case_left(st, i, what, left_behind) -> None:  # type: ignore[no-untyped-def]
+    """Write a row about a case in which a contact ended without a visit, with what it left behind."""
+    _leave_behind(log_of(st)[of_case(st, i, what)], left_behind)
+
+
+@compiled
+def _leave_behind(row, left_behind) -> None:  # type: ignore[no-untyped-def]
+    row.experience, row.contact_mark, row.expectation, row.goodwill_before, row.goodwill_after = left_behind

@@ -115,15 +115,17 @@ def happen(bp, st, m, kind, slot, generation) -> None:  # type: ignore[no-untype
 
 @compiled
 def end(bp, st, m, i, generation) -> None:  # type: ignore[no-untyped-def]
-    """End the handling of a visit: first the role is free again, then the case moves on."""
+    """End the handling of a step: its person is free again, or goes straight on with the next; then the case moves on."""
     slots = slots_of(st)
     if slots[i].generation != generation or slots[i].state != SERVED:
         return
     role, step = slots[i].role, slots[i].step
     if role >= 0:
-        visits.release(bp, st, m, role, i)
+        visits.touch(st, m, role)
+        energy.keep(bp, st, m, role)
     measures.count_handled(m, role, step, slots[i].takes)
     if slots[i].owner == NO_SLOT:
         outcomes.finish(bp, st, m, i)
     else:
+        visits.release(bp, st, m, role, i)
         chasing.finish_chase(bp, st, m, i)

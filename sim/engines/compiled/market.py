@@ -3,6 +3,7 @@
 from sim import rules, streams
 from sim.engines.compiled.draws import uniforms
 from sim.engines.compiled.memory import people_of
+from sim.engines.compiled.mind import faded
 from sim.jit import compiled
 from sim.records.log import NONE
 
@@ -17,7 +18,7 @@ def relation(bp, customer, provider) -> int:  # type: ignore[no-untyped-def]
 def goodwill_for(bp, st, customer, provider) -> float:  # type: ignore[no-untyped-def]
     """Return the goodwill now of a member of the population for a provider."""
     person = people_of(st)[relation(bp, customer, provider)]
-    return rules.decayed(person.goodwill, bp.mind_baseline, bp.mind_decay_rate, st.now - person.felt_at)
+    return faded(bp, person.goodwill, st.now - person.felt_at)
 
 
 @compiled

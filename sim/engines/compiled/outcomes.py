@@ -35,16 +35,48 @@ def finish(bp, st, m, i) -> None:  # type: ignore[no-untyped-def]
     outcome = settle_promise(bp, st, m, i, step, target)
     if bp.whims:
         outcome += whims.settle(bp, st, m, i)
-    left_behind = (NEVER, NEVER, NEVER, NEVER)
+    straight = goes_straight_on(bp, step, target, branch)
+    left_behind = (NEVER, NEVER, NEVER, NEVER, NEVER)
     if bp.step_present[step] or target < 0:
-        left_behind = mind.live_moment(
-            bp, st, m, i, slots[i].waited if bp.step_present[step] else 0.0, outcome
-        )
-        if bp.step_present[step]:
-            energy.feel(bp, st, m, bp.step_role[step], left_behind[2])
+        mind.live_step(bp, st, i, slots[i].waited if bp.step_present[step] else 0.0, outcome)
+        if not straight:
+            closing, ends = marks_for(bp, slots, i, target), ends_contact(bp, target, branch)
+            left_behind = mind.live_moment(bp, st, m, i, closing, ends)
+            if bp.step_present[step]:
+                energy.feel(bp, st, m, bp.step_role[step], left_behind[3])
+    slots[i].straight = straight
+    if bp.step_role[step] >= 0 and not straight:
+        visits.release(bp, st, m, bp.step_role[step], i)
     if st.logging:
         journal.of_moment(st, i, log.HANDLED, target, slots[i].waited, slots[i].takes, left_behind)
     go_on(bp, st, m, i, target, branch)
+
+
+@compiled
+def ends_contact(bp, target, branch) -> bool:  # type: ignore[no-untyped-def]
+    """Return whether the customer is no longer present after a step: it ends, rests, or goes to the back."""
+    return target < 0 or (branch >= 0 and bp.branch_after[branch] >= 0) or not bp.step_present[target]
+
+
+@compiled
+def goes_straight_on(bp, step, target, branch) -> bool:  # type: ignore[no-untyped-def]
+    """Return whether the next step is of the same visit: in front, at the same role, at once, and without a new queue."""
+    return (
+        bp.step_present[step] == 1
+        and not ends_contact(bp, target, branch)
+        and bp.step_role[target] == bp.step_role[step]
+        and not bp.step_queue_again[target]
+    )
+
+
+@compiled
+def marks_for(bp, slots, i, target) -> float:  # type: ignore[no-untyped-def]
+    """Return the marks that the outcome of a moment adds."""
+    if target == RESOLVED:
+        return bp.mind_solved
+    if target == LOST or target == UNRESOLVED:
+        return bp.mind_unsolved
+    return bp.mind_promised if target >= 0 and slots[i].promised else 0.0
 
 
 @compiled
@@ -84,18 +116,15 @@ def repair_step(bp, step, found) -> int:  # type: ignore[no-untyped-def]
 
 @compiled
 def settle_promise(bp, st, m, i, step, target) -> float:  # type: ignore[no-untyped-def]
-    """Keep or break the promise that stands, make the step's own; return the marks that the outcome adds."""
+    """Keep or break the promise that stands, make the step's own; return the marks for a broken one."""
     slots = slots_of(st)
     marks = 0.0
-    if slots[i].due >= 0.0 and (bp.step_present[step] or target < 0):
+    heard = bp.step_present[step] and not slots[i].straight  # what this visit promised it can't be held against yet
+    if slots[i].due >= 0.0 and (heard or target < 0):
         marks = look_back(bp, st, m, i, slots[i].started if bp.step_present[step] else st.now)
-    if target == RESOLVED:
-        return marks + bp.mind_solved
-    if target == LOST or target == UNRESOLVED:
-        return marks + bp.mind_unsolved
     if target >= 0 and bp.step_promise[step] >= 0.0:
         promise(bp, st, m, i, bp.step_promise[step])
-        return marks + bp.mind_promised
+        slots[i].promised = bp.step_present[step]
     return marks
 
 
@@ -131,7 +160,7 @@ def go_on(bp, st, m, i, target, branch) -> None:  # type: ignore[no-untyped-def]
     if target == RESOLVED and slots[i].errors:
         error_sleeps(bp, st, m, i)
     elif target == UNRESOLVED:
-        if mind.leaves(bp, st, i, streams.LEAVE, 0):
+        if mind.leaves(bp, st, i, 0):
             endings.customer_leaves(bp, st, m, i)
             endings.close(bp, st, m, i, LOST, False)
         else:
@@ -144,6 +173,8 @@ def go_on(bp, st, m, i, target, branch) -> None:  # type: ignore[no-untyped-def]
         delay = draw(bp, st, after, u, slots[i].entity, streams.LAG, slots[i].occurrence, 0)
         cause = log.UNRESOLVED if bp.branch_failure[branch] else log.PLANNED
         endings.go_away(bp, st, m, i, st.now + delay, cause, target)
+    elif slots[i].straight and slots[i].role >= 0:
+        steps.go_straight_on(bp, st, m, i, target)
     else:
         steps.enter(bp, st, m, i, target, slots[i].role, slots[i].person)
 
@@ -184,7 +215,7 @@ def give_up(bp, st, m, i) -> None:  # type: ignore[no-untyped-def]
         period,
     )
     effort.in_vain(bp, st, m, i)
-    left_behind = mind.live_moment(bp, st, m, i, slots[i].waited, bp.mind_unsolved)
+    left_behind = mind.live_unanswered(bp, st, m, i, slots[i].waited)
     if st.logging:
         journal.of_moment(st, i, log.GAVE_UP, NONE, slots[i].waited, NEVER, left_behind)
     if slots[i].owner == NO_SLOT:

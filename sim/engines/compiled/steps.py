@@ -47,6 +47,17 @@ def enter(bp, st, m, i, step, server, person) -> None:  # type: ignore[no-untype
 
 
 @compiled
+def go_straight_on(bp, st, m, i, step) -> None:  # type: ignore[no-untyped-def]
+    """Let a case go straight on with a step of the same role: the same visit, by the same person."""
+    slots = slots_of(st)
+    person = slots[i].person
+    arrive_at(bp, st, m, i, step)
+    slots[i].person = person
+    visits.prepare(bp, st, i, step, streams.VISIT)
+    visits.go_straight_on(bp, st, m, i, bp.step_role[step], step)
+
+
+@compiled
 def arrive_at(bp, st, m, i, step) -> None:  # type: ignore[no-untyped-def]
     """Note that a case comes to a step: which visit it is, and whether it is a transfer, a retelling or rework."""
     slots = slots_of(st)
@@ -120,8 +131,8 @@ def refuse(bp, st, m, i, role) -> None:  # type: ignore[no-untyped-def]
 
 @compiled
 def note_refusal(bp, st, m, i, role) -> None:  # type: ignore[no-untyped-def]
-    """Let the customer live the moment of being refused."""
+    """Let the customer live being refused."""
     measures.count_refused(m, role, st.now, bp.role_norm[role], bp.horizon)
-    left_behind = mind.live_moment(bp, st, m, i, 0.0, bp.mind_unsolved)
+    left_behind = mind.live_unanswered(bp, st, m, i, 0.0)
     if st.logging:
         journal.of_moment(st, i, log.REFUSED, NONE, NEVER, NEVER, left_behind)

@@ -2,7 +2,7 @@
 
 from sim import streams
 from sim.blueprint.layout import LOST, SERVE
-from sim.engines.compiled import endings, journal, opening
+from sim.engines.compiled import endings, journal, mind, opening
 from sim.engines.compiled.draws import draw, uniforms
 from sim.engines.compiled.memory import slots_of
 from sim.jit import compiled
@@ -13,8 +13,9 @@ from sim.records import log
 def found_closed(bp, st, m, i, cause, step, opens) -> None:  # type: ignore[no-untyped-def]
     """Let a customer find it closed: come back after it opens, or give it up."""
     m.found_closed += 1
+    left_behind = mind.live_unanswered(bp, st, m, i, 0.0)
     if st.logging:
-        journal.of_case(st, i, log.CLOSED)
+        journal.of_case_left(st, i, log.CLOSED, left_behind)
     come_back_or_lose(bp, st, m, i, cause, step, opens)
 
 

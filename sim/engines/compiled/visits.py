@@ -81,7 +81,7 @@ def prepare(bp, st, i, step, purpose) -> None:  # type: ignore[no-untyped-def]
 
 @compiled
 def handling_time(bp, st, m, i, step, purpose) -> float:  # type: ignore[no-untyped-def]
-    """Return how long the handling of this visit takes, in minutes."""
+    """Return how long the handling of a step takes, in minutes; what stretches it is as it was when the visit began."""
     slots = slots_of(st)
     minutes = draw(
         bp, st, bp.step_takes[step], slots[i].u_takes, slots[i].entity, purpose, slots[i].occurrence, 1
@@ -90,12 +90,16 @@ def handling_time(bp, st, m, i, step, purpose) -> float:  # type: ignore[no-unty
         minutes += whims.decide(bp, st, i, step)
     if bp.handling and bp.step_present[step] and bp.step_role[step] >= 0:
         case = i if slots[i].owner == NO_SLOT else slots[i].owner
-        minutes *= rules.handling_factor(
-            bp.mind_handling_a, goodwill_now(bp, st, case), bp.mind_handling_g_star
-        )
+        if not slots[i].straight:
+            slots[i].by_goodwill = rules.handling_factor(
+                bp.mind_handling_a, goodwill_now(bp, st, case), bp.mind_handling_g_star
+            )
+        minutes *= slots[i].by_goodwill
     if bp.energy and bp.step_role[step] >= 0:
         usual = minutes
-        minutes *= rules.stretched(bp.mind_energy_handling, st.role_energy[bp.step_role[step]])
+        if not slots[i].straight:
+            slots[i].by_energy = rules.stretched(bp.mind_energy_handling, st.role_energy[bp.step_role[step]])
+        minutes *= slots[i].by_energy
         m.energy_minutes += minutes - usual
     return minutes
 
@@ -241,11 +245,21 @@ def _note_person(slots, case, role, person) -> None:  # type: ignore[no-untyped-
 
 
 @compiled
-def release(bp, st, m, role, i) -> None:  # type: ignore[no-untyped-def]
-    """Free the person who served a visit."""
+def go_straight_on(bp, st, m, i, role, step) -> None:  # type: ignore[no-untyped-def]
+    """Let the person who serves a visit go straight on with the next step of it."""
     slots = slots_of(st)
-    touch(st, m, role)
-    energy.keep(bp, st, m, role)
+    slots[i].started = st.now
+    slots[i].takes = handling_time(bp, st, m, i, step, streams.VISIT) / st.role_speed[role]
+    slots[i].ends = st.now + slots[i].takes
+    if st.logging:
+        journal.of_visit(st, i, log.STARTED)
+    push(st, slots[i].ends, order.event_key(order.END, lines.who(slots, i)), i, slots[i].generation)
+
+
+@compiled
+def release(bp, st, m, role, i) -> None:  # type: ignore[no-untyped-def]
+    """Free the person who served a visit (after `touch` and `energy.keep`)."""
+    slots = slots_of(st)
     st.role_busy[role] -= 1
     lines.leave_line(st, role, i)
     lines.free_person(st, role, slots[i].person)

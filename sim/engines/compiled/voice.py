@@ -42,5 +42,5 @@ def complain(bp, st, m, i) -> int:  # type: ignore[no-untyped-def]
     c = births.new_case(bp, st, m, bp.kinds, number, entity, slots[i].customer, slots[i].segment, who)
     if bp.population == 0:  # the same customer, with the same memories
         slots[c].goodwill, slots[c].expectation = slots[i].goodwill, slots[i].expectation
-        slots[c].felt_at, slots[c].left = slots[i].felt_at, slots[i].left
+        slots[c].should, slots[c].felt_at, slots[c].left = slots[i].should, slots[i].felt_at, slots[i].left
     return c

@@ -2,8 +2,8 @@
 
 from sim import distributions, order, streams
 from sim.engines.story import closed, effort, endings, journal, steps
-from sim.engines.story.mind import live_moment
-from sim.engines.story.model import Case, Story, Visit, count
+from sim.engines.story.mind import live_moment, live_step
+from sim.engines.story.model import Case, Felt, Story, Visit, count
 from sim.engines.story.organisation import Organisation
 from sim.engines.story.role import HANDLED, WITHDREW, prepare
 from sim.records import log
@@ -52,6 +52,7 @@ def chase(org: Organisation, case: Case) -> Story:
     visit = ask_where_it_is(org, case)
     answer = yield steps.ask(org, visit)
     if answer == HANDLED:
+        org.roles[visit.role].release(visit)
         finish_chase(org, visit)
     elif answer != WITHDREW:
         endings.note_failure(org, visit, answer)
@@ -64,7 +65,7 @@ def ask_where_it_is(org: Organisation, case: Case) -> Visit:
     """Return the visit of a chasing customer to the step that answers such questions."""
     world, step = org.world, org.world.bp.chase_step[case.provider]
     who = order.chaser_line(case.number)
-    visit = Visit(case, step, world.bp.step_role[step], case.chases, who, case.chases, chasing=True)
+    visit = Visit(case, step, world.bp.step_role[step], case.chases, who, case.chases, Felt(), chasing=True)
     case.chaser = visit
     case.chases += 1
     count.contact(world.m, log.CHASING)
@@ -80,16 +81,17 @@ def finish_chase(org: Organisation, visit: Visit) -> None:
     promise = world.bp.step_promise[visit.step]
     case.work += visit.takes
     effort.of_visit(world, visit)
-    marks = world.bp.mind_promised if promise >= 0.0 else world.bp.mind_unsolved
+    broken, closing = 0.0, world.bp.mind_promised if promise >= 0.0 else world.bp.mind_unsolved
     awaited = case.open and not is_asleep(case)
     if (
         awaited and visit.started > case.due
     ):  # the customer holds the promise that was broken against it, once
         count.promise(world.m, False)
         case.due = NEVER
-        marks += world.bp.mind_broken
-    left_behind = live_moment(world, visit, visit.waited, marks)
-    org.roles[visit.role].energy.feel(left_behind[2])
+        broken = world.bp.mind_broken
+    live_step(world, visit, visit.waited, broken)
+    left_behind = live_moment(world, visit, closing, True)
+    org.roles[visit.role].energy.feel(left_behind[3])
     if promise >= 0.0 and awaited:
         case.due = world.now + promise
         world.m.promises += 1

@@ -3,6 +3,7 @@
 from sim import streams
 from sim.blueprint.layout import LOST
 from sim.engines.story import journal
+from sim.engines.story.mind import live_unanswered
 from sim.engines.story.model import Case, End, Next, Rest
 from sim.engines.story.organisation import Organisation
 from sim.records import log
@@ -42,7 +43,8 @@ def channel_hours(org: Organisation, channel: int) -> tuple[float, float]:
 def found_closed(org: Organisation, case: Case, cause: int, step: int, opens: float) -> Next:
     """Let a customer find it closed: come back after it opens, or give it up."""
     org.world.m.found_closed += 1
-    journal.write(org.world, log.CLOSED, case)
+    left_behind = live_unanswered(org.world, case, case.felt.moments)
+    journal.write(org.world, log.CLOSED, case, left_behind=left_behind)
     return come_back_or_lose(org, case, cause, step, opens)
 
 

@@ -4,7 +4,7 @@ import simpy
 
 from sim import order
 from sim.engines.story import closed, journal, steps
-from sim.engines.story.mind import note_failure
+from sim.engines.story.mind import end_contact, note_failure
 from sim.engines.story.model import Case, Contact, Next, Step, count
 from sim.engines.story.organisation import Organisation
 from sim.records import log
@@ -34,11 +34,14 @@ def rest(org: Organisation, case: Case, until: float, cause: int, step: int) -> 
     """Let a case rest; return the event that ends the rest."""
     world = org.world
     case.in_contact, case.cause, case.resting = False, cause, True
+    left_behind = journal.NOTHING
+    if case.felt.moments:  # put through to where nobody is any more
+        left_behind = (log.NEVER, *end_contact(world, case, case.felt.moments)[1:])
     if cause in (log.UNRESOLVED, log.ERROR_FOUND):
         note_failure(world, case, cause)
     count.touch_away(world.m, world.now)
     world.m.away += 1
-    journal.write(world, log.AWAY, case, next_step=step)
+    journal.write(world, log.AWAY, case, next_step=step, left_behind=left_behind)
     return world.clock.ranked(until, order.event_key(order.RETURN, order.main_line(case.number)))
 
 

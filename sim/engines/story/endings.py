@@ -3,7 +3,7 @@
 from sim import streams
 from sim.blueprint.layout import LOST, RESOLVED, WITHDRAWN
 from sim.engines.story import closed, effort, journal
-from sim.engines.story.mind import leaves, live_moment, make_good, sum_up
+from sim.engines.story.mind import leaves, live_moment, live_step, live_unanswered, make_good, sum_up
 from sim.engines.story.model import ENTRY, Case, End, Next, Rest, Visit, count
 from sim.engines.story.organisation import Organisation
 from sim.engines.story.role import BROKEN_OFF, REFUSED, SENT_HOME
@@ -18,7 +18,7 @@ def fail(org: Organisation, visit: Visit, answer: str) -> Next:
     note_failure(org, visit, answer)
     case.in_contact = False
     sent = answer in (SENT_HOME, BROKEN_OFF)
-    if leaves(world, case, visit, 0):
+    if leaves(world, case, 0):
         customer_leaves(org, case)
         return End(LOST, asks=False)
     if sent:
@@ -30,26 +30,26 @@ def fail(org: Organisation, visit: Visit, answer: str) -> Next:
 
 
 def note_failure(org: Organisation, visit: Visit, answer: str) -> None:
-    """Let the customer live the moment of giving up, of being refused, sent home or cut off."""
-    world = org.world
-    unsolved = world.bp.mind_unsolved
+    """Let the customer live giving up, or being refused, sent home or cut off."""
+    world, moments = org.world, visit.felt.moments
     if answer == REFUSED:
         norm = world.bp.role_norm[visit.role]
         count.refused(world.m, visit.role, world.now, norm, world.bp.horizon)
-        left_behind = live_moment(world, visit, 0.0, unsolved)
+        left_behind = live_unanswered(world, visit.case, moments)
         journal.write(world, log.REFUSED, visit.case, visit, left_behind=left_behind)
     elif answer == BROKEN_OFF:
         visit.case.work += visit.takes
         effort.cut_off(world, visit)
-        left_behind = live_moment(world, visit, visit.waited, unsolved)
-        org.roles[visit.role].energy.feel(left_behind[2])
+        live_step(world, visit, visit.waited, 0.0)
+        left_behind = live_moment(world, visit, world.bp.mind_unsolved, True)
+        org.roles[visit.role].energy.feel(left_behind[3])
         journal.write(
             world, log.CUT_OFF, visit.case, visit,
             waited=visit.waited, handled=visit.takes, left_behind=left_behind,
         )  # fmt: skip
     else:
         effort.in_vain(world, visit)
-        left_behind = live_moment(world, visit, visit.waited, unsolved)
+        left_behind = live_unanswered(world, visit.case, moments, visit.role, visit.waited)
         what = log.SENT_HOME if answer == SENT_HOME else log.GAVE_UP
         journal.write(world, what, visit.case, visit, waited=visit.waited, left_behind=left_behind)
 
@@ -86,8 +86,7 @@ def close(org: Organisation, case: Case, how: int, asks: bool) -> Case | None:
     journal.write(world, {RESOLVED: log.RESOLVED, WITHDRAWN: log.WITHDRAWN}.get(how, log.LOST), case)
     if world.bp.word:
         tell(world, case)
-    last = case.last_visit
-    if asks and last is not None and leaves(world, case, last, 1):
+    if asks and leaves(world, case, 1):
         customer_leaves(org, case)
     case.customer.open -= 1
     del world.cases[case.number]

@@ -10,6 +10,7 @@ from sim.engines import inside
 from sim.engines.inside import CASE, VISIT, Inside
 from sim.engines.story.clock import as_lists
 from sim.engines.story.closings import closings
+from sim.engines.story.mind import goodwill_of
 from sim.engines.story.model import Visit, World, count
 from sim.engines.story.needs import stream_of_needs
 from sim.engines.story.organisation import Organisation
@@ -86,10 +87,13 @@ class StoryEngine:
             people = [customer for customer in everybody(world) if not customer.left]
         else:
             people = [world.cases[number].customer for number in sorted(world.cases)]
-        return [
-            rules.decayed(one.goodwill, bp.mind_baseline, bp.mind_decay_rate, world.now - one.felt_at)
-            for one in people
-        ]
+        return [goodwill_of(world, one) for one in people]
+
+    def pressure(self) -> float:
+        """Return the political pressure now: the highest of the providers'."""
+        world, fade = self.world, self.world.bp.mind_voice_fade
+        felt = zip(world.pressure, world.pressure_at, strict=True)
+        return max(rules.decayed(pressure, 0.0, fade, world.now - at) for pressure, at in felt)
 
     def log(self) -> Any:
         """Return the rows written so far."""

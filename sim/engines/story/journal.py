@@ -3,7 +3,9 @@
 from sim.engines.story.model import Case, Visit, World
 from sim.records.log import CHASING, NEVER, NONE
 
-NOTHING = (NEVER, NEVER, NEVER, NEVER)
+# experience, mark of the contact where it ends, expectation before, goodwill before and after
+LeftBehind = tuple[float, float, float, float, float]
+NOTHING: LeftBehind = (NEVER, NEVER, NEVER, NEVER, NEVER)
 
 
 def write(
@@ -15,7 +17,7 @@ def write(
     next_step: int = NONE,
     waited: float = NEVER,
     handled: float = NEVER,
-    left_behind: tuple[float, float, float, float] = NOTHING,
+    left_behind: LeftBehind = NOTHING,
     chasing: bool = False,
     role: int = NONE,
     number: int = NONE,

@@ -1,6 +1,7 @@
 """The market in the SimPy engine: at each need a customer picks a provider, by the goodwill that each has left behind."""
 
 from sim import rules, streams
+from sim.engines.story.mind import goodwill_of
 from sim.engines.story.model import Customer, World
 from sim.engines.story.people import person
 
@@ -19,7 +20,7 @@ def choose(world: World, sides: list[Customer], entity: int) -> int:
     """Return the provider that a customer picks, of those not left."""
     if len(sides) == 1:
         return 0
-    on_offer = [(provider, _goodwill(world, one)) for provider, one in enumerate(sides) if not one.left]
+    on_offer = [(provider, goodwill_of(world, one)) for provider, one in enumerate(sides) if not one.left]
     most = max(goodwill for _, goodwill in on_offer)
     total, sums = 0.0, []
     for provider, goodwill in on_offer:
@@ -27,8 +28,3 @@ def choose(world: World, sides: list[Customer], entity: int) -> int:
         sums.append((provider, total))
     u = world.uniforms(entity, streams.CHOICE, 0)[0] * total
     return next((provider for provider, up_to in sums if u < up_to), sums[-1][0])
-
-
-def _goodwill(world: World, one: Customer) -> float:
-    bp = world.bp
-    return rules.decayed(one.goodwill, bp.mind_baseline, bp.mind_decay_rate, world.now - one.felt_at)

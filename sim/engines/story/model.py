@@ -31,6 +31,7 @@ class _Counts:
     touch_blocked = staticmethod(plain(measures.touch_blocked))
     handled = staticmethod(plain(measures.count_handled))
     moment = staticmethod(plain(measures.count_moment))
+    felt = staticmethod(plain(measures.count_felt))
     resolved = staticmethod(plain(measures.count_resolved))
     gone = staticmethod(plain(measures.count_gone))
     fate = staticmethod(plain(measures.count_fate))
@@ -49,14 +50,33 @@ count = _Counts
 
 @dataclass
 class Customer:
-    """Who has needs; carries goodwill and expectation (marks) since the last moment (minutes)."""
+    """Who has needs; carries goodwill and expectations (marks) since the last contact (minutes)."""
 
     goodwill: float
     expectation: float
+    should: float  # what one may expect
     whims: float  # share of this customer's needs
     felt_at: float = 0.0
     open: int = 0
     left: bool = False
+
+
+@dataclass(eq=False)
+class Felt:
+    """What a contact was like so far: the steps of the moment in hand, and the moments before it (marks)."""
+
+    minutes: float = 0.0
+    weighted: float = 0.0
+    marks: float = 0.0
+    losses: float = 0.0
+    steps: int = 0
+    promised: bool = False
+    moments: list[float] = field(default_factory=list)
+
+    def end_moment(self) -> None:
+        """Forget the steps of a moment."""
+        self.minutes = self.weighted = self.marks = self.losses = 0.0
+        self.steps, self.promised = 0, False
 
 
 @dataclass(eq=False)
@@ -69,7 +89,11 @@ class Visit:
     occurrence: int
     who: int
     number: int
+    felt: Felt
     chasing: bool = False
+    straight: bool = False  # by the person who did the step before
+    by_goodwill: float = 1.0  # what stretches the work
+    by_energy: float = 1.0
     transferred: bool = False
     retold: bool = False
     switched: bool = False  # to staff, from a step alone
@@ -133,12 +157,13 @@ class Case:
     done: set[int] = field(default_factory=set)
     errors: set[int] = field(default_factory=set)
     persons: list[tuple[int, int]] = field(default_factory=list)
-    marks: list[float] = field(default_factory=list)
-    moment_before: float = 0.0  # goodwill, just before the last moment
+    felt: Felt = field(default_factory=Felt)  # of the contact in hand
+    marks: list[float] = field(default_factory=list)  # of its contacts
+    last_moment: float = 0.0  # its experience
+    contact_before: float = 0.0  # goodwill, just before the last contact left anything behind
     failure_before: float = 0.0  # goodwill, before the need first came back because something went wrong
     chase_timer: Any = None  # the event at which the customer asks next
     chaser: Visit | None = None
-    last_visit: Visit | None = None
 
 
 class World:
@@ -155,7 +180,7 @@ class World:
         self.cases: dict[int, Case] = {}
         self.alone: dict[int, Visit] = {}  # steps that customers are doing alone, by who
         self.people: dict[tuple[int, int], Customer] = {}  # by customer and provider
-        self.pressure, self.pressure_at = [0.0] * PROVIDERS, [0.0] * PROVIDERS  # political, of complaints
+        self.pressure, self.pressure_at = [self.bp.mind_voice_start] * PROVIDERS, [0.0] * PROVIDERS  # political, of complaints
 
     @property
     def now(self) -> float:
@@ -216,10 +241,12 @@ class Contact:
 
 @dataclass(frozen=True)
 class Step:
-    """Next, the case comes to a step, from the hands of a server (role and person), if any."""
+    """Next, the case comes to a step, from the hands of a server (role and person), if any; `before` where whoever did that
+    step goes straight on."""
 
     number: int
     server: tuple[int, int] = (NONE, NONE)
+    before: Visit | None = None
 
 
 @dataclass(frozen=True)

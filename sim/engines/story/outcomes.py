@@ -1,9 +1,11 @@
 """What becomes of a visit, in the SimPy engine: what was made of it, what it leaves behind, and where it goes."""
 
+from typing import Any
+
 from sim import streams
 from sim.blueprint.layout import LOST, RESOLVED, UNRESOLVED
 from sim.engines.story import chasing, effort, endings, journal, whims
-from sim.engines.story.mind import leaves, live_moment
+from sim.engines.story.mind import leaves, live_moment, live_step
 from sim.engines.story.model import Case, End, Next, Rest, Step, Visit, choose, count
 from sim.engines.story.organisation import Organisation
 from sim.records import log
@@ -30,16 +32,43 @@ def finish(org: Organisation, visit: Visit) -> Next:
     outcome = settle_promise(org, visit, target)
     if bp.whims:
         outcome += whims.settle(world, visit)
+    straight = goes_straight_on(bp, step, target, branch)
     left_behind = journal.NOTHING
     if present or target < 0:
-        left_behind = live_moment(world, visit, visit.waited if present else 0.0, outcome)
-        if present and visit.role >= 0:
-            org.roles[visit.role].energy.feel(left_behind[2])
+        live_step(world, visit, visit.waited if present else 0.0, outcome)
+        if not straight:
+            closing = marks_for(bp, visit, target)
+            left_behind = live_moment(world, visit, closing, ends_contact(bp, target, branch))
+            if present and visit.role >= 0:
+                org.roles[visit.role].energy.feel(left_behind[3])
+    if visit.role >= 0 and not straight:
+        org.roles[visit.role].release(visit)
     journal.write(
         world, log.HANDLED, case, visit,
         next_step=target, waited=visit.waited, handled=visit.takes, left_behind=left_behind,
     )  # fmt: skip
-    return go_on(org, visit, target, branch)
+    return go_on(org, visit, target, branch, straight)
+
+
+def ends_contact(bp: Any, target: int, branch: int) -> bool:
+    """Return whether the customer is no longer present after a step: it ends, rests, or goes to the back."""
+    return bool(target < 0 or (branch >= 0 and bp.branch_after[branch] >= 0) or not bp.step_present[target])
+
+
+def goes_straight_on(bp: Any, step: int, target: int, branch: int) -> bool:
+    """Return whether the next step is of the same visit: in front, at the same role, at once, and without a new queue."""
+    if not bp.step_present[step] or ends_contact(bp, target, branch):
+        return False
+    return bool(bp.step_role[target] == bp.step_role[step] and not bp.step_queue_again[target])
+
+
+def marks_for(bp: Any, visit: Visit, target: int) -> float:
+    """Return the marks that the outcome of a moment adds."""
+    if target == RESOLVED:
+        return float(bp.mind_solved)
+    if target in (LOST, UNRESOLVED):
+        return float(bp.mind_unsolved)
+    return float(bp.mind_promised) if target >= 0 and visit.felt.promised else 0.0
 
 
 def make_errors(org: Organisation, case: Case, step: int, v: float) -> None:
@@ -67,16 +96,13 @@ def route(org: Organisation, visit: Visit, u: float) -> tuple[int, int]:
 
 
 def settle_promise(org: Organisation, visit: Visit, target: int) -> float:
-    """Keep or break the promise that stands, make the step's own; return the marks that the outcome adds."""
+    """Keep or break the promise that stands, make the step's own; return the marks for a broken one."""
     world, bp, case = org.world, org.world.bp, visit.case
     present = bool(bp.step_present[visit.step])
     marks = 0.0
-    if case.due >= 0.0 and (present or target < 0):
+    heard = present and not visit.straight  # what this visit promised it can't be held against yet
+    if case.due >= 0.0 and (heard or target < 0):
         marks = look_back(org, case, visit.started if present else world.now)
-    if target == RESOLVED:
-        return float(marks + bp.mind_solved)
-    if target in (LOST, UNRESOLVED):
-        return float(marks + bp.mind_unsolved)
     if target >= 0 and bp.step_promise[visit.step] >= 0.0:
         if world.now > case.due:
             count.promise(world.m, False)
@@ -84,7 +110,7 @@ def settle_promise(org: Organisation, visit: Visit, target: int) -> float:
         world.m.promises += 1
         if bp.chasing[case.provider]:
             chasing.schedule_chase(org, case, case.due)
-        return float(marks + bp.mind_promised)
+        visit.felt.promised = present
     return marks
 
 
@@ -99,22 +125,21 @@ def look_back(org: Organisation, case: Case, heard: float) -> float:
     return 0.0 if kept else float(org.world.bp.mind_broken)
 
 
-def go_on(org: Organisation, visit: Visit, target: int, branch: int) -> Next:
+def go_on(org: Organisation, visit: Visit, target: int, branch: int, straight: bool) -> Next:
     """Say what comes next: a step, at once or after a delay, or the end."""
     world, bp, case = org.world, org.world.bp, visit.case
     if target == RESOLVED and case.errors:
         return error_sleeps(org, case)
     if target == UNRESOLVED:
-        if leaves(world, case, visit, 0):
+        if leaves(world, case, 0):
             endings.customer_leaves(org, case)
             return End(LOST, asks=False)
         return endings.come_back_or_lose(org, visit, bp.failure_p, bp.failure_after, log.UNRESOLVED)
     if target < 0:
-        case.last_visit = visit
         return End(target, asks=True)
     after = bp.branch_after[branch] if branch >= 0 else NONE
     if after < 0:
-        return Step(target, (visit.role, visit.person))
+        return Step(target, (visit.role, visit.person), visit if straight else None)
     u = world.uniforms(case.entity, streams.LAG, visit.occurrence)[0]
     delay = world.draw(after, u, case.entity, streams.LAG, visit.occurrence, 0)
     cause = log.UNRESOLVED if bp.branch_failure[branch] else log.PLANNED

@@ -10,7 +10,12 @@ def person(world: World, who: int, segment: int, provider: int) -> Customer:
     bp = world.bp
     if (who, provider) in world.people:
         return world.people[who, provider]
-    start = (bp.segment_goodwill[segment], bp.segment_expectation[segment], bp.mind_whim_share)
+    start = (
+        bp.segment_goodwill[segment],
+        bp.segment_expectation[segment],
+        bp.segment_should[segment],
+        bp.mind_whim_share,
+    )
     if bp.population:
         return world.people.setdefault((who, provider), Customer(*start))
     return Customer(*start, felt_at=world.now)

@@ -196,6 +196,18 @@ class Role(Crew):
         self.give_person(visit)
         self.served.append(visit)
 
+    def go_straight_on(self, before: Visit, visit: Visit) -> simpy.Event:
+        """Let the person who served a customer go straight on with the next step of the visit; return the event that answers."""
+        world = self.world
+        visit.answer = world.clock.told()
+        visit.state, visit.started = "served", world.now
+        visit.takes = handling_time(world, visit, self.energy.level) / self.pace.speed
+        visit.ends = world.now + visit.takes
+        self.served[self.served.index(before)] = visit
+        journal.write(world, log.STARTED, visit.case, visit)
+        self._schedule_end(visit)
+        return visit.answer
+
     def _schedule_end(self, visit: Visit) -> None:
         """Schedule the end of the handling; one that has been suspended since is stale and changes nothing."""
 
@@ -207,20 +219,19 @@ class Role(Crew):
         visit.ending = ending
 
     def _end(self, visit: Visit) -> None:
-        """Free the person first; then the visit's case moves on."""
-        self._release(visit)
+        """End the handling of a step; its person is released, or goes straight on, by what comes next."""
+        self.touch()
+        self.energy.keep()
+        visit.state = "done"
         count.handled(self.world.m, self.number, visit.step, visit.takes)
         visit.answer.succeed(HANDLED)
 
-    def _release(self, visit: Visit) -> None:
+    def release(self, visit: Visit) -> None:
         """Free the person who served a visit."""
-        self.touch()
-        self.energy.keep()
         self.served.remove(visit)
         self.busy_persons.discard(visit.person)
         self.look()
         self.change_pace()
-        visit.state = "done"
 
     def _give_up(self, visit: Visit) -> None:
         if visit.state == "waiting":
@@ -242,7 +253,10 @@ class Role(Crew):
     def _cut_off(self, visit: Visit) -> None:
         """Let a conversation end before it is finished; what was done of it is handling in vain."""
         worked = visit.takes - (visit.ends - self.world.now)
-        self._release(visit)
+        self.touch()
+        self.energy.keep()
+        visit.state = "done"
+        self.release(visit)
         visit.takes, visit.ending = worked, None
         self.world.m.role_handling_sum[self.number] += worked
         self.world.m.role_cut_off[self.number] += 1
@@ -284,18 +298,22 @@ def prepare(world: World, visit: Visit) -> None:
 
 
 def handling_time(world: World, visit: Visit, energy: float = 1.0) -> float:
-    """Return how long the handling of a visit takes at the usual speed, in minutes, by staff with some energy."""
+    """Return how long the handling of a step takes at the usual speed, in minutes, by staff with some energy; what stretches
+    it is as it was when the visit began."""
     bp, case = world.bp, visit.case
     purpose = streams.CHASE_VISIT if visit.chasing else streams.VISIT
     minutes = world.draw(bp.step_takes[visit.step], visit.u_takes, case.entity, purpose, visit.occurrence, 1)
     if bp.whims:
         minutes += whims.decide(world, visit)
     if bp.handling and bp.step_present[visit.step] and visit.role >= 0:
-        minutes *= rules.handling_factor(
-            bp.mind_handling_a, goodwill_now(world, case), bp.mind_handling_g_star
-        )
+        if not visit.straight:
+            goodwill = goodwill_now(world, case)
+            visit.by_goodwill = rules.handling_factor(bp.mind_handling_a, goodwill, bp.mind_handling_g_star)
+        minutes *= visit.by_goodwill
     if bp.energy and visit.role >= 0:
         usual = minutes
-        minutes *= rules.stretched(bp.mind_energy_handling, energy)
+        if not visit.straight:
+            visit.by_energy = rules.stretched(bp.mind_energy_handling, energy)
+        minutes *= visit.by_energy
         world.m.energy_minutes += minutes - usual
     return minutes

@@ -22,8 +22,11 @@ def begin_contact(org: Organisation, case: Case, cause: int) -> None:
     journal.write(org.world, log.CAME, case)
 
 
-def come_to(org: Organisation, case: Case, step: int, server: tuple[int, int]) -> Visit:
-    """Let a case come to a step, from the hands of a server; note whether it is a transfer, a retelling or rework."""
+def come_to(
+    org: Organisation, case: Case, step: int, server: tuple[int, int], before: Visit | None = None
+) -> Visit:
+    """Let a case come to a step, from the hands of a server, perhaps straight; note whether it is a transfer, a retelling or
+    rework."""
     world, bp = org.world, org.world.bp
     kept = is_kept(org, case, step)
     case.visits += 1
@@ -31,8 +34,11 @@ def come_to(org: Organisation, case: Case, step: int, server: tuple[int, int]) -
     case.step_visits[step] = min(k + 1, streams.VISITS_COUNTED)
     occurrence = streams.visit_occurrence(bp.step_code[step], k, case.visits)
     who = order.main_line(case.number)
-    visit = Visit(case, step, bp.step_role[step], occurrence, who, case.visits)
+    visit = Visit(case, step, bp.step_role[step], occurrence, who, case.visits, case.felt)
     visit.kept, visit.server = kept, server
+    if before is not None:
+        visit.straight, visit.person = True, before.person
+        visit.by_goodwill, visit.by_energy = before.by_goodwill, before.by_energy
     world.m.step_visits[step] += 1
     if bp.step_counts_as[step] == REWORK or (bp.step_again[step] == REWORK and step in case.done):
         case.reworked = True
@@ -73,10 +79,12 @@ def note_hand_over(org: Organisation, visit: Visit) -> None:
     visit.retold = bool(bp.step_retell[visit.step] and (visit.transferred or again))
 
 
-def ask(org: Organisation, visit: Visit) -> simpy.Event:
+def ask(org: Organisation, visit: Visit, before: Visit | None = None) -> simpy.Event:
     """Ask the role to serve, or let the customer do it alone; return the event that tells how it ends."""
     if visit.role < 0:
         return alone(org, visit)
+    if before is not None:
+        return org.roles[visit.role].go_straight_on(before, visit)
     bp = org.world.bp
     own = bp.step_priority[visit.step]
     visit.priority = own if own >= 0 else bp.kind_priority[visit.case.kind]

@@ -13,13 +13,13 @@ def life(org: Organisation, case: Case, following: Next) -> Story:
         match following:
             case Contact(cause, step):
                 following = contacts.contact(org, case, cause, step)
-            case Step(number, server):
-                later = closed.turned_away(org, case, number)
+            case Step(number, server, before):
+                later = None if before else closed.turned_away(org, case, number)
                 if later is not None:
                     following = later
                     continue
-                visit = steps.come_to(org, case, number, server)
-                answer = yield steps.ask(org, visit)
+                visit = steps.come_to(org, case, number, server, before)
+                answer = yield steps.ask(org, visit, before)
                 following = (
                     outcomes.finish(org, visit) if answer == HANDLED else endings.fail(org, visit, answer)
                 )

@@ -2,6 +2,7 @@
 
 from sim import rules, streams
 from sim.engines.story import journal
+from sim.engines.story.mind import goodwill_of
 from sim.engines.story.model import Case, World, count
 from sim.engines.story.people import person_of
 from sim.limits import LISTENERS
@@ -32,8 +33,7 @@ def tell(world: World, case: Case) -> None:
 
 
 def _goodwill(world: World, who: int, provider: int) -> float:
-    someone, bp = person_of(world, who, provider), world.bp
-    return rules.decayed(someone.goodwill, bp.mind_baseline, bp.mind_decay_rate, world.now - someone.felt_at)
+    return goodwill_of(world, person_of(world, who, provider))
 
 
 def _listener(world: World, entity: int, number: int, teller: int) -> int:
@@ -55,5 +55,5 @@ def _hear(world: World, case: Case, teller: int, listener: int) -> None:
     someone.goodwill = rules.moved(before, theirs, weight)
     someone.expectation = rules.moved(expected, theirs, weight)
     someone.felt_at = world.now
-    left_behind = (NEVER, expected, before, someone.goodwill)
+    left_behind = (NEVER, NEVER, expected, before, someone.goodwill)
     journal.write(world, log.HEARD, case, listener=listener, left_behind=left_behind)

@@ -1,0 +1,47 @@
+"""Where goodwill goes in the long run: the fixed point of what contacts bring and of what wears off.
+
+On average over customers goodwill g moves by g' = c J - d A + e B: c contacts per customer and minute, each bringing J on
+average; A and B the means of what is above and below the baseline, which fade at the rates d (delight) and e (grievance).
+From where a run ends one step of Newton leads to where the two sides are equal: exact where all are on one side of the
+baseline, and near it elsewhere. J is taken as it will be when customers have come to think that they will get the marks
+that they get; what the scale cuts off is taken as it was. Word of mouth and making good are left out.
+"""
+
+import math
+from typing import Any
+
+from sim.entries import MARK, Entry
+
+
+def goodwill(record: Any, m: Any, minutes: float) -> Entry:
+    """Return the mean goodwill of all customers to which a run of so many minutes measured tends."""
+    over = "customers who have not left"
+    people = (int(m["people_start"]) + int(m["people_end"])) / 2.0
+    if not m["people_end"] or minutes <= 0.0:
+        return Entry("goodwill_long_run", math.nan, MARK, over)
+    return Entry("goodwill_long_run", _settled(record, m, people * minutes), MARK, over)
+
+
+def _settled(record: Any, m: Any, time: float) -> float:
+    now, above, below = (
+        float(m[f"people_{name}"]) / int(m["people_end"]) for name in ("goodwill", "above", "below")
+    )
+    rates = float(record["mind_delight_rate"]), float(record["mind_grievance_rate"])
+    contacts = int(m["felt_contacts"])
+    moves = float(m["jump_sum"]) / time - rates[0] * above + rates[1] * below
+    pull = _pull(rates, above, below, moves)
+    if record["reference_goodwill"] and contacts:  # there what a contact brings hangs on goodwill itself
+        often = float(record["mind_k"]) * contacts / time
+        moves -= often * (now - float(m["goodwill_before_sum"]) / contacts)
+        pull += often
+    if moves == 0.0:
+        return now
+    low, high = float(record["mind_low"]), float(record["mind_high"])
+    return min(max(now + moves / pull, low), high) if pull > 0.0 else math.copysign(math.inf, moves)
+
+
+def _pull(rates: tuple[float, float], above: float, below: float, moves: float) -> float:
+    """Return how strongly goodwill is drawn back to its baseline, per minute."""
+    if above + below > 0.0:
+        return (rates[0] * above + rates[1] * below) / (above + below)
+    return rates[0] if moves > 0.0 else rates[1]
