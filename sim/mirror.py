@@ -163,7 +163,9 @@ class _Looking:
             return Goal(measure=name, at_least=GOOD)
         felt = mind.perceived_wait if mind else None
         if name.startswith("role.") and leaf == "wait" and felt and felt.a > 0.0:
-            return _within(name, round((felt.acceptable / felt.a) ** (1.0 / felt.b), 2))  # on the clock
+            role = self.design.roles[name.removeprefix("role.").removesuffix(".wait")]
+            acceptable = felt.acceptable if role.norm is None else role.norm
+            return _within(name, round((acceptable / felt.a) ** (1.0 / felt.b), 2))  # on the clock
         return None
 
     def service(self, own: tuple[Light, ...] = ()) -> tuple[Light, ...]:

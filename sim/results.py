@@ -194,15 +194,17 @@ class Spread:
     """How waits and marks are spread: counts over all replications, and the course of marks in each."""
 
     waits: Any  # counts by role and bin of time (see sim.records.measures)
-    marks: Any  # counts of goodwill after a moment, by tenths of a mark
-    course: Any  # mean goodwill by replication and part of the run, nan where a part has no moment
-    experience: Any  # mean experience, the same way
-    moments: Any  # how many moments these are of
+    marks: Any  # counts of goodwill after a contact, by tenths of a mark
+    course: Any  # mean goodwill by replication and part of the run, nan where no contact ended in it
+    experience: Any  # mean experience, the same way, nan where a part has no moment
+    contacts: Any  # how many contacts the course is of
+    moments: Any  # how many moments the experience is of
 
     def over_time(self, means: Any) -> list[Measure]:
         """Return the course of marks (`course` or `experience`) as a measure for each part of the run."""
-        sums = np.nan_to_num(means) * self.moments
-        return [ratios("mark", *part) for part in zip(sums.T.tolist(), self.moments.T.tolist(), strict=True)]
+        counts = self.contacts if means is self.course else self.moments
+        sums = np.nan_to_num(means) * counts
+        return [ratios("mark", *part) for part in zip(sums.T.tolist(), counts.T.tolist(), strict=True)]
 
 
 @dataclass(frozen=True)

@@ -113,6 +113,7 @@ class Tally:
         self.sample = Sample()
         self.courses: list[Any] = []
         self.experiences: list[Any] = []
+        self.contacts: list[Any] = []
         self.moments: list[Any] = []
         self.logs: list[Any] = []
         self.waits: Any = 0
@@ -125,6 +126,7 @@ class Tally:
         with np.errstate(invalid="ignore"):
             self.courses.append(one.books["period_goodwill_sum"] / one.books["period_contacts"])
             self.experiences.append(one.books["period_experience_sum"] / one.books["period_moments"])
+        self.contacts.append(one.books["period_contacts"])
         self.moments.append(one.books["period_moments"])
         self.waits = self.waits + one.books["wait_bins"]
         self.marks = self.marks + one.books["goodwill_bins"]
@@ -143,6 +145,7 @@ class Tally:
                 self.marks,
                 np.array(self.courses),
                 np.array(self.experiences),
+                np.array(self.contacts),
                 np.array(self.moments),
             ),
             tuple(self.logs),

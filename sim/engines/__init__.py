@@ -69,7 +69,7 @@ def replicate(
 ) -> Replication:
     """Run one replication; `progress` is told the share done (0 to 1)."""
     name = engine or default_engine()
-    blueprint = pilot.started(blueprint, lambda *which: make_engine(name, *which, log=False))
+    blueprint = pilot.started(blueprint, lambda of, luck, number: make_engine(name, of, luck, number, False))
     runner = make_engine(name, blueprint, seed, replication, log)
     horizon, warm_up = float(blueprint.record["horizon"]), float(blueprint.record["warm_up"])
     edges, areas = _edges(blueprint.record), []

@@ -13,7 +13,7 @@ _CAUSES: dict[str, Text] = {  # what takes longer or shorter; then what there is
         "doorverbinden, opnieuw vertellen en overdragen {where}",
     ),
     "contacts": ("contacts {where}", "contacten {where}"),
-    "moments": ("what a moment {where} leaves behind", "wat een moment {where} achterlaat"),
+    "moments": ("what contacts that end {where} leave behind", "wat contacten die {where} eindigen, achterlaten"),
     "route": ("number of visits {where}", "aantal bezoeken {where}"),
     "rework": ("rework {where}", "herstelwerk {where}"),
     "failure_demand": ("failure demand {where}", "faalvraag {where}"),

@@ -135,12 +135,11 @@ def _series(taken: Sequence[Array], blueprint: Blueprint) -> dict[str, tuple[Arr
 def observed(rows: Any, blueprint: Blueprint) -> dict[str, tuple[Array, Array]]:
     """Return by measure when it was observed (minutes) and what, in order of the events of a log."""
     what = rows["what"]
-    ended = rows[np.isin(what, (log.STARTED, log.GAVE_UP, log.SENT_HOME)) & ~np.isnan(rows["waited"])]
-    lived = (log.HANDLED, log.GAVE_UP, log.REFUSED, log.SENT_HOME, log.CUT_OFF)
-    moments = rows[np.isin(what, lived) & ~np.isnan(rows["goodwill_after"])]
+    ended = rows[((what == log.STARTED) | (what == log.GAVE_UP)) & ~np.isnan(rows["waited"])]
+    felt = rows[~np.isnan(rows["contact_mark"])]  # the ends of contacts
     found = {"lead_time": _lead_times(rows)}
     if blueprint.record["mind"]:
-        found["goodwill"] = moments["time"], moments["goodwill_after"]
+        found["goodwill"] = felt["time"], felt["goodwill_after"]
     for i, name in enumerate(blueprint.role_names):
         here = ended[ended["role"] == i]
         found[f"role.{name}.wait"] = here["time"], here["waited"]

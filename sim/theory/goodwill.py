@@ -47,7 +47,7 @@ def anchoring(
 
 def felt(difference: float, power: float = 0.88, loss_aversion: float = 2.0) -> float:
     """Return the felt value of a mark above or below what it is held against (Tversky & Kahneman 1992)."""
-    return difference**power if difference >= 0.0 else -loss_aversion * (-difference) ** power
+    return float(difference**power if difference >= 0.0 else -loss_aversion * (-difference) ** power)
 
 
 def level(mark: float, should: float = 7.0, omega: float = 0.5, k: float = 1.0) -> float:

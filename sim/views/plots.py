@@ -171,19 +171,19 @@ def _reach(minutes: Any, share: Any) -> float:
     return max(1.0, float(minutes[np.argmax(share <= 1.0)]))
 
 
-_GOODWILL = ("What do moments leave behind?", "Wat laten momenten achter?")
+_GOODWILL = ("What do contacts leave behind?", "Wat laten contacten achter?")
 _GOODWILL_AXIS = (
-    "goodwill after a moment, a mark from 1 to 10",
-    "goodwill na een moment, een cijfer van 1 tot 10",
+    "goodwill after a contact, a mark from 1 to 10",
+    "goodwill na een klantcontact, een cijfer van 1 tot 10",
 )
-_SHARE_AXIS = ("share of moments, % per half mark", "aandeel van de momenten, % per halve punt")
+_SHARE_AXIS = ("share of contacts, % per half mark", "aandeel van de contacten, % per halve punt")
 _OVER_TIME = ("How does goodwill develop?", "Hoe ontwikkelt de goodwill zich?")
-_MEAN_AXIS = ("goodwill after a moment, mean mark", "goodwill na een moment, gemiddeld cijfer")
+_MEAN_AXIS = ("goodwill after a contact, mean mark", "goodwill na een klantcontact, gemiddeld cijfer")
 _BAND = ("band: 95% interval over {n} replications", "band: 95%-interval over {n} herhalingen")
 
 
 def goodwill(*results: Result) -> Picture:
-    """Draw the distribution of the goodwill (a mark) that moments leave behind, after the warm-up."""
+    """Draw the distribution of the goodwill (a mark) that contacts leave behind, after the warm-up."""
     language = _language(results[0])
     figure, axes = _figure(4.2, _GOODWILL[language == "nl"])
     edges = np.arange(0.0, 10.01, 0.5)
@@ -204,7 +204,7 @@ def goodwill(*results: Result) -> Picture:
 
 
 def goodwill_over_time(*results: Result) -> Picture:
-    """Draw the mean goodwill (a mark) after a moment, over the run after its warm-up, with its interval."""
+    """Draw the mean goodwill (a mark) after a contact, over the run after its warm-up, with its interval."""
     language, length = _language(results[0]), float(results[0].blueprint.record["horizon"])
     figure, axes = _figure(4.2, _OVER_TIME[language == "nl"])
     unit, minutes = words.time_axis(length)

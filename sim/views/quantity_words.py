@@ -29,7 +29,13 @@ _FIELDS = {
     "failure_demand": ("failure demand", "faalvraag"),
     "chasing": ("chasing", "navraag"),
     "half_life": ("half-life", "halfwaardetijd"),
-    "expectation": ("expectation", "verwachting"),
+    "grievance_half_life": ("half-life of a grievance", "halfwaardetijd van wrok"),
+    "expectation": ("will expectation", "verwachting"),
+    "start_expectation": ("will expectation at the start", "verwachting bij het begin"),
+    "should_expectation": ("should expectation", "wat men mag verwachten"),
+    "omega": ("weight of the should expectation", "gewicht van wat men mag verwachten"),
+    "drift": ("drift of the should expectation", "stijging van wat men mag verwachten"),
+    "unanswered": ("mark where nobody was spoken to", "cijfer als niemand gesproken is"),
     "goodwill": ("goodwill", "goodwill"),
 }
 _GROUPS = ("world", "roles", "steps", "needs", "channels", "customers", "segments", "mind")
