@@ -145,6 +145,8 @@ def _matters(scenario: Scenario, design: Design, path: str) -> bool:
         return any(segment.goodwill is None for segment in segments)
     if path == "world.mind.start_expectation":
         return any(segment.expectation is None for segment in segments)
+    if path == "world.mind.should_expectation":
+        return any(segment.should_expectation is None for segment in segments)
     if group == "redial":
         return world.redial is not None and world.redial.probability > 0.0
     if group == "failure_demand":

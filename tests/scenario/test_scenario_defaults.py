@@ -56,8 +56,6 @@ NOT_IN_A_MODEL = {"productivity.staff_day", "run.length", "roles.*.cost.hours"} 
     f"steps.*.self_service.{name}" for name in ("fails", "share")
 }
 
-COMING = {f"world.mind.{name}" for name in ("should_expectation", "grievance_half_life",
-          "disconfirmation.omega", "expectation.drift")}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -98,7 +96,7 @@ def defaults_in_use(scenario):
 def test_every_default_number_has_its_range_or_says_why_it_has_none(load):
     found = {path for path in defaults_in_use(load(EVERYTHING)) if "staff" not in path}
     assert sorted(found - set(DEFAULTS)) == []
-    unused = set(DEFAULTS) - found - NOT_IN_A_MODEL - COMING
+    unused = set(DEFAULTS) - found - NOT_IN_A_MODEL
     assert sorted(unused) == []  # an entry for what is no more
     assert all(default.varied != bool(default.why) for default in DEFAULTS.values())
 
@@ -107,7 +105,7 @@ def test_all_that_is_varied_is_in_the_list_once_with_its_default_inside_its_rang
     scenario = load(EVERYTHING)
     found = [one for one in assumptions(scenario, scenario.variants) if not one.written]
     names = [default_words.pattern(one.origin) for one in found]
-    assert sorted(names) == sorted(path for path in set(DEFAULTS) - COMING if DEFAULTS[path].varied)
+    assert sorted(names) == sorted(path for path in set(DEFAULTS) if DEFAULTS[path].varied)
     for one in found:
         assert one.low <= one.quantity.now <= one.high, one.origin
         assert one.low < one.high, one.origin

@@ -55,12 +55,12 @@ PRINTED = {
     "V25": {"P(refused)": ".088928", "queue": "2.489992"},
     "V26": {"experience": "9.2"},
     "V27": {"resistance": "27.053565", "without rework": "21.984085", "friction": ".187387"},
-    "V31": {"inside": "1445"},
     "V28": {"effort": "12.9", "specialist": "18", "break-even": ".478261"},
     "V29": {"after": "8.086735", "before": "7.543367", "mean": "7.783913"},
     "V29b": {"after": "3.289655", "before": "4.376390", "mean": "3.864346"},
     "V29c": {"good": "8.328", "poor": "-1.693"},
     "V30": {"mean": "5.557"},
+    "V31": {"inside": "1445"},
 }  # fmt: skip
 
 
