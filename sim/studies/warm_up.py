@@ -135,7 +135,7 @@ def _series(taken: Sequence[Array], blueprint: Blueprint) -> dict[str, tuple[Arr
 def observed(rows: Any, blueprint: Blueprint) -> dict[str, tuple[Array, Array]]:
     """Return by measure when it was observed (minutes) and what, in order of the events of a log."""
     what = rows["what"]
-    ended = rows[((what == log.STARTED) | (what == log.GAVE_UP)) & ~np.isnan(rows["waited"])]
+    ended = rows[np.isin(what, (log.STARTED, log.GAVE_UP, log.SENT_HOME)) & ~np.isnan(rows["waited"])]
     felt = rows[~np.isnan(rows["contact_mark"])]  # the ends of contacts
     found = {"lead_time": _lead_times(rows)}
     if blueprint.record["mind"]:
