@@ -164,34 +164,49 @@ def test_the_long_run_of_anchoring_is_its_closed_form(engine: str) -> None:
 @pytest.mark.parametrize(
     ("way", "world", "design", "wait"),
     [
-        ("given up", {"patience": "10 min"}, {"roles": {"desk": {"staff": {"mon 12:00-13:00": 1}}}}, 10.0),
-        ("refused", {}, {"roles": {"desk": {"staff": {"mon 12:00-13:00": 1}, "queue_limit": 0}}}, 0.0),
+        ("given up", {"patience": "10 min"}, {}, 10.0),
+        ("refused", {}, {"roles": {"desk": {"staff": 1, "queue_limit": 0}}}, 0.0),
         ("closed", {}, {"channels": {"phone": {"share": 1, "opens": {"mon 12:00-13:00": 1}}}}, 0.0),
     ],
 )
 def test_nobody_spoken_to_has_a_mark_of_its_own(
     way: str, world: dict[str, Any], design: dict[str, Any], wait: float, engine: str
 ) -> None:
-    steps = {"serve": {"role": "desk", "takes": "1 min", "mark": 9}}
+    steps = {"serve": {"role": "desk", "takes": "60 min", "mark": 9}}
     mind = {"perceived_wait": "on", "outcome": "on", "hand_over": "on"}
-    done = run(steps, engine, mind, world={"redial": "off", **world}, design={**design, "unanswered": 4})
+    world, design = {"redial": "off", **world}, {**design, "unanswered": 4}
+    done = run(steps, engine, mind, ["0 min", "0 min"], world=world, design=design)
+    row = done.log[np.isin(done.log["what"], (log.GAVE_UP, log.REFUSED, log.CLOSED))][0]
     mark = 4.0 - rules.wait_loss(wait, 1.2, 0.9, 2.0, 0.15, 0.0)
-    assert lived(done) == pytest.approx([mark])
-    assert lived(done, "contact_mark") == pytest.approx([mark])
-    assert done.values["goodwill"] == pytest.approx(max(1.0, 7.0 + rules.felt_value(mark - 7.0, 0.88, 2.0)))
-    assert done.values["lost"] == 1.0
+    assert row["experience"] == pytest.approx(mark)
+    assert row["contact_mark"] == pytest.approx(mark)
+    assert row["goodwill_after"] == pytest.approx(max(1.0, 7.0 + rules.felt_value(mark - 7.0, 0.88, 2.0)))
+    assert done.values["lost"] == (2.0 if way == "closed" else 1.0)
 
 
 @ENGINES
 def test_who_gives_up_after_being_put_through_remembers_both(engine: str) -> None:
+    roles = {"desk": {"staff": 2}, "office": {"staff": 1}}
+    steps = {
+        "ask": {"role": "desk", "takes": "1 min", "mark": 9, "then": "tell"},
+        "tell": {"role": "office", "takes": "60 min", "mark": 9, "patience": "5 min"},
+    }
+    done = run(steps, engine, at=["0 min", "0 min"], roles=roles, world={"redial": "off"})
+    assert lived(done) == [9.0, 9.0, 3.0, 9.0]
+    assert lived(done, "contact_mark")[0] == pytest.approx(0.6 * 6 + 0.2 * 9 + 0.2 * 3)
+
+
+@ENGINES
+def test_who_is_put_through_to_where_nobody_is_remembers_who_did_it(engine: str) -> None:
     roles = {"desk": {"staff": 1}, "office": {"staff": {"tue 12:00-13:00": 1}}}
     steps = {
         "ask": {"role": "desk", "takes": "1 min", "mark": 9, "then": "tell"},
-        "tell": {"role": "office", "takes": "1 min", "mark": 9, "patience": "5 min"},
+        "tell": {"role": "office", "takes": "1 min", "mark": 8},
     }
-    done = run(steps, engine, roles=roles, world={"redial": "off"})
-    assert lived(done) == [9.0, 3.0]
-    assert lived(done, "contact_mark") == pytest.approx([0.6 * 6 + 0.2 * 9 + 0.2 * 3])
+    done = run(steps, engine, roles=roles)
+    assert lived(done) == [9.0, 8.0]
+    assert lived(done, "contact_mark") == pytest.approx([9.0, 8.0])
+    assert done.log["what"][~np.isnan(done.log["contact_mark"])].tolist() == [log.AWAY, log.HANDLED]
 
 
 @ENGINES
@@ -214,7 +229,7 @@ def test_a_visit_that_goes_on_is_never_given_up_or_refused_and_outlasts_the_shif
     done = run(steps, engine, at=["0 min", "0 min"], roles=roles, world={"patience": "9 min", "redial": "off"})
     (ended,) = done.log[(done.log["what"] == log.HANDLED) & (done.log["step"] == 1)]
     assert ended["time"] == 16.0
-    assert done.values["role.desk.overtime"] == 6.0
+    assert done.books["role_busy_area"][0] == 16.0
     assert done.values["role.desk.abandoned"] == 1.0  # the other one
 
 
