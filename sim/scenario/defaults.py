@@ -123,6 +123,7 @@ DEFAULTS: dict[str, Default] = {
     "roles.*.strain": Default(why="the unit of strain"),
     "roles.*.spells.speed": Default("0.5", "0.9"),
     "roles.*.cost.hours": Default("1400", "1700"),
+    "unanswered": Default("1", "5"),
     "whims.grant": Default(why="a policy"),
     "markets.*.theta": Default("0.2", "1"),
     "productivity.staff_day": Default(why="a unit: 8 hours"),

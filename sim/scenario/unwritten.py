@@ -50,7 +50,7 @@ def _quantity(scenario: Scenario, design: str, found: Design, path: str) -> Quan
         return _whole(scenario, design, path.replace("*", design)) if design in scenario.markets else None
     if path == HOURS:
         return _hours(scenario, design, found)
-    return _of_each(scenario, design, found, path) if "*" in path else None
+    return _of_each(scenario, design, found, path) if "*" in path else _own(scenario, design, path)
 
 
 def _whole(scenario: Scenario, design: str, path: str) -> Quantity | None:
@@ -66,6 +66,13 @@ def _whole(scenario: Scenario, design: str, path: str) -> Quantity | None:
         return quantity(scenario, design, path)
     except ScenarioError:
         return None
+
+
+def _own(scenario: Scenario, design: str, path: str) -> Quantity | None:
+    """Return a number of the design itself; none of a market, whose providers each have their own."""
+    if design in scenario.markets or _written(tree_of(scenario, design), [path]):
+        return None
+    return quantity(scenario, design, path)
 
 
 def _written(tree: Node, names: list[str]) -> bool:
@@ -155,7 +162,7 @@ def _matters(scenario: Scenario, design: Design, path: str) -> bool:
         return any(one.right_first_time < 1.0 for one in steps)
     if group == "chasing":
         return chasing is not None and (chasing.status_messages or not path.endswith("status_factor"))
-    if path == "steps.*.mark":
+    if path in ("steps.*.mark", "unanswered"):
         return world.mind is not None
     if path in ("resistance.transfer", "resistance.hand_over"):
         return len(design.roles) > 1

@@ -92,6 +92,7 @@ LABELS: dict[str, tuple[str, str]] = {
     ),
     "steps.*.self_service.fails": ("self-service that fails", "zelfbediening die mislukt"),
     "steps.*.self_service.share": ("who asks for help after that", "wie daarna om hulp vraagt"),
+    "unanswered": ("mark where nobody was spoken to", "cijfer als niemand gesproken is"),
     "roles.*.spells.speed": ("speed in a spell", "tempo in een mindere tijd"),
     "roles.*.cost.hours": ("hours worked a year", "gewerkte uren per jaar"),
     "markets.*.theta": ("how choice hangs on goodwill", "hoe keuze van goodwill afhangt"),

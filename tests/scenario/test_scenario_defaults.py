@@ -57,7 +57,6 @@ NOT_IN_A_MODEL = {"productivity.staff_day", "run.length", "roles.*.cost.hours"} 
 }
 
 
-
 @pytest.fixture(scope="module")
 def load(tmp_path_factory):
     def loaded(text):
@@ -90,6 +89,7 @@ def defaults_in_use(scenario):
     yield from (p for p in numbers(design.steps["check"], "steps.*") if p not in written)
     spells = ("roles.*.spells.every", "roles.*.spells.last")
     yield from (p for p in numbers(design.roles["desk"], "roles.*") if p not in (*written, *spells))
+    yield from (name for name in type(design).model_fields if isinstance(getattr(design, name), Real))
     yield "markets.*.theta"
 
 
