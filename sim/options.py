@@ -17,7 +17,7 @@ class Engine(StrEnum):
 class Explained(StrEnum):
     """Which outcomes can be explained."""
 
-    lead_time = "lead_time"
+    lead_time_resolved = "lead_time_resolved"
     wait_per_case = "wait_per_case"
     work_per_case = "work_per_case"
     contacts_per_case = "contacts_per_case"

@@ -25,7 +25,7 @@ def explain(
         str | None,
         typer.Option(help="The design to compare it with; that of the change, or the baseline, if left out."),
     ] = None,
-    measure: Annotated[Explained, typer.Option(help="The outcome to explain.")] = Explained.lead_time,
+    measure: Annotated[Explained, typer.Option(help="The outcome to explain.")] = Explained.lead_time_resolved,
     replications: Replications = None,
     seed: Seed = None,
     engine: EngineName = None,

@@ -82,8 +82,12 @@ def in_front(rows: Any, blueprint: Blueprint) -> Any:
 
 def felt_waits(rows: Any, blueprint: Blueprint) -> Any:
     """Return, per row, the wait in person that it ends, as it feels: a w^b (see `rules.felt_wait`), or clock time if that is off."""
-    waits, record = in_front(rows, blueprint) & np.isin(rows["what"], WAITED), blueprint.record
-    minutes = np.where(waits, rows["waited"], 0.0)
+    return felt(np.where(np.isin(rows["what"], WAITED), rows["waited"], 0.0), rows, blueprint)
+
+
+def felt(waited: Any, rows: Any, blueprint: Blueprint) -> Any:
+    """Return waits (minutes, a number per row) as they feel, nought at steps without the customer."""
+    record, minutes = blueprint.record, np.where(in_front(rows, blueprint), waited, 0.0)
     if not record["perceived_wait"]:
         return minutes
     return np.where(minutes > 0.0, record["mind_wait_a"] * minutes ** record["mind_wait_b"], 0.0)

@@ -21,7 +21,7 @@ def explain(
     scenario: Scenario,
     design: str,
     against: str | None = None,
-    measure: str = "lead_time",
+    measure: str = "lead_time_resolved",
     replications: int | None = None,
     seed: int | None = None,
     engine: str | None = None,

@@ -12,7 +12,8 @@ import numpy as np
 from sim.blueprint import Blueprint
 from sim.entries import MARK, MINUTES, PER_CASE
 from sim.limits import PROVIDERS
-from sim.paths.rows import ENDED, KEPT, VISITED, by_case, felt_waits, in_front, latest
+from sim.paths.rows import ENDED, KEPT, VISITED, by_case, felt, felt_waits, in_front, latest
+from sim.reasons.inside import at_moment
 from sim.reasons.told import Fate, Told, Why
 from sim.records import log
 
@@ -38,9 +39,9 @@ class Ledger:
         return Ledger(self.components, amounts, self.occasions & rows, self.why, self.cases)
 
 
-def lead_time(told: Told, blueprint: Blueprint) -> Ledger:
-    """Minutes from need to resolution: waiting and handling of each visit, and the rests in between."""
-    resolved = told.fate == Fate.RESOLVED
+def lead_time_resolved(told: Told, blueprint: Blueprint) -> Ledger:
+    """Minutes from need to resolution, of resolved needs that came in the measured time: waits, handling, and the rests."""
+    resolved = _came_and_resolved(told, blueprint.record)
     main = np.flatnonzero(~told.asks)
     what, place, time = told.rows["what"][main], told.place[main], told.rows["time"][main]
     same = np.diff(place, prepend=-1) == 0
@@ -59,6 +60,12 @@ def lead_time(told: Told, blueprint: Blueprint) -> Ledger:
     occasions = (told.visits | (told.rows["what"] == log.AWAY)) & ~told.asks
     ledger = Ledger(("wait", "handling", "delay"), amounts, occasions, told.why, resolved)
     return ledger.kept(resolved[told.place])
+
+
+def _came_and_resolved(told: Told, record: Any) -> Any:
+    """Return, per case, whether it is a need that came in the measured time and is resolved."""
+    came = told.rows["time"][np.flatnonzero(np.diff(told.place, prepend=-1))] >= record["warm_up"]
+    return (told.fate == Fate.RESOLVED) & (told.kind < record["kinds"]) & came
 
 
 def _next(which: Any) -> Any:
@@ -126,6 +133,12 @@ def _goodwill_at(told: Told, rows: Any, record: Any) -> Any:
     return base + (after - base) * np.exp(-rate * quiet)
 
 
+def _handling(rows: Any, minutes: Any, blueprint: Blueprint) -> Any:
+    """Return the handling of some rows as it is effort of the customer (first column) and of staff, in minutes."""
+    asks = in_front(rows, blueprint) & (blueprint.record["step_effort"][rows["step"]] == 1)
+    return np.column_stack((np.where(asks, minutes, 0.0), np.where(rows["role"] >= 0, minutes, 0.0)))
+
+
 def _resistance(customer: float, organisation: float) -> Maker:
     """Return what makes a ledger of minutes of effort per resolved need, with either side's minutes weighted (or left out)."""
 
@@ -136,21 +149,31 @@ def _resistance(customer: float, organisation: float) -> Maker:
         both = np.zeros((len(rows), 2))
         both[known] = np.column_stack((effort.customer, effort.organisation))
         minutes = np.where(np.isin(rows["what"], (log.HANDLED, log.CUT_OFF)), rows["handled"], 0.0)
-        own = np.where(in_front(rows, blueprint) & (record["step_effort"][rows["step"]] == 1), minutes, 0.0)
-        felt, staff = felt_waits(rows, blueprint), np.where(rows["role"] >= 0, minutes, 0.0)
-        charged = (both - np.column_stack((felt + own, staff))) @ weights
-        handled = own * weights[0] + staff * weights[1]
-        amounts = np.column_stack((felt * weights[0], handled, charged))
+        waited = felt_waits(rows, blueprint)
+        sides = _handling(rows, minutes, blueprint)
+        charged = (both - np.column_stack((waited + sides[:, 0], sides[:, 1]))) @ weights
+        amounts = np.column_stack((waited * weights[0], sides @ weights, charged))
+        measured, still = rows["time"] >= record["warm_up"], np.zeros(len(rows), bool)
+        amounts[~measured] = 0.0
+        for open_ones, sign in (
+            (at_moment(told, record["warm_up"]), -1.0),
+            (at_moment(told, record["horizon"]), 1.0),
+        ):
+            waits = felt(open_ones.waited, rows[open_ones.at], blueprint)
+            worked = _handling(rows[open_ones.at], open_ones.worked, blueprint)
+            np.add.at(amounts[:, 0], open_ones.to, sign * waits * weights[0])
+            np.add.at(amounts[:, 1], open_ones.to, sign * worked @ weights)
+            still[open_ones.to] = True
         occasions = told.visits | (rows["what"] == log.WITHDREW) | np.isin(rows["what"], ENDED)
         cases = (told.fate == Fate.RESOLVED) & (told.kind < record["kinds"])
-        ledger = Ledger(("wait", "handling", "hand_overs"), amounts, occasions, told.why, cases)
-        return ledger.kept(rows["time"] >= record["warm_up"])
+        ledger = Ledger(("wait", "handling", "hand_overs"), amounts, occasions | still, told.why, cases)
+        return ledger.kept(measured | still)
 
     return made
 
 
 MEASURES: Mapping[str, tuple[str, Maker]] = {  # what can be explained: its unit, and what makes its ledger
-    "lead_time": (MINUTES, lead_time),
+    "lead_time_resolved": (MINUTES, lead_time_resolved),
     "wait_per_case": (MINUTES, wait_per_case),
     "work_per_case": (MINUTES, work_per_case),
     "contacts_per_case": (PER_CASE, contacts_per_case),

@@ -11,8 +11,9 @@ from sim.blueprint.layout import REWORK
 from sim.paths.rows import ENDED, VISITED, Columns, latest
 from sim.records import log
 
+UNDER_WAY = (log.QUEUED, log.STARTED, log.SUSPENDED)  # after which a visit is not over
 KEPT = (
-    log.ARRIVED, log.CAME, log.QUEUED, log.STARTED, *VISITED, log.CLOSED, log.SUSPENDED, log.WITHDREW, log.AWAY, *ENDED,
+    log.ARRIVED, log.CAME, *UNDER_WAY, *VISITED, log.CLOSED, log.WITHDREW, log.AWAY, *ENDED,
     log.MADE_GOOD,
 )  # fmt: skip
 IN_VAIN = (log.GAVE_UP, log.REFUSED, log.SENT_HOME, log.CUT_OFF)
@@ -143,7 +144,7 @@ def _is_rework(rows: Any, place: Any, asks: Any, record: Any) -> Any:
     there = where < len(known)
     there[there] = known[where[there]] == pair[there]
     done[there] = handled[first[where[there]]] < np.flatnonzero(there)
-    visited = (rows["step"] >= 0) & np.isin(rows["what"], VISITED)
+    visited = (rows["step"] >= 0) & np.isin(rows["what"], (*VISITED, *UNDER_WAY))
     step = np.where(visited, rows["step"], 0)
     once_more = done & (record["step_again"][step] == REWORK)
     return visited & ((record["step_counts_as"][step] == REWORK) | once_more)

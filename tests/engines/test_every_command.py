@@ -26,7 +26,7 @@ COMMANDS = {
     "run": ("run", "FILE", "--all", *TWICE),
     "run a design": ("run", "FILE", "--design", "DESIGN", "--json", *TWICE),
     "compare": ("compare", "FILE", *TWICE),
-    "compare and say why": ("compare", "FILE", "--designs", "one,more", "--why", "lead_time", *TWICE),
+    "compare and say why": ("compare", "FILE", "--designs", "one,more", "--why", "lead_time_resolved", *TWICE),
     "judge": ("judge", "FILE", "--no-turns", "--no-store", *TWICE),
     "judge until decided": ("judge", "FILE", "--no-turns", "--no-store", "--until-decided", "--bound", "3", *TWICE),
     "explain": ("explain", "FILE", "more", *TWICE),

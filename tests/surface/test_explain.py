@@ -75,12 +75,12 @@ def test_parts_add_up_in_every_replication_however_they_are_grouped(counter, des
 
 
 def test_the_whole_is_the_difference_that_a_comparison_has(counter):
-    compared = sim.compare(counter, ["nu", "meer"]).measures["resistance"]
-    found = sim.explain(counter, "meer", measure="resistance")
-    # the same needs resolved; of the effort for others the log and the books have not quite the same in a run this short
-    assert found.whole.baseline.pool.total[1] == compared.baseline.pool.total[1]
-    assert found.whole.values == pytest.approx(compared.values, rel=0.03)
-    assert found.whole.design.values == pytest.approx(compared.design.values, rel=0.01)
+    compared = sim.compare(counter, ["nu", "meer"]).measures
+    for measure in MEASURES:
+        if measure in compared:  # wait_per_case is of explanations only
+            found = sim.explain(counter, "meer", measure=measure)
+            assert found.whole.values == pytest.approx(compared[measure].values, rel=1e-9, abs=1e-9)
+            assert found.whole.design.values == pytest.approx(compared[measure].design.values, rel=1e-9)
 
 
 def test_asked_the_other_way_round_every_part_turns_its_sign(counter):
@@ -116,7 +116,7 @@ def test_one_more_at_a_moves_the_queue_to_b():
     ]
     assert [part.value > 0.0 for part in found.parts[:3]] == [True, False, True]
     assert any(part.distinguishable for part in found.parts[:2])
-    assert found.sentence.startswith("Lead time rises with “Eleven at a” by ")
+    assert found.sentence.startswith("Lead time of those resolved rises with “Eleven at a” by ")
     assert "The queue moves from a to b, where 3.2% more visits come." in found.sentence
 
 
@@ -173,6 +173,4 @@ def test_a_comparison_can_say_why(command, counter_file):
     assert out.count("Weerstand daalt bij ") == 2
     code, out, _ = command("compare", counter_file, "--why", "resistance", "--replications", 2, "--json")
     told = json.loads(out)
-    assert told["why"]["samen"]["whole"]["mean"] == pytest.approx(
-        told["measures"]["resistance"]["mean"], rel=0.01
-    )
+    assert told["why"]["samen"]["whole"]["mean"] == pytest.approx(told["measures"]["resistance"]["mean"])
