@@ -56,8 +56,8 @@ judgement.picture(permit, found)
 # %% [markdown]
 # Read a row from left to right. Blue: all of some interval lies beyond the grey band on the good side, and none beyond it
 # on the bad side. Orange: some interval lies beyond it on the bad side. A ring in the band: too small to matter, and we
-# know it. *One more handler* is harmful here because the desk serves no more people with more staff: nobody waits for a
-# handler.
+# know it. *One more handler* is a hobby that costs: nobody waits for a handler, so that
+# nobody is served sooner.
 #
 # ## Why?
 #
