@@ -19,7 +19,7 @@ LINE = "role.telephonist."
 @pytest.fixture(scope="module")
 def found() -> Comparison:
     scenario = load(Path(__file__).parents[2] / "scenarios" / "contact_centre.yaml")
-    shown = [f"{LINE}{name}" for name in ("visits", "service_level", "abandoned", "utilisation", "wait")]
+    shown = [f"{LINE}{name}" for name in ("visits", "service_level", "abandoned_share", "utilisation", "wait")]
     more = ["served", "goodwill_at_end", "cost_per_year", "chases_per_case", "episode_mark"]
     busy = [f"role.{name}.utilisation" for name in ("mail_desk", "department", "caller_back", "counter")]
     return compare(scenario, NAMES, replications=REPLICATIONS, shown=[*shown, *more, *busy])
@@ -29,7 +29,7 @@ def test_the_line_as_it_is_is_one_that_a_client_knows(found: Comparison) -> None
     today = {name: one.mean for name, one in found.results["today"].measures.items()}
     assert 430 < today[f"{LINE}visits"] / 40 < 530  # calls a working day, in eight weeks measured
     assert 0.45 < today[f"{LINE}service_level"] < 0.58
-    assert 0.08 < today[f"{LINE}abandoned"] < 0.15
+    assert 0.08 < today[f"{LINE}abandoned_share"] < 0.15
     assert 0.76 < today[f"{LINE}utilisation"] < 0.9
     assert 0.8 < today[f"{LINE}wait"] < 3.0
     assert 5.5 < today["goodwill_at_end"] < 7.5
