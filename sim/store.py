@@ -173,8 +173,8 @@ class Store:
     def _own(self, found: list[Any], key: str, meaning: str, seed: int, number: int) -> bytes:
         """Return contents without their digest; OSError where they are not what was kept under that key."""
         content = found[0][0] if found else None
-        packed = content[DIGEST:] if isinstance(content, bytes) else b""
-        if not packed or content[:DIGEST] != _digest(packed, key, meaning, seed, number):
+        digest, packed = (content[:DIGEST], content[DIGEST:]) if isinstance(content, bytes) else (b"", b"")
+        if not packed or digest != _digest(packed, key, meaning, seed, number):
             raise self._altered(seed, number)
         return packed
 
@@ -212,7 +212,8 @@ class Store:
             datetime.fromisoformat(row[4])
         except ValueError:
             raise OSError(f"store {self.path}: rows of something else; name another file") from None
-        return Run(*(harmless(cell[:LONGEST]) if isinstance(cell, str) else cell for cell in row))
+        cells: list[Any] = [harmless(cell[:LONGEST]) if isinstance(cell, str) else cell for cell in row]
+        return Run(*cells)
 
     def close(self) -> None:
         """Close the file; what was kept is in it anyway."""
