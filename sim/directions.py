@@ -3,7 +3,8 @@
 MORE_IS_BETTER = (
     "served resolved_of_came resolved resolved_share within_norm "
     "first_contact_resolution promises_kept errors_found_by_check experience goodwill "
-    "goodwill_at_end felt_served_share episode_mark service_level energy productivity goodwill_of_all made_good_share time_to_crisis"
+    "goodwill_at_end felt_served_share episode_mark service_level energy productivity goodwill_of_all made_good_share "
+    "goodwill_long_run contact_mark time_to_crisis"
 ).split()
 LESS_IS_BETTER = (
     "lost_of_came left_of_came inside_overdue lead_time_resolved lead_time_max wait_ended suspended_mean "

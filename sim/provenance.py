@@ -12,7 +12,7 @@ _PACKAGES = ("least-resistance", "numpy", "numba", "simpy")
 # the source that has a say in what comes out of a replication
 _ENGINES = (
     *("engines/*.py", "engines/*/[!_]*.py", "records/*.py", "blueprint/layout.py"),
-    *("calendar.py", "distributions.py", "jit.py", "limits.py", "order.py", "rules.py", "streams.py"),
+    *("calendar.py", "distributions.py", "jit.py", "limits.py", "linked.py", "order.py", "rules.py", "streams.py"),
 )
 
 

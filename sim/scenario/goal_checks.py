@@ -12,10 +12,11 @@ OF_COSTS = "staff_cost_per_year rework_cost change_cost_per_year cost_per_year c
 OF_NORMS = "service_level wait_over_norm".split()
 OF_LEAD_TIMES = "within_norm inside_overdue".split()
 OF_THE_MIND = (
-    "experience goodwill goodwill_var goodwill_at_end goodwill_of_all felt_served_share episode_mark hostile_share"
+    "experience contact_mark goodwill goodwill_var goodwill_at_end goodwill_of_all goodwill_long_run "
+    "felt_served_share episode_mark hostile_share"
 ).split()
 OF_STAFF = "energy absence vacant turnover hostile_share resistance_lost_energy".split()
-OF_VOICE = "complaints complaints_per_case pressure_max crisis_share time_to_crisis".split()
+OF_VOICE = "complaints complaints_per_case pressure_max pressure_start pressure_long_run crisis_share time_to_crisis".split()
 OF_WHIMS = "whims whim_share whim_share_learned whims_granted".split()
 OF_WORDS = "told_per_case story_reach_var".split()
 
@@ -69,6 +70,13 @@ def _of_designs(scenario: Scenario, place: str) -> Iterator[Condition]:
     )
     norm = "a service level where the role has a norm" if place else "a service level where a role has a norm"
     yield OF_NORMS, _role_has(scenario, place, "norm"), norm, "add for instance norm: 30 s"
+    yield (
+        ["sent_home", "cut_off"],
+        scenario.world.energy is not None or _sends_away(scenario),
+        "who is sent away where a role or channel sends people home or cuts them off, or staff may be absent",
+        "add for instance at_closing: send_home",
+    )
+    yield ["blocked"], _has_trays(scenario), "full trays where one holds work up", "add for instance queue_limit: 20"
     pace = "crowding where a role has a pace"
     yield ["crowded"], _role_has(scenario, place, "pace"), pace, "give the role a pace"
     promises = any(
@@ -106,11 +114,26 @@ def _of_the_world(scenario: Scenario, place: str) -> Iterator[Condition]:
     )
     people = world.customers.population is not None
     yield (
-        ["goodwill_of_all"],
+        ["goodwill_of_all", "goodwill_long_run"],
         people,
         "all customers where they are counted",
         "set world.customers.population",
     )
+
+
+def _sends_away(scenario: Scenario) -> bool:
+    """Whether some role or channel sends people home at closing or cuts them off, or a change may let it."""
+    ways = [role.at_closing for one in scenario.designs.values() for role in one.roles.values()]
+    ways += [channel.at_closing for one in scenario.designs.values() for channel in one.channels.values()]
+    return any(way != "serve" for way in ways) or any(path.endswith(".at_closing") for path in _set_by_changes(scenario))
+
+
+def _has_trays(scenario: Scenario) -> bool:
+    """Whether some role has a tray that may be full and then holds work up, or a change may give it one."""
+    roles = [role for one in scenario.designs.values() for role in one.roles.values()]
+    if any(role.queue_limit is not None and role.when_full == "block" for role in roles):
+        return True
+    return any(path.endswith((".queue_limit", ".when_full")) for path in _set_by_changes(scenario))
 
 
 def _role_has(scenario: Scenario, place: str, field: str) -> bool:

@@ -12,8 +12,7 @@ BOUNDS = ("at_most", "at_least")
 SHARES = (
     "served inside_in_time inside_overdue resolved_of_came withdrawn_of_came lost_of_came left_of_came "
     "within_norm first_contact_resolution promises_kept errors_found_by_check wait_over_norm service_level utilisation "
-    "absence energy vacant blocked whims_granted whim_share_learned crowded served inside_overdue inside_in_time resolved_of_came "
-    "withdrawn_of_came lost_of_came"
+    "absence energy vacant blocked whims_granted whim_share_learned crowded"
 ).split()  # and what ends in share
 MINUTES = (
     "lead_time_resolved lead_time_max wait_ended "

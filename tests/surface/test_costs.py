@@ -25,7 +25,7 @@ def found(town):
 def test_a_role_costs_its_staffed_hours_and_its_overtime(found):
     for role, hourly in (("desk", 45.0), ("back", 48_000 / 1600)):
         for i, cost in enumerate(found[f"role.{role}.cost"].values):
-            hours = 8 * 5 * 8 + found[f"role.{role}.overtime"].values[i] / 60
+            hours = 8 * (5 * 8 + found[f"role.{role}.overtime"].values[i] / 60)
             assert cost == pytest.approx(hourly * hours, rel=1e-12)
 
 

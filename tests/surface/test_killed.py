@@ -40,7 +40,7 @@ run: {length: 10 days, warm_up: 4 h}
 
 def started(file, store, *more):
     """Start a judgement that adds replications as long as something is undecided."""
-    counts = ("--replications", "15", "--until-decided", "--bound", "60")
+    counts = ("--replications", "15", "--until-decided", "--bound", "60", "--no-turns")
     command = [
         sys.executable,
         "-m",

@@ -83,9 +83,9 @@ def test_the_usual_bound_of_a_service_level(town_file, tmp_path):
     assert (level.bounds[0].goal.at_least, level.usual) == (ENOUGH, True) == (0.8, True)
 
 
-def test_a_wait_that_feels_acceptable_is_as_the_mind_has_it(found):
+def test_a_wait_that_feels_acceptable_is_as_the_role_has_it(found):
     (bound,) = by_name(found.lived)["role.desk.wait"].bounds
-    assert 1.2 * bound.goal.at_most**0.9 == pytest.approx(2.0, abs=0.01)  # two minutes, felt
+    assert 1.2 * bound.goal.at_most**0.9 == pytest.approx(60.0, abs=0.01)  # the norm of the desk, felt
 
 
 @pytest.mark.parametrize(
