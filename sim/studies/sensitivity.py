@@ -158,7 +158,8 @@ def _assumed(scenario: Scenario, variants: Sequence[str], only: Sequence[str] | 
         if not only or any(text in part for text in only for part in (one.origin, one.quantity.path))
     ]
     if not found:
-        raise Unusable("sensitivity: nothing to vary; mark values that have no source with assumption: true")
+        said = f"nothing that is assumed has {' or '.join(only or ())} in its path"
+        raise Unusable(f"sensitivity: nothing to vary; {said}")
     return found
 
 

@@ -1,6 +1,7 @@
 """Sensitivity: indices that can be worked out by hand, and verdicts over draws of what is assumed."""
 
 import json
+import re
 
 import pytest
 
@@ -29,6 +30,12 @@ run: {length: 1 day, warm_up: 2 h, replications: 5}
 """
 HOURS = 8760  # in a year
 COST = "staff_cost_per_year"
+MARKED = [
+    "world.needs.question.rate",
+    "designs.today.roles.desk.cost",
+    "designs.today.roles.back.cost",
+    "designs.today.steps.answer.takes",
+]
 
 
 @pytest.fixture(scope="module")
@@ -70,7 +77,9 @@ def test_what_matters_comes_first_and_numbers_do_not_depend_on_the_cores(office)
         sim.sensitivity(office, ["arrived", "role.desk.utilisation"], size=3, replications=2, jobs=jobs)
         for jobs in (1, 2)
     )
-    assert one.influences["arrived"][0].assumed.quantity.path == "world.needs.question.rate"
+    first = [influence.assumed.quantity.path for influence in one.influences["arrived"][:2]]
+    assert first == ["run.length", "world.needs.question.rate"]  # twice as long, and from 4 to 8 an hour
+    assert all(influence.size == 0.0 for influence in one.influences["arrived"][2:])
     assert sizes(one, "arrived")["steps.answer.takes"].size == 0.0
     assert sizes(one, "role.desk.utilisation")["steps.answer.takes"].size > 0.1
     for measure in one.influences:
@@ -91,12 +100,14 @@ def test_verdicts_over_draws(office):
     assert by["new_logo"].relevant == 0.0
     assert by["quick"].draws == 8
     assert by["quick"].interval[0] <= by["quick"].relevant <= by["quick"].interval[1]
-    assert len(found.assumed) == 4
+    assert [one.origin for one in found.assumed if one.written] == MARKED
+    left_out = {one.origin for one in found.assumed if not one.written}
+    assert left_out >= {"world.mind.start_goodwill", "resistance.transfer", "run.length"}
 
 
 def test_what_cannot_be_done_is_refused(office, small):
-    with pytest.raises(Unusable, match="nothing to vary"):
-        sim.sensitivity(small, replications=1)
+    with pytest.raises(Unusable, match="nothing to vary; nothing that is assumed has cost in its path"):
+        sim.sensitivity(small, only=["cost"], replications=1)
     with pytest.raises(Unusable, match="power of 2"):
         sim.sensitivity(office, method="sobol", size=10, replications=1)
     with pytest.raises(Unusable, match="known are morris, sobol"):
@@ -111,7 +122,10 @@ def test_the_command(command, office, tmp_path, how):
     few = ("--size", 2, "--replications", 2)
     code, out, _ = command("sensitivity", office.path, *how, *few, "--picture", picture)
     assert code == 0
-    assert "of 4 as the scenario gives them" in " ".join(out.split())
+    said = re.search(r"Ranges: (\d+) of (\d+) as the scenario gives them; (\d+) defaults", " ".join(out.split()))
+    given, count, defaults = map(int, said.groups())
+    assert (given, count - defaults) == (3, len(MARKED))
+    assert defaults > 0
     assert picture.stat().st_size > 10_000
     code, out, _ = command("sensitivity", office.path, *how, *few, "--json")
     assert json.loads(out)["replications"] == 2
