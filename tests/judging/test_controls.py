@@ -18,7 +18,7 @@ world:
   needs:
     question: {rate: 20 / year per customer, profile: office_hours}
     visit: {rate: 3 / weekday, profile: {weekdays: [5, 4, 3, 2, 1], hours: "09:00-12:30"}, dispersion: 2}
-    letter: {at: [1 day, 9 days, 100 days], count: 7}
+    letter: {at: [1 day, 9 days], count: 7}
   mind: {leaving: {p0: 0.1}}
 designs:
   today:
