@@ -8,7 +8,7 @@ from sim.judging.exact import open_desk, queue
 from sim.judging.savings import paired, savings
 from sim.judging.sequential import METHODS, Look
 from sim.judging.truths import CRITERIA, EFFECTS, ON_GAIN, ON_HARM, RARE, SKEWS, Draws, true_effects, truth
-from sim.judging.verdict import GUARDRAIL, HARMFUL, HOBBY, RELEVANT, Finding
+from sim.judging.verdict import GUARDRAIL, HARMFUL, HOBBY, RELEVANT, UNDECIDED, Finding
 
 REPEATS = 12
 
@@ -34,7 +34,16 @@ def test_intervals_cover_and_verdicts_hold(skew):
     found = study.draws(REPEATS, study.FIXED, "max-t", skew)
     assert found.false <= 1
     assert found.covered >= REPEATS - 3
-    assert found.verdicts["appealing"]["harmful"] >= REPEATS - 3
+    assert set(found.verdicts["appealing"]) <= {HARMFUL, UNDECIDED}
+    assert skew != "normal" or found.verdicts["appealing"][HARMFUL] >= REPEATS - 3
+
+
+@pytest.mark.parametrize("skew", [skew for skew in SKEWS if skew != "normal"])
+def test_what_twenty_skewed_pairs_leave_undecided_forty_find(skew):
+    """Intervals go further out where values are skewed: at 20 pairs that leaves undecided what is plain in normal noise."""
+    found = study.draws(REPEATS, [Look(40, 0.05)], "max-t", skew)
+    assert found.false <= 1
+    assert found.verdicts["appealing"][HARMFUL] >= REPEATS - 3
 
 
 @pytest.mark.parametrize("n", [10, 16])
