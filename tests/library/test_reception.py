@@ -47,10 +47,10 @@ def test_who_is_met_after_being_put_through_twice_gets_the_lowest_marks(marks: L
     assert last < marks.roles["coffee_host"].mean - 0.5
 
 
-def test_p4_the_whole_scores_below_its_moments_but_far_less_than_in_the_figures(marks: Links) -> None:
+def test_p4_the_whole_is_not_told_from_its_moments_and_far_less_below_them_than_in_the_figures(marks: Links) -> None:
     less = Difference("mark", marks.moments, marks.whole)
-    assert less.verdict == "lower"
-    assert -0.1 < less.difference < 0.0  # the figures: 6.9 and 6.7
+    assert less.verdict == "not distinguishable"
+    assert abs(less.difference) < 0.1  # the figures: 6.9 and 6.7
 
 
 def test_p5_each_extra_hand_over_costs_days(scenario: Scenario) -> None:
@@ -71,8 +71,7 @@ def test_p3_a_poor_service_level_can_go_with_a_high_mark_and_a_good_one_with_a_l
     scenario: Scenario, found: Comparison
 ) -> None:
     poor, good = (answered(scenario, *at) for at in (("own_team", "answer"), ("third_telephonist", "greet")))
-    assert poor.half_width is not None
-    assert poor.mean + poor.half_width < 0.7 < 0.8 < good.mean
+    assert max(poor.values) < 0.7 < 0.8 < good.mean
     team, third = (found.results[name].measures["episode_mark"] for name in ("own_team", "third_telephonist"))
     assert team.mean > 7.5 > third.mean
 
