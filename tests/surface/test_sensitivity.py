@@ -122,7 +122,9 @@ def test_the_command(command, office, tmp_path, how):
     few = ("--size", 2, "--replications", 2)
     code, out, _ = command("sensitivity", office.path, *how, *few, "--picture", picture)
     assert code == 0
-    said = re.search(r"Ranges: (\d+) of (\d+) as the scenario gives them; (\d+) defaults", " ".join(out.split()))
+    said = re.search(
+        r"Ranges: (\d+) of (\d+) as the scenario gives them; (\d+) defaults", " ".join(out.split())
+    )
     given, count, defaults = map(int, said.groups())
     assert (given, count - defaults) == (3, len(MARKED))
     assert defaults > 0
