@@ -108,6 +108,6 @@ def test_s10_who_grants_every_whim_gets_more_of_them_and_everybody_waits(found: 
 def test_hobbies_change_next_to_nothing_for_the_customer(found: Comparison) -> None:
     for measure in ("episode_mark", "goodwill_at_end", "within_norm"):
         assert found.pairs["new_front"][measure].same
-        assert abs(found.pairs["quicker_check_out"][measure].difference) < 0.05
+        assert abs(found.pairs["quicker_check_out"][measure].difference) < 0.1  # half of what would matter
     # a moment's mark weighs steps by their time: half the time at the check-out, the better marked part, counts for less
     assert -0.05 < found.pairs["quicker_check_out"]["episode_mark"].difference < 0.0
