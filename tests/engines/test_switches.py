@@ -40,6 +40,7 @@ OWN_BOOKS = (
     "resolved_after_failure",
     "reach_square",
     "role_energy",
+    "late_energy",
     "role_starts",
     "role_crowded",
 )
