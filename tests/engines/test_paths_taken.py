@@ -35,7 +35,10 @@ def test_the_effort_in_the_rows_is_that_in_the_books(scenario: Scenario) -> None
     told = by_case(run.log, blueprint)
     for side in ("customer", "organisation"):
         counted, found = float(run.books[f"effort_{side}"].sum()), float(getattr(told, side).sum())
-        assert math.isclose(counted, found, rel_tol=1e-9, abs_tol=1e-6)
+        # rows tell of visits that are over; the books have the effort so far of who is still inside besides
+        assert found <= counted + 1e-6 + 1e-9 * abs(counted)
+        if run.books["inside"] == 0:
+            assert math.isclose(counted, found, rel_tol=1e-9, abs_tol=1e-6)
 
 
 def test_every_case_that_ended_is_on_one_path() -> None:
