@@ -31,6 +31,7 @@ _PUBLIC = {
     "sensitivity": ("sim.studies.sensitivity", "which assumptions matter"),
     "robustness": ("sim.studies.sensitivity", "whether verdicts stand if assumptions are off"),
     "target": ("sim.studies.target", "what it would take to reach a target"),
+    "headroom": ("sim.studies.headroom", "the largest multiple of today's demand at which the norms hold"),
     "staffing": ("sim.studies.staffing", "the least staff that meets a service norm"),
     "warm_up": ("sim.studies.warm_up", "how long a warm-up a run needs, by MSER-5"),
     "plots": ("sim.views.plots", "pictures of results (matplotlib)"),

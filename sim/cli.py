@@ -8,7 +8,7 @@ import typer
 from sim.descriptions import diff, list_names, schema, validate
 from sim.questions import combine, explain
 from sim.reports import report
-from sim.requirements import staffing, target, warm_up
+from sim.requirements import headroom, staffing, target, warm_up
 from sim.results import Unusable
 from sim.runs import compare, export, run, runs
 from sim.scenario.faults import ScenarioError
@@ -38,6 +38,7 @@ app.command()(sweep)
 app.command()(sensitivity)
 app.command()(target)
 app.command()(staffing)
+app.command()(headroom)
 app.command()(warm_up)
 app.command()(runs)
 app.command()(validate)

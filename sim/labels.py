@@ -199,6 +199,7 @@ WORDS = {
     "unit": ("unit", "eenheid"),
     "goal": ("goal", "doel"),
     "bound": ("bound", "grens"),
+    "norm": ("norm", "norm"),
     "design": ("design", "inrichting"),
     "in one run": ("in one run", "in één run"),
     "met": ("met", "gehaald"),

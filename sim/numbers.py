@@ -14,9 +14,14 @@ _TIMES = (
 )  # from this length on, shown in
 
 
+# What every 95% hangs on: said beside each, by {if} in a text, or {If} where a sentence begins with it.
+_IF = ("if the model and its numbers hold", "als het model en de getallen kloppen")
+
+
 def pick(texts: tuple[str, str], language: str) -> str:
-    """Return the text in the language asked for."""
-    return texts[language == "nl"]
+    """Return the text in the language asked for, with what its 95% hangs on where it says `{if}`."""
+    text, condition = texts[language == "nl"], _IF[language == "nl"]
+    return text.replace("{if}", condition).replace("{If}", condition.capitalize())
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Commands that say what something takes: a target, a service norm, a settled run."""
+"""Commands that say what something takes, or bears: a target, a service norm, more demand, a settled run."""
 
 import sys
 from enum import StrEnum
@@ -179,6 +179,39 @@ def _norms(texts: list[str] | None) -> dict[str, str]:
             raise Unusable(f"norm: given {text!r}, allowed ROLE=80%/20 s or ROLE=80%")
         found[role.strip()] = said.strip()
     return found
+
+
+def headroom(
+    file: File,
+    share: Annotated[
+        str, typer.Option(help="How large a share keeps to a norm, where no goal says it.")
+    ] = "80%",
+    up_to: Annotated[float, typer.Option("--up-to", help="Times today's demand, at most.")] = 16.0,
+    probability: Annotated[float, typer.Option(min=0.5, max=0.9999, help="That of the interval.")] = 0.95,
+    design: DesignName = None,
+    replications: Replications = None,
+    seed: Seed = None,
+    engine: EngineName = None,
+    jobs: Jobs = None,
+    cluster: Cluster = None,
+    store: Store = None,
+    as_json: Json = False,
+) -> None:
+    """Say how many times today's demand the norms bear."""
+    from sim.studies import headroom as study
+    from sim.views import console
+    from sim.views import headroom as view
+
+    scenario = load_scenario(file)
+    with stoppable(store):
+        where = workers(jobs, cluster)
+        found = study.headroom(
+            scenario, design, share, up_to, probability, replications, seed, engine, where, store
+        )
+    if as_json:
+        print_json(view.document(scenario, found))
+    else:
+        view.headroom(console.console(sys.stdout), scenario, found)
 
 
 def warm_up(

@@ -1,7 +1,6 @@
 """A target for a measure, to be reached with a stated probability: by the mean, or by any one run."""
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,18 +31,19 @@ class Aim:
     def of(self, found: Measure) -> "Reached":
         """Return what replications say of it; those without a value are left out."""
         known, mean = found.known, found.mean
-        bound = self._bound([one for one in found.shares if not math.isnan(one)], mean)
+        bound = self.ends(found)[0]
         share = sum(map(self.goal.met_by, known)) / max(len(known), 1)
         met = self.goal.met_by(bound) if self.by == MEAN else bool(known) and share >= self.probability
         return Reached(mean, bound, share, len(known), met)
 
-    def _bound(self, known: Sequence[float], mean: float) -> float:
-        """Return how bad the mean may be, with this probability (Student's t); nan, which meets nothing, of one value."""
-        shape = Shape.of(known)
+    def ends(self, found: Measure) -> tuple[float, float]:
+        """Return how bad and how good the mean may be, each with this probability (Student's t); nan of one value."""
+        shape = Shape.of([one for one in found.shares if not math.isnan(one)])
         if shape is None:
-            return math.nan
+            return math.nan, math.nan  # which meet nothing
         below, above = shape.sides(t_quantile(self.probability, shape.degrees))
-        return mean - below * shape.error if self.upward else mean + above * shape.error
+        ends = found.mean - below * shape.error, found.mean + above * shape.error
+        return ends if self.upward else ends[::-1]
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """The least change of a number that reaches an aim: bisection under common random numbers, with its premise checked."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -65,16 +65,24 @@ class _Search:
         return list(found.values())
 
     def between(self, fails: float, meets: float) -> float:
-        """Halve the gap between a value that fails and one that meets until it is small; return the last that meets."""
-        smallest = 1.0 if self.range.quantity.whole else (self.range.high - self.range.low) / FINE
-        while abs(meets - fails) > smallest * 1.000001:
-            middle = (fails + meets) / 2.0
-            middle = float(round(middle)) if self.range.quantity.whole else middle
-            if self.at([middle])[0].reached.met:
-                meets = middle
-            else:
-                fails = middle
-        return meets
+        """Return the value nearest to one that fails at which the aim is still met."""
+        whole = self.range.quantity.whole
+        smallest = 1.0 if whole else (self.range.high - self.range.low) / FINE
+        return halved(fails, meets, smallest, lambda value: self.at([value])[0].reached.met, whole)
+
+
+def halved(
+    fails: float, meets: float, smallest: float, does: Callable[[float], bool], whole: bool = False
+) -> float:
+    """Halve the gap between a value that fails and one that meets until it is small; return the last that meets."""
+    while abs(meets - fails) > smallest * 1.000001:
+        middle = (fails + meets) / 2.0
+        middle = float(round(middle)) if whole else middle
+        if does(middle):
+            meets = middle
+        else:
+            fails = middle
+    return meets
 
 
 def least(

@@ -42,6 +42,7 @@ COMMANDS = {
     "target": ("target", "FILE", "resolved_share", "60%", *TWICE),
     "target of a number": ("target", "FILE", "lead_time", "9 min", "--vary", "roles.desk.staff", "1..3", *TWICE),
     "staffing": ("staffing", "FILE", "--norm", "desk=50%/10 min", *TWICE),
+    "headroom": ("headroom", "FILE", "--up-to", "2", *TWICE),
     "warm-up": ("warm-up", "FILE", *TWICE),
     "validate": ("validate", "FILE"),
     "list": ("list", "FILE"),
