@@ -75,31 +75,36 @@ def _next(which: Any) -> Any:
 
 
 def work_per_case(told: Told, blueprint: Blueprint) -> Ledger:
-    """Minutes of handling by staff, per ended case."""
+    """Minutes of handling by staff, per ended need."""
     worked = np.isin(told.rows["what"], (log.HANDLED, log.CUT_OFF)) & (told.rows["role"] >= 0)
-    return _of_ended(told, "handling", worked, told.rows["handled"])
+    return _of_ended(told, blueprint, "handling", worked, told.rows["handled"])
 
 
 def wait_per_case(told: Told, blueprint: Blueprint) -> Ledger:
-    """Minutes in queues, per ended case, in person or not, answered or given up."""
+    """Minutes in queues, per ended need, in person or not, answered or given up."""
     waited = told.visits & (told.rows["role"] >= 0) & ~np.isnan(told.rows["waited"])
-    return _of_ended(told, "wait", waited, told.rows["waited"])
+    return _of_ended(told, blueprint, "wait", waited, told.rows["waited"])
 
 
 def contacts_per_case(told: Told, blueprint: Blueprint) -> Ledger:
-    """Contacts, per ended case."""
-    return _of_ended(told, "contacts", told.rows["what"] == log.CAME, 1.0)
+    """Contacts, per ended need."""
+    return _of_ended(told, blueprint, "contacts", told.rows["what"] == log.CAME, 1.0)
 
 
-def _of_ended(told: Told, component: str, occasions: Any, amounts: Any) -> Ledger:
-    ended = np.isin(told.fate, ENDINGS)
+def _ended(told: Told, blueprint: Blueprint) -> Any:
+    """Return, per case, whether it is a need (no complaint) that ended in the measured time."""
+    return np.isin(told.fate, ENDINGS) & (told.kind < blueprint.record["kinds"])
+
+
+def _of_ended(told: Told, blueprint: Blueprint, component: str, occasions: Any, amounts: Any) -> Ledger:
+    ended = _ended(told, blueprint)
     column = np.where(occasions, amounts, 0.0)[:, None]
     return Ledger((component,), column, occasions, told.why, ended).kept(told.counted & ended[told.place])
 
 
 def goodwill_at_end(told: Told, blueprint: Blueprint) -> Ledger:
     """The mark at the end of a case with a moment: brought along, changed by each moment, and in between."""
-    rows, ended = told.rows, np.isin(told.fate, ENDINGS)
+    rows, ended = told.rows, _ended(told, blueprint)
     lived = ~np.isnan(rows["experience"]) & told.counted
     good = (rows["what"] == log.MADE_GOOD) & told.counted
     felt = told.of_cases(lived) > 0
