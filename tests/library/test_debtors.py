@@ -11,9 +11,6 @@ from sim.results import Comparison, Difference
 from sim.scenario.load import load
 from sim.scenario.model import Scenario
 
-# Goodwill, closing hours and verdicts mean something else than when these figures were found: they are being found again.
-pytestmark = pytest.mark.xfail(strict=False, reason="figures of this scenario are being found again under the new meaning")
-
 DAY = 1440.0
 REPLICATIONS = 6
 NAMES = [
