@@ -41,13 +41,18 @@ class Attained:
         return half_width(self._known, self.intervals)
 
     @property
+    def interval(self) -> tuple[float, float] | None:
+        """The 95% interval of the mean, None with fewer than two values."""
+        return interval(self._known, self.intervals)
+
+    @property
     def _known(self) -> list[float]:
         return [one for one in self.measure.shares if not math.isnan(one)]
 
     @property
     def verdict(self) -> str:
         """In words: met or not met by the whole interval of the mean, not distinguishable, or unknown (no interval)."""
-        found = interval(self._known, self.intervals)
+        found = self.interval
         if found is None:
             return UNKNOWN
         ends = [self.goal.met_by(end) for end in found]

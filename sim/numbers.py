@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sim import labels
 
+Ends = tuple[float, float]  # of an interval
 HOUR, DAY = 60.0, 1440.0  # minutes
 _TIMES = (
     (20160.0, "weeks", 10080.0),
@@ -15,7 +16,8 @@ _TIMES = (
 
 
 # What every 95% hangs on: said beside each, by {if} in a text, or {If} where a sentence begins with it.
-_IF = ("if the model and its numbers hold", "als het model en de getallen kloppen")
+HOLDS = "the model and its numbers hold"
+_IF = (f"if {HOLDS}", "als het model en de getallen kloppen")
 
 
 def pick(texts: tuple[str, str], language: str) -> str:
@@ -40,6 +42,21 @@ class Scale:
         text = f"{value * self.factor:{'+' if sign else ''}z,.{self.decimals}f}"
         text = text if text.strip("+0.") else text.lstrip("+")  # nought has no sign
         return text.translate(str.maketrans(",.", ".,")) if self.language == "nl" else text
+
+    def margin(self, mean: float, ends: Ends | None, sign: bool = False) -> str:
+        """Return how far an interval goes to either side of its mean: "0.3", or both its ends where the sides differ visibly."""
+        if ends is None:
+            return "-"
+        below, above = mean - ends[0], ends[1] - mean
+        if abs(above - below) * self.factor <= 10.0**-self.decimals:
+            return self.number(max(below, above))
+        return f"({self.number(ends[0], sign)} .. {self.number(ends[1], sign)})"
+
+    def estimate(self, mean: float, ends: Ends | None, sign: bool = False) -> str:
+        """Return a mean with its interval: "0.31 ± 0.05", or "0.31 (0.02 .. 0.92)" where the sides differ visibly."""
+        margin = "" if ends is None else self.margin(mean, ends, sign)
+        joined = f" {margin}" if margin.startswith("(") else f" ± {margin}" if margin else ""
+        return self.number(mean, sign) + joined
 
     def quantity(self, value: float | None) -> str:
         """Return a number of the row with its unit."""

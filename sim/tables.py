@@ -14,6 +14,7 @@ from sim.sheets import write_table
 if TYPE_CHECKING:
     import pandas as pd
 
+ENDS = ("half_width", "low", "high")
 ROWS_AT_A_TIME = 50_000
 _NEXT = {number: name for name, number in ENDINGS.items()}
 _NUMBERS = ("waited", "handled", "due", "experience", "contact_mark", "expectation", "goodwill_before", "goodwill_after")
@@ -30,6 +31,9 @@ class Estimate(Protocol):
 
     @property
     def half_width(self) -> float | None: ...
+
+    @property
+    def interval(self) -> tuple[float, float] | None: ...
 
     @property
     def n(self) -> int: ...
@@ -54,6 +58,9 @@ class Contrast(Protocol):
     def half_width(self) -> float | None: ...
 
     @property
+    def interval(self) -> tuple[float, float] | None: ...
+
+    @property
     def n(self) -> int: ...
 
     @property
@@ -61,18 +68,18 @@ class Contrast(Protocol):
 
 
 def measures(found: Mapping[str, Estimate], over: Mapping[str, str]) -> "pd.DataFrame":
-    """Return a row per measure: mean, half_width (95%), n replications, unit, what it is taken over."""
+    """Return a row per measure: mean, interval (95%; half_width is its longer side), n replications, unit, what it is taken over."""
     import pandas as pd
 
-    columns = ["measure", "mean", "half_width", "n", "unit", "over"]
-    rows = [(name, m.mean, m.half_width, m.n, m.unit, over[name]) for name, m in found.items()]
-    return pd.DataFrame(rows, columns=columns).set_index("measure").astype({"half_width": float})
+    columns = ["measure", "mean", *ENDS, "n", "unit", "over"]
+    rows = [(name, m.mean, *_ends(m), m.n, m.unit, over[name]) for name, m in found.items()]
+    return pd.DataFrame(rows, columns=columns).set_index("measure").astype(dict.fromkeys(ENDS, float))
 
 
 def differences(
     pairs: Mapping[str, Mapping[str, Contrast]], shown: Sequence[str] | None = None
 ) -> "pd.DataFrame":
-    """Return a row per design and measure: means, difference, half_width (simultaneous), n, unit, verdict."""
+    """Return a row per design and measure: means, difference, interval (simultaneous), n, unit, verdict."""
     import pandas as pd
 
     columns = [
@@ -81,18 +88,22 @@ def differences(
         "baseline_mean",
         "design_mean",
         "difference",
-        "half_width",
+        *ENDS,
         "n",
         "unit",
         "verdict",
     ]
     rows = [
-        (design, name, _mean(d.baseline), _mean(d.design), d.difference, d.half_width, d.n, d.unit, d.verdict)
+        (design, name, _mean(d.baseline), _mean(d.design), d.difference, *_ends(d), d.n, d.unit, d.verdict)
         for design, found in pairs.items()
         for name, d in found.items()
         if shown is None or name in shown
     ]
-    return pd.DataFrame(rows, columns=columns).set_index(["design", "measure"]).astype({"half_width": float})
+    return pd.DataFrame(rows, columns=columns).set_index(["design", "measure"]).astype(dict.fromkeys(ENDS, float))
+
+
+def _ends(one: Estimate | Contrast) -> tuple[float | None, float | None, float | None]:
+    return (one.half_width, *(one.interval or (None, None)))
 
 
 def _mean(estimate: Estimate | None) -> float:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from sim.combinations.trials import Set, Trial
-from sim.intervals import half_width
+from sim.intervals import half_width, interval
 from sim.results import Measure
 
 REINFORCE, WEAKEN, ADD_UP = "reinforce", "weaken", "add up"
@@ -31,8 +31,13 @@ class Pair:
 
     @property
     def half_width(self) -> float | None:
-        """Half the width of its 95% interval, None with fewer than two values."""
+        """How far its 95% interval goes at most to either side, None with fewer than two values."""
         return half_width(self.found.known, self.intervals)
+
+    @property
+    def interval(self) -> tuple[float, float] | None:
+        """Its 95% interval, None with fewer than two values."""
+        return interval(self.found.known, self.intervals)
 
     @property
     def n(self) -> int:
@@ -42,8 +47,8 @@ class Pair:
     @property
     def verdict(self) -> str:
         """Whether the two reinforce or weaken each other; "add up" where that cannot be told."""
-        width = self.half_width
-        if width is None or abs(self.value) <= width:
+        ends = self.interval
+        if ends is None or ends[0] <= 0.0 <= ends[1]:
             return ADD_UP
         return REINFORCE if self.value * self.better > 0.0 else WEAKEN
 

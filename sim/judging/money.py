@@ -54,5 +54,4 @@ def _paired(one: Difference) -> Cost:
     """Return the mean paired difference; what is rounding in every pair is nothing."""
     if one.same:
         return Cost(0.0, 0.0, 0.0)
-    width = one.half_width or 0.0
-    return Cost(one.difference, one.difference - width, one.difference + width)
+    return Cost(one.difference, *(one.interval or (one.difference, one.difference)))

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sim.intervals import half_width
+from sim.intervals import half_width, interval
 from sim.results import Measure
 
 
@@ -27,8 +27,13 @@ class Part:
 
     @property
     def half_width(self) -> float | None:
-        """Half the width of its 95% interval, None with fewer than two values."""
+        """How far its 95% interval goes at most to either side, None with fewer than two values."""
         return half_width(self.found.known, self.intervals)
+
+    @property
+    def interval(self) -> tuple[float, float] | None:
+        """Its 95% interval, None with fewer than two values."""
+        return interval(self.found.known, self.intervals)
 
     @property
     def n(self) -> int:
@@ -38,5 +43,5 @@ class Part:
     @property
     def distinguishable(self) -> bool:
         """Whether the interval leaves out nought."""
-        width = self.half_width
-        return width is not None and abs(self.value) > width
+        ends = self.interval
+        return ends is not None and not ends[0] <= 0.0 <= ends[1]

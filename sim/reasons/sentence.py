@@ -86,13 +86,11 @@ def _whole(whole: Difference, how: Scale, language: str, interval: bool) -> str:
 
 def _size(whole: Difference, how: Scale, interval: bool) -> str:
     """Return how large it is, with its interval: "0.157 ± 0.100 min"."""
-    number = (
-        how.number(abs(whole.difference))
-        if whole.distinguishable
-        else how.number(whole.difference, sign=True)
-    )
-    width = "" if whole.half_width is None or not interval else f" ± {how.number(whole.half_width)}"
-    return f"{number}{width} {how.change(0.0).partition(' ')[2]}".strip()
+    ends, clear = whole.interval if interval else None, whole.distinguishable
+    if clear and ends and whole.difference < 0.0:  # the sentence says which way
+        ends = -ends[1], -ends[0]
+    size = abs(whole.difference) if clear else whole.difference
+    return f"{how.estimate(size, ends, sign=not clear)} {how.change(0.0).partition(' ')[2]}".strip()
 
 
 def _why(whole: Difference, parts: Sequence[Part], how: Scale, language: str) -> str:

@@ -34,15 +34,15 @@ _ALL_OF_IT = ("All of it: sim diff {file} {a} {b}", "Alles: sim diff {file} {a} 
 _FLOW = ("How cases flow through: {}", "Hoe zaken stromen door: {}")
 _AGAINST = ("{} against {}", "{} tegenover {}")
 _PLUS_MINUS = (
-    "Behind ±: half a 95% interval, if the model and its numbers hold, each by itself; {n} replications.",
-    "Achter ±: een half 95%-interval, als het model en de getallen kloppen, elk afzonderlijk; {n} herhalingen.",
+    "Behind ± how far a 95% interval goes, or both its ends, {if}, each by itself; {n} replications.",
+    "Achter ± hoe ver een 95%-interval reikt, of zijn beide einden, {if}, elk afzonderlijk; {n} herhalingen.",
 )
 _GOALS = ("Are goals met?", "Worden doelen gehaald?")
 _GOAL_NOTE = (
-    "By the mean and its 95% interval, each goal by itself. In one run: the share of replications that meet it, "
-    "with its 95% interval (Wilson).",
-    "Volgens het gemiddelde en zijn 95%-interval, elk doel afzonderlijk. In één run: het deel van de herhalingen "
-    "dat het haalt, met zijn 95%-interval (Wilson).",
+    "By the mean and its 95% interval, {if}, each goal by itself. In one run: the share of replications that meet it, "
+    "with an interval of the same kind (Wilson).",
+    "Volgens het gemiddelde en zijn 95%-interval, {if}, elk doel afzonderlijk. In één run: het deel van de herhalingen "
+    "dat het haalt, met net zo'n interval (Wilson).",
 )
 
 
@@ -127,16 +127,18 @@ def _compared(found: Gathered, compared: Comparison) -> Iterator[Block]:
         names = [title(scenario, one) for one in (name, compared.baseline)]
         heads = [word("measure", language), *reversed(names)]
         last = [word(head, language) for head in ("difference", "interval")]
-        if rows := [_difference(measure, one, language) for measure, one in found.differences(name).items()]:
+        shown = found.differences(name)
+        if rows := [_difference(compared, name, measure, one, language) for measure, one in shown.items()]:
             yield Head(pick(_AGAINST, language).format(*names))
             yield Grid([*heads, *last, "n", word("finding", language)], rows)
     yield Text(words.together(compared, language), "note")
 
 
-def _difference(measure: str, d: Difference, language: str) -> list[str]:
-    how = words.row_scale(d, language)
-    means = [how.quantity(one.mean) if one else "-" for one in (d.baseline, d.design)]
-    said = [*_size(d, how), str(d.n or "-"), word(d.verdict, language)]
+def _difference(compared: Comparison, design: str, measure: str, d: Difference, language: str) -> list[str]:
+    means = words.means(compared, design, measure, with_unit=True)
+    said = [*_size(d, words.row_scale(d, language)), str(d.n or "-"), word(d.verdict, language)]
+    if word("not reached", language) in means:
+        said = ["-"] * len(said)
     return [labels.label(measure, language), *means, *said]
 
 
@@ -153,11 +155,14 @@ def _alone(found: Gathered) -> Iterator[Block]:
     names = chosen.of_run(found.scenario, result.design, result.measures)
     rows = []
     for name in names:
-        one = result.measures[name]
-        if one.n and any(one.values):
+        one, label = result.measures[name], labels.label(name, language)
+        if name in result.not_reached:
+            rows.append([label, word("not reached", language), "", "-"])
+        elif one.n and any(one.values):
             how = words.scale(one.unit, [one.mean], one.half_width, language)
-            width = "" if one.half_width is None else f"± {how.number(one.half_width)}"
-            rows.append([labels.label(name, language), how.quantity(one.mean), width, str(one.n)])
+            margin = "" if one.interval is None else how.margin(one.mean, one.interval)
+            said = margin if margin.startswith("(") or not margin else f"± {margin}"
+            rows.append([label, how.quantity(one.mean), said, str(one.n)])
     yield Grid([word("measure", language), title(found.scenario, found.baseline), "", "n"], rows)
     yield Text(pick(_PLUS_MINUS, language).format(n=result.provenance.replications), "note")
 
@@ -177,6 +182,7 @@ def _goal(found: Gathered, name: str) -> Iterator[list[str]]:
         how = words.scale(one.measure.unit, [one.measure.mean], one.half_width, language)
         bound = goal_words.bound(one.goal, one.measure.unit, language)
         said = f"{goal_words.title(one.goal, language)}: {bound}"
-        mean = f"{how.quantity(one.measure.mean)} ± {how.number(one.half_width)}"
+        margin = how.margin(one.measure.mean, one.interval)
+        mean = f"{how.quantity(one.measure.mean)}{' ' if margin.startswith('(') else ' ± '}{margin}"
         rest = [word(one.verdict, language), goal_words.probability(one), str(one.n)]
         yield [said, title(scenario, design), mean, *rest]

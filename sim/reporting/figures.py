@@ -13,7 +13,7 @@ from sim.judging import Finding, Item
 from sim.judging.verdict import GUARDRAIL, OUTCOME
 from sim.numbers import pick
 from sim.reporting.gathered import Gathered
-from sim.results import Measure
+from sim.results import Difference, Measure
 from sim.sheets import MARK, plain_text
 from sim.views import verdict_words
 from sim.views.options import title
@@ -98,10 +98,15 @@ def _measure(measure: str, one: Measure, language: str) -> dict[str, Cell]:
         "measure": measure,
         "label": labels.label(measure, language),
         "mean": one.mean,
-        "half_width": one.half_width,
+        **_ends(one),
         "n": one.n,
         "unit": labels.unit(one.unit, language),
     }
+
+
+def _ends(one: Measure | Difference) -> dict[str, Cell]:
+    low, high = one.interval or (None, None)
+    return {"half_width": one.half_width, "low": low, "high": high}
 
 
 def _differences(found: Gathered) -> Iterator[dict[str, Cell]]:
@@ -113,7 +118,7 @@ def _differences(found: Gathered) -> Iterator[dict[str, Cell]]:
                     "measure": measure,
                     "label": labels.label(measure, found.scenario.language),
                     "difference": one.difference,
-                    "half_width": one.half_width,
+                    **_ends(one),
                     "n": one.n,
                     "unit": labels.unit(one.unit, found.scenario.language),
                     "finding": labels.word(one.verdict, found.scenario.language),

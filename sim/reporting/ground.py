@@ -76,10 +76,10 @@ _JUDGED = (
 )
 _INTERVALS = (
     "Each effect has one interval in this report, in text, table and picture alike, and the verdict follows from "
-    "that interval. The intervals hold together: if the model and its numbers hold, the chance that any of the verdicts is "
+    "that interval. The intervals hold together: {if}, the chance that any of the verdicts is "
     "false is at most {alpha}. Money stands beside it: what something costs or saves has no say in the verdict.",
     "Elk effect heeft in dit rapport één interval, in tekst, tabel en plaat hetzelfde, en het oordeel volgt uit "
-    "dat interval. De intervallen gelden samen: als het model en de getallen kloppen is de kans dat er ook maar "
+    "dat interval. De intervallen gelden samen: {if} is de kans dat er ook maar "
     "één oordeel onjuist is hoogstens {alpha}. Geld staat ernaast: wat iets kost of bespaart telt niet mee in het oordeel.",
 )
 _MEASURES = (

@@ -14,7 +14,7 @@ from sim.results import Comparison, Measure
 from sim.scenario.model import Scenario
 from sim.views import words
 from sim.views.options import title
-from sim.views.plots import CLEAR, COLOURS
+from sim.views.plots import CLEAR, COLOURS, arms
 
 STEP = 0.22  # of a row, between segments
 _REPEATS = ("Does it repeat what was observed?", "Komt eruit wat is waargenomen?")
@@ -81,7 +81,7 @@ def _plain(axes: Any, names: Sequence[str]) -> None:
 
 
 def _draw_row(axes: Any, place: int, row: Observed, measure: Measure, language: str) -> None:
-    part, width = 100 * measure.mean / row.value, 100 * (measure.half_width or 0.0) / row.value
+    part, width = 100 * measure.mean / row.value, arms(measure.mean, measure.interval, 100 / row.value)
     axes.errorbar(part, place, xerr=width, fmt="o", color=CLEAR, markersize=6, capsize=2)
     how = words.scale(measure.unit, [row.value, measure.mean], None, language)
     said = f"{how.number(row.value)} | {how.quantity(measure.mean)}"
@@ -97,8 +97,8 @@ def segments(axes: Any, scenario: Scenario, found: Comparison, replications: int
         for place, design in enumerate(scenario.designs):
             measures = found.results[design].measures
             goodwill, lost = (measures[f"segment.{segment}.{leaf}"] for leaf in ("goodwill", "lost_share"))
-            axes.errorbar(goodwill.mean, place + shift, xerr=goodwill.half_width, fmt="o", color=colour)
-            end = goodwill.mean + (goodwill.half_width or 0.0)
+            axes.errorbar(goodwill.mean, place + shift, xerr=arms(goodwill.mean, goodwill.interval), fmt="o", color=colour)
+            end = (goodwill.interval or (0.0, goodwill.mean))[1]
             _say(axes, end, place + shift, f"{100 * lost.mean:.0f}%", colour, language)
     for place, design in enumerate(scenario.designs):
         _head(axes, place, title(scenario, design))

@@ -65,8 +65,8 @@ _FRONT = (
 )
 _MORE = (" and {n} more", " en nog {n}")
 _NOTE = (
-    "Interactions hold together with 95%, other intervals each by itself; {n} pairs of replications.",
-    "Wisselwerkingen gelden samen met 95%, andere intervallen elk afzonderlijk; {n} paren herhalingen.",
+    "Interactions hold together with 95%, {if}, other intervals each by itself; {n} pairs of replications.",
+    "Wisselwerkingen gelden samen met 95%, {if}, andere intervallen elk afzonderlijk; {n} paren herhalingen.",
 )
 _HARM = ("harms {}", "schaadt {}")
 
@@ -94,9 +94,9 @@ def _pairs(found: Combinations, language: str) -> Table:
     for pair in found.pairs[:MOST]:
         how = words.scale(pair.found.unit, [pair.apart, pair.together], pair.half_width, language)
         numbers = [how.number(value, sign=True) for value in (pair.apart, pair.together, pair.value)]
-        verdict = words.pick(_VERDICTS[pair.verdict], language)
+        verdict, margin = words.pick(_VERDICTS[pair.verdict], language), how.margin(pair.value, pair.interval, sign=True)
         table.add_row(
-            escape(named(pair.changes, language)), *numbers, how.number(pair.half_width), how.unit,
+            escape(named(pair.changes, language)), *numbers, margin, how.unit,
             verdict if pair.verdict == ADD_UP else f"[bold]{verdict}[/]",
         )  # fmt: skip
     return table
@@ -113,7 +113,7 @@ def _frontier(found: Combinations, language: str) -> Table:
     for trial in found.frontier:
         how = words.row_scale(trial.gain, language)
         size = "0" if trial.gain.same else how.number(trial.gain.difference, sign=True)
-        width = "-" if trial.gain.same else how.number(trial.gain.half_width)
+        width = "-" if trial.gain.same else how.margin(trial.gain.difference, trial.gain.interval, sign=True)
         table.add_row(
             escape(named(trial.changes, language)), amount(trial.cost, language), size, width, how.unit
         )
@@ -183,7 +183,7 @@ def size(gain: Difference, language: str) -> str:
     """Return a difference with its interval: "-1.2 ± 0.3 min"."""
     how = words.row_scale(gain, language)
     unit = how.change(0.0).partition(" ")[2]
-    return f"{how.number(gain.difference, sign=True)} ± {how.number(gain.half_width)} {unit}".strip()
+    return f"{how.estimate(gain.difference, gain.interval, sign=True)} {unit}".strip()
 
 
 def _searched(found: Combinations, language: str) -> str:

@@ -13,7 +13,7 @@ from sim.pareto import SIDES
 from sim.scenario.model import Scenario
 from sim.views import words
 from sim.views.combinations import MOST, amount, best, cost_head, named
-from sim.views.plots import CLEAR, COLOURS, UNCLEAR, Picture
+from sim.views.plots import CLEAR, COLOURS, UNCLEAR, Picture, arms
 
 WIDTH, TOP, ROW = 11.7, 4.4, 0.34  # inches
 HARM = COLOURS[5]
@@ -32,10 +32,10 @@ _KEYS = (
     ("het beste voor zijn budget", "een andere verzameling", "schaadt een randvoorwaarde", "budget"),
 )
 _NOTE = (
-    "Lines: 95% intervals; those of interactions hold for all {k} together. Blue: reinforce; red: weaken; grey: can't be told from "
-    "adding up. n = {n}.",
-    "Streepjes: 95%-intervallen; die van wisselwerkingen gelden voor alle {k} samen. Blauw: versterken; rood: verzwakken; grijs: "
-    "niet te onderscheiden van optellen. n = {n}.",
+    "Lines: 95% intervals, {if}; those of interactions hold for all {k} together. Blue: reinforce; red: weaken; grey: can't be "
+    "told from adding up. n = {n}.",
+    "Streepjes: 95%-intervallen, {if}; die van wisselwerkingen gelden voor alle {k} samen. Blauw: versterken; rood: verzwakken; "
+    "grijs: niet te onderscheiden van optellen. n = {n}.",
 )
 
 
@@ -67,7 +67,7 @@ def _money(axes: Any, found: Combinations, language: str) -> None:
                 trial.cost, how.factor * trial.value, marker=shape, color=colour, markersize=4, alpha=0.6
             )
     for number, trial in enumerate(front):
-        width = how.factor * (trial.gain.half_width or 0.0)
+        width = arms(trial.gain.difference, trial.gain.interval, how.factor)
         axes.errorbar(trial.cost, how.factor * trial.value, yerr=width, fmt="o", color=CLEAR, markersize=6)
         text, at = _short(trial, number, language), (trial.cost, how.factor * trial.value)
         axes.annotate(text, at, (6, -4), textcoords="offset points", fontsize=7.5, va="top")
@@ -117,7 +117,7 @@ def _sides(axes: Any, found: Combinations, language: str) -> None:
     for trial in found.trials:
         x, y = (found.results["+".join((found.design, *trial.changes))].measures[side] for side in SIDES)
         clear = trial.changes in front
-        width = {"xerr": x.half_width or 0.0, "yerr": y.half_width or 0.0}
+        width = {"xerr": arms(x.mean, x.interval), "yerr": arms(y.mean, y.interval)}
         style = {"color": CLEAR if clear else UNCLEAR, "alpha": 1.0 if clear else 0.4, "linewidth": 0.8}
         axes.errorbar(x.mean, y.mean, **width, **style, fmt="s" if not trial.changes else "o", markersize=5)
         if not trial.changes or trial.changes == found.best.trial.changes:
@@ -136,7 +136,7 @@ def _pairs(axes: Any, found: Combinations, language: str) -> None:
     how = words.scale(shown[0].found.unit, [pair.value for pair in shown], widest, language)
     for place, pair in enumerate(shown):
         colour = UNCLEAR if pair.verdict == ADD_UP else CLEAR if pair.verdict == REINFORCE else HARM
-        width = how.factor * (pair.half_width or 0.0)
+        width = arms(pair.value, pair.interval, how.factor)
         axes.errorbar(how.factor * pair.value, place, xerr=width, fmt="o", color=colour, markersize=6)
     far = how.factor * WORTH * max(abs(pair.apart) for pair in shown)  # a trifle should look like one
     low, high = axes.get_xlim()

@@ -88,7 +88,7 @@ def result(out: Console, scenario: Scenario, found: Result, shown: Sequence[str]
         table.add_row(
             escape(labels.label(name, language)),
             word("not reached", language) if name in unreached else how.number(measure.mean),
-            how.number(None if name in unreached else measure.half_width),
+            "-" if name in unreached else how.margin(measure.mean, measure.interval),
             how.unit,
         )
     out.print(f"[bold]{escape(scenario.title)}[/]: {called(scenario, found.design)}")
@@ -136,19 +136,21 @@ def _differences(found: Comparison, design: str, language: str, narrow: bool) ->
     for name, begins in _blocks(rows):
         if begins:
             table.add_section()
-        table.add_row(*_cells(name, rows[name], language, narrow))
+        means = words.means(found, design, name)
+        table.add_row(*_cells(name, rows[name], means, language, narrow))
     return table
 
 
-def _cells(name: str, d: Difference, language: str, narrow: bool) -> list[str]:
+def _cells(name: str, d: Difference, means: list[str], language: str, narrow: bool) -> list[str]:
     how = words.row_scale(d, language)
     label = escape(labels.label(name, language))
-    means = [how.number(m.mean) if m else "-" for m in (d.baseline, d.design)]
+    if word("not reached", language) in means:
+        return [label, *means, "-", "-", *([] if narrow else ["-", how.unit]), "-"]
     difference = "0" if d.same else how.number(d.difference, sign=True)
     verdict = word(d.verdict, language)
     finding = f"[bold]{verdict}[/]" if d.distinguishable else verdict
     if narrow:
-        width = "-" if d.same else how.number(d.half_width)
+        width = "-" if d.same else how.margin(d.difference, d.interval, sign=True)
         return [f"{label} ({how.unit})" if how.unit else label, *means, difference, width, finding]
     return [label, *means, difference, _interval(d, how), str(d.n or "-"), how.unit, finding]
 

@@ -8,6 +8,7 @@ from sim.combinations import Combinations, Pair, Trial
 from sim.goals import Attained
 from sim.kaplan_meier import Curve, Survival
 from sim.mirror import Light, Mirrors
+from sim.numbers import Ends
 from sim.paths import Group, Taken, Way
 from sim.reasons import Axis, Explanation, Part
 from sim.results import Comparison, Difference, Measure, Result
@@ -19,12 +20,16 @@ def _plain(value: float | None) -> float | None:
 
 
 def _measure(measure: Measure) -> dict[str, Any]:
-    mean, width = _plain(measure.mean), _plain(measure.half_width)
-    return {"mean": mean, "half_width": width, "n": measure.n, "unit": measure.unit}
+    return {**_estimate(measure.mean, measure.half_width, measure.interval), "n": measure.n, "unit": measure.unit}
+
+
+def _estimate(mean: float, width: float | None, interval: Ends | None) -> dict[str, Any]:
+    ends = [_plain(end) for end in interval or (None, None)]
+    return {"mean": _plain(mean), "half_width": _plain(width), "interval": ends}
 
 
 def of_result(result: Result) -> dict[str, Any]:
-    """Return a result: under `measures` each name with mean, half_width (95%), n and unit."""
+    """Return a result: under `measures` each name with mean, interval (95%; half_width: its longer side), n and unit."""
     return {
         "scenario": result.provenance.scenario,
         "design": result.design,
@@ -47,8 +52,7 @@ def _goal(one: Attained) -> dict[str, Any]:
         "measure": one.goal.measure,
         "at_most": one.goal.at_most,
         "at_least": one.goal.at_least,
-        "mean": _plain(one.measure.mean),
-        "half_width": _plain(one.half_width),
+        **_estimate(one.measure.mean, one.half_width, one.interval),
         "verdict": one.verdict,
         "probability": _plain(one.probability),
         "probability_interval": list(one.probability_interval),
@@ -133,19 +137,19 @@ def of_combinations(found: Combinations) -> dict[str, Any]:
 
 
 def _trial(one: Trial) -> dict[str, Any]:
-    gain = {"mean": _plain(one.gain.difference), "half_width": _plain(one.gain.half_width), "n": one.gain.n}
+    gain = {**_estimate(one.gain.difference, one.gain.half_width, one.gain.interval), "n": one.gain.n}
     named = {"changes": list(one.changes), "cost": one.cost, "harms": list(one.harms)}
     return {**named, **gain, "unit": one.gain.unit, "better": one.better}
 
 
 def _pair(one: Pair) -> dict[str, Any]:
-    numbers = {**_measure(one.found), "half_width": _plain(one.half_width)}
+    numbers = {**_measure(one.found), **_estimate(one.value, one.half_width, one.interval)}
     both = {"apart": _plain(one.apart), "together": _plain(one.together)}
     return {"changes": list(one.changes), **both, **numbers, "verdict": one.verdict}
 
 
 def of_explanation(found: Explanation) -> dict[str, Any]:
-    """Return why an outcome differs: the whole and its parts (mean, half_width of 95% for all parts of a list together, n)."""
+    """Return why an outcome differs: the whole and its parts (mean, interval of 95% for all parts of a list together, n)."""
     axes: tuple[tuple[str, tuple[Axis, ...]], ...] = (
         ("parts", ("cause", "role")),
         ("causes", ("cause",)),
@@ -165,7 +169,7 @@ def of_explanation(found: Explanation) -> dict[str, Any]:
 
 
 def _part(part: Part) -> dict[str, Any]:
-    numbers = {**_measure(part.found), "half_width": part.half_width}
+    numbers = {**_measure(part.found), **_estimate(part.value, part.half_width, part.interval)}
     return {"name": part.name, "cause": part.cause, "role": part.role, "segment": part.segment, **numbers}
 
 
@@ -208,6 +212,7 @@ def of_comparison(comparison: Comparison, reasons: Sequence[Explanation] = ()) -
         "comparisons": each,
         "goals": {name: _goals(found) for name, found in comparison.goals.items()},
         "unsettled": {name: list(result.unsettled) for name, result in results.items()},
+        "not_reached": {name: list(result.not_reached) for name, result in results.items()},
         "why": {one.design: of_explanation(one) for one in reasons},
         "provenance": {name: result.provenance.as_dict() for name, result in results.items()},
     }
@@ -216,9 +221,7 @@ def of_comparison(comparison: Comparison, reasons: Sequence[Explanation] = ()) -
 def _difference(d: Difference, shown: bool, baseline: str, design: str) -> dict[str, Any]:
     both = {baseline: d.baseline, design: d.design}
     return {
-        "mean": _plain(d.difference),
-        "half_width": _plain(d.half_width),
-        "interval": [_plain(end) for end in d.interval or (None, None)],
+        **_estimate(d.difference, d.half_width, d.interval),
         "n": d.n,
         "unit": d.unit,
         "verdict": d.verdict,
@@ -230,7 +233,7 @@ def _difference(d: Difference, shown: bool, baseline: str, design: str) -> dict[
 
 
 def of_paths(found: Taken, ways: Sequence[Way]) -> dict[str, Any]:
-    """Return paths and ways in: minutes, shares from 0 to 1, each with mean, half_width (95%), n and unit."""
+    """Return paths and ways in: minutes, shares from 0 to 1, each with mean, interval (95%), n and unit."""
     resolved = _measure(found.whole.mean("resistance", over="needs"))
     return {
         "scenario": found.provenance.scenario,

@@ -6,13 +6,15 @@ Each function draws into axes, and returns the question that it answers.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import numpy as np
+
 from sim import chain, labels
 from sim.results import Comparison, Measure
 from sim.scenario.model import Scenario
 from sim.views import words
 from sim.views.beside import observed, segments
 from sim.views.options import title
-from sim.views.plots import CLEAR, COLOURS, UNCLEAR
+from sim.views.plots import CLEAR, COLOURS, UNCLEAR, arms, band
 
 FEW = 0.001  # share of the cases below which a bar would say nothing
 APART = 0.06  # of the frame, between dots that both get their name
@@ -50,7 +52,7 @@ def hand_overs(axes: Any, scenario: Scenario, found: Comparison, replications: i
     axes.set_xlabel(words.pick(_NUMBER, language))
     axes.set_title(words.pick(_LEAD, language), loc="left", fontsize=10)
     width = words.scale("min", [seen.each.mean * 10], seen.each.half_width, language)
-    each = f"{width.number(seen.each.mean)} ± {width.number(seen.each.half_width)}"
+    each = width.estimate(seen.each.mean, seen.each.interval)
     text = words.pick(_EACH, language).format(each=each)
     axes.text(0.02, 0.98, text, transform=axes.transAxes, va="top", fontsize=9)
     axes.spines[["top", "right"]].set_visible(False)
@@ -58,11 +60,11 @@ def hand_overs(axes: Any, scenario: Scenario, found: Comparison, replications: i
 
 
 def _bar(axes: Any, number: int, lead: Measure, share: Measure, how: words.Scale) -> None:
-    middle, width = lead.mean * how.factor, (lead.half_width or 0.0) * how.factor
+    middle, width = lead.mean * how.factor, arms(lead.mean, lead.interval, how.factor)
     axes.bar(number, middle, width=0.7, color=CLEAR, alpha=0.35)
     axes.errorbar(number, middle, yerr=width, color=CLEAR, capsize=3, linewidth=1.5)
     said = f"{100 * share.mean:.0f}%" if share.mean >= 0.01 else "<1%"
-    axes.annotate(said, (number, middle + width), (0, 4), textcoords="offset points", ha="center", fontsize=8)
+    axes.annotate(said, (number, middle + width[1][0]), (0, 4), textcoords="offset points", ha="center", fontsize=8)
 
 
 def links(axes: Any, scenario: Scenario, found: Comparison, replications: int) -> str:
@@ -77,7 +79,7 @@ def links(axes: Any, scenario: Scenario, found: Comparison, replications: int) -
         there = [(place, mark) for place, mark in enumerate(marks) if mark is not None and mark.n]
         axes.errorbar(
             [mark.mean for _, mark in there], [place + shift for place, _ in there],
-            xerr=[mark.half_width or 0.0 for _, mark in there], fmt="o", color=colour, markersize=6,
+            xerr=np.hstack([arms(mark.mean, mark.interval) for _, mark in there]), fmt="o", color=colour, markersize=6,
             label=title(scenario, name),
         )  # fmt: skip
     axes.set_yticks(range(len(rows)), rows)
@@ -112,9 +114,7 @@ def market(axes: Any, scenario: Scenario, found: Comparison, replications: int) 
 def _share(axes: Any, who: str, parts: Sequence[Measure], colour: str, style: str, named: bool) -> None:
     weeks = [4 * (number + 0.5) for number in range(len(parts))]
     middle = [100 * one.mean for one in parts]
-    width = [100 * (one.half_width or 0.0) for one in parts]
-    low, high = ([m + sign * w for m, w in zip(middle, width, strict=True)] for sign in (-1, 1))
-    axes.fill_between(weeks, low, high, color=colour, alpha=0.2, linewidth=0)
+    axes.fill_between(weeks, *band(parts, 100.0), color=colour, alpha=0.2, linewidth=0)
     axes.plot(weeks, middle, color=colour, linestyle=style, linewidth=1.6)
     if named:
         text = who.replace("_", " ")
@@ -130,7 +130,8 @@ def waits(axes: Any, scenario: Scenario, found: Comparison, replications: int) -
         within, mark = _service(found, name), found.results[name].measures["episode_mark"]
         is_design = name in scenario.designs
         axes.errorbar(
-            100 * within.mean, mark.mean, xerr=100 * (within.half_width or 0.0), yerr=mark.half_width, fmt="o",
+            100 * within.mean, mark.mean, xerr=arms(within.mean, within.interval, 100.0),
+            yerr=arms(mark.mean, mark.interval), fmt="o",
             color=COLOURS[number % len(COLOURS)] if is_design else UNCLEAR, markersize=8 if is_design else 5,
             zorder=3 if is_design else 2,
         )  # fmt: skip

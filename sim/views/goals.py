@@ -19,10 +19,10 @@ from sim.views import words
 WIDE = 110  # columns, from which n has a column of its own
 _BOUND = (("at most {}", "hoogstens {}"), ("at least {}", "minstens {}"))
 _SAID = (
-    "Met or not by the mean and its 95% interval, each goal by itself. In one run: the share of replications that meet "
-    "it, with its 95% interval (Wilson); a run is measured for {length}.",
-    "Gehaald of niet volgens het gemiddelde en zijn 95%-interval, elk doel afzonderlijk. In één run: het deel van de "
-    "herhalingen dat het haalt, met zijn 95%-interval (Wilson); een run wordt {length} gemeten.",
+    "Met or not by the mean and its 95% interval, {if}, each goal by itself. In one run: the share of replications that meet "
+    "it, with an interval of the same kind (Wilson); a run is measured for {length}.",
+    "Gehaald of niet volgens het gemiddelde en zijn 95%-interval, {if}, elk doel afzonderlijk. In één run: het deel van de "
+    "herhalingen dat het haalt, met net zo'n interval (Wilson); een run wordt {length} gemeten.",
 )
 
 
@@ -78,7 +78,7 @@ def _cells(found: Attained, language: str, wide: bool) -> list[str]:
     how = words.scale(found.measure.unit, [found.measure.mean], found.half_width, language)
     verdict = word(found.verdict, language)
     said = f"[bold]{verdict}[/]" if found.verdict in (MET, NOT_MET) else verdict
-    cells = [how.quantity(found.measure.mean), how.number(found.half_width), said, probability(found)]
+    cells = [how.quantity(found.measure.mean), how.margin(found.measure.mean, found.interval), said, probability(found)]
     return [*cells, str(found.n)] if wide else cells
 
 

@@ -10,6 +10,7 @@ from rich.table import Table
 
 from sim import labels
 from sim.labels import word
+from sim.numbers import HOLDS
 from sim.results import Measure
 from sim.scenario.model import Scenario
 from sim.studies.headroom import Headroom, Norm
@@ -143,7 +144,7 @@ def document(scenario: Scenario, found: Headroom) -> dict[str, Any]:
         "headroom": found.multiple or None,
         "interval": [low or None, None if high >= found.up_to else high],
         "probability": found.probability,
-        "if": "the model and its numbers hold",
+        "if": HOLDS,
         "up_to": found.up_to,
         "norms": [_norm(norm, norm in found.first) for norm in found.norms],
         "monotone": found.monotone,

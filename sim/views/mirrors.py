@@ -42,10 +42,10 @@ _IN_TIME = ("{times} of the run: lowest {lived}", "{times} van de run: laagste {
 _MORE = ("; and {n} more", "; en nog {n}")
 MOST_SPANS = 6  # named one by one
 _SAID = (
-    "Green (dot) or red (cross) by the whole 95% interval of the mean, unclear (ring) where the bound lies in it; each figure "
-    "by itself, parts of the run all together. "
+    "Green (dot) or red (cross) by the whole 95% interval of the mean, {if}; unclear (ring) where the bound lies in it; each "
+    "figure by itself, parts of the run all together. "
     "Replications: {n}.",
-    "Groen (stip) of rood (kruis) volgens het hele 95%-interval van het gemiddelde, onduidelijk (ring) als de grens erin ligt; "
+    "Groen (stip) of rood (kruis) volgens het hele 95%-interval van het gemiddelde, {if}; onduidelijk (ring) als de grens erin ligt; "
     "elk cijfer afzonderlijk, delen van de run alle samen. "
     "Herhalingen: {n}.",
 )
@@ -78,7 +78,7 @@ def _table(head: str, lights: Sequence[Light], language: str) -> Table:
     table.add_column("")
     for one in lights:
         how = scale(one, language)
-        numbers = how.quantity(one.found.mean), how.number(one.found.half_width), str(one.found.n)
+        numbers = how.quantity(one.found.mean), how.margin(one.found.mean, one.found.interval), str(one.found.n)
         label = escape(labels.label(one.measure, language))
         table.add_row(label, *numbers, escape(bounds(one, language)), light(one.verdict, language))
     return table

@@ -13,7 +13,7 @@ from sim.scenario.model import Scenario
 from sim.views import words
 from sim.views.mirrors import INSIDE, LIVED, bounds, footnotes, parting, scale, where
 from sim.views.options import title
-from sim.views.plots import COLOURS, Picture
+from sim.views.plots import COLOURS, Picture, band
 from sim.views.plots import UNCLEAR as GREY
 
 GREEN, RED = COLOURS[2], COLOURS[5]
@@ -26,8 +26,8 @@ WIDTH, ROW = 11.7, 0.27  # inches
 _COURSE = ("Experience of customers over the run", "Ervaring van klanten in de loop van de run")
 _AXIS = ("mean mark", "gemiddeld cijfer")
 _BAND = (
-    "band: 95% for all parts together; cross: wholly below the bound",
-    "band: 95% voor alle delen samen; kruis: geheel onder de grens",
+    "band: 95%, {if}, for all parts together; cross: wholly below the bound",
+    "band: 95%, {if}, voor alle delen samen; kruis: geheel onder de grens",
 )
 _TITLE = ("Two mirrors", "Twee spiegels")
 _WHERE = ("Where do the two part company?", "Waar lopen de twee uiteen?")
@@ -70,10 +70,14 @@ def _side(axes: Any, head: str, lights: Sequence[Light], rows: int, language: st
         how = scale(one, language)
         _light(axes, 0.012, place, one.verdict)
         axes.text(0.04, place, labels.label(one.measure, language), fontsize=8.5, va="center")
-        number = how.quantity(one.found.mean)
-        width = "" if one.found.half_width is None else f" ± {how.number(one.found.half_width)}"
-        axes.text(0.77, place, number + width, fontsize=8.5, va="center", ha="right")
+        axes.text(0.77, place, _estimate(one, how), fontsize=8.5, va="center", ha="right")
         axes.text(0.79, place, bounds(one, language), fontsize=7.5, va="center", color="#444444")
+
+
+def _estimate(one: Light, how: words.Scale) -> str:
+    """Return the mean of a figure with its unit, and its interval."""
+    mean, ends = one.found.mean, one.found.interval
+    return how.quantity(mean) + how.estimate(mean, ends).removeprefix(how.number(mean))
 
 
 def _light(axes: Any, across: float, down: float, verdict: str) -> None:
@@ -88,8 +92,7 @@ def _course(axes: Any, parts: Sequence[Part], language: str) -> None:
     lights = [part.experience for part in parts]
     time = np.array([(part.start + part.end) / 2.0 / minutes for part in parts])
     mean = np.array([one.found.mean for one in lights])
-    width = np.array([one.bounds[0].half_width or 0.0 for one in lights])
-    axes.fill_between(time, mean - width, mean + width, color=COLOURS[0], alpha=0.2, linewidth=0)
+    axes.fill_between(time, *band([one.bounds[0] for one in lights]), color=COLOURS[0], alpha=0.2, linewidth=0)
     axes.plot(time, mean, color=COLOURS[0], linewidth=1.8)
     for bound in lights[0].bounds:
         axes.axhline(bound.goal.bound, color="black", linewidth=0.9, linestyle="--")

@@ -10,7 +10,7 @@ from sim.judging.verdict import HARMFUL, HOBBY, RELEVANT, UNDECIDED
 from sim.numbers import pick
 from sim.views import money_words
 from sim.views import verdict_words as words
-from sim.views.plots import COLOURS
+from sim.views.plots import COLOURS, arms
 
 MINUS = "−"
 THOUSAND = 1000.0
@@ -52,7 +52,8 @@ def _point(axes: Any, place: int, item: Item, end: float) -> None:
     axes.plot(item.money.mean, place, **looks)
     if item.money.half_width > VISIBLE * end:
         looks = {"fmt": "none", "ecolor": "black", "elinewidth": 1.2, "capsize": 3.5, "zorder": 4}
-        axes.errorbar(item.money.mean, place, xerr=item.money.half_width, **looks)
+        ends = item.money.low, item.money.high
+        axes.errorbar(item.money.mean, place, xerr=arms(item.money.mean, ends), **looks)
 
 
 def _round(value: float) -> float:

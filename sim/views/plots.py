@@ -12,8 +12,9 @@ from matplotlib.lines import Line2D
 from matplotlib.text import Text
 
 from sim import labels
+from sim.goals import Attained
 from sim.records.product_limit import bin_edge
-from sim.results import Comparison, Difference, Result
+from sim.results import Comparison, Difference, Measure, Result
 from sim.views import words
 
 # Okabe and Ito's colours, told apart by colour-blind readers too.
@@ -68,6 +69,19 @@ def paired_difference(comparison: Comparison, design: str | None = None) -> Pict
     return figure
 
 
+def arms(mean: float, ends: tuple[float, float] | None, factor: float = 1.0) -> Any:
+    """Return how far an interval goes below and above its mean, as error bars want it; nothing where there is none."""
+    low, high = ends or (mean, mean)
+    return [[factor * (mean - low)], [factor * (high - mean)]]
+
+
+def band(estimates: Sequence[Measure | Attained], factor: float = 1.0) -> Any:
+    """Return the lower and the upper ends of intervals along a line."""
+    means = [one.mean if isinstance(one, Measure) else one.measure.mean for one in estimates]
+    ends = [one.interval or (mean, mean) for one, mean in zip(estimates, means, strict=True)]
+    return factor * np.array(ends).reshape(-1, 2).T
+
+
 def _language(result: Result) -> str:
     return result.blueprint.language
 
@@ -104,9 +118,9 @@ def _draw_difference(axes: Any, place: int, d: Difference, language: str) -> Non
 def _axis(comparison: Comparison, design: str, language: str) -> str:
     texts = (
         "{design} less {baseline}, % of {baseline}\n"
-        "{n} pairs; bars: 95% for all {count} differences together; grey: not distinguishable",
+        "{n} pairs; bars: 95%, {if}, for all {count} differences together; grey: not distinguishable",
         "{design} min {baseline}, % van {baseline}\n"
-        "{n} paren; balken: 95% voor alle {count} verschillen samen; grijs: niet te onderscheiden",
+        "{n} paren; balken: 95%, {if}, voor alle {count} verschillen samen; grijs: niet te onderscheiden",
     )
     values = {"design": design, "baseline": comparison.baseline}
     count, n = comparison.intervals, words.pairs(comparison)
@@ -179,7 +193,7 @@ _GOODWILL_AXIS = (
 _SHARE_AXIS = ("share of contacts, % per half mark", "aandeel van de contacten, % per halve punt")
 _OVER_TIME = ("How does goodwill develop?", "Hoe ontwikkelt de goodwill zich?")
 _MEAN_AXIS = ("goodwill after a contact, mean mark", "goodwill na een klantcontact, gemiddeld cijfer")
-_BAND = ("band: 95% interval over {n} replications", "band: 95%-interval over {n} herhalingen")
+_BAND = ("band: 95% interval over {n} replications, {if}", "band: 95%-interval over {n} herhalingen, {if}")
 
 
 def goodwill(*results: Result) -> Picture:
@@ -211,13 +225,13 @@ def goodwill_over_time(*results: Result) -> Picture:
     for number, result in enumerate(results):
         found = result.spread.over_time(result.spread.course)
         mean = np.array([one.mean for one in found])
-        width = np.array([one.half_width or 0.0 for one in found])
+        below, above = band(found)
         time = (np.arange(len(found)) + 0.5) * length / len(found) / minutes
         colour = COLOURS[number % len(COLOURS)]
-        axes.fill_between(time, mean - width, mean + width, color=colour, alpha=0.2, linewidth=0)
+        axes.fill_between(time, below, above, color=colour, alpha=0.2, linewidth=0)
         axes.plot(time, mean, color=colour, linewidth=1.8, label=result.design)
     n = results[0].provenance.replications
-    axes.set_xlabel(f"{labels.unit(unit, language)}\n{_BAND[language == 'nl'].format(n=n)}")
+    axes.set_xlabel(f"{labels.unit(unit, language)}\n{words.pick(_BAND, language).format(n=n)}")
     axes.set_ylabel(_MEAN_AXIS[language == "nl"])
     axes.legend(frameon=False, loc="best")
     return figure

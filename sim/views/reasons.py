@@ -18,8 +18,8 @@ _ADDS = ("adds", "voegt toe")
 _SEGMENT = ("segment", "doelgroep")
 _ROLE = ("role", "rol")
 _NOTE = (
-    "Parts add up to the whole in each of {n} pairs of replications; the intervals in a table hold together with 95%.",
-    "Delen tellen op tot het geheel in elk van {n} paren herhalingen; de intervallen in een tabel gelden samen met 95%.",
+    "Parts add up to the whole in each of {n} pairs of replications; the intervals in a table hold together with 95%, {if}.",
+    "Delen tellen op tot het geheel in elk van {n} paren herhalingen; de intervallen in een tabel gelden samen met 95%, {if}.",
 )
 _ELSEWHERE = ("none", "geen")
 
@@ -62,7 +62,7 @@ def _table(found: Explanation, head: str, parts: Sequence[Part], language: str, 
         name = part.name or words.pick(_ELSEWHERE, language)
         number = how.number(part.value, sign=True)
         bold = f"[bold]{number}[/]" if part.distinguishable else number
-        table.add_row(escape(f"  {name}"), bold, how.number(part.half_width), str(part.n), how.unit)
+        table.add_row(escape(f"  {name}"), bold, how.margin(part.value, part.interval, sign=True), str(part.n), how.unit)
     if whole and design:
         table.add_row(escape(found.design), how.number(design.mean), "", "", how.unit)
     return table

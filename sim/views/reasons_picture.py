@@ -9,16 +9,16 @@ from sim.reasons import Explanation, Part
 from sim.scenario.model import Scenario
 from sim.views import words
 from sim.views.options import title
-from sim.views.plots import COLOURS, UNCLEAR, Picture
+from sim.views.plots import COLOURS, UNCLEAR, Picture, arms
 
 WIDTH, ROW = 10.5, 0.42  # inches
 BETTER, WORSE, NEITHER = COLOURS[0], COLOURS[5], "#666666"
 LINE = 110  # characters of the sentence on a line
 _KEY = (
     "Each bar is what a cause adds; together they are the whole difference. Blue: better; red: worse; pale: not distinguishable. "
-    "Lines: 95%, for all parts together, n = {n}.",
+    "Lines: 95%, {if}, for all parts together, n = {n}.",
     "Elke balk is wat een oorzaak toevoegt; samen zijn ze het hele verschil. Blauw: beter; rood: slechter; bleek: niet te "
-    "onderscheiden. Streepjes: 95%, voor alle delen samen, n = {n}.",
+    "onderscheiden. Streepjes: 95%, {if}, voor alle delen samen, n = {n}.",
 )
 
 
@@ -55,13 +55,13 @@ def _part(axes: Any, place: int, part: Part, begin: float, measure: str, how: wo
     colour, pale = _colour(measure, part.value), 1.0 if part.distinguishable else 0.35
     left, length = how.factor * begin, how.factor * part.value
     axes.barh(place, length, left=left, height=0.62, color=colour, alpha=pale)
-    width = how.factor * (part.half_width or 0.0)
+    width = arms(part.value, part.interval, how.factor)
     axes.errorbar(left + length, place, xerr=width, color="black", capsize=2.5, linewidth=0.9)
     axes.plot([left + length] * 2, [place, place + 1], color=UNCLEAR, linewidth=0.7)
     _write(
         axes,
         how.number(part.value, sign=True),
-        max(left, left + length + width),
+        max(left, left + length + width[1][0]),
         place,
         "black" if pale == 1.0 else UNCLEAR,
     )

@@ -87,8 +87,7 @@ def scale(rows: Sequence[Measure], language: str) -> words.Scale:
 
 def _cell(measure: Measure, how: words.Scale) -> str:
     """Return a mean with its interval: "12.3 ± 0.4"."""
-    number = how.number(measure.mean)
-    return number if measure.half_width is None else f"{number} ± {how.number(measure.half_width)}"
+    return how.estimate(measure.mean, measure.interval)
 
 
 def _blocks(scenario: Scenario, known: Mapping[str, Measure]) -> Iterator[list[tuple[str, str]]]:

@@ -11,7 +11,7 @@ from sim.results import Measure, Result, Unusable
 from sim.scenario.model import Scenario
 from sim.views import words
 from sim.views.options import in_order, title
-from sim.views.plots import CLEAR, UNCLEAR, Picture
+from sim.views.plots import CLEAR, UNCLEAR, Picture, arms
 from sim.views.resistance import scale, segments
 
 COLOURS = ("#009E73", "#56B4E9", "#E69F00", "#D55E00")  # value, appraisal, internal failure, external failure
@@ -40,10 +40,10 @@ _AXES = (
 _KEY = (
     "Nearer to the lower left corner is less effort for both. Squares: designs; dots: changes; numbers as above. Lighter: beaten by "
     "another that asks no more of either side, less of one, and resolves no kind of need less often. Bars: 95% interval of each "
-    "mean, n = {n}.",
+    "mean, {if}, n = {n}.",
     "Dichter bij de hoek linksonder is minder moeite voor beide. Vierkant: inrichting; stip: verandering; nummers als hierboven. "
     "Lichter: verliest van een andere die aan geen van beide kanten meer vraagt, aan één minder, en geen behoefte minder vaak "
-    "oplost. Streepjes: 95%-interval van elk gemiddelde, n = {n}.",
+    "oplost. Streepjes: 95%-interval van elk gemiddelde, {if}, n = {n}.",
 )  # fmt: skip
 
 
@@ -111,7 +111,7 @@ def _bars(axes: Any, scenario: Scenario, found: Mapping[str, Mapping[str, Measur
     for way, side in zip((-1, 1), SIDES, strict=True):
         rows = [measures[f"resistance_{side}"] for measures in found.values()]
         how = scale(rows, language)
-        ends.append(max((one.mean + (one.half_width or 0.0) for one in rows if one.n), default=0.0))
+        ends.append(max(((one.interval or (0.0, one.mean))[1] for one in rows if one.n), default=0.0))
         for place, measures in enumerate(found.values()):
             _bar(axes, place, way, side, measures, how)
     room = 0.16 * sum(ends)  # for numbers, at either end
@@ -143,10 +143,11 @@ def _bar(
             place, way * part, left=way * begin, height=0.66, color=colour, edgecolor="white", linewidth=0.5
         )
         begin += part
-    width = whole.half_width or 0.0
-    axes.errorbar(way * whole.mean, place, xerr=width, color="black", capsize=2.5, linewidth=1.0)
+    low, high = whole.interval or (whole.mean, whole.mean)
+    ends = (low, high) if way > 0 else (-high, -low)
+    axes.errorbar(way * whole.mean, place, xerr=arms(way * whole.mean, ends), color="black", capsize=2.5, linewidth=1.0)
     axes.annotate(
-        how.number(whole.mean), (way * (whole.mean + width), place), (way * 5, 0), textcoords="offset points",
+        how.number(whole.mean), (way * high, place), (way * 5, 0), textcoords="offset points",
         ha="left" if way > 0 else "right", va="center", fontsize=8.5,
     )  # fmt: skip
 
@@ -180,7 +181,7 @@ def _front(axes: Any, scenario: Scenario, found: Mapping[str, Result], beaten: M
             continue
         shape = "s" if name in scenario.designs else "o"
         axes.errorbar(
-            x.mean, y.mean, xerr=x.half_width or 0.0, yerr=y.half_width or 0.0, fmt=shape, markersize=6,
+            x.mean, y.mean, xerr=arms(x.mean, x.interval), yerr=arms(y.mean, y.interval), fmt=shape, markersize=6,
             color=UNCLEAR if name in beaten else CLEAR, alpha=0.6 if name in beaten else 1.0, linewidth=1.0,
         )  # fmt: skip
         points[name] = (x.mean, y.mean)

@@ -9,12 +9,11 @@ from rich.table import Table
 
 from sim import labels
 from sim.judging.verdict import VERDICTS
-from sim.labels import word
 from sim.scenario.assumptions import ONE_MARK, USUAL, Assumed
 from sim.scenario.model import Scenario
 from sim.scenario.quantities import LENGTH
-from sim.studies.sensitivity import MORRIS, Influence, Robust, Sensitivity
-from sim.views import quantity_words, words
+from sim.studies.sensitivity import MORRIS, ROBUST, Influence, Robust, Sensitivity
+from sim.views import quantity_words, verdict_words, words
 from sim.views.console import called
 
 MOST = 12  # assumptions in a table, the largest first
@@ -32,14 +31,15 @@ _HEADS = {
 }
 _MORRIS = (
     "Morris: {points} points, {n} replications each. The mean size of the effect of going through the whole range, with its "
-    "95% half-width; a spread as large says that the effect depends on the other assumptions.",
+    "95% half-width, {if}; a spread as large says that the effect depends on the other assumptions.",
     "Morris: {points} punten, elk {n} herhalingen. De gemiddelde grootte van het effect van het hele bereik doorlopen, met 95% "
-    "halve breedte; een even grote spreiding zegt dat het effect van de andere aannames afhangt.",
+    "halve breedte, {if}; een even grote spreiding zegt dat het effect van de andere aannames afhangt.",
 )
 _SOBOL = (
-    "Sobol: {points} points, {n} replications each. Shares of the variance over the ranges, with the 95% half-width; below nought "
-    "is noise.",
-    "Sobol: {points} punten, elk {n} herhalingen. Delen van de variantie over de bereiken, met 95% halve breedte; onder nul is ruis.",
+    "Sobol: {points} points, {n} replications each. Shares of the variance over the ranges, with the 95% half-width, {if}; below "
+    "nought is noise.",
+    "Sobol: {points} punten, elk {n} herhalingen. Delen van de variantie over de bereiken, met 95% halve breedte, {if}; "
+    "onder nul is ruis.",
 )
 _RANGES = (
     "Ranges: {given} of {count} as the scenario gives them; {defaults} defaults that it leaves out (*), each with a range of its "
@@ -60,9 +60,9 @@ TELLS = 0.1  # part of the largest influence from which that of the run's length
 _MORE = ("and {count} that matter less", "en {count} die er minder toe doen")
 _DRAWS = (
     "Verdicts of sim judge with {n} replications, over {draws} draws (Latin hypercube) of {count} assumptions; Pr(relevant) with "
-    "its 95% interval (Wilson). A verdict stands (robust) if it comes out in 95% of the draws.",
+    "its 95% interval, {if} (Wilson). A verdict stands (robust) if it comes out in {robust} of 100 draws.",
     "Oordelen van sim judge met {n} herhalingen, over {draws} trekkingen (Latijnse hyperkubus) van {count} aannames; Pr(relevant) "
-    "met 95%-interval (Wilson). Een oordeel houdt stand (robuust) als het in 95% van de trekkingen uitkomt.",
+    "met 95%-interval, {if} (Wilson). Een oordeel houdt stand (robuust) als het in {robust} van de 100 trekkingen uitkomt.",
 )
 _YES = ("robust", "robuust")
 
@@ -170,7 +170,7 @@ def robustness(out: Console, scenario: Scenario, found: Robust) -> None:
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0))
     table.add_column(head("change", language), overflow="fold")
     table.add_column(head("own", language))
-    for key in (head("relevant", language), *(f"% {word(name, language)}" for name in VERDICTS)):
+    for key in (head("relevant", language), *(f"% {verdict_words.name(one, scenario)}" for one in VERDICTS)):
         table.add_column(key, justify="right")
     table.add_column(head("stands", language), justify="right")
     for one in found.changes:
@@ -179,7 +179,7 @@ def robustness(out: Console, scenario: Scenario, found: Robust) -> None:
         shares = [f"{100 * one.counts.get(name, 0) / one.draws:.0f}" for name in VERDICTS]
         stands = f"{100 * one.stands:.0f}%" + (f" {words.pick(_YES, language)}" if one.robust else "")
         table.add_row(
-            escape(one.change), word(one.own, language), _decimals(chance, language), *shares, stands
+            escape(one.change), verdict_words.name(one.own, scenario), _decimals(chance, language), *shares, stands
         )
     out.print(table)
     out.print()
@@ -190,7 +190,7 @@ def robustness(out: Console, scenario: Scenario, found: Robust) -> None:
 def robust_sentences(found: Robust, language: str) -> list[str]:
     """Return how it was found, and over which ranges."""
     said = words.pick(_DRAWS, language).format(
-        n=found.replications, draws=found.draws, count=len(found.assumed)
+        n=found.replications, draws=found.draws, count=len(found.assumed), robust=f"{100 * ROBUST:.0f}"
     )
     return [said, ranges(found.assumed, language)]
 

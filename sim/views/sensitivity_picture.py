@@ -10,7 +10,7 @@ from sim import labels
 from sim.judging.verdict import HARMFUL, HOBBY, RELEVANT, UNDECIDED
 from sim.scenario.model import Scenario
 from sim.studies.sensitivity import MORRIS, ROBUST, Influence, Robust, Sensitivity
-from sim.views import words
+from sim.views import verdict_words, words
 from sim.views.plots import COLOURS, WIDTH, Picture
 from sim.views.sensitivity import name, robust_sentences, sentences, span
 
@@ -28,12 +28,12 @@ _ROBUST = (
     "{title}: houden de oordelen stand als aannames niet kloppen?",
 )
 _EFFECT = (
-    "effect over its range (bar: 95%; open dot: spread), {unit}",
-    "effect over het bereik (streep: 95%; open stip: spreiding), {unit}",
+    "effect over its range (bar: 95%, {if}; open dot: spread), {unit}",
+    "effect over het bereik (streep: 95%, {if}; open stip: spreiding), {unit}",
 )
 _SHARE = (
-    "share of the variance with others (bar: 95%; open dot: alone)",
-    "deel van de variantie met andere (streep: 95%; open stip: alleen)",
+    "share of the variance with others (bar: 95%, {if}; open dot: alone)",
+    "deel van de variantie met andere (streep: 95%, {if}; open stip: alleen)",
 )
 _DRAWS = ("% of {draws} draws of the assumptions", "% van {draws} trekkingen van de aannames")
 _OWN = ("◆ by the scenario's own values", "◆ bij de eigen waarden van het scenario")
@@ -119,7 +119,7 @@ def robust(scenario: Scenario, found: Robust) -> Picture:
     axes.spines[["top", "right", "left"]].set_visible(False)
     axes.tick_params(axis="y", length=0)
     handles: list[Any] = [
-        Patch(facecolor=colour, hatch=hatch, edgecolor="#777777", label=labels.word(verdict, language))
+        Patch(facecolor=colour, hatch=hatch, edgecolor="#777777", label=verdict_words.name(verdict, scenario))
         for verdict, (colour, hatch) in FILLS.items()
     ]
     handles.append(Line2D([], [], linestyle="", label=words.pick(_OWN, language)))

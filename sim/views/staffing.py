@@ -33,9 +33,9 @@ _NORM = (
 )
 _ABANDONED = (", at most {share}% give up", ", hoogstens {share}% haakt af")
 _SENSES = {
-    True: ("with {p}% probability for the share of all visits (one-sided bound, ratio estimate)",
-           "met {p}% kans voor het deel van alle bezoeken (eenzijdige grens, quotiëntschatter)"),
-    False: ("in {p}% of the replications", "in {p}% van de herhalingen"),
+    True: ("with {p}% probability, {if}, for the share of all visits (one-sided bound, ratio estimate)",
+           "met {p}% kans, {if}, voor het deel van alle bezoeken (eenzijdige grens, quotiëntschatter)"),
+    False: ("in {p}% of the replications, {if}", "in {p}% van de herhalingen, {if}"),
 }  # fmt: skip
 _SAID = (
     "{n} replications with the same customers, and as many others to confirm; {steps} plans tried. Needed: no one can be missed "

@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sim.results import Measure
+from sim.results import Difference, Measure
 from sim.scenario.assumptions import Assumed
 from sim.scenario.model import Scenario
 from sim.scenario.quantities import Quantity
@@ -24,7 +24,12 @@ def plain(value: float | None) -> float | None:
 
 
 def _measure(one: Measure) -> dict[str, Any]:
-    return {"mean": plain(one.mean), "half_width": plain(one.half_width), "n": one.n, "unit": one.unit}
+    return _estimate(one.mean, one) | {"n": one.n, "unit": one.unit}
+
+
+def _estimate(mean: float, one: Measure | Difference) -> dict[str, Any]:
+    ends = [plain(end) for end in one.interval or (None, None)]
+    return {"mean": plain(mean), "half_width": plain(one.half_width), "interval": ends}
 
 
 def _number(one: Quantity) -> dict[str, Any]:
@@ -47,12 +52,7 @@ def of_sweep(scenario: Scenario, found: Sweep) -> dict[str, Any]:
 def _spot(spot: Spot) -> dict[str, Any]:
     measures: Mapping[str, Measure] = spot.measures
     differences = {
-        name: {
-            "mean": plain(one.difference),
-            "half_width": plain(one.half_width),
-            "n": one.n,
-            "unit": one.unit,
-        }
+        name: _estimate(one.difference, one) | {"n": one.n, "unit": one.unit}
         for name, one in spot.differences.items()
     }
     said = {"values": list(spot.values), "verdict": spot.verdict, "differences": differences}

@@ -16,12 +16,12 @@ MOST = 8  # times in a table
 CALM = ("Runs without a political crisis so far", "Runs zonder politieke crisis tot dan toe")
 STAYING = ("Customers who have not left", "Klanten die niet vertrokken zijn")
 _CALM_NOTE = (
-    "Kaplan-Meier over {n} replications; 95% interval by Wilson for as many as Greenwood's error stands for.",
-    "Kaplan-Meier over {n} herhalingen; 95%-interval van Wilson voor zoveel als waar Greenwoods fout voor staat.",
+    "Kaplan-Meier over {n} replications; 95% interval, {if}, by Wilson for as many as Greenwood's error stands for.",
+    "Kaplan-Meier over {n} herhalingen; 95%-interval, {if}, van Wilson voor zoveel als waar Greenwoods fout voor staat.",
 )
 _STAYING_NOTE = (
-    "Share of all customers, mean of {n} replications with its 95% interval (Student's t).",
-    "Deel van alle klanten, gemiddelde van {n} herhalingen met zijn 95%-interval (Student's t).",
+    "Share of all customers, mean of {n} replications with its 95% interval, {if} (Student's t).",
+    "Deel van alle klanten, gemiddelde van {n} herhalingen met zijn 95%-interval, {if} (Student's t).",
 )
 _HALF = ("half of it after", "de helft na")
 _BEYOND = ("more than {}", "meer dan {}")

@@ -22,7 +22,7 @@ LINES: tuple[Any, ...] = (
     (0, (8, 2, 1, 2, 1, 2)),
     (0, (1, 4)),
 )  # told apart in black and white, too
-_BANDS = ("bands: 95%", "banden: 95%")
+_BANDS = ("bands: 95%, {if}", "banden: 95%, {if}")
 
 
 def picture(scenario: Scenario, found: Mapping[str, Survival]) -> Picture:

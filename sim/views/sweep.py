@@ -11,12 +11,13 @@ from sim import labels
 from sim.labels import word
 from sim.scenario.model import Scenario
 from sim.studies.sweep import Spot, Sweep
-from sim.views import quantity_words, words
+from sim.views import quantity_words, verdict_words, words
 from sim.views.console import called
 
 _SAID = (
-    "Means of {n} replications with the same customers and luck everywhere; half-widths are 95%, each by itself.",
-    "Gemiddelden van {n} herhalingen met overal dezelfde klanten en hetzelfde toeval; halve breedtes zijn 95%, elk afzonderlijk.",
+    "Means of {n} replications with the same customers and luck everywhere; half-widths are 95%, {if}, each by itself.",
+    "Gemiddelden van {n} herhalingen met overal dezelfde klanten en hetzelfde toeval; halve breedtes zijn 95%, {if}, elk "
+    "afzonderlijk.",
 )
 _JUDGED = (
     "Verdict: {design} at each point, held against {against} in the same world, each point by itself.",
@@ -33,13 +34,14 @@ _NEVER = ("The verdict is {verdict} everywhere.", "Het oordeel is overal {verdic
 def sweep(out: Console, scenario: Scenario, found: Sweep) -> None:
     """Print a table of the points, and what they come to."""
     out.print(f"[bold]{escape(scenario.title)}[/]: {called(scenario, found.design)}")
-    out.print(_table(found, scenario.language))
+    out.print(_table(scenario, found))
     out.print()
     for sentence in sentences(scenario, found):
         out.print(escape(sentence))
 
 
-def _table(found: Sweep, language: str) -> Table:
+def _table(scenario: Scenario, found: Sweep) -> Table:
+    language = scenario.language
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0))
     scales = [quantity_words.scale(one.quantity, (one.low, one.high), language) for one in found.ranges]
     for one in found.ranges:
@@ -50,7 +52,7 @@ def _table(found: Sweep, language: str) -> Table:
         table.add_column(word("verdict", language))
     for spot in found.spots:
         points = [how.quantity(value) for how, value in zip(scales, spot.values, strict=True)]
-        said = [word(spot.verdict, language)] if spot.verdict else []
+        said = [verdict_words.name(spot.verdict, scenario)] if spot.verdict else []
         table.add_row(*points, *(_cell(spot, name, found.spots, language) for name in found.measures), *said)
     return table
 
@@ -61,8 +63,7 @@ def _cell(spot: Spot, name: str, spots: Sequence[Spot], language: str) -> str:
     how = words.scale(
         one.unit, [each.measures[name].mean for each in spots], min(widths, default=None), language
     )
-    width = "" if one.half_width is None else f" ± {how.number(one.half_width)}"
-    return f"{how.number(one.mean)}{width}{' ' + how.unit if how.unit else ''}"
+    return f"{how.estimate(one.mean, one.interval)} {how.unit}".strip()
 
 
 def sentences(scenario: Scenario, found: Sweep) -> list[str]:
@@ -76,19 +77,20 @@ def sentences(scenario: Scenario, found: Sweep) -> list[str]:
     said.append(words.pick(against, language).format(design=found.design, against=found.against))
     if len(verdicts) == 1:
         (one,) = verdicts
-        return [*said, words.pick(_NEVER, language).format(verdict=word(str(one), language))]
-    return [*said, *_flips(found, language)]
+        return [*said, words.pick(_NEVER, language).format(verdict=verdict_words.name(str(one), scenario))]
+    return [*said, *_flips(scenario, found)]
 
 
-def _flips(found: Sweep, language: str) -> list[str]:
+def _flips(scenario: Scenario, found: Sweep) -> list[str]:
     """Return between which values of a single number the verdict changes."""
     if len(found.ranges) > 1:
         return []
-    one = found.ranges[0]
+    one, language = found.ranges[0], scenario.language
     how = quantity_words.scale(one.quantity, (one.low, one.high), language)
     places = [
-        f"{how.quantity(a.values[0])} ({word(str(a.verdict), language)})"
-        f" {words.pick(('and', 'en'), language)} {how.quantity(b.values[0])} ({word(str(b.verdict), language)})"
+        words.pick((" and ", " en "), language).join(
+            f"{how.quantity(one.values[0])} ({verdict_words.name(str(one.verdict), scenario)})" for one in (a, b)
+        )
         for a, b in zip(found.spots, found.spots[1:], strict=False)
         if a.verdict != b.verdict
     ]

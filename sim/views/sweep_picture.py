@@ -12,8 +12,8 @@ from sim.judging.verdict import HARMFUL, HOBBY, RELEVANT, UNDECIDED
 from sim.results import Measure
 from sim.scenario.model import Scenario
 from sim.studies.sweep import Sweep
-from sim.views import quantity_words, words
-from sim.views.plots import COLOURS, UNCLEAR, WIDTH, Picture
+from sim.views import quantity_words, verdict_words, words
+from sim.views.plots import COLOURS, UNCLEAR, WIDTH, Picture, band
 from sim.views.sweep import sentences
 
 MARKS = {
@@ -26,7 +26,7 @@ _HEADING = ("{title}: what if {what} were otherwise?", "{title}: wat als {what} 
 _NOW = ("now", "nu")
 _AND = (" and ", " en ")
 _THESE, _AS_IT_IS = ("with these values", "met deze waarden"), ("as it is now", "zoals het nu is")
-_BAND = ("band: 95% interval", "band: 95%-interval")
+_BAND = ("band: 95% interval, {if}", "band: 95%-interval, {if}")
 _LESS = ("{measure}: {design} less {against}, {unit}", "{measure}: {design} min {against}, {unit}")
 _CHANGE = ("{measure}: difference from now, {unit}", "{measure}: verschil met nu, {unit}")
 DARK = 0.6  # of the darkest shade, from which text is white
@@ -78,7 +78,7 @@ def _lines(scenario: Scenario, found: Sweep, heading: str) -> Picture:
     axes.set_xlabel(f"{quantity_words.label(one.quantity.path, language)}, {how.unit}".strip(", "))
     if one.quantity.whole:
         axes.set_xticks(x)
-    _legend(figure, found, language, [words.pick(_BAND, language)])
+    _legend(figure, scenario, found, [words.pick(_BAND, language)])
     return figure
 
 
@@ -88,8 +88,7 @@ def _unit(values: Sequence[Measure], language: str) -> words.Scale:
 
 def _line(axes: Any, x: Any, values: Sequence[Measure], unit: words.Scale, colour: str, name: str) -> None:
     mean = np.array([one.mean for one in values]) * unit.factor
-    width = np.array([one.half_width or 0.0 for one in values]) * unit.factor
-    axes.fill_between(x, mean - width, mean + width, color=colour, alpha=0.2, linewidth=0)
+    axes.fill_between(x, *band(values, unit.factor), color=colour, alpha=0.2, linewidth=0)
     axes.plot(x, mean, color=colour, linewidth=1.8, label=name)
 
 
@@ -97,8 +96,9 @@ def _ticks(axes: Any, language: str) -> Any:
     return lambda value, _: words.scale("", [*axes.get_ylim()], None, language).number(value)
 
 
-def _legend(figure: Picture, found: Sweep, language: str, more: Sequence[str] = ()) -> None:
+def _legend(figure: Picture, scenario: Scenario, found: Sweep, more: Sequence[str] = ()) -> None:
     """Say which line is which, and what the marks mean."""
+    language = scenario.language
     same = found.design == found.against
     names = (
         [words.pick(text, language) for text in (_THESE, _AS_IT_IS)]
@@ -118,7 +118,7 @@ def _legend(figure: Picture, found: Sweep, language: str, more: Sequence[str] = 
             marker=mark,
             color=colour,
             markersize=8,
-            label=labels.word(verdict, language),
+            label=verdict_words.name(verdict, scenario),
         )
         for verdict, (mark, colour) in MARKS.items()
         if verdict in seen
@@ -146,7 +146,7 @@ def _maps(scenario: Scenario, found: Sweep, heading: str) -> Picture:
         _map(axes, found, name, language)
     for axes in frames[len(names) :]:
         axes.set_visible(False)
-    _legend(figure, found, language)
+    _legend(figure, scenario, found)
     figure.supxlabel("\n".join(sentences(scenario, found)), fontsize=8, x=0.99, ha="right")
     return figure
 

@@ -25,8 +25,8 @@ _HEADS = {
     "runs": ("runs that meet it", "runs die het halen"),
 }
 _ASKED = (
-    "Asked: {measure} {bound}, with {p}% probability {sense}; {n} replications.",
-    "Gevraagd: {measure} {bound}, met {p}% kans {sense}; {n} herhalingen.",
+    "Asked: {measure} {bound}, with {p}% probability, {if}, {sense}; {n} replications.",
+    "Gevraagd: {measure} {bound}, met {p}% kans, {if}, {sense}; {n} herhalingen.",
 )
 _SENSES = {
     True: (

@@ -18,8 +18,8 @@ ROWS = 14  # sets that are drawn
 _HEADING = ("{title}: what would it take?", "{title}: wat is ervoor nodig?")
 _TARGET = ("target: {bound}", "doel: {bound}")
 _BAR = (
-    "dot: mean; bar: how bad the mean may be, with {p}% probability",
-    "stip: gemiddelde; streep of band: hoe slecht het gemiddelde kan zijn, met {p}% kans",
+    "dot: mean; bar: how bad the mean may be, with {p}% probability, {if}",
+    "stip: gemiddelde; streep of band: hoe slecht het gemiddelde kan zijn, met {p}% kans, {if}",
 )
 _NOW = ("now", "nu")
 _COST = ("a year", "per jaar")

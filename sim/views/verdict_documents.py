@@ -5,6 +5,7 @@ from typing import Any
 
 from sim.judging import Finding, Item, Judgement
 from sim.judging.portfolio import Turn
+from sim.numbers import HOLDS
 from sim.reasons import Explanation
 from sim.views.documents import of_explanation
 from sim.views.study_documents import of_assumed, plain
@@ -22,7 +23,7 @@ def of_judgement(found: Judgement, reasons: Mapping[str, Explanation] | None = N
         "looks": [vars(look) for look in found.looks],
         "replications": found.runs,
         "currency": found.currency,
-        "if": "the model and its numbers hold",
+        "if": HOLDS,
         "unsettled": {name: list(names) for name, names in found.unsettled.items()},
         "inside_overdue": {name: plain(share) for name, share in found.overdue.items()},
         "changes": {name: _item(item) | _why(reasons, name) for name, item in found.items.items()},

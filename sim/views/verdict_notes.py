@@ -11,14 +11,14 @@ from sim.views.verdict_words import threshold
 
 _TOGETHER = {
     "max-t": (
-        "Intervals hold together, with {level} if the model and its numbers hold, for all {count} ({how}).",
-        "Intervallen gelden samen, met {level} als het model en de getallen kloppen, voor alle {count} ({how}).",
+        "Intervals hold together, with {level} {if}, for all {count} ({how}).",
+        "Intervallen gelden samen, met {level} {if}, voor alle {count} ({how}).",
     ),
     "holm": (
-        "No false verdict with {level}, if the model and its numbers hold, over all {count} (Holm's steps; each interval is of "
-        "the step that settled it, or of the last).",
-        "Geen onjuist oordeel met {level}, als het model en de getallen kloppen, over alle {count} (stappen van Holm; elk "
-        "interval is van de stap die het besliste, of de laatste).",
+        "No false verdict with {level}, {if}, over all {count} (Holm's steps; each interval is of the step that settled it, or of "
+        "the last).",
+        "Geen onjuist oordeel met {level}, {if}, over alle {count} (stappen van Holm; elk interval is van de stap die het besliste, "
+        "of de laatste).",
     ),
 }
 _BOOTSTRAP = ("max-t bootstrap", "max-t-bootstrap")
@@ -35,13 +35,13 @@ _PAIRS = (
     "{n} paren herhalingen met zelfde toevalsgetallen, {runs} herhalingen in totaal.",
 )
 _LOOKS = (
-    "Replications were added where they decide; {level} holds over all {looks} looks, at {numbers} pairs.",
-    "Herhalingen zijn toegevoegd waar ze beslissen; {level} geldt over alle {looks} tussenstanden, bij {numbers} "
+    "Replications were added where they decide; {level} holds, {if}, over all {looks} looks, at {numbers} pairs.",
+    "Herhalingen zijn toegevoegd waar ze beslissen; {level} geldt, {if}, over alle {looks} tussenstanden, bij {numbers} "
     "paren.",
 )
 _MONEY = (
-    "Money is beside the verdict, not in it; behind an amount its own 95% interval, if the model and its numbers hold.",
-    "Geld staat naast het oordeel, niet erin; achter een bedrag zijn eigen 95%-interval, als het model en de getallen kloppen.",
+    "Money is beside the verdict, not in it; behind an amount its own 95% interval, {if}.",
+    "Geld staat naast het oordeel, niet erin; achter een bedrag zijn eigen 95%-interval, {if}.",
 )
 _BEFOREHAND = ("Fixed beforehand", "Vooraf vastgelegd")
 _GUARDRAILS = ("guardrails", "randvoorwaarden")

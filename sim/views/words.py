@@ -28,9 +28,9 @@ _NOUGHT = ("Nought throughout: {labels}.", "Overal nul: {labels}.")
 _FEWER = ("In fewer pairs: {labels}.", "In minder paren: {labels}.")
 _WITHOUT = ("Without a value: {labels}.", "Zonder waarde: {labels}.")
 _TOGETHER = (
-    "If the model and its numbers hold, intervals are 95% for all {count} differences together (Bonferroni); "
+    "{If}, intervals are 95% for all {count} differences together (Bonferroni); "
     "{n} pairs of replications under common random numbers.",
-    "Als het model en de getallen kloppen, gelden intervallen met 95% voor alle {count} verschillen samen (Bonferroni); "
+    "{If}, gelden intervallen met 95% voor alle {count} verschillen samen (Bonferroni); "
     "{n} paren herhalingen met zelfde toevalsgetallen.",
 )
 _FEW = (
@@ -39,8 +39,8 @@ _FEW = (
 )
 _ONCE = ("One replication: no intervals.", "Eén herhaling: geen intervallen.")
 _ALONE = (
-    "If the model and its numbers hold, intervals are 95% for each measure by itself; {n} replications.",
-    "Als het model en de getallen kloppen, gelden intervallen met 95% voor elke maat afzonderlijk; {n} herhalingen.",
+    "{If}, intervals are 95% for each measure by itself; {n} replications.",
+    "{If}, gelden intervallen met 95% voor elke maat afzonderlijk; {n} herhalingen.",
 )
 
 
@@ -59,8 +59,26 @@ def row_scale(difference: Difference, language: str) -> Scale:
 
 def rows(comparison: Comparison, design: str) -> dict[str, Difference]:
     """Return the differences that get a row: those shown that one of the two has, and not nought."""
-    found = _shown(comparison, design)
-    return {name: d for name, d in found.items() if not d.nought and not d.empty}
+    found, far = _shown(comparison, design), {*not_reached(comparison, design)}
+    return {name: d for name, d in found.items() if not d.nought and (not d.empty or name in far)}
+
+
+def not_reached(comparison: Comparison, design: str) -> tuple[str, ...]:
+    """Return the percentiles of times that are not known in the baseline or the design, as too many are still inside."""
+    results = comparison.results
+    return results[comparison.baseline].not_reached + results[design].not_reached
+
+
+def means(comparison: Comparison, design: str, name: str, with_unit: bool = False) -> list[str]:
+    """Return the means of the baseline and of a design as text: a percentile may not be reached, a role not be there."""
+    d, language = comparison.pairs[design][name], comparison.results[design].blueprint.language
+    how, said = row_scale(d, language), []
+    for one, found in ((comparison.baseline, d.baseline), (design, d.design)):
+        value = found.mean if found else None
+        text = how.quantity(value) if with_unit and found else how.number(value)
+        far = name in comparison.results[one].not_reached
+        said.append(labels.word("not reached", language) if far else text)
+    return said
 
 
 def _shown(comparison: Comparison, design: str) -> dict[str, Difference]:
@@ -82,7 +100,8 @@ def sentences(comparison: Comparison, design: str, language: str) -> list[str]:
     if fewer:
         said.append(pick(_FEWER, language).format(labels="; ".join(fewer)))
     said += too_few({name: d.wanted for name, d in found.items()}, pairs(comparison), language)
-    nought, empty = ([name for name, d in shown.items() if getattr(d, kind)] for kind in ("nought", "empty"))
+    nought = [name for name, d in shown.items() if d.nought]
+    empty = [name for name, d in shown.items() if d.empty and name not in found]
     return said + without_row(nought, empty, language)
 
 

@@ -22,7 +22,7 @@ def test_json_is_plain_and_has_every_measure(command, small_file):
     assert code == 0
     assert document["design"] == "today"
     arrived = document["measures"]["arrived"]
-    assert set(arrived) == {"mean", "half_width", "n", "unit"}
+    assert set(arrived) == {"mean", "half_width", "interval", "n", "unit"}
     assert arrived["n"] == 3
     assert document["provenance"]["seed"] == 1
     assert len(document["provenance"]["scenario_hash"]) == 64
@@ -175,7 +175,7 @@ def test_nothing_is_overwritten_unasked(command, small_file, tmp_path):
 def test_out_as_csv_and_the_log(command, small_file, tmp_path):
     out, log = tmp_path / "result.csv", tmp_path / "log.csv"
     assert command("run", small_file, "--replications", 2, "--out", out, "--log", log)[0] == 0
-    assert out.read_text().startswith("measure,mean,half_width,n,unit")
+    assert out.read_text().startswith("measure,mean,half_width,low,high,n,unit")
     assert log.read_text().startswith("replication,time,what,case")
 
 

@@ -97,7 +97,7 @@ def test_provenance_is_no_part_of_equality_where_it_is_a_date(small):
 
 def test_tables_have_units_and_the_log_has_names(small):
     result = sim.run(small, replications=2, log=True)
-    assert list(result.table().columns) == ["mean", "half_width", "n", "unit", "over"]
+    assert list(result.table().columns) == ["mean", "half_width", "low", "high", "n", "unit", "over"]
     log = result.log
     assert set(log["replication"]) == {0, 1}
     assert {"need arrived", "queued", "started", "handled"} <= set(log["what"])
