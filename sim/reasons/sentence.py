@@ -31,6 +31,10 @@ _NONE = (
 _WAYS = {"higher": ("rises", "stijgt"), "lower": ("falls", "daalt")}
 _BY = (": {parts}", ": {parts}")
 _AGAINST = ("; against it {parts}", "; daartegenover {parts}")
+_PERHAPS = (
+    "; perhaps most of all {parts}, which {n} pairs can't tell from chance",
+    "; misschien vooral {parts}, wat {n} paren niet van toeval onderscheiden",
+)
 _EVEN_OUT = ("; {parts} even out", "; {parts} vallen tegen elkaar weg")
 _MOVES = (" The queue moves from {here} to {there}", " De wachtrij verschuift van {here} naar {there}")
 _BUSIER = (", where {more}% more visits come", ", waar {more}% meer bezoeken komen")
@@ -102,14 +106,24 @@ def _why(whole: Difference, parts: Sequence[Part], how: Scale, language: str) ->
     if not whole.distinguishable:
         both = with_it[:1] + against
         return _told(_EVEN_OUT, both, how, language) if len(both) > 1 else ""
-    return _told(_BY, with_it, how, language) + _told(_AGAINST, against, how, language)
+    told = _told(_BY, with_it, how, language) + _told(_AGAINST, against, how, language)
+    return told + _told(_PERHAPS, _untold(whole, parts, clear), how, language, n=whole.n)
 
 
-def _told(texts: tuple[str, str], parts: Sequence[Part], how: Scale, language: str) -> str:
+def _untold(whole: Difference, parts: Sequence[Part], clear: Sequence[Part]) -> list[Part]:
+    """Return the largest part where it goes the way of the whole, larger than all that are told, and can't be told itself."""
+    largest = max(parts, key=lambda part: abs(part.value), default=None)
+    if largest is None or largest.distinguishable or largest.half_width is None:
+        return []
+    more = all(abs(largest.value) > abs(part.value) for part in clear)
+    return [largest] if more and largest.value * whole.difference > 0.0 else []
+
+
+def _told(texts: tuple[str, str], parts: Sequence[Part], how: Scale, language: str, n: int = 0) -> str:
     if not parts:
         return ""
     named = [f"{part.name} ({how.number(part.value, sign=True)})" for part in parts]
-    return pick(texts, language).format(parts=pick(_AND, language).join(named))
+    return pick(texts, language).format(parts=pick(_AND, language).join(named), n=n)
 
 
 def _moved(parts: Sequence[Part], visits: Mapping[str, Difference], language: str) -> str:
