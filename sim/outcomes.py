@@ -7,6 +7,7 @@ from sim.scenario.model import Design, Scenario
 
 HEADLINE = (
     "arrived",
+    "served",
     "resolved_share",
     "lead_time",
     "resistance",
@@ -17,7 +18,9 @@ HEADLINE = (
     "visits_per_case",
     "hand_overs_per_case",
     "work_per_case",
+    "productivity",
 )
+ALWAYS = ("served", "productivity")  # beside what a scenario is judged by: how many, and with how much staff
 FROM_THE_MIND = ("goodwill", "felt_served_share", "left_customers")
 OF_COSTS = ("cost_per_year", "cost_per_resolved")
 NO_HEADLINE = (  # follow from how the design is drawn, or repeat another measure
@@ -28,6 +31,7 @@ NO_HEADLINE = (  # follow from how the design is drawn, or repeat another measur
     "transfers_per_case",
     "lead_time_p50",
     "lead_time_p90",
+    "productivity",
 )
 OF_A_ROLE = ("wait", "abandoned_share", "sent_home", "cut_off", "utilisation", "overtime", "blocked")
 ONLY_IF_ANY = ("sent_home", "cut_off", "overtime", "blocked")  # not said where they are nought
@@ -38,9 +42,15 @@ def headline(scenario: Scenario, names: Iterable[str]) -> list[str]:
     """Return the outcomes shown for the whole: those the scenario is judged by, else a fixed handful."""
     known = set(names)
     judged = [name for name in scenario.judge.outcomes if name in known]
-    chosen = ("arrived", *judged, "goodwill") if judged else (*HEADLINE, *FROM_THE_MIND)
-    chosen = (*chosen, *OF_COSTS)
+    chosen = ("arrived", *judged, *ALWAYS, "goodwill") if judged else (*HEADLINE, *FROM_THE_MIND)
+    chosen = (*chosen, *OF_COSTS, *_of_kinds(scenario))
     return [name for name in dict.fromkeys(chosen) if name in known]
+
+
+def _of_kinds(scenario: Scenario) -> list[str]:
+    """Return how many are served of each kind with a norm, where the whole has other kinds as well."""
+    needs = scenario.world.needs
+    return [f"kind.{kind}.within_norm" for kind, need in needs.items() if len(needs) > 1 and need.norm]
 
 
 def of_run(scenario: Scenario, design: str, names: Iterable[str]) -> list[str]:

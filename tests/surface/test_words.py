@@ -43,6 +43,8 @@ def test_what_is_shown_by_default_has_a_label_of_its_own(name):
         "experience",
         "lead time",
         "resistance",
+        "served",
+        "productivity",
     )
 
 
