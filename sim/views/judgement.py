@@ -24,6 +24,7 @@ from sim.views.plots import Picture
 
 WIDTH, ROW = 11.7, 0.42  # inches
 FAR = 4.0  # thresholds: what lies further is drawn at the edge, with its number
+CLOSE = 3.0  # half the width of a column, in thresholds, from which on three numbers touch
 LINE = 34  # characters of a title on a line
 _HEADING = (
     "{scenario}: {n} of {what} {are} relevant",
@@ -114,11 +115,18 @@ def _outcome(axes: Any, findings: Sequence[Finding | None], items: Sequence[Item
         if one is not None:
             _draw(axes, place, one, item.verdict, end, language)
     _frame(axes, end, first.threshold, language)
-    ticks = [-first.threshold, 0.0, first.threshold] if first.threshold else [0.0]
+    ticks = _ticks(first.threshold, end)
     axes.set_xticks(ticks, [_signed(first, first.better * tick, language) for tick in ticks])
     headed(axes, labels.label(first.measure, language))
     unit = words.threshold(first, language).partition(" ")[2]
     axes.set_xlabel(pick(_OF_BASELINE, language) if first.relative else unit, fontsize=8.5)
+
+
+def _ticks(threshold: float, end: float) -> list[float]:
+    """Return where a column is numbered: at nought too, unless its thresholds lie too close for three numbers."""
+    if threshold == 0.0:
+        return [0.0]
+    return [-threshold, threshold] if end > CLOSE * threshold else [-threshold, 0.0, threshold]
 
 
 def _signed(one: Finding, value: float, language: str) -> str:

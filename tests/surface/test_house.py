@@ -37,7 +37,7 @@ def test_the_readme_has_the_two_commands_on_a_line_each():
     lines = (ROOT / "README.md").read_text().splitlines()
     commands = [line for line in lines if line.startswith("python -m pip install")]
     assert len(commands) == 2
-    assert "sim compare scenarios/permit.yaml" in commands[0]
+    assert "sim compare scenarios/contact_centre.yaml" in commands[0]
     assert commands[1].endswith("python -m pytest")
 
 
