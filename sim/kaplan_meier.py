@@ -7,7 +7,7 @@ from itertools import groupby
 from pathlib import Path
 
 from sim.intervals import half_width, wilson
-from sim.replications import plan, results
+from sim.replications import Plan, plan, results
 from sim.results import Measure, Result, Unusable
 from sim.scenario.model import Run, Scenario
 
@@ -58,13 +58,28 @@ class Curve:
 class Survival:
     """What lasts in a design: `calm` the share of runs without a political crisis yet, `staying` that of customers still there.
 
-    None where the scenario has no such thing.
+    None where the scenario has no such thing. `later` is the share of runs without a crisis by twice the length of the run,
+    where that was tried.
     """
 
     design: str
     calm: Curve | None
     staying: Curve | None
     result: Result
+    later: float | None = None
+
+    @property
+    def turns(self) -> bool:
+        """Whether a run twice as long would be called otherwise: without a crisis, with one, or neither for sure."""
+        if self.calm is None or self.later is None:
+            return False
+        return _called(self.calm.share[-1], self.calm.n) != _called(self.later, self.calm.n)
+
+
+def _called(calm: float, n: int) -> int:
+    """Return 1 where most runs are without a crisis, -1 where most have one, 0 where the interval (Wilson) says neither."""
+    low, high = wilson(calm, n)
+    return (low > 0.5) - (high < 0.5)
 
 
 def product_limit(times: Sequence[float], ended: Sequence[bool]) -> Iterator[Step]:
@@ -106,17 +121,34 @@ def survival(
     engine: str | None = None,
     jobs: int | str | None = None,
     store: str | Path | None = None,
+    twice: bool = True,
 ) -> dict[str, Survival]:
-    """Return by design what lasts how long, from the very start of the run: a warm-up counts. All designs by default."""
+    """Return by design what lasts how long, from the very start of the run: a warm-up counts. All designs by default.
+
+    With `twice`, what has no crisis in all runs is run for twice as long as well.
+    """
     if not (_has_crisis(scenario) or _followed(scenario)):
         raise Unusable(NOTHING)
     whole = scenario.model_copy(update={"run": _from_the_start(scenario.run)})
     names = list(dict.fromkeys(designs or scenario.designs))
-    found = results(whole, names, plan(scenario, replications, seed, engine, jobs), store)
+    now = plan(scenario, replications, seed, engine, jobs)
+    found = results(whole, names, now, store)
+    calm = {name: _calm(whole, result) for name, result in found.items()}
+    going = [name for name, curve in calm.items() if twice and curve is not None and curve.share[-1] > 0.0]
+    later = _twice(whole, going, now, store)
     return {
-        name: Survival(name, _calm(whole, result), _staying(whole, result), result)
+        name: Survival(name, calm[name], _staying(whole, result), result, later.get(name))
         for name, result in found.items()
     }
+
+
+def _twice(
+    scenario: Scenario, names: Sequence[str], plan: Plan, store: str | Path | None
+) -> dict[str, float]:
+    """Return by design the share of runs that are without a crisis after twice their length."""
+    run = scenario.run.model_copy(update={"length": 2.0 * scenario.run.length})
+    found = results(scenario.model_copy(update={"run": run}), names, plan, store) if names else {}
+    return {name: 1.0 - result.measures["crisis_share"].mean for name, result in found.items()}
 
 
 def _from_the_start(run: Run) -> Run:

@@ -135,6 +135,9 @@ def survival(
     store: Store = None,
     as_json: Json = False,
     picture: Picture = None,
+    twice: Annotated[
+        bool, typer.Option("--twice/--once", help="Run for twice as long, too: does that bring a crisis?")
+    ] = True,
     force: Force = False,
 ) -> None:
     """Show how long customers stay, and political peace lasts."""
@@ -146,7 +149,8 @@ def survival(
     scenario = load_scenario(file)
     with stoppable(store):
         where = workers(jobs, cluster)
-        found = kaplan_meier.survival(scenario, names_in(designs), replications, seed, engine, where, store)
+        names = names_in(designs)
+        found = kaplan_meier.survival(scenario, names, replications, seed, engine, where, store, twice)
     with delivery(force) as files:
         if picture:
             from sim.views import survival_picture

@@ -16,7 +16,7 @@ import numpy as np
 
 from sim.blueprint import Blueprint
 from sim.blueprint.windows import longest_cycle
-from sim.intervals import t_quantile
+from sim.intervals import t_quantile, wilson
 from sim.limits import PERIODS, WINDOWS
 
 FALSE_ALARMS = 0.01
@@ -57,6 +57,10 @@ def _courses(blueprint: Blueprint, books: Any) -> Iterator[Course]:
                 yield Course(f"role.{role}.energy", books["late_energy"][:windows, i] / window)
     if record["mind"]:
         yield Course("goodwill", _goodwill(record, books))
+    if record["mind_voice_limit"] > 0.0:
+        minutes = (float(record["horizon"]) - float(books["since"])) * float(record["mind_voice_fade"])
+        tends = float(books["complaints"]) / minutes if minutes > 0.0 else math.nan
+        yield Course("crisis", np.array([float(books["crises"]), tends / float(record["mind_voice_limit"])]))
     for i, role in enumerate(blueprint.role_names):
         staffed, busy = float(books["role_staff_area"][i]), float(books["role_busy_area"][i])
         yield Course(f"role.{role}.overtime", np.array([busy / staffed - 1.0 if staffed > 0.0 else math.nan]))
@@ -82,7 +86,7 @@ def _parts_of_run(record: Any, since: float) -> int:
 
 
 def unsettled(replications: Sequence[Sequence[Course]]) -> tuple[str, ...]:
-    """Return the names of what still rises or falls, and of roles where overtime hides that there is more work than staff."""
+    """Return the names of what still rises or falls, of roles where overtime hides overload, and "crisis" where one is to come."""
     named = [[run[i] for run in replications] for i in range(len(replications[0]))] if replications else []
     alpha = FALSE_ALARMS / max(1, len(named))
     return tuple(runs[0].name for runs in named if _is_unsettled(runs, alpha))
@@ -91,8 +95,10 @@ def unsettled(replications: Sequence[Sequence[Course]]) -> tuple[str, ...]:
 def _is_unsettled(runs: Sequence[Course], alpha: float) -> bool:
     leaf = runs[0].name.rpartition(".")[2]
     if leaf == "overtime":
-        excess = [float(run.means[0]) for run in runs if not math.isnan(run.means[0])]
-        return bool(excess) and fmean(excess) > OVERTIME and (min(excess) > 0.0 or _differs(excess, alpha))
+        return _exceeds([float(run.means[0]) for run in runs], OVERTIME, alpha)
+    if leaf == "crisis":  # most runs have none yet, though complaints at this rate bring pressure above its limit
+        had = wilson(fmean([float(run.means[0]) for run in runs]), len(runs))
+        return had[0] <= 0.5 and _exceeds([float(run.means[1]) - 1.0 for run in runs], 0.0, alpha)
     half = len(runs[0].means) // 2
     early, late = (
         [float(run.means[part].mean()) for run in runs] for part in (slice(half), slice(half, None))
@@ -106,6 +112,12 @@ def _is_unsettled(runs: Sequence[Course], alpha: float) -> bool:
     if abs(fmean(changes)) >= PART * level and len(changes) > 1 and _differs(changes, alpha):
         return True
     return abs(fmean(changes)) >= PART_OF_ONE * level and _all_in_order([run.means for run in runs])
+
+
+def _exceeds(values: Sequence[float], least: float, alpha: float) -> bool:
+    """Whether the mean of the values that are known is above `least`, and surely above nought."""
+    known = [value for value in values if not math.isnan(value)]
+    return bool(known) and fmean(known) > least and (min(known) > 0.0 or _differs(known, alpha))
 
 
 def _differs(values: Sequence[float], alpha: float) -> bool:

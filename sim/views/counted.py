@@ -40,6 +40,10 @@ _OVERTIME = (
     "{design}more work than the staff on shift can do, kept up with by overtime: {what}.",
     "{design}meer werk dan de bezetting aankan, bijgehouden met overwerk: {what}.",
 )
+_AHEAD = (
+    "{design}whether there is a crisis depends on how long the run is: complaints at this rate bring {what} above its limit.",
+    "{design}of er een crisis komt hangt af van hoe lang de run duurt: klachten in dit tempo brengen {what} boven de grens.",
+)
 _REST = (
     "{design}a tenth or more is not out yet, so that the mean counts these with the longest time seen: {what}.",
     "{design}een tiende of meer is er nog niet uit; het gemiddelde telt die met de langste tijd die gezien is: {what}.",
@@ -50,6 +54,7 @@ _GROWS = {
     "goodwill": ("goodwill", "goodwill"),
     "energy": ("the energy of {}", "de energie van {}"),
     "overtime": ("{}", "{}"),
+    "crisis": ("political pressure", "de politieke druk"),
 }
 
 
@@ -117,7 +122,12 @@ def _sentences(called: str, names: Sequence[str], far: Sequence[str], language: 
 
 def _told(names: Sequence[str]) -> tuple[tuple[tuple[str, str], list[str]], ...]:
     hidden = [name for name in names if name.endswith(".overtime")]
-    return (_UNSETTLED, [name for name in names if name not in hidden]), (_OVERTIME, hidden)
+    ahead = [name for name in names if name == "crisis"]
+    return (
+        (_UNSETTLED, [name for name in names if name not in (*hidden, *ahead)]),
+        (_OVERTIME, hidden),
+        (_AHEAD, ahead),
+    )
 
 
 def _grows(name: str, language: str) -> str:

@@ -177,7 +177,12 @@ def of_survival(found: Mapping[str, Survival]) -> dict[str, Any]:
     """Return by design the share that is left after each time (minutes), with its 95% interval."""
     first = next(iter(found.values())).result.provenance
     designs = {
-        name: {"calm": one.calm and _curve(one.calm), "staying": one.staying and _curve(one.staying)}
+        name: {
+            "calm": one.calm and _curve(one.calm),
+            "staying": one.staying and _curve(one.staying),
+            "calm_after_twice_the_length": one.later,
+            "turns_when_twice_as_long": one.turns,
+        }
         for name, one in found.items()
     }
     provenance = {name: one.result.provenance.as_dict() for name, one in found.items()}

@@ -23,6 +23,12 @@ _STAYING_NOTE = (
     "Share of all customers, mean of {n} replications with its 95% interval, {if} (Student's t).",
     "Deel van alle klanten, gemiddelde van {n} herhalingen met zijn 95%-interval, {if} (Student's t).",
 )
+_TURNS = (
+    "{design}: whether there is a crisis depends on how long the run is: {before} of the runs have one, and {after} of runs twice as "
+    "long ({length}).",
+    "{design}: of er een crisis komt hangt af van hoe lang de run duurt: {before} van de runs heeft er een, en {after} van runs die "
+    "twee keer zo lang zijn ({length}).",
+)
 _HALF = ("half of it after", "de helft na")
 _BEYOND = ("more than {}", "meer dan {}")
 
@@ -44,7 +50,26 @@ def survival(out: Console, scenario: Scenario, found: Mapping[str, Survival]) ->
     for head, note, by_design in curves(found):
         out.print(_table(words.pick(head, language), by_design, scenario.run.length, language))
         out.print(escape(words.pick(note, language).format(n=next(iter(by_design.values())).n)))
+        for said in turned(found, scenario) if head is CALM else ():
+            out.print(f"[bold]{escape(said)}[/]")
         out.print()
+
+
+def turned(found: Mapping[str, Survival], scenario: Scenario) -> list[str]:
+    """Return a sentence for each design of which a run twice as long says otherwise whether there is a crisis."""
+    language, length = scenario.language, 2.0 * scenario.run.length
+    unit, minutes = words.time_axis(length)
+    twice = words.scale("", [length / minutes], None, language).number(length / minutes)
+    return [
+        words.pick(_TURNS, language).format(
+            design=name,
+            before=words.Scale(100.0, "%", 0, language).quantity(1.0 - one.calm.share[-1]),
+            after=words.Scale(100.0, "%", 0, language).quantity(1.0 - one.later),
+            length=f"{twice} {labels.unit(unit, language)}",
+        )
+        for name, one in found.items()
+        if one.turns and one.calm is not None and one.later is not None
+    ]
 
 
 def _table(head: str, by_design: Curves, length: float, language: str) -> Table:
