@@ -1,7 +1,7 @@
 """What changes are judged by, out of the scenario: measures, each with its smallest effect, its better direction and its role."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sim.directions import better
 from sim.judging.verdict import GUARDRAIL, OUTCOME
@@ -14,13 +14,17 @@ OPEN = "kind.*.resolved_of_came"  # where a kind has no norm nobody is overdue, 
 
 @dataclass(frozen=True)
 class Criterion:
-    """A measure by which changes are judged: the smallest effect that matters, a part of the baseline where `relative`."""
+    """A measure by which changes are judged: the smallest effect that matters, a part of the baseline where `relative`.
+
+    `everywhere` is what was not named itself, but of every role (kind, segment) that has it.
+    """
 
     measure: str
     role: str
     threshold: float
     relative: bool
     better: int
+    everywhere: bool = False
 
 
 def criteria(scenario: Scenario) -> list[Criterion]:
@@ -54,7 +58,7 @@ def _taken(scenario: Scenario) -> set[str]:
 def _each(scenario: Scenario, effects: Mapping[str, float | str], role: str) -> Iterator[Criterion]:
     for name, smallest in effects.items():
         for measure in _measures(scenario, name, role):
-            yield _criterion(measure, role, smallest)
+            yield replace(_criterion(measure, role, smallest), everywhere="*" in name)
 
 
 def _goals(scenario: Scenario) -> Iterator[Criterion]:

@@ -95,14 +95,28 @@ def unmeasured(
     there: Collection[str],
 ) -> tuple[str, ...]:
     """Return what there ought to be more than what is there: as both designs have it (but the baseline is nought, or pairs
-    are few), or as it is an outcome that the baseline has. A guardrail of a role that went guards nothing.
+    are few), or as it is an outcome that the baseline has. A guardrail of a role that went guards nothing, and a norm of
+    every role holds where anybody comes.
     """
     lacking = []
     for measure in criteria.keys() - there:
         had, has = (bool(side.measure(measure).n) for side in (before, after))
-        if had and (has or criteria[measure].role == OUTCOME):
+        if had and (has or criteria[measure].role == OUTCOME) and not _deserted(criteria[measure], after):
             lacking.append(measure)
     return tuple(measure for measure in criteria if measure in lacking)
+
+
+def gone(criteria: Mapping[str, Criterion], before: Sample, after: Sample) -> tuple[str, ...]:
+    """Return the norms of roles to which nobody comes any more: what customers get instead is in the other outcomes."""
+    return tuple(
+        measure for measure, by in criteria.items() if before.measure(measure).n and _deserted(by, after)
+    )
+
+
+def _deserted(by: Criterion, after: Sample) -> bool:
+    """Whether it is the norm of a role, one as good as another, to which nobody comes: it is gone, or has no visits."""
+    place, _, _ = by.measure.rpartition(".")
+    return by.everywhere and place.startswith("role.") and not any(after.measure(f"{place}.visits").known)
 
 
 def nobody(before: Sample, after: Sample) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sim.judging.criteria import Criterion
 from sim.judging.money import Cost, cost
-from sim.judging.pairs import Pairs, nobody, unmeasured
+from sim.judging.pairs import Pairs, gone, nobody, unmeasured
 from sim.judging.sequential import METHODS, Aim, Decided, Look, Precise, decide, looks
 from sim.judging.verdict import (
     GUARDRAIL,
@@ -48,8 +48,8 @@ class Item:
 
     `needed` is an estimate of how many replications in all would decide, None where none would or there is a verdict. `money`
     is what it costs more a year than `against`, what it is held against; None where that is not known. `without` are the
-    measures that it has no effect on that could be measured, `lacking` those of them that it ought to be judged by;
-    `nobody` says that no customer came. `turns` are what the verdict hangs on.
+    measures that it has no effect on that could be measured, `lacking` those of them that it ought to be judged by, `gone`
+    the norms of roles to which nobody comes any more; `nobody` says that no customer came. `turns` are what the verdict hangs on.
     """
 
     name: str
@@ -61,6 +61,7 @@ class Item:
     n: int
     without: tuple[str, ...] = ()
     lacking: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
     nobody: bool = False
     turns: tuple[
         Turn, ...
@@ -242,5 +243,6 @@ def _item(pairs: Pairs, name: str, findings: Sequence[Finding]) -> Item:
         n=len(after),
         without=tuple(m for m in pairs.criteria if m not in outcomes and (m in before or m in after)),
         lacking=lacking,
+        gone=gone(pairs.criteria, before, after),
         nobody=empty,
     )

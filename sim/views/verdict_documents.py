@@ -48,6 +48,7 @@ def _item(item: Item) -> dict[str, Any]:
         "rests_on": [one.measure for one in item.rests_on],
         "nobody_came": item.nobody,
         "lacking": list(item.lacking),
+        "gone": list(item.gone),
         "findings": {name: _finding(item, one) for name, one in item.outcomes.items()},
         "without": list(item.without),
         "turns": [_turn(one) for one in item.turns],

@@ -55,6 +55,10 @@ _OVERDUE = (
     "Aan het eind van de runs zijn er klanten nog binnen en over hun norm heen (tot {share} van alle die kwamen: {where}); zij "
     "tellen als niet geholpen, en hoeveel het er zijn hangt af van hoe lang de run is.",
 )
+_GONE = (
+    "nobody comes there any more, so no norm to keep: {}; what customers get elsewhere is in the other outcomes",
+    "daar komt niemand meer, dus geen norm om te halen: {}; wat klanten elders krijgen staat in de andere uitkomsten",
+)
 _NOTHING = ("no difference at all", "geen enkel verschil")
 _SMALL = ("too small to matter", "te klein om ertoe te doen")
 _THOUGH = (", though {}", ", al is {}")
@@ -221,8 +225,10 @@ def above(scenario: Scenario, found: Judgement) -> list[str]:
 
 def reason(item: Item, currency: str, language: str) -> str:
     """Return what a verdict rests on: the findings that carry it, or how much more would decide; and the cost."""
-    text, money = _carried(item, language), money_words.beside(item, currency, language)
-    return f"{text}; {money}" if money else text
+    said = [_carried(item, language), money_words.beside(item, currency, language)]
+    if item.gone:
+        said.append(pick(_GONE, language).format(labels.listed(item.gone, language)))
+    return "; ".join(filter(None, said))
 
 
 def _carried(item: Item, language: str) -> str:

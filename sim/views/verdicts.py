@@ -67,8 +67,9 @@ def verdicts(
         _why(out, scenario, found, reasons)
     for said in notes(scenario, found):
         out.print(escape(said))
-    for without in dict.fromkeys(item.without for item in found.items.values() if item.without):
-        names = ", ".join(item.name for item in found.items.values() if item.without == without)
+    lacking = {item.name: tuple(m for m in item.without if m not in item.gone) for item in found.items.values()}
+    for without in dict.fromkeys(one for one in lacking.values() if one):
+        names = ", ".join(name for name, one in lacking.items() if one == without)
         lacks = labels.listed(without, language)
         out.print(escape(pick(_LACKS, language).format(change=names, labels=lacks)))
 

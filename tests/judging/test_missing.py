@@ -3,6 +3,7 @@
 import pytest
 
 import sim
+from sim.views import verdict_words
 
 SCENARIO = """
 title: Two desks
@@ -23,6 +24,59 @@ judge:
   guardrails: {resolved_share: none, inside_overdue: none, worst_decile: none, energy: none, GUARDRAIL}
 run: {length: 10 h, warm_up: 1 h, replications: 20}
 """
+
+
+NORM = """
+title: Two desks
+world:
+  needs: {visit: {rate: 20 / hour, norm: 30 min}}
+designs:
+  today:
+    roles: {desk: {staff: 6, norm: 5 min}}
+    steps: {serve: {role: desk, takes: 6 min}}
+changes:
+  another_desk: {design: today, set: {roles: {desk: none, counter: {staff: 6}}, steps.serve.role: counter}}
+  beside: {design: today, set: {roles: {counter: {staff: 6, norm: 5 min}}, steps.serve.role: counter}}
+  hidden: {design: today, set: {roles: {desk: none, counter: {staff: 1}}, steps.serve.role: counter}}
+judge: {LEVEL}
+run: {length: 10 h, warm_up: 1 h, replications: 20}
+"""
+
+
+def of_norms(tmp_path, level=""):
+    path = tmp_path / "desks.yaml"
+    path.write_text(NORM.replace("LEVEL", level))
+    return sim.load(path)
+
+
+def test_the_norm_of_a_role_to_which_nobody_comes_keeps_nothing_undecided(tmp_path):
+    scenario = of_norms(tmp_path)
+    found = sim.judge(scenario)
+    for name in ("another_desk", "beside"):
+        assert found.items[name].gone == ("role.desk.service_level",)
+        assert (found.items[name].verdict, found.items[name].lacking) == ("hobby", ())
+        assert "nobody comes there any more" in verdict_words.reason(found.items[name], "", "en")
+    assert "daar komt niemand meer" in verdict_words.reason(found.items["beside"], "", "nl")
+
+
+def test_a_norm_is_not_evaded_by_taking_its_role_away(tmp_path):
+    assert sim.judge(of_norms(tmp_path)).items["hidden"].verdict == "harmful"
+
+
+@pytest.mark.parametrize(
+    "level",
+    ["thresholds: {role.desk.service_level: 5%}", "thresholds: {role.desk.service_level: 5%, role.*.service_level: 5%}"],
+)
+def test_a_norm_that_was_named_itself_has_to_be_measured(tmp_path, level):
+    found = sim.judge(of_norms(tmp_path, level)).items["another_desk"]
+    assert found.gone == ()
+    assert (found.verdict, found.lacking) == ("undecided", ("role.desk.service_level",))
+
+
+def test_a_sweep_judges_the_same_way(tmp_path):
+    scenario = of_norms(tmp_path)
+    spots = sim.sweep(scenario, {"steps.serve.takes": "5..6 min"}, "beside", steps=2).spots
+    assert {spot.verdict for spot in spots} <= {"hobby", "relevant"}
 
 
 def judged(tmp_path, threshold, guardrail):
