@@ -58,6 +58,7 @@ def _change(found: Gathered, item: Item) -> Iterator[Block]:
     yield Head(title(scenario, item.name), item.verdict, verdict_words.name(item.verdict, scenario))
     yield from _meant(found, item)
     yield Text(pick(_RESTS, language).format(verdict_words.reason(item, found.judgement.currency, language)))
+    yield from map(Text, verdict_words.gone([item], scenario))
     if item.turns:
         yield Text(pick(_HANGS, language).format("; ".join(turn_words.of_item(item, scenario))))
     if item.verdict != HOBBY or not all(map(verdict_words.same, item.outcomes.values())):

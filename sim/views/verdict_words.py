@@ -56,8 +56,10 @@ _OVERDUE = (
     "tellen als niet geholpen, en hoeveel het er zijn hangt af van hoe lang de run is.",
 )
 _GONE = (
-    "nobody comes there any more, so no norm to keep: {}; what customers get elsewhere is in the other outcomes",
-    "daar komt niemand meer, dus geen norm om te halen: {}; wat klanten elders krijgen staat in de andere uitkomsten",
+    "Nobody comes there any more in {change}, so that there is no norm to keep: {labels}. What customers get elsewhere is in the "
+    "other outcomes.",
+    "Daar komt niemand meer in {change}, zodat er geen norm te halen is: {labels}. Wat klanten elders krijgen staat in de andere "
+    "uitkomsten.",
 )
 _NOTHING = ("no difference at all", "geen enkel verschil")
 _SMALL = ("too small to matter", "te klein om ertoe te doen")
@@ -225,10 +227,20 @@ def above(scenario: Scenario, found: Judgement) -> list[str]:
 
 def reason(item: Item, currency: str, language: str) -> str:
     """Return what a verdict rests on: the findings that carry it, or how much more would decide; and the cost."""
-    said = [_carried(item, language), money_words.beside(item, currency, language)]
-    if item.gone:
-        said.append(pick(_GONE, language).format(labels.listed(item.gone, language)))
-    return "; ".join(filter(None, said))
+    text, money = _carried(item, language), money_words.beside(item, currency, language)
+    return f"{text}; {money}" if money else text
+
+
+def gone(items: Sequence[Item], scenario: Scenario) -> list[str]:
+    """Return which norms are not judged as nobody comes to their roles any more, of each or of several together."""
+    language = scenario.language
+    names = {some: [item for item in items if item.gone == some] for some in (item.gone for item in items) if some}
+    return [
+        pick(_GONE, language).format(
+            change="; ".join(title(scenario, item.name) for item in those), labels=labels.listed(some, language)
+        )
+        for some, those in names.items()
+    ]
 
 
 def _carried(item: Item, language: str) -> str:

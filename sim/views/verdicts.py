@@ -67,6 +67,8 @@ def verdicts(
         _why(out, scenario, found, reasons)
     for said in notes(scenario, found):
         out.print(escape(said))
+    for said in words.gone(list(found.items.values()), scenario):
+        out.print(escape(said))
     lacking = {item.name: tuple(m for m in item.without if m not in item.gone) for item in found.items.values()}
     for without in dict.fromkeys(one for one in lacking.values() if one):
         names = ", ".join(name for name, one in lacking.items() if one == without)

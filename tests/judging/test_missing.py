@@ -1,9 +1,11 @@
 """What a change cannot be measured by is not held in its favour: neither relevant nor a hobby."""
 
+import io
+
 import pytest
 
 import sim
-from sim.views import verdict_words
+from sim.views import console, verdict_words, verdicts
 
 SCENARIO = """
 title: Two desks
@@ -55,8 +57,19 @@ def test_the_norm_of_a_role_to_which_nobody_comes_keeps_nothing_undecided(tmp_pa
     for name in ("another_desk", "beside"):
         assert found.items[name].gone == ("role.desk.service_level",)
         assert (found.items[name].verdict, found.items[name].lacking) == ("hobby", ())
-        assert "nobody comes there any more" in verdict_words.reason(found.items[name], "", "en")
-    assert "daar komt niemand meer" in verdict_words.reason(found.items["beside"], "", "nl")
+    (said,) = verdict_words.gone(list(found.items.values()), scenario)
+    assert said.startswith("Nobody comes there any more in another desk; beside; hidden, so that")
+    assert "desk: service level" in said
+
+
+def test_it_is_said_on_the_terminal_and_in_the_report(tmp_path):
+    scenario = of_norms(tmp_path)
+    with io.StringIO() as out:
+        verdicts.verdicts(console.console(out), scenario, sim.judge(scenario))
+        printed = " ".join(out.getvalue().split())
+    assert "Nobody comes there any more in another desk; beside; hidden" in printed
+    assert "Not judged of another_desk" not in printed
+    assert "Nobody comes there any more in beside" in sim.report(scenario, replications=3).html
 
 
 def test_a_norm_is_not_evaded_by_taking_its_role_away(tmp_path):
