@@ -63,14 +63,26 @@ class Worst:
     """The mean effort of the tenth with most of it, from histograms of numbers and of minutes."""
 
     def __call__(self, rows: Any) -> Any:
-        return each(lambda row: worst(*np.split(row, 2)), rows)
+        return each(worst_tenth, rows)
 
 
-def worst(bins: Any, sums: Any) -> float:
-    """Return the mean effort of the tenth with most of it, from a histogram; nan where there is none."""
-    wanted = WORST * int(bins.sum())
-    if wanted <= 0.0:
+def worst_tenth(row: Any, without: float = 0.0) -> float:
+    """Return the mean effort of the tenth with most of it, from both histograms in a row."""
+    bins, sums = np.split(row, 2)
+    return worst(bins, sums, without)
+
+
+def worst(bins: Any, sums: Any, without: float = 0.0) -> float:
+    """Return the mean effort of the tenth with most of it, but for a share with even more; nan where there is none."""
+    number = float(bins.sum())
+    if number <= 0.0:
         return math.nan
+    beyond = most(bins, sums, without * number)
+    return (most(bins, sums, (without + WORST) * number) - beyond) / (WORST * number)
+
+
+def most(bins: Any, sums: Any, wanted: float) -> float:
+    """Return the effort in so many needs with most of it, all together."""
     left, total = wanted, 0.0
     for here, minutes in zip(reversed(bins.tolist()), reversed(sums.tolist()), strict=True):
         taken = min(here, left)
@@ -78,4 +90,4 @@ def worst(bins: Any, sums: Any) -> float:
         left -= taken
         if left <= 0.0:
             break
-    return total / wanted
+    return total

@@ -104,7 +104,7 @@ class Pool:
     @cached_property
     def total(self) -> Any:
         """The sums over all replications."""
-        return np.sum([rows.sum(axis=0) for rows in self._rows()], axis=0)
+        return np.sum([rows.sum(axis=0) for rows in self.rows()], axis=0)
 
     @cached_property
     def estimate(self) -> float:
@@ -122,7 +122,7 @@ class Pool:
 
     def _parts(self, of: Of) -> Any:
         """Return the part of each replication in the error of a function of the total."""
-        without = np.concatenate([of(self._left(rows)) for rows in self._rows()])
+        without = np.concatenate([of(self._left(rows)) for rows in self.rows()])
         return (len(self.sums) - 1) * (without.mean() - without)
 
     def _left(self, rows: Any) -> Any:
@@ -143,7 +143,7 @@ class Pool:
             above, high = at, of.share
         return at - (above - below) / (high - low) * parts
 
-    def _rows(self) -> Iterator[Any]:
+    def rows(self) -> Iterator[Any]:
         """Yield some rows of sums at a time."""
         for first in range(0, len(self.sums), CHUNK):
             some = self.sums[first : first + CHUNK]

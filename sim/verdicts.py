@@ -23,10 +23,10 @@ from sim.sheets import plain_text
 
 
 class Method(StrEnum):
-    """How intervals hold together."""
+    """How verdicts are taken together."""
 
-    max_t = "max-t"
     holm = "holm"
+    max_t = "max-t"
 
 
 Changes = Annotated[
@@ -50,7 +50,10 @@ Bound = Annotated[
     typer.Option(min=2, max=1_000_000, help="Most replications of a design; as the scenario says."),
 ]
 Together = Annotated[
-    Method, typer.Option(help="How intervals hold together: max-t (bootstrap) or holm (its tests).")
+    Method,
+    typer.Option(
+        help="How verdicts are taken together: holm (step by step) or max-t (by intervals that hold all at once)."
+    ),
 ]
 Why = Annotated[
     bool, typer.Option("--why", help="Say why of each relevant or harmful change, as `sim explain` does.")
@@ -72,7 +75,7 @@ def judge(
     until_decided: UntilDecided = False,
     precision: Precision = None,
     bound: Bound = None,
-    method: Together = Method.max_t,
+    method: Together = Method.holm,
     why: Why = False,
     turns: Turns = None,
     seed: Seed = None,

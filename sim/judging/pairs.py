@@ -1,11 +1,13 @@
 """Pairs of replications: of changes, and of the designs that they alter, with the same customers and the same luck."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from sim.judging.alike import alike
 from sim.judging.criteria import Criterion, criteria
 from sim.judging.stats import Effect, effect
 from sim.judging.verdict import OUTCOME
@@ -81,11 +83,16 @@ class Pairs:
 
 def effects(criteria: Mapping[str, Criterion], before: Sample, after: Sample, n: int) -> dict[str, Effect]:
     """Return the effects on all measures of which the first n pairs have one."""
-    found = {
-        measure: effect(before.measure(measure, n).shares, after.measure(measure, n).shares, by.relative)
-        for measure, by in criteria.items()
-    }
+    found = {measure: _effect(by, before, after, n) for measure, by in criteria.items()}
     return {measure: one for measure, one in found.items() if one is not None}
+
+
+def _effect(by: Criterion, before: Sample, after: Sample, n: int) -> Effect | None:
+    """Return the effect on a measure; where that looks worse, beside it the effect like for like."""
+    found = effect(before.measure(by.measure, n).shares, after.measure(by.measure, n).shares, by.relative)
+    if found is not None and found.mean * by.better < 0.0:
+        return replace(found, alike=alike(by.measure, before, after, n, by.relative))
+    return found
 
 
 def unmeasured(

@@ -11,14 +11,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from sim.judging import stats
 from sim.judging.criteria import Criterion
 from sim.judging.stats import Effect
+from sim.judging.steps import METHODS as METHODS
+from sim.judging.steps import findings
 from sim.judging.verdict import OUTCOME, UNDECIDED, Finding, needed, verdict
 
 GROWTH = 1.5  # from look to look
 JUMP = 2  # looks at a time: what is known of a distance at first is rough
-METHODS = ("max-t", "holm")
 
 
 @dataclass(frozen=True)
@@ -113,8 +113,9 @@ def decide(
         source.extend({name: at[place[name]].n for name in ongoing})
         effects = {name: source.effects(name, at[place[name]].n) for name in source.names}
         for number in sorted({place[name] for name in ongoing}):
-            here = [name for name in ongoing if place[name] == number]
-            found |= _findings(effects, here, criteria, at[number], method, seed)
+            look = at[number]
+            said = findings(effects, criteria, method, look.alpha, (seed, look.n))
+            found |= {name: said[name] for name in ongoing if place[name] == number}
         ongoing = [name for name in ongoing if place[name] + 1 < len(at) and not aim.reached(found[name])]
         place |= {name: _next(place[name], at, aim.wanted(found[name])) for name in ongoing}
     return found
@@ -125,41 +126,3 @@ def _next(now: int, at: Sequence[Look], wanted: int | None) -> int:
     last = min(now + JUMP, len(at) - 1)
     near = (number for number in range(now + 1, last) if wanted is not None and at[number].n >= wanted)
     return next(near, last if wanted is not None else now + 1)
-
-
-def _findings(
-    effects: Mapping[str, Mapping[str, Effect]],
-    here: Sequence[str],
-    criteria: Mapping[str, Criterion],
-    look: Look,
-    method: str,
-    seed: int,
-) -> dict[str, list[Finding]]:
-    """Return the findings on some changes, with intervals that hold for all effects of all changes."""
-    keys = [(name, measure) for name, those in effects.items() for measure in those]
-    every = [effects[name][measure] for name, measure in keys]
-    if method == "holm":
-        bounds = [criteria[measure].threshold for _, measure in keys]
-        widths = stats.holm_steps(every, bounds, look.alpha, (seed, look.n))
-    else:
-        widths = stats.max_t(every, look.alpha, (seed, look.n))
-    found: dict[str, list[Finding]] = {name: [] for name in here}
-    for (name, measure), one, width in zip(keys, every, widths, strict=True):
-        if name in found:
-            found[name].append(_finding(criteria[measure], one, one.ends(width)))
-    return found
-
-
-def _finding(by: Criterion, one: Effect, ends: tuple[float, float]) -> Finding:
-    return Finding(
-        measure=by.measure,
-        role=by.role,
-        effect=one.mean,
-        low=ends[0],
-        high=ends[1],
-        threshold=by.threshold,
-        better=by.better,
-        relative=by.relative,
-        baseline=one.base,
-        n=one.n,
-    )

@@ -1,9 +1,9 @@
-"""Intervals that hold together over many effects: the max-t bootstrap, at once or in Holm's steps.
+"""Intervals that hold together over many effects: the max-t bootstrap.
 
 The bootstrap resamples whole replications, so that what goes together in them goes on doing so, and takes the largest
 studentised deviation over all effects (Westfall & Young 1993; Romano & Wolf 2005). Deviations are put on one scale by
-Student's t of their own number of replications, which need not be the same for all effects. What that is worth with skewed
-differences is in STUDY.md: Student's t alone, with Bonferroni, covers too seldom.
+Student's t of their own number of replications, which need not be the same for all effects. Skewness and heavy tails are
+allowed for in each interval by itself; what that is worth is in STUDY.md.
 """
 
 import math
@@ -20,6 +20,9 @@ FEW = 10  # pairs below which resamples are too much alike for a bootstrap: ther
 RESAMPLES = 4999
 TAIL = 50  # resamples wanted beyond the quantile
 CHUNK = 500
+FURTHEST = (
+    10.0  # times fewer misses of an interval than by Bonferroni: more the bootstrap is not believed [A]
+)
 RESTS_ON = 4.0  # replications, below which a variance rests on so few of them that resamples can be without
 
 
@@ -35,6 +38,7 @@ class Effect:
     degrees: int
     parts: Any
     base: float = math.nan
+    alike: "Effect | None" = None  # the same like for like, where that is another
 
     @property
     def n(self) -> int:
@@ -104,22 +108,21 @@ def _error(parts: Any, degrees: int, size: float) -> float:
 def max_t(effects: Sequence[Effect], alpha: float, seed: Sequence[int]) -> list[float]:
     """Return how many standard errors wide half of each interval is, so that all hold together with 1 - alpha.
 
-    Effects with few pairs, or whose variance rests on a few replications, have intervals by Student's t with their share of
-    alpha (Bonferroni); the others by the bootstrap, with theirs.
+    Effects with few pairs have intervals by Student's t with their share of alpha (Bonferroni), the others by the bootstrap,
+    with theirs. With few pairs and many effects some resample always has next to no variance left of one of them: what the
+    bootstrap asks beyond Bonferroni has an end, and to that end go those whose variance rests on a few replications.
     """
     live = [one for one in effects if one.error > 0.0]
     able = [one for one in live if _can_be_resampled(one, alpha / (10.0 * len(live)))]
-    tail = alpha / max(1, len(live))
-    resampled = _smallest_tail(able, alpha * len(able) / len(live), seed) if able else tail
-    chosen = {id(one): _quantile(resampled, one.matched) for one in able}
-    return [
-        0.0 if one.error == 0.0 else chosen.get(id(one)) or _quantile(tail, one.matched) for one in effects
-    ]
+    share = alpha / max(1, len(live))
+    resampled = _smallest_tail(able, alpha * len(able) / len(live), seed) if able else share
+    tails = {id(one): max(resampled, share / FURTHEST) for one in able}
+    return [width(one, tails.get(id(one), share if one.n < FEW else share / FURTHEST)) for one in effects]
 
 
-def _quantile(tail: float, degrees: float) -> float:
-    """Return the two-sided quantile of Student's t."""
-    return t_quantile(1.0 - tail / 2.0, degrees)
+def width(one: Effect, tail: float) -> float:
+    """Return how many standard errors wide half of an interval is that misses with this chance; nought where there is no error."""
+    return t_quantile(1.0 - tail / 2.0, one.matched) if one.error > 0.0 else 0.0
 
 
 def _can_be_resampled(one: Effect, chance: float) -> bool:
@@ -169,33 +172,3 @@ def _studentised(sums: Any) -> Any:
         variance = np.maximum(square / number - mean * mean, 0.0)
         found = np.abs(mean) / np.sqrt(variance / (number - 1.0))
     return np.where(np.isfinite(found), found, np.inf)
-
-
-def holm_steps(
-    effects: Sequence[Effect], thresholds: Sequence[float], alpha: float, seed: Sequence[int]
-) -> list[float]:
-    """Return half-widths (standard errors) that shrink from step to step (Holm 1979), as what is settled is left out.
-
-    Settled is an effect of which the interval has neither its threshold nor less it inside. Where effects can be resampled the
-    bootstrap takes the place of Bonferroni in each step (Romano & Wolf 2005). An effect keeps the interval that settled it;
-    the others have those of the last step, and all of them together hold less often than 1 - alpha: the verdicts do.
-    """
-    widths = [0.0] * len(effects)
-    still_open = list(range(len(effects)))
-    while still_open:
-        found = max_t([effects[place] for place in still_open], alpha, seed)
-        for place, width in zip(still_open, found, strict=True):
-            widths[place] = width
-        left = [
-            place for place in still_open if not _settled(effects[place], thresholds[place], widths[place])
-        ]
-        if len(left) == len(still_open):
-            break
-        still_open = left
-    return widths
-
-
-def _settled(one: Effect, bound: float, width: float) -> bool:
-    """Return whether an interval excludes a bound and less it; what has no error is settled."""
-    low, high = one.ends(width)
-    return one.error == 0.0 or not any(low <= side <= high for side in (bound, -bound))

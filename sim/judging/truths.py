@@ -44,6 +44,12 @@ ON_GAIN = {
     f"on_gain_{k}": {name: 1.0 if by.role == OUTCOME else 3.0 for name, by in CRITERIA.items()}
     for k in range(10)
 }
+# one measure just beyond its border, which nothing else gives away; every other change of harm looks relevant besides
+BEYOND = 1.001
+HIDDEN_HARM = {
+    f"hidden_harm_{k}": {"goodwill": 3.0 * (k % 2), list(CRITERIA)[1 + k % 4]: -BEYOND} for k in range(10)
+}
+HIDDEN_GAIN = {f"hidden_gain_{k}": {list(CRITERIA)[k % 3]: BEYOND} for k in range(10)}
 SKEWS = ("normal", "lognormal", "runaway")
 RARE = "rare"  # one replication in nine differs, and by exponential amounts: too hard for 20 pairs, by any method
 NOISE = {"goodwill": 0.8, "capacity": 0.5, "resistance": 1.0, "resolved": 0.4, "worst": 1.5}  # in thresholds

@@ -15,7 +15,8 @@ class Finding:
     """What a change does to one measure: its effect with its simultaneous interval, beside the smallest that matters.
 
     Effect, interval and threshold are parts of the baseline's mean where `relative`, else in `unit`. `better` is 1 where
-    more is better, -1 where less is. `baseline` is the measure's mean in what the change is held against.
+    more is better, -1 where less is. `baseline` is the measure's mean in what the change is held against. `alike` is the same
+    like for like, where it looks worse and more are helped: what harm is judged by.
     """
 
     measure: str
@@ -29,6 +30,7 @@ class Finding:
     unit: str = ""
     baseline: float = math.nan
     n: int = 0
+    alike: "Finding | None" = None
 
     @property
     def ends(self) -> tuple[float, float]:
@@ -43,12 +45,12 @@ class Finding:
     @property
     def harmed(self) -> bool:
         """Whether all of the interval is worse by more than the threshold."""
-        return self.ends[1] < -self.threshold
+        return (self.alike or self).ends[1] < -self.threshold
 
     @property
     def unharmed(self) -> bool:
         """Whether none of the interval is worse by more than the threshold."""
-        return self.ends[0] >= -self.threshold
+        return (self.alike or self).ends[0] >= -self.threshold
 
     @property
     def within(self) -> bool:
@@ -64,7 +66,14 @@ class Finding:
         """Return what it would be after n replications in all, if the effect stays: the width falls as 1/sqrt(n)."""
         part = math.sqrt(self.n / n)
         low, high = (self.effect + part * (end - self.effect) for end in (self.low, self.high))
-        return replace(self, low=low, high=high)
+        return replace(self, low=low, high=high, alike=self.alike and self.alike.after(n))
+
+    def moved(self, by: float) -> "Finding":
+        """Return it with another effect; where that is nan, as if nothing were known."""
+        if math.isnan(by):
+            return replace(self, low=-math.inf, high=math.inf, alike=None)
+        low, high, like = self.low + by, self.high + by, self.alike and self.alike.moved(by)
+        return replace(self, effect=self.effect + by, low=low, high=high, alike=like)
 
 
 def verdict(findings: Sequence[Finding]) -> str:

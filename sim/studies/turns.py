@@ -14,7 +14,7 @@ from time import monotonic
 
 from sim.judging.criteria import Criterion
 from sim.judging.portfolio import Item, Judgement, Turn
-from sim.judging.verdict import UNDECIDED, VERDICTS, Finding, verdict
+from sim.judging.verdict import UNDECIDED, VERDICTS, verdict
 from sim.progress import bar
 from sim.replications import Plan, plan
 from sim.scenario.assumptions import Assumed
@@ -137,7 +137,7 @@ def _could_turn(found: Judgement, item: Item, there: Pair) -> bool:
     }
     own = verdict(list(item.outcomes.values()))
     return any(
-        verdict([_moved(one, margin * moved[one.measure]) for one in item.outcomes.values()]) != own
+        verdict([one.moved(margin * moved[one.measure]) for one in item.outcomes.values()]) != own
         for margin in MARGINS
     )
 
@@ -149,13 +149,6 @@ def _effect(by: Criterion, pair: Pair) -> float:
     if effect == 0.0 or not by.relative:
         return effect
     return effect / abs(before) if before else math.nan
-
-
-def _moved(one: Finding, by: float) -> Finding:
-    """Return a finding moved; where one cannot tell by how much, as if nothing were known."""
-    if math.isnan(by):
-        return replace(one, low=-math.inf, high=math.inf)
-    return replace(one, effect=one.effect + by, low=one.low + by, high=one.high + by)
 
 
 def _verdict(end: End, found: Judgement, item: Item, how: Plan, store: str | Path | None) -> str:

@@ -70,5 +70,7 @@ def _finding(item: Item, one: Finding) -> dict[str, Any]:
         "unit": one.unit,
         "better": one.better,
         "n": one.n,
+        "like_for_like": one.alike
+        and [plain(value) for value in (one.alike.effect, one.alike.low, one.alike.high)],
         "effect_per_10000": plain(item.per_cost(one.measure)),
     }

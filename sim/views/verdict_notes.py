@@ -15,10 +15,12 @@ _TOGETHER = {
         "Intervallen gelden samen, met {level} {if}, voor alle {count} ({how}).",
     ),
     "holm": (
-        "No false verdict with {level}, {if}, over all {count} (Holm's steps; each interval is of the step that settled it, or of "
-        "the last).",
-        "Geen onjuist oordeel met {level}, {if}, over alle {count} (stappen van Holm; elk interval is van de stap die het besliste, "
-        "of de laatste).",
+        "No false verdict with {level}, {if}, over all {count} (Holm's steps; {how}). Intervals are those that verdicts rest on: "
+        "what is better or worse holds together over all measures, no harm of each by itself. --method max-t gives intervals that "
+        "all hold together.",
+        "Geen onjuist oordeel met {level}, {if}, over alle {count} (stappen van Holm; {how}). Intervallen zijn die waar oordelen op "
+        "rusten: wat beter of slechter is geldt samen over alle maten, geen schade van elk op zich. --method max-t geeft "
+        "intervallen die alle samen gelden.",
     ),
 }
 _BOOTSTRAP = ("max-t bootstrap", "max-t-bootstrap")

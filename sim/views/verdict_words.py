@@ -30,6 +30,7 @@ _SAID = {
     "within": ("negligible", "verwaarloosbaar"),
     "unharmed": ("not worse", "niet slechter"),
     "not better": ("not better", "niet beter"),
+    "more helped": ("more are helped", "meer mensen geholpen"),
     "open": ("open", "open"),
 }
 _NEUTRAL = ("no difference that matters", "geen verschil dat ertoe doet")
@@ -168,6 +169,7 @@ def _where(one: Finding) -> str:
     for there, word in (
         (one.improved, "better"),
         (one.harmed, "worse"),
+        (one.alike is not None and one.unharmed, "more helped"),
         (one.within, "within"),
         (one.unharmed, "unharmed"),
         (one.ends[1] <= one.threshold, "not better"),

@@ -7,7 +7,7 @@ import pytest
 from scipy import stats as reference
 
 from sim.intervals import t_quantile
-from sim.judging.stats import FEW, effect, holm_steps, max_t
+from sim.judging.stats import FEW, FURTHEST, effect, max_t
 
 
 def pairs(n: int, columns: int, seed: int = 1):
@@ -19,32 +19,6 @@ def pairs(n: int, columns: int, seed: int = 1):
 def effects(n: int, columns: int, seed: int = 1):
     before, after = pairs(n, columns, seed)
     return [effect(before, one, False) for one in after]
-
-
-@pytest.mark.parametrize(
-    ("given", "adjusted"),
-    [
-        ([0.001, 0.01, 0.05, 0.1, 0.5, 0.9], [0.006, 0.05, 0.2, 0.3, 1.0, 1.0]),  # p.adjust of R 4.5.2
-        ([0.001, 0.01, 0.03, 0.5], [0.004, 0.03, 0.06, 0.5]),  # MultipleTesting.jl
-        ([0.03, 0.01, 0.5, 0.001], [0.06, 0.03, 0.5, 0.004]),
-        ([0.02, 0.02, 0.02], [0.06, 0.06, 0.06]),
-        (  # multipletests of statsmodels 0.15.0
-            [0.0002, 0.3, 0.011, 0.011, 0.04, 0.9, 0.0131, 0.002],
-            [0.0016, 0.6, 0.066, 0.066, 0.12, 0.9, 0.066, 0.014],
-        ),
-        ([0.04], [0.04]),
-        ([], []),
-    ],
-)
-def test_holm_as_published(given, adjusted):
-    """With few pairs, and nought as the threshold, an effect is settled at the levels from its adjusted p-value on."""
-    parts = np.arange(9.0) - 4.0
-    error = parts.std(ddof=1) / 3
-    found = [effect(np.zeros(9), parts + error * t_quantile(1 - p / 2, 8), False) for p in given]
-    for alpha in {0.9 * one for one in adjusted} | {min(1.1 * one, 0.999) for one in adjusted}:
-        widths = holm_steps(found, [0.0] * len(found), alpha, (1,))
-        settled = [one.mean > width * one.error for one, width in zip(found, widths, strict=True)]
-        assert settled == [one <= alpha for one in adjusted]
 
 
 @pytest.mark.parametrize(("changes", "width"), [(1, 1.96), (2, 2.21), (4, 2.44), (9, 2.69)])
@@ -92,6 +66,20 @@ def test_max_t_is_what_a_plain_loop_over_resamples_gives(n):
     columns = [luck + rng.random(n) ** 2 for _ in range(5)]
     found = max_t([effect(np.zeros(n), column, False) for column in columns], 0.05, (3, n))
     assert found == pytest.approx([by_the_book(columns, 0.05, [3, n], 4999)] * 5, rel=1e-6)
+
+
+def test_what_the_bootstrap_asks_has_an_end():
+    """Of ten pairs and many effects some resample always has next to no variance left: 100 standard errors were asked."""
+    each = effects(10, 150)
+    end = 1 - 0.05 / 150 / FURTHEST / 2
+    assert max_t(each, 0.05, (1,)) == pytest.approx([t_quantile(end, one.matched) for one in each])
+
+
+def test_what_rests_on_few_replications_goes_to_the_end():
+    values = np.zeros(40)
+    values[:2] = 1.0, 1.1
+    found = effect(np.zeros(40), values, False)
+    assert max_t([found], 0.05, (1,))[0] == pytest.approx(t_quantile(1 - 0.05 / FURTHEST / 2, found.matched))
 
 
 def test_a_single_bootstrap_interval_as_in_a_reference_library():
@@ -176,17 +164,3 @@ def test_different_numbers_of_pairs_in_one_bootstrap():
     mixed = [*effects(200, 2), *effects(25, 2, seed=2)]
     widths = max_t(mixed, 0.05, (1,))
     assert min(widths[2:]) > max(widths[:2])  # by their own Student's t
-
-
-def test_steps_narrow_the_intervals_of_what_is_still_open():
-    before, _ = pairs(50, 1)
-    rng = np.random.default_rng(9)
-    found = [
-        effect(before, before + shift + rng.standard_normal(50), False)
-        for shift in (0.0, 0.9, 1.0, 1.3, 2.5, 3.0)
-    ]
-    widths, at_once = holm_steps(found, [1.0] * 6, 0.05, (1,)), max_t(found, 0.05, (1,))
-    assert widths[4:] == at_once[4:]  # settled at the first step
-    left = [found[k] for k in range(6) if widths[k] < at_once[k]]
-    assert 0 < len(left) < 6
-    assert [width for width in widths if width < at_once[0]] == max_t(left, 0.05, (1,))

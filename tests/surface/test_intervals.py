@@ -31,11 +31,13 @@ def test_skewness_by_hand_and_where_it_takes_the_ends():
     assert (shape.mean, shape.error, shape.skewness) == pytest.approx((1.0, 1.0, 2.0))
     assert shape.rests_on == pytest.approx(12**2 / 84)
     assert shape.wanted == 16
-    a = 2.0 / 12.0  # skewness / (6 sqrt n); Hall's monotone cubic, taken back
-    q = 3.0
-    assert sides(q, 2.0, 4)[1] == pytest.approx((1 - math.cbrt(1 + 6 * a * (-q - a))) / (2 * a))
-    assert sides(q, 2.0, 4)[0] == q  # nowhere nearer than Student's
-    assert sides(q, -2.0, 4) == sides(q, 2.0, 4)[::-1]
+    a = 2.0 / (6.0 * 5.0)  # skewness / (6 sqrt n); Hall's monotone cubic, taken back
+    q = 2.0
+    assert sides(q, 2.0, 25)[1] == pytest.approx((1 - math.cbrt(1 + 6 * a * (-q - a))) / (2 * a))
+    assert sides(q, 2.0, 25)[0] == q  # nowhere nearer than Student's
+    assert sides(q, -2.0, 25) == sides(q, 2.0, 25)[::-1]
+    assert sides(0.0, 2.0, 25) == (0.0, 0.0)
+    assert sides(6.0, 2.0, 25) == (6.0, 12.0)  # at most twice as far: Hall's jumps there
 
 
 def test_turned_round_and_scaled_it_turns_and_scales():
