@@ -15,10 +15,10 @@ _TOGETHER = {
         "Intervallen gelden samen, met {level} {if}, voor alle {count} ({how}).",
     ),
     "holm": (
-        "No false verdict with {level}, {if}, over all {count} (Holm's steps; {how}). Intervals are those that verdicts rest on: "
+        "No false verdict with {level} {if}, over all {count} (Holm's steps; {how}). Intervals are those that verdicts rest on: "
         "what is better or worse holds together over all measures, no harm of each by itself. --method max-t gives intervals that "
         "all hold together.",
-        "Geen onjuist oordeel met {level}, {if}, over alle {count} (stappen van Holm; {how}). Intervallen zijn die waar oordelen op "
+        "Geen onjuist oordeel met {level} {if}, over alle {count} (stappen van Holm; {how}). Intervallen zijn die waar oordelen op "
         "rusten: wat beter of slechter is geldt samen over alle maten, geen schade van elk op zich. --method max-t geeft "
         "intervallen die alle samen gelden.",
     ),
