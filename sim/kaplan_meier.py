@@ -73,7 +73,8 @@ class Survival:
         """Whether a run twice as long would be called otherwise: without a crisis, with one, or neither for sure."""
         if self.calm is None or self.later is None:
             return False
-        return _called(self.calm.share[-1], self.calm.n) != _called(self.later, self.calm.n)
+        now, later, n = self.calm.share[-1], self.later, self.calm.n
+        return (now > 0.5) != (later > 0.5) or _called(now, n) != _called(later, n)
 
 
 def _called(calm: float, n: int) -> int:

@@ -58,6 +58,13 @@ class Scale:
         joined = f" {margin}" if margin.startswith("(") else f" ± {margin}" if margin else ""
         return self.number(mean, sign) + joined
 
+    def measured(self, mean: float, ends: Ends | None) -> str:
+        """Return a mean with its interval and unit: "12.0 ± 1.2 min", or "66.2% (58.2 .. 81.0)" where the sides differ visibly."""
+        margin = self.margin(mean, ends)
+        if margin.startswith("("):
+            return f"{self.quantity(mean)} {margin}"
+        return f"{self.estimate(mean, ends)} {self.unit}".strip()
+
     def quantity(self, value: float | None) -> str:
         """Return a number of the row with its unit."""
         number = self.number(value)

@@ -16,7 +16,7 @@ import numpy as np
 
 from sim.blueprint import Blueprint
 from sim.blueprint.windows import longest_cycle
-from sim.intervals import t_quantile, wilson
+from sim.intervals import t_quantile
 from sim.limits import PERIODS, WINDOWS
 
 FALSE_ALARMS = 0.01
@@ -97,8 +97,8 @@ def _is_unsettled(runs: Sequence[Course], alpha: float) -> bool:
     if leaf == "overtime":
         return _exceeds([float(run.means[0]) for run in runs], OVERTIME, alpha)
     if leaf == "crisis":  # most runs have none yet, though complaints at this rate bring pressure above its limit
-        had = wilson(fmean([float(run.means[0]) for run in runs]), len(runs))
-        return had[0] <= 0.5 and _exceeds([float(run.means[1]) - 1.0 for run in runs], 0.0, alpha)
+        had = fmean([float(run.means[0]) for run in runs])
+        return had <= 0.5 and _exceeds([float(run.means[1]) - 1.0 for run in runs], 0.0, alpha)
     half = len(runs[0].means) // 2
     early, late = (
         [float(run.means[part].mean()) for run in runs] for part in (slice(half), slice(half, None))

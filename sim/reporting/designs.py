@@ -182,7 +182,6 @@ def _goal(found: Gathered, name: str) -> Iterator[list[str]]:
         how = words.scale(one.measure.unit, [one.measure.mean], one.half_width, language)
         bound = goal_words.bound(one.goal, one.measure.unit, language)
         said = f"{goal_words.title(one.goal, language)}: {bound}"
-        margin = how.margin(one.measure.mean, one.interval)
-        mean = f"{how.quantity(one.measure.mean)}{' ' if margin.startswith('(') else ' ± '}{margin}"
+        mean = how.measured(one.measure.mean, one.interval)
         rest = [word(one.verdict, language), goal_words.probability(one), str(one.n)]
         yield [said, title(scenario, design), mean, *rest]

@@ -70,14 +70,8 @@ def _side(axes: Any, head: str, lights: Sequence[Light], rows: int, language: st
         how = scale(one, language)
         _light(axes, 0.012, place, one.verdict)
         axes.text(0.04, place, labels.label(one.measure, language), fontsize=8.5, va="center")
-        axes.text(0.77, place, _estimate(one, how), fontsize=8.5, va="center", ha="right")
+        axes.text(0.77, place, how.measured(one.found.mean, one.found.interval), fontsize=8.5, va="center", ha="right")
         axes.text(0.79, place, bounds(one, language), fontsize=7.5, va="center", color="#444444")
-
-
-def _estimate(one: Light, how: words.Scale) -> str:
-    """Return the mean of a figure with its unit, and its interval."""
-    mean, ends = one.found.mean, one.found.interval
-    return how.quantity(mean) + how.estimate(mean, ends).removeprefix(how.number(mean))
 
 
 def _light(axes: Any, across: float, down: float, verdict: str) -> None:

@@ -63,7 +63,7 @@ def _cell(spot: Spot, name: str, spots: Sequence[Spot], language: str) -> str:
     how = words.scale(
         one.unit, [each.measures[name].mean for each in spots], min(widths, default=None), language
     )
-    return f"{how.estimate(one.mean, one.interval)} {how.unit}".strip()
+    return how.measured(one.mean, one.interval)
 
 
 def sentences(scenario: Scenario, found: Sweep) -> list[str]:

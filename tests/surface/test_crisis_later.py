@@ -59,8 +59,13 @@ def test_what_a_run_twice_as_long_says(tmp_path, part, now, later, turns, ahead)
     assert sim.survival(counter, ["today"], twice=False)["today"].later is None
 
 
-def test_one_replication_says_it_too(tmp_path):
-    assert "crisis" in sim.run(loaded(tmp_path, 0.27), "today", replications=1).unsettled
+@pytest.mark.parametrize("n", [1, 2, 3])
+def test_few_replications_say_it_too(tmp_path, n):
+    counter = loaded(tmp_path, 0.27)
+    assert "crisis" in sim.run(counter, "today", replications=n).unsettled
+    assert sim.survival(counter, ["today"], replications=n)["today"].turns
+    soon = loaded(tmp_path, 0.1)
+    assert "crisis" not in sim.run(soon, "today", replications=n).unsettled
 
 
 @pytest.mark.parametrize(

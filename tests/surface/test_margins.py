@@ -40,6 +40,9 @@ def test_one_number_or_both_ends():
     assert PLAIN.estimate(0.31, (0.02, 0.92), sign=True) == "+0.31 (+0.02 .. +0.92)"
     assert PLAIN.estimate(0.31, (0.26, 0.36)) == "0.31 ± 0.05"
     assert PLAIN.estimate(0.31, None) == "0.31"
+    assert PLAIN.measured(0.31, (0.26, 0.36)) == "0.31 ± 0.05 min"
+    assert PLAIN.measured(0.31, (0.02, 0.92)) == "0.31 min (0.02 .. 0.92)"
+    assert Scale(100.0, "%", 1, "nl").measured(0.031, (0.002, 0.092)) == "3,1% (0,2 .. 9,2)"
     assert Scale(100.0, "%", 1, "nl").estimate(0.031, (0.002, 0.092)) == "3,1 (0,2 .. 9,2)"
 
 
