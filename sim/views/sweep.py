@@ -15,8 +15,8 @@ from sim.views import quantity_words, verdict_words, words
 from sim.views.console import called
 
 _SAID = (
-    "Means of {n} replications with the same customers and luck everywhere; half-widths are 95%, {if}, each by itself.",
-    "Gemiddelden van {n} herhalingen met overal dezelfde klanten en hetzelfde toeval; halve breedtes zijn 95%, {if}, elk "
+    "Means of {n} replications with the same customers and luck everywhere; intervals are 95%, {if}, each by itself.",
+    "Gemiddelden van {n} herhalingen met overal dezelfde klanten en hetzelfde toeval; intervallen zijn 95%, {if}, elk "
     "afzonderlijk.",
 )
 _JUDGED = (

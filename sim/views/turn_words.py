@@ -2,6 +2,7 @@
 
 from sim.judging import Item, Judgement
 from sim.judging.portfolio import Turn
+from sim.judging.verdict import UNDECIDED
 from sim.numbers import pick
 from sim.scenario.model import Scenario
 from sim.views import quantity_words, verdict_words
@@ -22,6 +23,10 @@ _TRIED = (
 _LEFT = (
     "{left} assumptions of {all} were not tried, as that takes too long: --turns tries all of them.",
     "{left} van de {all} aannames zijn niet geprobeerd, omdat dat te lang duurt: --turns probeert ze alle.",
+)
+_UNDECIDED = (
+    "Where verdicts turn is looked for once there are any: all is undecided.",
+    "Waar oordelen veranderen wordt gezocht zodra die er zijn: alles is onbeslist.",
 )
 _STANDS = ("No verdict turns within them.", "Geen oordeel verandert daarbinnen.")
 
@@ -58,4 +63,6 @@ def notes(found: Judgement, language: str) -> list[str]:
         said.append(pick(_STANDS, language))
     if found.untried:
         said.append(pick(_LEFT, language).format(left=found.untried, all=found.tried + found.untried))
-    return [" ".join(said)]
+    if all(item.verdict == UNDECIDED for item in found.items.values()):
+        said.append(pick(_UNDECIDED, language))
+    return [" ".join(said)] if said else []

@@ -5,8 +5,9 @@ import json
 import pytest
 
 import sim
-from sim.judging.verdict import HARMFUL, HOBBY
+from sim.judging.verdict import HARMFUL, HOBBY, UNDECIDED
 from sim.studies.turns import turns
+from sim.views import turn_words
 
 DESK = """
 title: Gruff
@@ -50,6 +51,15 @@ def test_a_verdict_that_turns_within_a_default_s_range_says_so(found):
     assert (K, 1.5) not in by  # more of the same
     assert found.untried == 0
     assert found.tried > 10
+
+
+def test_where_all_is_undecided_it_says_that_there_is_nothing_to_turn(write):
+    text = DESK.replace("  new_logo: {design: today, set: {}}\n", "").replace("mark: 6.6", "mark: 6.85")
+    scenario = sim.load(write(text.replace("mark: 7}", "mark: normal 7 3}")))
+    found = turns(scenario, sim.judge(scenario, replications=2))
+    assert found.items["gruff"].verdict == UNDECIDED
+    assert turn_words.notes(found, "en") == ["Where verdicts turn is looked for once there are any: all is undecided."]
+    assert turn_words.notes(sim.judge(scenario, replications=2), "en") == []
 
 
 def test_what_it_turns_to_is_what_a_file_with_that_value_says(write, found):
