@@ -15,6 +15,7 @@ from sim.views.plots import COLOURS, arms
 MINUS = "−"
 THOUSAND = 1000.0
 VISIBLE = 0.004  # of the axis: the least half-width that is drawn
+LONG = 3  # digits from which on three amounts do not fit below the axis
 STYLES = {  # marker, colour, face
     RELEVANT: ("^", COLOURS[0], COLOURS[0]),
     HARMFUL: ("X", COLOURS[5], COLOURS[5]),
@@ -37,7 +38,8 @@ def draw(axes: Any, found: Judgement, items: Sequence[Item], language: str) -> N
     tick = _round(end / 1.4)
     per = THOUSAND if tick >= THOUSAND else 1.0
     text = money_words.money(tick / per, "money", language)
-    axes.set_xticks([-tick, 0.0, tick], [f"{MINUS}{text}", "0", f"+{text}"])
+    middle = ("0",) if len(text) < LONG else ()
+    axes.set_xticks([-tick, *(0.0 for _ in middle), tick], [f"{MINUS}{text}", *middle, f"+{text}"])
     unit = [money_words.money(per, "money", language)] * (per > 1.0) + [found.currency] * (
         found.currency != "money"
     )
