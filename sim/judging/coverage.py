@@ -2,6 +2,7 @@
 
 A pool is run once; groups of 10, 20, ... pairs are drawn from it, each a run of `sim compare` or `sim judge` by
 itself. What intervals were before (Student's t, each replication counting as much as another) is said beside what they are now.
+A difference that is the same in every pair has no interval: how often that hides what is rare is counted apart.
 """
 
 import math
@@ -18,6 +19,8 @@ from sim.judging.criteria import criteria
 from sim.judging.pairs import effects
 from sim.judging.sequential import METHODS, Decided, Look, decide
 from sim.judging.stats import Effect
+from sim.judging.truths import truth
+from sim.judging.verdict import UNDECIDED, verdict
 from sim.replications import measured, plan
 from sim.results import ROUNDING, Difference
 from sim.scenario.model import Scenario
@@ -86,32 +89,44 @@ def pool(scenario: Scenario, size: int, store: str | Path | None = None, seed: i
 def coverage(known: Pool, n: int) -> Iterator[str]:
     """Say how often intervals out of n pairs cover: each by itself, and all those of a table together."""
     truths = {key: (one.difference, _plain(one)) for key, one in known.differences()}
-    now, before = [], []
+    now, before, hidden = [], [], []
     for group in known.groups(n):
         found = dict(group.differences())
-        now.append([_covers(one.interval, truths[key][0]) for key, one in found.items()])
-        before.append([_covers(_students(one), truths[key][1]) for key, one in found.items()])
+        hidden.append(any(one.same and truths[key][0] != 0.0 for key, one in found.items()))
+        now.append(
+            [_covers(None if one.same else one.interval, truths[key][0]) for key, one in found.items()]
+        )
+        before.append(
+            [_covers(None if one.same else _students(one), truths[key][1]) for key, one in found.items()]
+        )
     for what, covers in (("before", before), ("now", now)):
         each = float(np.mean(covers, axis=0).min())
         yield f"  {n} pairs, {what}: {_share([all(one) for one in covers])}, the least of a difference {100 * each:.1f}%"
+    yield f"  {n} pairs: something is the same in every pair, and not in the pool, in {100 * np.mean(hidden):.1f}%"
 
 
 def judged(known: Pool, n: int, method: str = METHODS[0]) -> Iterator[str]:
-    """Say how often the intervals that verdicts rest on cover all together, out of n pairs."""
+    """Say how often the intervals of a method cover all together, out of n pairs, and how many verdicts are false."""
     by = {one.measure: one for one in criteria(known.scenario)}
     size = len(known.samples[known.baseline])
     truths = {name: known.effects(name, size) for name in known.names}
-    covers = []
+    right = {name: truth({m: one.mean for m, one in those.items()}, by) for name, those in truths.items()}
+    covers, false, missed = [], 0, 0
     for seed, group in enumerate(known.groups(n)):
         found = decide(group, by, [Look(n, 1.0 - CONFIDENCE)], Decided(), method, seed)
         covers.append(
             all(
-                _covers((one.low, one.high), truths[name][one.measure].mean)
+                _covers((one.low, one.high) if one.low < one.high else None, truths[name][one.measure].mean)
                 for name in found
                 for one in found[name]
             )
         )
+        said = {name: verdict(found[name]) for name in found}
+        missed += any(one == UNDECIDED for one in said.values())
+        false += any(one not in (UNDECIDED, right[name]) for name, one in said.items())
     yield f"  {n} pairs, judged by {method}: {_share(covers)}"
+    shares = f"{100 * false / GROUPS:.1f}% false, {100 * missed / GROUPS:.1f}% undecided"
+    yield f"  {n} pairs, judged by {method}: {shares} (right: {', '.join(right.values())})"
 
 
 def _plain(one: Difference) -> float:

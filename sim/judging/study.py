@@ -146,12 +146,17 @@ def draws(
 
 
 def simulations(
-    scenario: Scenario, truths: Truths, repeats: int, until_decided: bool = False, seed: int = 1
+    scenario: Scenario,
+    truths: Truths,
+    repeats: int,
+    until_decided: bool = False,
+    seed: int = 1,
+    method: str = METHODS[0],
 ) -> Tally:
     """Judge a portfolio of simulations again and again, each time with other luck."""
     tally = Tally(truths, {one.measure: one for one in criteria(scenario)})
     for repeat in range(repeats):
-        found = judge(scenario, seed=seed + repeat, until_decided=until_decided)
+        found = judge(scenario, seed=seed + repeat, until_decided=until_decided, method=method)
         tally.add({name: list(item.outcomes.values()) for name, item in found.items.items()}, found.runs)
     return tally
 
@@ -208,7 +213,10 @@ def _coverage(size: int, numbers: Sequence[int]) -> Iterator[tuple[str, Iterator
     """Yield how often intervals of skewed cases cover all together, out of groups of a large pool."""
     for scenario in cases():
         known = pool(scenario, size)
-        lines = chain.from_iterable((*coverage(known, n), *judged(known, n, AT_ONCE)) for n in numbers)
+        lines = chain.from_iterable(
+            (*coverage(known, n), *(line for method in METHODS for line in judged(known, n, method)))
+            for n in numbers
+        )
         yield f"{scenario.title}, {size} replications", lines
 
 

@@ -78,7 +78,10 @@ def test_a_norm_is_not_evaded_by_taking_its_role_away(tmp_path):
 
 @pytest.mark.parametrize(
     "level",
-    ["thresholds: {role.desk.service_level: 5%}", "thresholds: {role.desk.service_level: 5%, role.*.service_level: 5%}"],
+    [
+        "thresholds: {role.desk.service_level: 5%}",
+        "thresholds: {role.desk.service_level: 5%, role.*.service_level: 5%}",
+    ],
 )
 def test_a_norm_that_was_named_itself_has_to_be_measured(tmp_path, level):
     found = sim.judge(of_norms(tmp_path, level)).items["another_desk"]

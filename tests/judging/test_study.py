@@ -7,7 +7,19 @@ from sim.judging import study
 from sim.judging.exact import open_desk, queue
 from sim.judging.savings import paired, savings
 from sim.judging.sequential import METHODS, Look
-from sim.judging.truths import CRITERIA, EFFECTS, ON_GAIN, ON_HARM, RARE, SKEWS, Draws, true_effects, truth
+from sim.judging.truths import (
+    CRITERIA,
+    EFFECTS,
+    HIDDEN_GAIN,
+    HIDDEN_HARM,
+    ON_GAIN,
+    ON_HARM,
+    RARE,
+    SKEWS,
+    Draws,
+    true_effects,
+    truth,
+)
 from sim.judging.verdict import GUARDRAIL, HARMFUL, HOBBY, RELEVANT, UNDECIDED, Finding
 
 REPEATS = 12
@@ -30,20 +42,28 @@ def test_the_truth_of_the_portfolio():
 
 
 @pytest.mark.parametrize("skew", SKEWS)
-def test_intervals_cover_and_verdicts_hold(skew):
-    found = study.draws(REPEATS, study.FIXED, "max-t", skew)
-    assert found.false <= 1
-    assert found.covered >= REPEATS - 3
-    assert set(found.verdicts["appealing"]) <= {HARMFUL, UNDECIDED}
-    assert skew != "normal" or found.verdicts["appealing"][HARMFUL] >= REPEATS - 3
-
-
-@pytest.mark.parametrize("skew", [skew for skew in SKEWS if skew != "normal"])
-def test_what_twenty_skewed_pairs_leave_undecided_forty_find(skew):
-    """Intervals go further out where values are skewed: at 20 pairs that leaves undecided what is plain in normal noise."""
-    found = study.draws(REPEATS, [Look(40, 0.05)], "max-t", skew)
+@pytest.mark.parametrize("method", METHODS)
+def test_intervals_cover_and_verdicts_hold(skew, method):
+    found = study.draws(REPEATS, study.FIXED, method, skew)
     assert found.false <= 1
     assert found.verdicts["appealing"][HARMFUL] >= REPEATS - 3
+    assert set(found.verdicts["appealing"]) <= {HARMFUL, UNDECIDED}
+    assert method != study.AT_ONCE or found.covered >= REPEATS - 3
+
+
+def test_step_by_step_finds_twice_as_many_of_what_is_relevant():
+    """Twice the threshold or more, at 40 pairs: nine in ten even where replications run away."""
+    portfolio = {f"{size:g}": {"goodwill": size} for size in (2.0, 3.0)}
+    found = {
+        method: study.draws(20, [Look(40, 0.05)], method, "runaway", portfolio)
+        for method in ("holm", "max-t")
+    }
+    relevant = {
+        method: sum(one[RELEVANT] for one in those.verdicts.values()) for method, those in found.items()
+    }
+    assert not any(those.false for those in found.values())
+    assert relevant["holm"] >= 34
+    assert relevant["max-t"] < relevant["holm"] - 5
 
 
 @pytest.mark.parametrize("n", [10, 16])
@@ -66,20 +86,24 @@ def test_verdicts_hold_over_all_looks(skew):
 def test_simulations_with_exact_effects(portfolio):
     scenario, truths = portfolio()
     assert not scenario.warnings
-    found = study.simulations(scenario, truths, 2)
+    found = study.simulations(scenario, truths, 2, method=study.AT_ONCE)
     assert found.on_border == {"on_the_border"}
     assert found.false <= 1
     assert found.covered >= 1
     assert "any false verdict: " in next(found.lines())
 
 
-@pytest.mark.parametrize("portfolio", [ON_HARM, ON_GAIN], ids=["harm", "gain"])
+@pytest.mark.parametrize(
+    ("portfolio", "right"),
+    [(ON_HARM, HOBBY), (ON_GAIN, HOBBY), (HIDDEN_HARM, HARMFUL), (HIDDEN_GAIN, RELEVANT)],
+    ids=["on harm", "on gain", "hidden harm", "hidden gain"],
+)
 @pytest.mark.parametrize("method", METHODS)
-def test_where_every_measure_is_on_its_border_few_verdicts_are_false(portfolio, method):
-    """Holm's steps with Student's t and Bonferroni made one false in six, where queues run away."""
+def test_where_measures_are_on_their_borders_few_verdicts_are_false(portfolio, right, method):
+    """All on their borders, or a single one just beyond it: where replications run away, and ten changes are judged."""
     found = study.draws(60, study.FIXED, method, "runaway", portfolio)
-    assert set(found.right.values()) == {HOBBY}
-    assert found.on_border == set(portfolio)
+    assert set(found.right.values()) == {right}
+    assert found.on_border == (set(portfolio) if right == HOBBY else set())
     assert found.false <= 5
 
 
