@@ -4,7 +4,8 @@ On average over customers goodwill g moves by g' = c J - d A + e B: c contacts p
 average; A and B the means of what is above and below the baseline, which fade at the rates d (delight) and e (grievance).
 From where a run ends one step of Newton leads to where the two sides are equal: exact where all are on one side of the
 baseline, and near it elsewhere. J is taken as it will be when customers have come to think that they will get the marks
-that they get; what the scale cuts off is taken as it was. Word of mouth and making good are left out.
+that they get; a contact that takes goodwill to an end of the scale brings less, the nearer goodwill already is to it.
+Word of mouth and making good are left out.
 """
 
 import math
@@ -16,10 +17,15 @@ from sim.entries import MARK, Entry
 def goodwill(record: Any, m: Any, minutes: float) -> Entry:
     """Return the mean goodwill of all customers to which a run of so many minutes measured tends."""
     over = "customers who have not left"
-    people = (int(m["people_start"]) + int(m["people_end"])) / 2.0
     if not m["people_end"] or minutes <= 0.0:
         return Entry("goodwill_long_run", math.nan, MARK, over)
+    people = _mean_number(int(m["people_start"]), int(m["people_end"]))
     return Entry("goodwill_long_run", _settled(record, m, people * minutes), MARK, over)
+
+
+def _mean_number(start: int, end: int) -> float:
+    """Return the mean number of those who leave at a constant hazard, over time: the logarithmic mean of both ends."""
+    return float(end) if start <= end else (start - end) / math.log(start / end)
 
 
 def _settled(record: Any, m: Any, time: float) -> float:
@@ -29,9 +35,10 @@ def _settled(record: Any, m: Any, time: float) -> float:
     rates = float(record["mind_delight_rate"]), float(record["mind_grievance_rate"])
     contacts = int(m["felt_contacts"])
     moves = float(m["jump_sum"]) / time - rates[0] * above + rates[1] * below
-    pull = _pull(rates, above, below, moves)
+    cut = int(m["jumps_cut"])
+    pull = _pull(rates, above, below, moves) + cut / time
     if record["reference_goodwill"] and contacts:  # there what a contact brings hangs on goodwill itself
-        often = float(record["mind_k"]) * contacts / time
+        often = float(record["mind_k"]) * (contacts - cut) / time
         moves -= often * (now - float(m["goodwill_before_sum"]) / contacts)
         pull += often
     if moves == 0.0:

@@ -16,7 +16,7 @@ _COUNTS = (
     "arrived dropped resolved withdrawn lost inside away inside_start left promises promises_kept promises_broken "
     "contacts_begun failure_contacts redial_contacts first_contact_resolved reworked within_norm with_norm visits_sum contacts_sum "
     "transfers_sum hand_overs_sum persons_sum chases_sum experienced felt_served felt_contacts people_start people_end episodes "
-    "complaints crises made_good resolved_after_failure hostile whims whims_granted whims_refused needs "
+    "jumps_cut complaints crises made_good resolved_after_failure hostile whims whims_granted whims_refused needs "
     "stories told errors errors_checked errors_customer found_closed"
 ).split()
 _SUMS = (

@@ -204,6 +204,14 @@ def count_felt(  # type: ignore[no-untyped-def]
 
 
 @compiled
+def count_jump(m, before: float, jump: float, low: float, high: float) -> None:  # type: ignore[no-untyped-def]
+    """Count by how much a mark like this one moves goodwill in the long run, and whether the scale cuts some of it off."""
+    after = min(max(before + jump, low), high)
+    m.jump_sum += after - before
+    m.jumps_cut += after != before + jump
+
+
+@compiled
 def count_resolved(  # type: ignore[no-untyped-def]
     m, kind: int, is_need: bool, lead: float, norm: float, contacts: int
 ) -> None:

@@ -125,9 +125,7 @@ def live_moment(bp, st, m, i, outcome, ends):  # type: ignore[no-untyped-def]
     slot, case = slots[i], _case_of(slots, i)
     mark = rules.mean_mark(slot.moment_weighted, slot.moment_minutes, slot.moment_marks, slot.moment_steps)
     extra = max(0, slots[case].contacts + slots[case].chases - 1)
-    x = rules.experience(
-        mark, slot.moment_losses - outcome, bp.mind_repeat, extra, bp.mind_low, bp.mind_high
-    )
+    x = rules.experience(mark, slot.moment_losses - outcome, bp.mind_repeat, extra, bp.mind_low, bp.mind_high)
     slot.moment_minutes = slot.moment_weighted = slot.moment_marks = slot.moment_losses = 0.0
     slot.moment_steps = slot.promised = 0
     _add_moment(bp, st, m, i, x)
@@ -143,9 +141,7 @@ def live_unanswered(bp, st, m, i, wait):  # type: ignore[no-untyped-def]
     if not bp.mind:
         return NEVER, NEVER, NEVER, NEVER, NEVER
     mark = bp.unanswered[slots_of(st)[i].provider]
-    _add_moment(
-        bp, st, m, i, rules.unanswered(mark, _wait_loss(bp, st, i, wait), bp.mind_low, bp.mind_high)
-    )
+    _add_moment(bp, st, m, i, rules.unanswered(mark, _wait_loss(bp, st, i, wait), bp.mind_low, bp.mind_high))
     return end_contact(bp, st, m, i)
 
 
@@ -177,7 +173,11 @@ def end_contact(bp, st, m, i):  # type: ignore[no-untyped-def]
             bp.mind_w_mean, bp.mind_w_best, bp.mind_w_worst, bp.mind_w_last,
         )  # fmt: skip
     slot.contact_moments = 0
-    before, expectation, should = goodwill_now(bp, st, case), expectation_now(bp, st, case), should_now(bp, st, case)
+    before, expectation, should = (
+        goodwill_now(bp, st, case),
+        expectation_now(bp, st, case),
+        should_now(bp, st, case),
+    )
     after, value = before, 0.0
     if bp.disconfirmation:
         held_against = rules.reference(expectation, should, bp.mind_omega)
@@ -191,20 +191,20 @@ def end_contact(bp, st, m, i):  # type: ignore[no-untyped-def]
     slots[case].contact_before = before
     measures.count_felt(m, mark, before, after, slot.segment, period_of(bp, st.now), slot.provider)
     if bp.disconfirmation:
-        m.jump_sum += _settled(bp, m, slot.segment, mark, should, before, after, value)
+        jump = _settled(bp, m, slot.segment, mark, should, value)
+        measures.count_jump(m, before, jump, bp.mind_low, bp.mind_high)
     return slot.contact_last, mark, expectation, before, after
 
 
 @compiled
-def _settled(bp, m, segment, mark, should, before, after, value) -> float:  # type: ignore[no-untyped-def]
-    """Return the change of goodwill that this mark would bring in the long run; what the scale cut off stays cut off."""
+def _settled(bp, m, segment, mark, should, value) -> float:  # type: ignore[no-untyped-def]
+    """Return by how much this mark would move goodwill in the long run, before the scale cuts off what is beyond it."""
     if bp.reference_goodwill:
-        return after - before
+        return bp.mind_k * value
     usual = m.segment_mark_sum[segment] / m.segment_contacts[segment]
-    jump = rules.settled_jump(
+    return rules.settled_jump(
         mark, usual, should, bp.mind_omega, bp.mind_k, bp.mind_power, bp.mind_loss_aversion
     )
-    return jump + (after - (before + bp.mind_k * value))
 
 
 @compiled

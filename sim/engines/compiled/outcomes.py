@@ -33,9 +33,9 @@ def finish(bp, st, m, i) -> None:  # type: ignore[no-untyped-def]
     make_errors(bp, st, m, i, step, v)
     target, branch = next_step(bp, st, m, i, step, u)
     outcome = settle_promise(bp, st, m, i, step, target)
-    if bp.whims:
-        outcome += whims.settle(bp, st, m, i)
     straight = goes_straight_on(bp, step, target, branch)
+    if bp.whims and not straight:
+        outcome += whims.settle(bp, st, m, i)
     left_behind = (NEVER, NEVER, NEVER, NEVER, NEVER)
     if bp.step_present[step] or target < 0:
         mind.live_step(bp, st, i, slots[i].waited if bp.step_present[step] else 0.0, outcome)
@@ -119,9 +119,13 @@ def settle_promise(bp, st, m, i, step, target) -> float:  # type: ignore[no-unty
     """Keep or break the promise that stands, make the step's own; return the marks for a broken one."""
     slots = slots_of(st)
     marks = 0.0
-    heard = bp.step_present[step] and not slots[i].straight  # what this visit promised it can't be held against yet
+    heard = (
+        bp.step_present[step] and not slots[i].straight
+    )  # what this visit promised it can't be held against yet
     if slots[i].due >= 0.0 and (heard or target < 0):
-        marks = look_back(bp, st, m, i, slots[i].started if bp.step_present[step] else st.now)
+        heard_at = slots[i].started if bp.step_present[step] else st.now
+        straight = bp.step_present[step] == 1 and slots[i].straight == 1
+        marks = look_back(bp, st, m, i, 0.0 if straight else heard_at)  # with whom promised it all along
     if target >= 0 and bp.step_promise[step] >= 0.0:
         promise(bp, st, m, i, bp.step_promise[step])
         slots[i].promised = bp.step_present[step]

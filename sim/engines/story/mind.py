@@ -83,7 +83,9 @@ def end_contact(world: World, case: Case, moments: list[float]) -> LeftBehind:
     before, expectation, should = goodwill_now(world, case), customer.expectation, customer.should
     after, value = before, 0.0
     if bp.disconfirmation:
-        held_against = before if bp.reference_goodwill else rules.reference(expectation, should, bp.mind_omega)
+        held_against = (
+            before if bp.reference_goodwill else rules.reference(expectation, should, bp.mind_omega)
+        )
         value = rules.felt_value(mark - held_against, bp.mind_power, bp.mind_loss_aversion)
         after = rules.next_goodwill(before, bp.mind_k, value, bp.mind_low, bp.mind_high)
     customer.goodwill, customer.felt_at = after, world.now
@@ -93,20 +95,21 @@ def end_contact(world: World, case: Case, moments: list[float]) -> LeftBehind:
     case.contact_before = before
     count.felt(m, mark, before, after, case.segment, world.period, case.provider)
     if bp.disconfirmation:
-        m.jump_sum += _settled(world, case.segment, mark, should, after - before, after - (before + bp.mind_k * value))
+        count.jump(m, before, _settled(world, case.segment, mark, should, value), bp.mind_low, bp.mind_high)
     return last, mark, expectation, before, after
 
 
-def _settled(world: World, segment: int, mark: float, should: float, moved: float, cut_off: float) -> float:
-    """Return the change of goodwill that this mark would bring in the long run; what the scale cut off stays cut off."""
+def _settled(world: World, segment: int, mark: float, should: float, value: float) -> float:
+    """Return by how much this mark would move goodwill in the long run, before the scale cuts off what is beyond it."""
     bp, m = world.bp, world.m
     if bp.reference_goodwill:
-        return moved
+        return float(bp.mind_k * value)
     usual = m.segment_mark_sum[segment] / m.segment_contacts[segment]
-    jump = rules.settled_jump(
-        mark, usual, should, bp.mind_omega, bp.mind_k, bp.mind_power, bp.mind_loss_aversion
+    return float(
+        rules.settled_jump(
+            mark, usual, should, bp.mind_omega, bp.mind_k, bp.mind_power, bp.mind_loss_aversion
+        )
     )
-    return float(jump + cut_off)
 
 
 def _mark(world: World, visit: Visit) -> float:

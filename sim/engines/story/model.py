@@ -32,6 +32,7 @@ class _Counts:
     handled = staticmethod(plain(measures.count_handled))
     moment = staticmethod(plain(measures.count_moment))
     felt = staticmethod(plain(measures.count_felt))
+    jump = staticmethod(plain(measures.count_jump))
     resolved = staticmethod(plain(measures.count_resolved))
     gone = staticmethod(plain(measures.count_gone))
     fate = staticmethod(plain(measures.count_fate))

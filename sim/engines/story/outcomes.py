@@ -30,9 +30,9 @@ def finish(org: Organisation, visit: Visit) -> Next:
     make_errors(org, case, step, v)
     target, branch = route(org, visit, u)
     outcome = settle_promise(org, visit, target)
-    if bp.whims:
-        outcome += whims.settle(world, visit)
     straight = goes_straight_on(bp, step, target, branch)
+    if bp.whims and not straight:
+        outcome += whims.settle(world, visit)
     left_behind = journal.NOTHING
     if present or target < 0:
         live_step(world, visit, visit.waited if present else 0.0, outcome)
@@ -102,7 +102,10 @@ def settle_promise(org: Organisation, visit: Visit, target: int) -> float:
     marks = 0.0
     heard = present and not visit.straight  # what this visit promised it can't be held against yet
     if case.due >= 0.0 and (heard or target < 0):
-        marks = look_back(org, case, visit.started if present else world.now)
+        heard_at = visit.started if present else world.now
+        marks = look_back(
+            org, case, 0.0 if present and visit.straight else heard_at
+        )  # with whom promised it all along
     if target >= 0 and bp.step_promise[visit.step] >= 0.0:
         if world.now > case.due:
             count.promise(world.m, False)
