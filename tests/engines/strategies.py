@@ -196,8 +196,8 @@ def minds(draw: st.DrawFn, population: int | None) -> Any:
     if draw(st.booleans()):
         mind["should_expectation"] = draw(st.sampled_from([6, 8]))
     if population and draw(st.booleans()):
-        loss = draw(st.sampled_from([0.0, 0.3]))
-        mind["word_of_mouth"] = {"base": 0.4, "loss": loss, "weight": 0.5, "travels": draw(st.booleans())}
+        loss = draw(st.sampled_from([0.0, 0.0, 0.05, 0.3]))  # where it travels, .3 makes a story of hundreds out of each
+        mind["word_of_mouth"] = {"base": 0.4, "loss": loss, "weight": 0.5, "travels": loss < 0.3 and draw(st.booleans())}
     if draw(st.booleans()):
         mind["recovery"] = {"q": draw(st.sampled_from([0.9, 1.05])), "mark": draw(st.sampled_from([5, 7]))}
     mind["scale"] = draw(st.sampled_from([[1, 10], "none"]))
