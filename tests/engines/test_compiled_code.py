@@ -21,7 +21,8 @@ def package(tmp_path: Path) -> Path:
     here = tmp_path / "package" / "sim"
     here.mkdir(parents=True)
     (here / "__init__.py").touch()
-    (here / "jit.py").write_bytes((Path(sim.__file__).parent / "jit.py").read_bytes())
+    for name in ("jit.py", "linked.py"):
+        (here / name).write_bytes((Path(sim.__file__).parent / name).read_bytes())
     (here / "law.py").write_text(LAW.format("+ 1"))
     return here
 
