@@ -26,10 +26,10 @@ def normal(mean, error, luck, n=30):
     return effect(np.zeros(n), parts + mean, False)
 
 
-def change(gain=0.0, error=0.1, **others):
+def change(gain=0.0, error=0.1, n=30, **others):
     """A change: its gain, and its guardrails of nought unless named."""
     means = {"gain": gain, **{name.replace("_", " "): mean for name, mean in others.items()}}
-    return {name: normal(means.get(name, 0.0), error, luck) for luck, name in enumerate(BY)}
+    return {name: normal(means.get(name, 0.0), error, luck, n) for luck, name in enumerate(BY)}
 
 
 def said(changes, method="holm", alpha=0.05):
@@ -114,6 +114,13 @@ def test_what_holds_all_together_step_by_step_says_too(rows):
     changes = {f"change {k}": change(gain, error, guard_2=harm) for k, (gain, error, harm) in enumerate(rows)}
     at_once, in_steps = said(changes, "max-t"), said(changes)
     assert all(in_steps[name] == one for name, one in at_once.items() if one != UNDECIDED)
+
+
+@pytest.mark.parametrize(("gain", "right"), [(4.0, RELEVANT), (0.0, HOBBY)])
+def test_many_measures_of_many_changes_do_not_leave_undecided_what_ten_pairs_show(gain, right):
+    """Eight changes of twenty measures, five errors from every border: intervals of a hundred errors left all of them open."""
+    changes = {f"change {k}": change(gain, 0.2, 10) for k in range(8)}
+    assert set(said(changes).values()) == {right}
 
 
 def test_more_changes_widen_what_is_said_of_each():
