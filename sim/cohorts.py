@@ -10,9 +10,7 @@ from typing import Any
 
 from sim.blueprint import Blueprint
 from sim.entries import COUNT, MINUTES, SHARE, Entry, ratio
-from sim.pooling import pooled
 from sim.records import product_limit
-from sim.records.product_limit import MEAN, MEDIAN, NINETY
 
 CAME = "needs that came in the measured time"
 DUE = "needs that came at least their norm before the end"
@@ -48,8 +46,8 @@ def wait_of_segment(m: Any, segment: int) -> Any:
 
 def times(name: str, row: Any, over: str) -> Iterator[Entry]:
     """Yield the mean, the median and the 90th percentile of times by the product limit."""
-    for of, suffix in ((MEAN, ""), (MEDIAN, "_p50"), (NINETY, "_p90")):
-        yield Entry(f"{name}{suffix}", pooled(of, row), MINUTES, over)
+    for suffix, value in zip(("", "_p50", "_p90"), product_limit.all_of(row), strict=True):
+        yield Entry(f"{name}{suffix}", value, MINUTES, over)
 
 
 def fates(m: Any, kinds: slice, place: str = "") -> Iterator[Entry]:

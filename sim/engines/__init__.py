@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from time import perf_counter
 from typing import Any, Protocol
 
 import numpy as np
@@ -17,6 +18,7 @@ from sim.summary import values
 
 ENGINES = ("compiled", "simpy")
 STEPS_SHOWN = 50  # how often a long replication tells how far it is
+LONG = 0.5  # seconds: one that takes less than so much need not stop for it
 
 
 class Engine(Protocol):
@@ -73,8 +75,12 @@ def replicate(
     runner = make_engine(name, blueprint, seed, replication, log)
     horizon, warm_up = float(blueprint.record["horizon"]), float(blueprint.record["warm_up"])
     edges, areas = _edges(blueprint.record), []
+    needed = {*blueprint.photographs, *edges, warm_up, horizon}
     told = [horizon * i / STEPS_SHOWN for i in range(1, STEPS_SHOWN)] if progress is not None else []
-    for stop in sorted({*blueprint.photographs, *told, *edges, warm_up, horizon}):
+    began, short = perf_counter(), False
+    for stop in sorted({*needed, *told}):
+        if short and stop not in needed:
+            continue
         if stop > 0.0:
             runner.advance(stop)
         if stop == warm_up and warm_up > 0.0:
@@ -87,6 +93,7 @@ def replicate(
             areas.append(runner.areas())
         if progress is not None:
             progress(stop / horizon)
+            short = perf_counter() - began < LONG * stop / horizon
     books = _finish(blueprint.record, runner, areas)
     return Replication(values(blueprint, books), books, runner.log() if log else None)
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from sim.pooling import Pooled, packed
 from sim.records.books import OCTAVE_OFFSET, PER_OCTAVE, TIME_BINS
 
 
@@ -42,6 +43,9 @@ def row(ended: Any, gone: Any, still: Any, total: float, longest: float, oldest:
 def masses(rows: Any) -> tuple[Any, Any]:
     """Return by row what ends in each bin, and what rests after the last, in any measure."""
     ended, gone, still = (rows[:, i * TIME_BINS : (i + 1) * TIME_BINS] for i in range(3))
+    censored = still.any(axis=1)
+    if not censored.any():
+        return ended, np.zeros(len(rows))
     every = ended + gone + still
     came = every.sum(axis=1, keepdims=True)
     at_risk = (
@@ -51,7 +55,6 @@ def masses(rows: Any) -> tuple[Any, Any]:
     at_risk = np.maximum(at_risk, 0.5)
     left = np.cumprod(1.0 - np.minimum(1.0, (ended + gone) / at_risk), axis=1)
     before = np.concatenate([np.ones_like(came), left[:, :-1]], axis=1)
-    censored = still.any(axis=1)
     return np.where(censored[:, None], before * ended / at_risk, ended), np.where(censored, left[:, -1], 0.0)
 
 
@@ -60,7 +63,11 @@ class Mean:
     """The mean in minutes, by row; nan where nothing came. What rests counts with the furthest time seen (restricted mean)."""
 
     def __call__(self, rows: Any) -> Any:
-        ended, (mass, rest) = rows[:, :TIME_BINS], masses(rows)
+        return self.of(rows, *masses(rows))
+
+    def of(self, rows: Any, mass: Any, rest: Any) -> Any:
+        """Return the mean, the masses of the rows known."""
+        ended = rows[:, :TIME_BINS]
         plain, total, runs = ended @ _MIDDLE, rows[:, TOTAL], np.maximum(rows[:, RUNS], 1.0)
         scale = _divided(total, plain, 1.0)  # bins are 4 to 6% wide, the total is exact
         whole = (mass @ _MIDDLE) * scale + rest * rows[:, FURTHEST] / runs
@@ -76,7 +83,10 @@ class Percentile:
     share: float
 
     def __call__(self, rows: Any) -> Any:
-        mass, rest = masses(rows)
+        return self.of(rows, *masses(rows))
+
+    def of(self, rows: Any, mass: Any, rest: Any) -> Any:
+        """Return the percentile, the masses of the rows known."""
         reached = np.cumsum(mass, axis=1)
         wanted = self.share * (reached[:, -1] + rest)
         known = (wanted > 0.0) & (wanted <= reached[:, -1] * (1.0 + 1e-12))
@@ -99,6 +109,13 @@ class Percentile:
 
 
 MEAN, MEDIAN, NINETY = Mean(), Percentile(0.5), Percentile(0.9)
+
+
+def all_of(row: Any) -> list[Pooled]:
+    """Return the mean, the median and the 90th percentile in minutes of one row, each poolable."""
+    rows = row[None]
+    known, kept = masses(rows), packed(row)
+    return [Pooled(float(one.of(rows, *known)[0]), one, kept) for one in (MEAN, MEDIAN, NINETY)]
 
 
 def _divided(top: Any, bottom: Any, otherwise: float) -> Any:
