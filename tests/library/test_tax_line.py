@@ -43,11 +43,11 @@ def overload(scenario: Scenario) -> Comparison:
 
 
 def found_as(measure: Measure, observed: float) -> bool:
-    """Return whether a run's own 95% interval holds what was observed, and says something: no side longer than an eighth of it."""
+    """Return whether a run's own 95% interval holds what was observed, and says something: no side longer than a fifteenth of it."""
     assert measure.half_width is not None
     assert measure.interval is not None
     low, high = measure.interval
-    return low <= observed <= high and measure.half_width < observed / 8
+    return low <= observed <= high and measure.half_width < observed / 15
 
 
 def alone(difference: Difference) -> Difference:
