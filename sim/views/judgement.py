@@ -27,10 +27,9 @@ FAR = 4.0  # thresholds: what lies further is drawn at the edge, with its number
 CLOSE = 3.0  # half the width of a column, in thresholds, from which on three numbers touch
 LINE = 34  # characters of a title on a line
 _HEADING = (
-    "{scenario}: {n} of {what} {are} relevant",
-    "{scenario}: {n} van de {what} {are} relevant",
+    "{scenario}: {n} relevant, of {what}",
+    "{scenario}: {n} relevant, van {what}",
 )
-_ARE = (("is", "are"), ("is", "zijn"))
 _WORSE, _BETTER = ("worse", "slechter"), ("better", "beter")
 _GUARDS = ("guardrail nearest to harm", "randvoorwaarde het dichtst bij schade")
 _OF_BASELINE = ("% of the baseline", "% van nu")
@@ -77,9 +76,8 @@ def picture(scenario: Scenario, found: Judgement) -> Picture:
 
 def _heading(scenario: Scenario, found: Judgement) -> str:
     n, language = len(found.verdicts(RELEVANT)), scenario.language
-    are = _ARE[language == "nl"][n != 1]
     what = verdicts.counted(scenario, found)
-    return pick(_HEADING, language).format(scenario=scenario.title, n=n, what=what, are=are)
+    return pick(_HEADING, language).format(scenario=scenario.title, n=n, what=what)
 
 
 def _key(scenario: Scenario) -> list[Any]:

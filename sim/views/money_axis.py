@@ -35,7 +35,7 @@ def draw(axes: Any, found: Judgement, items: Sequence[Item], language: str) -> N
     bare(axes, end)
     headed(axes, pick(_COST, language))
     sides(axes, f"← {pick(_SAVES, language)}", f"{pick(_COSTS, language)} →")
-    tick = _round(end / 1.4)
+    tick = _round(end)
     per = THOUSAND if tick >= THOUSAND else 1.0
     text = money_words.money(tick / per, "money", language)
     middle = ("0",) if len(text) < LONG else ()
