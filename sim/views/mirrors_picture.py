@@ -93,7 +93,8 @@ def _course(axes: Any, parts: Sequence[Part], language: str) -> None:
     red = [one.verdict == NOT_MET for one in lights]
     axes.plot(time[red], mean[red], linestyle="none", marker="X", markersize=7, color=RED)
     axes.set_title(words.pick(_COURSE, language), loc="left", fontsize=11, fontweight="bold")
-    axes.set_xlabel(f"{labels.unit(unit, language)}\n{words.pick(_BAND, language)}", fontsize=9)
+    below = textwrap.fill(words.pick(_BAND, language), 60)
+    axes.set_xlabel(f"{labels.unit(unit, language)}\n{below}", fontsize=9)
     axes.set_ylabel(words.pick(_AXIS, language), fontsize=9)
     axes.spines[["top", "right"]].set_visible(False)
 
