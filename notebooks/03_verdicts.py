@@ -50,7 +50,7 @@ print("guardrails:", permit.judge.least_harm)
 # decide, more are added. All intervals hold together: with 95%, none of the ten verdicts is false.
 
 # %%
-found = sim.judge(permit, until_decided=True)
+found = sim.judge(permit, list(permit.changes), until_decided=True)
 judgement.picture(permit, found)
 
 # %% [markdown]
