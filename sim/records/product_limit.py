@@ -11,7 +11,6 @@ from typing import Any
 
 import numpy as np
 
-from sim.pooling import Pooled, packed
 from sim.records.books import OCTAVE_OFFSET, PER_OCTAVE, TIME_BINS
 
 
@@ -109,13 +108,6 @@ class Percentile:
 
 
 MEAN, MEDIAN, NINETY = Mean(), Percentile(0.5), Percentile(0.9)
-
-
-def all_of(row: Any) -> list[Pooled]:
-    """Return the mean, the median and the 90th percentile in minutes of one row, each poolable."""
-    rows = row[None]
-    known, kept = masses(rows), packed(row)
-    return [Pooled(float(one.of(rows, *known)[0]), one, kept) for one in (MEAN, MEDIAN, NINETY)]
 
 
 def _divided(top: Any, bottom: Any, otherwise: float) -> Any:
