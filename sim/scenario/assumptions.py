@@ -164,6 +164,6 @@ def _ranged(scenario: Scenario, one: Quantity, note: Note, leaf: str) -> Assumed
         said = f"[{', '.join(note.range)}]"
         line = follow(scenario.tree, note.path.split("."))[2]
         fault = Fault(
-            scenario.path or "scenario", line, f"{note.path}.range", said, error.allowed, error.advice
+            scenario.file, line, f"{note.path}.range", said, error.allowed, error.advice
         )
         raise ScenarioError([fault]) from None

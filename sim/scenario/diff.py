@@ -60,7 +60,7 @@ def _tree(scenario: Scenario, name: str) -> Node:
     try:
         return design_of(scenario, name)
     except MisfitError as misfit:
-        file = Findings(scenario.path or "scenario").file
+        file = Findings(scenario.file).file
         raise ScenarioError([misfit.fault(file, "designs")]) from None
 
 

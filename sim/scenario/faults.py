@@ -3,7 +3,7 @@
 import difflib
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sim.scenario.laws import Distribution
@@ -21,7 +21,10 @@ STEERING = re.compile(
 
 @dataclass(frozen=True)
 class Fault:
-    """One thing wrong: file, line (1-based), dotted field, what was given and allowed, and advice."""
+    """One thing wrong: file, line (1-based), dotted field, what was given and allowed, and advice.
+
+    `file` is "" for a scenario made in Python, `line` 0 for what stands in no file.
+    """
 
     file: str
     line: int
@@ -31,15 +34,23 @@ class Fault:
     advice: str
 
     def __str__(self) -> str:
-        place = f"{self.file}:{self.line}: {'.'.join(map(short, self.field.split('.')))}"
+        field = ".".join(map(short, self.field.split(".")))
+        place = where(self.file, self.line, field)
         return in_a_line(f"{place}: given {self.given}, allowed {self.allowed}, {self.advice}")
+
+
+def where(file: str, line: int, field: str) -> str:
+    """Return how a place is named: by file, line and field, as far as there is a file, and a line in it."""
+    if not file:
+        return "scenario" if field in ("", "file") else field
+    return f"{file}:{line}: {field}" if line else f"{file}: {field}"
 
 
 class ScenarioError(Exception):
     """A scenario that cannot be used; `faults` holds all that is wrong with it."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:
-        self.faults = tuple(faults)
+        self.faults = tuple(fault if fault.file else replace(fault, line=0) for fault in faults)
         super().__init__("\n".join(map(str, self.faults)))
 
     def __reduce__(self) -> tuple[type["ScenarioError"], tuple[tuple[Fault, ...]]]:
@@ -100,6 +111,7 @@ class Findings:
     faults: list[Fault] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     fields: set[str] = field(default_factory=set)
+    warned: set[tuple[int, str]] = field(default_factory=set)
 
     def add(self, faults: Iterable[Fault]) -> None:
         """Add faults, leaving out what was said already about the same line."""
@@ -146,10 +158,10 @@ class Place:
     def warn(self, path: tuple[Any, ...], text: str) -> None:
         """Report something legitimate that may not be meant."""
         line = follow(self.tree, path)[2]
-        warning = f"{self.findings.file}:{line}: {self._field(path)}: {text}"
-        ending = f"{self.findings.file}:{line}:", text
-        if all(not (w.startswith(ending[0]) and w.endswith(ending[1])) for w in self.findings.warnings):
-            self.findings.warnings.append(warning)
+        if (line, text) not in self.findings.warned:
+            self.findings.warned.add((line, text))
+            place = where(self.findings.file, line, self._field(path))
+            self.findings.warnings.append(f"{place}: {text}")
 
     def clean(self, *path: str) -> bool:
         """Whether no fault has been found yet in this part (or in what contains it)."""

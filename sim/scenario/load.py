@@ -1,4 +1,4 @@
-"""From a scenario file to a Scenario (read, take out the notes, merge, validate, check), and its variants."""
+"""From what a user wrote to a Scenario (read, take out the notes, merge, validate, check), and its variants."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -8,35 +8,59 @@ from sim import limits
 from sim.scenario.checks import check_scenario
 from sim.scenario.design import Design
 from sim.scenario.design_checks import check_design, laws_of
-from sim.scenario.faults import Fault, Findings, Place, ScenarioError
+from sim.scenario.faults import Fault, Findings, Place, ScenarioError, shown
+from sim.scenario.given import tree_of
 from sim.scenario.market import joined
-from sim.scenario.model import Change, Note, Scenario
+from sim.scenario.model import Note, Scenario
 from sim.scenario.notes import take_out
 from sim.scenario.patch import MisfitError, changed, design_of, extended, settings_of
-from sim.scenario.reader import read
-from sim.scenario.tree import Node, node_of, with_value
+from sim.scenario.reader import read, text_in
+from sim.scenario.tree import Node
 from sim.scenario.validate import MISSING, OURS, fields_at, salvage
-from sim.scenario.world_patch import changed_world
+from sim.scenario.write import written
+
+TEXT = "text"  # what stands for the name of a file in faults of text
 
 
 def load(path: str | Path) -> Scenario:
     """Return the scenario in a YAML file; raises ScenarioError with every fault, each with its line."""
-    findings = Findings(str(path))
-    tree, notes, misplaced = take_out(read(Path(path)), str(path))
+    file, text = str(path), text_in(Path(path))
+    return _checked(file, read(file, text), text).model_copy(update={"path": file})
+
+
+def scenario(given: Mapping[str, Any] | str) -> Scenario:
+    """Return the scenario in a mapping, or in the text of a file, checked as a file is.
+
+    Raises ScenarioError with every fault: of a mapping each with its field, of text with its line as well.
+    """
+    if isinstance(given, str) and ("\n" in given or given.lstrip().startswith("{")):
+        return _checked(TEXT, read(TEXT, given), given)
+    tree = tree_of(given)
+    if not tree.is_mapping:
+        allowed, advice = "a mapping, or the text of a scenario", "read a file by sim.load"
+        raise ScenarioError([Fault("", 0, "", shown(tree.value), allowed, advice)])
+    return _checked("", tree, written(tree))
+
+
+def _checked(file: str, read: Node, text: str) -> Scenario:
+    findings = Findings(file)
+    tree, notes, misplaced = take_out(read, file)
     findings.add(misplaced)
     tree, orphans = _merged(_without_ours(tree, findings), findings)
-    scenario, faults = salvage(Scenario, tree, str(path), "")
+    scenario, faults = salvage(Scenario, tree, file, "")
     findings.add(fault for fault in faults if fault.given != MISSING or not _is_about(fault, orphans))
     if scenario is not None:
         scenario._tree = tree  # a market can offer a change, which is a patch on the tree
         _check(scenario, tree, findings, orphans)
     findings.settle()
     assert scenario is not None
-    return _finished(scenario, tree, notes, findings)
+    finished = _finished(scenario, tree, notes, findings)
+    finished._text = (tree, text)
+    return finished
 
 
 def _finished(scenario: Scenario, tree: Node, notes: list[Note], findings: Findings) -> Scenario:
-    extra = {"notes": tuple(notes), "path": findings.file, "warnings": tuple(findings.warnings)}
+    extra = {"notes": tuple(notes), "warnings": tuple(findings.warnings)}
     finished = scenario.model_copy(update=extra)
     finished._tree = tree
     return finished
@@ -146,7 +170,7 @@ def variant(scenario: Scenario, name: str) -> Design:
 def _made(scenario: Scenario, name: str) -> Design:
     if name in scenario.markets:
         return joined(scenario.markets[name], offers(scenario, name))
-    findings = Findings(scenario.path or "scenario")
+    findings = Findings(scenario.file)
     try:
         tree = design_of(scenario, name)
     except MisfitError as misfit:
@@ -169,98 +193,9 @@ def offers(scenario: Scenario, name: str) -> dict[str, Design]:
     return {who: variant(scenario, design) for who, design in scenario.markets[name].providers.items()}
 
 
-def what_if(
-    scenario: Scenario, settings: Mapping[str, Any], design: str | None = None, name: str = "what_if"
-) -> Scenario:
-    """Return the scenario with one more change, `name`: dotted paths of a design, each with its new value.
-
-    The design may be a change or design+change, too: `on_top` says what it is called then. Values are written as in a
-    file ("6 min"). Raises ScenarioError where a path or a value does not fit.
-    """
-    design = design or scenario.default_design
-    if design in scenario.markets:
-        return _what_if_market(scenario, settings, design, name)
-    if name in scenario.variants and name not in scenario.changes:
-        raise _taken(scenario, name)
-    called = on_top(scenario, design, name)
-    change = Change(design=called.split("+")[0], title=name, set=dict(settings))
-    tried = scenario.model_copy(update={"changes": {**scenario.changes, name: change}})
-    tried._tree, tried._variants = _with_change(scenario.tree, name, change), {}
-    variant(tried, called)
-    return tried
-
-
-def _taken(scenario: Scenario, name: str) -> ScenarioError:
-    advice = "choose another name"
-    fault = Fault(
-        scenario.path or "scenario",
-        1,
-        f"changes.{name}",
-        f"{name} again",
-        "a name that no design has",
-        advice,
-    )
-    return ScenarioError([fault])
-
-
-def _what_if_market(scenario: Scenario, settings: Mapping[str, Any], market: str, name: str) -> Scenario:
-    """Return the scenario with other values at the providers of a market: `roles.PROVIDER.desk.staff`."""
-    offered = dict(scenario.markets[market].providers)
-    own: dict[str, dict[str, Any]] = {}
-    for path, value in settings.items():
-        who, inner = of_provider(scenario, market, path)
-        own.setdefault(who, {})[inner] = value
-    for who, values in own.items():
-        change = f"{name}_{who}"
-        scenario = what_if(scenario, values, offered[who], change)
-        offered[who] = on_top(scenario, offered[who], change)
-    changed_market = scenario.markets[market].model_copy(update={"providers": offered})
-    tried = scenario.model_copy(update={"markets": {**scenario.markets, market: changed_market}})
-    tried._tree, tried._variants = scenario.tree, {}
-    for who, design in offered.items():
-        tried._tree = with_value(tried._tree, ("markets", market, "providers", who), node_of(design))
-    return tried
-
-
-def of_provider(scenario: Scenario, market: str, path: str) -> tuple[str, str]:
-    """Return the provider that a path in a market is about, and the path in its design; raises ScenarioError without one."""
-    group, _, rest = path.partition(".")
-    who, _, inner = rest.partition(".")
-    if who not in scenario.markets[market].providers:
-        known = list(scenario.markets[market].providers)
-        allowed = f"the name of a provider after {group}"
-        advice = f"write for instance {group}.{known[0]}.{rest}"
-        raise ScenarioError(
-            [Fault(scenario.path or "scenario", 1, path, f"{path} in a market", allowed, advice)]
-        )
-    return who, f"{group}.{inner}"
-
-
-def on_top(scenario: Scenario, design: str, change: str) -> str:
-    """Return what a change on top of a design, a change or design+change is called."""
-    if design in scenario.markets:
-        return design
-    first, *changes = design.split("+")
-    if first in scenario.changes and not changes:
-        first, changes = scenario.changes[first].design, [first]
-    return "+".join((first, *changes, change))
-
-
-def what_if_world(scenario: Scenario, settings: Mapping[str, Any]) -> Scenario:
-    """Return the scenario in another world: dotted paths of the world (`redial.probability`), each with its new value.
-
-    Values are written as in a file ("6 min"). Raises ScenarioError with every fault, each with its line.
-    """
-    findings = Findings(scenario.path or "scenario")
-    world, misfits = changed_world(scenario.tree.value["world"], settings)
-    findings.add(misfit.fault(findings.file, "world") for misfit in misfits)
-    findings.settle()
-    return rebuilt(scenario, scenario.tree.with_entry("world", world, scenario.tree.keys.get("world", 1)))
-
-
 def rebuilt(scenario: Scenario, tree: Node) -> Scenario:
     """Return the scenario that another tree says, with the same notes; raises ScenarioError with all that is wrong with it."""
-    findings = Findings(scenario.path or "scenario")
+    findings = Findings(scenario.file)
     tried, faults = salvage(Scenario, tree, findings.file, "")
     findings.add(faults)
     if tried is not None:
@@ -268,10 +203,5 @@ def rebuilt(scenario: Scenario, tree: Node) -> Scenario:
         _check(tried, tree, findings, set())
     findings.settle()
     assert tried is not None
-    return _finished(tried, tree, list(scenario.notes), findings)
-
-
-def _with_change(tree: Node, name: str, change: Change) -> Node:
-    changes = tree.value.get("changes", Node({}))
-    written = node_of({"design": change.design, "title": change.title, "set": change.set})
-    return tree.with_entry("changes", changes.with_entry(name, written, changes.line), changes.line)
+    finished = _finished(tried, tree, list(scenario.notes), findings)
+    return finished.model_copy(update={"path": scenario.path})

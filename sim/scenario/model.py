@@ -27,6 +27,7 @@ from sim.scenario.parts import (
 from sim.scenario.tree import Node, plain
 from sim.scenario.units import UnreadableError
 from sim.scenario.world import World
+from sim.scenario.write import Marks, written
 
 __all__ = ["Change", "Design", "Goal", "Judge", "Note", "Run", "Scenario", "World"]
 
@@ -48,6 +49,12 @@ class Note(BaseModel):
     assumption: bool = False
     note: str | None = None
     range: tuple[str, str] | None = None
+
+    @property
+    def marks(self) -> Marks:
+        """What stood beside the value."""
+        noted = self.model_dump(include={"source", "assumption", "note", "range"}, exclude_unset=True)
+        return Marks(noted, self.value)
 
 
 class Change(Part):
@@ -90,6 +97,7 @@ class Scenario(Part):
     path: str | None = None
     warnings: tuple[str, ...] = ()
     _tree: Node | None = PrivateAttr(default=None)
+    _text: tuple[Node, str] | None = PrivateAttr(default=None)  # a tree, and the YAML from which it was read
     _variants: dict[str, Design] = PrivateAttr(
         default_factory=dict
     )  # made once: changes applied, markets joined
@@ -105,16 +113,33 @@ class Scenario(Part):
         return (*self.designs, *self.changes, *self.markets)
 
     @property
+    def file(self) -> str:
+        """The file that the scenario was read from, "" if it was made in Python."""
+        return self.path or ""
+
+    @property
     def tree(self) -> Node:
         """The scenario as written, with line numbers."""
         if self._tree is None:
-            raise ValueError("this scenario was not loaded from a file")
+            raise ValueError("this scenario was not read by sim.load or made by sim.scenario")
         return self._tree
 
     @property
     def raw(self) -> dict[str, Any]:
         """The scenario as written, with `extends` merged and notes taken out."""
         return dict(plain(self.tree))
+
+    def to_yaml(self) -> str:
+        """Return YAML that reads as this scenario: what was read, comments included, where nothing in it was changed.
+
+        What was changed has its sources and assumptions in it, no comments, and designs written in full. Raises
+        ValueError for a scenario whose fields were set by other means than `sim.what_if`.
+        """
+        if Scenario.model_validate(self.raw).hash != self.hash:
+            raise ValueError("this scenario was changed by other means than sim.what_if: it is not what was read")
+        if self._text and self._text[0] is self.tree:
+            return self._text[1]
+        return written(self.tree, {note.path: note.marks for note in self.notes})
 
     @property
     def hash(self) -> str:

@@ -62,7 +62,7 @@ def tree_of(scenario: Scenario, design: str) -> Node:
     try:
         return design_of(scenario, design)
     except MisfitError as misfit:
-        raise ScenarioError([misfit.fault(scenario.path or "scenario", "designs")]) from None
+        raise ScenarioError([misfit.fault(scenario.file, "designs")]) from None
 
 
 def _in_world(path: str) -> bool:
@@ -81,7 +81,7 @@ def _schema_of(path: str) -> Schema:
 
 
 def _start(scenario: Scenario, design: str, path: str) -> Place:
-    file = scenario.path or "scenario"
+    file = scenario.file
     if _in_world(path):
         target = path.removeprefix(WORLD).removeprefix(".")
         return Place(file, path, target, scenario.world, scenario.tree.value[WORLD])

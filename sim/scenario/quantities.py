@@ -16,13 +16,13 @@ from sim.scenario.calendars import UNLIMITED
 from sim.scenario.design import Channel
 from sim.scenario.faults import Fault, ScenarioError
 from sim.scenario.laws import Distribution, scaled, shifted
-from sim.scenario.load import of_provider, on_top, rebuilt, what_if, what_if_world
+from sim.scenario.load import rebuilt
 from sim.scenario.model import Scenario
 from sim.scenario.parts import money, wage
 from sim.scenario.patch import GROUPS
 from sim.scenario.places import Place
-from sim.scenario.tree import Node, node_of, with_value
 from sim.scenario.units import DAY, NUMBER, UnreadableError, duration, number, probability, rate, whole
+from sim.scenario.what_if import of_provider, on_top, what_if_design, what_if_world, whole_with
 
 MARKS = (
     "expectation",
@@ -145,14 +145,7 @@ def varied(scenario: Scenario, design: str, values: Mapping[Quantity, float]) ->
         scenario = rebuilt(scenario, whole_with(scenario.tree, settings(scenario, whole)))
     if not own:
         return scenario, design
-    return what_if(scenario, settings(scenario, own), design, POINT), on_top(scenario, design, POINT)
-
-
-def whole_with(tree: Node, settings: Mapping[str, Any]) -> Node:
-    """Return the tree of a scenario with other values by path: `resistance.transfer`, `run.length`."""
-    for path, value in settings.items():
-        tree = with_value(tree, path.split("."), node_of(value))
-    return tree
+    return what_if_design(scenario, settings(scenario, own), design, POINT), on_top(scenario, design, POINT)
 
 
 def settings(scenario: Scenario, values: Mapping[Quantity, float]) -> dict[str, Any]:
@@ -169,8 +162,8 @@ def settings(scenario: Scenario, values: Mapping[Quantity, float]) -> dict[str, 
             found |= parts.settings(given)
         except UnreadableError as error:
             said = ", ".join(f"{name} {share:.3g}" for name, share in given.items())
-            file = scenario.path or "scenario"
-            raise ScenarioError([Fault(file, 1, parts.path, said, error.allowed, error.advice)]) from None
+            file = scenario.file
+            raise ScenarioError([Fault(file, 0, parts.path, said, error.allowed, error.advice)]) from None
     return found
 
 

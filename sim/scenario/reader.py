@@ -31,17 +31,17 @@ LONGEST_TAG = 200
 LONGEST_TEXT = 10_000  # characters
 
 
-def read(path: Path) -> Node:
-    """Return the tree of a scenario file, or raise ScenarioError with all that is wrong with its text."""
-    builder = _Builder(str(path))
-    root = builder.build(_bounded(str(path), _text(path)))
+def read(file: str, text: str) -> Node:
+    """Return the tree of the text of a scenario, or raise ScenarioError with all that is wrong with it."""
+    builder = _Builder(file)
+    root = builder.build(_bounded(file, text))
     if builder.faults:
         raise ScenarioError(builder.faults)
     if root is None:
-        raise _refused(str(path), "an empty file", "a scenario", "start with title, world, designs and run")
+        raise _refused(file, "an empty file", "a scenario", "start with title, world, designs and run")
     if not isinstance(root.value, dict):
         raise _refused(
-            str(path),
+            file,
             shown(root.value),
             "a mapping",
             "start with title:, world:, designs: and run:",
@@ -56,7 +56,8 @@ def _refused(
     return ScenarioError([Fault(file, line, field, given, allowed, advice)])
 
 
-def _text(path: Path) -> str:
+def text_in(path: Path) -> str:
+    """Return the text of a scenario file, or raise ScenarioError with why it can't be read."""
     file = str(path)
     try:
         if path.is_dir():
@@ -69,9 +70,13 @@ def _text(path: Path) -> str:
             file, f"a file that cannot be read ({reason})", "a readable file", "check the path"
         ) from None
     if len(data) > MOST_BYTES:
-        size = f"more than {MOST_BYTES / 1e6:g} MB"
-        raise _refused(file, size, f"at most {MOST_BYTES / 1e6:g} MB", "leave data out of the scenario")
+        raise _too_large(file)
     return _decoded(file, data)
+
+
+def _too_large(file: str) -> ScenarioError:
+    most = f"{MOST_BYTES / 1e6:g} MB"
+    return _refused(file, f"more than {most}", f"at most {most}", "leave data out of the scenario")
 
 
 def _decoded(file: str, data: bytes) -> str:
@@ -86,7 +91,9 @@ def _decoded(file: str, data: bytes) -> str:
 
 
 def _bounded(file: str, text: str) -> str:
-    """Refuse text that would take long to parse: a great many lines, or a tag of great length."""
+    """Refuse text that would take long to parse: a great deal, a great many lines, or a tag of great length."""
+    if len(text) > MOST_BYTES:
+        raise _too_large(file)
     lines = text.count("\n") + text.count("\r") - text.count("\r\n")
     if lines > MOST_LINES:
         allowed, advice = f"at most {MOST_LINES} lines", "leave data out of the scenario"
@@ -174,7 +181,7 @@ class _Builder:
             given = f"the sign U+{ord(steering[0]):04X} in {shown(text)}"
             self.fault(line, given, "text without signs that steer a screen", "leave the sign out")
             return STEERING.sub("", text)
-        return _scalar(event)
+        return value_of(text) if event.implicit[0] else text
 
     def untagged(self, event: NodeEvent, line: int) -> None:
         tag = getattr(event, "tag", None)
@@ -263,11 +270,8 @@ _FLOAT = re.compile(r"[-+]?(\.\d[\d_]*|\d[\d_]*(\.[\d_]*)?)([eE][-+]?\d+)?")
 _SPECIAL = re.compile(r"([-+]?)\.(inf|nan)", re.IGNORECASE)
 
 
-def _scalar(event: Any) -> Any:
-    """Return the value of a scalar by the YAML 1.2 core rules (with _ allowed inside numbers)."""
-    text = str(event.value)
-    if not event.implicit[0]:
-        return text
+def value_of(text: str) -> Any:
+    """Return the value of a scalar without quotation marks by the YAML 1.2 core rules (with _ allowed inside numbers)."""
     if text.lower() in _WORDS:
         return _WORDS[text.lower()]
     if _INTEGER.fullmatch(text) and len(text) < 300:

@@ -13,8 +13,9 @@ from sim.scenario.faults import ScenarioError
 from sim.scenario.load import rebuilt
 from sim.scenario.model import Scenario
 from sim.scenario.patch import MisfitError, changed
-from sim.scenario.quantities import Quantity, quantity, settings, whole_with
+from sim.scenario.quantities import Quantity, quantity, settings
 from sim.scenario.tree import Node, node_of, same_leaves, with_value
+from sim.scenario.what_if import whole_with
 from sim.scenario.world_patch import changed_world
 
 
@@ -116,7 +117,7 @@ class Redraw:
             misfits += found
             designs = designs.with_entry(name, design, designs.keys[name])
         if misfits:
-            raise ScenarioError([one.fault(self.scenario.path or "scenario", "designs") for one in misfits])
+            raise ScenarioError([one.fault(self.scenario.file, "designs") for one in misfits])
         tree = tree.with_entry("designs", designs, tree.keys["designs"])
         return rebuilt(self.scenario, self._with_changes(tree, values))
 

@@ -43,12 +43,12 @@ def plain(node: Node) -> Any:
 
 
 def node_of(value: Any) -> Node:
-    """Return plain values as a tree: the reverse of `plain`."""
+    """Return plain values as a tree, the reverse of `plain`; they stand in no file, so in line 0."""
     if isinstance(value, Mapping):
-        return Node({key: node_of(part) for key, part in value.items()}, keys=dict.fromkeys(value, 1))
+        return Node({key: node_of(part) for key, part in value.items()}, 0, dict.fromkeys(value, 0))
     if isinstance(value, list | tuple):
-        return Node([node_of(part) for part in value])
-    return Node(value)
+        return Node([node_of(part) for part in value], 0)
+    return Node(value, 0)
 
 
 def follow(node: Node, path: Iterable[Any]) -> tuple[list[str], Node, int, bool]:

@@ -15,10 +15,11 @@ from sim.extracts import extracted
 from sim.replications import Plan, plan
 from sim.results import Unusable
 from sim.scenario.faults import did_you_mean
-from sim.scenario.load import on_top, variant, what_if
+from sim.scenario.load import variant
 from sim.scenario.model import Scenario
 from sim.scenario.units import UnreadableError, duration
 from sim.scenario.units import probability as share_in
+from sim.scenario.what_if import on_top, what_if
 from sim.studies import blocks as plan_blocks
 from sim.studies.aim import MEAN
 from sim.studies.blocks import Block, Entry, Fares

@@ -47,7 +47,7 @@ def mutated(tree, chance):
 
 @pytest.mark.parametrize("file", LIBRARY, ids=lambda file: file.stem)
 def test_a_file_with_odd_values_is_loaded_or_faulted(file, tmp_path):
-    chance, tree, path = random.Random(f"{file.stem} 1"), plain(read(file)), tmp_path / "mutated.yaml"
+    chance, tree, path = random.Random(f"{file.stem} 1"), plain(read(str(file), file.read_text())), tmp_path / "mutated.yaml"
     for _ in range(TRIES):
         path.write_text(json.dumps(mutated(tree, chance)))
         try:

@@ -4,9 +4,10 @@ import pytest
 
 from sim.scenario.assumptions import marked
 from sim.scenario.faults import ScenarioError
-from sim.scenario.load import load, variant, what_if_world
+from sim.scenario.load import load, variant
 from sim.scenario.quantities import quantity, varied
 from sim.scenario.redraw import Redraw, assumptions
+from sim.scenario.what_if import what_if_world
 
 TOWN = """\
 title: Town hall

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from sim.scenario.faults import ScenarioError
-from sim.scenario.load import load, variant, what_if
+from sim.scenario.load import load, variant
 from sim.scenario.model import Scenario
+from sim.scenario.what_if import what_if
 
 PERMIT = Path(__file__).parents[2] / "scenarios" / "permit.yaml"
 
