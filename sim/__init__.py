@@ -1,14 +1,64 @@
 """Simulate service processes and compare designs of them."""
 
+import sys
 from importlib import import_module
-from typing import Any
+
+TYPE_CHECKING = False  # as in `typing`, which takes half as long to import as all of this
+if TYPE_CHECKING:  # for editors and mypy: the same names as below
+    from sim import theory as theory
+    from sim.blueprint.checked import validate as validate
+    from sim.combinations import combine as combine
+    from sim.experiments import compare as compare
+    from sim.experiments import pairing as pairing
+    from sim.experiments import run as run
+    from sim.export import export as export
+    from sim.judging import Judgement as Judgement
+    from sim.judging import judge as judge
+    from sim.kaplan_meier import survival as survival
+    from sim.limits import Unusable as Unusable
+    from sim.mirror import mirrors as mirrors
+    from sim.pareto import resistance as resistance
+    from sim.paths import paths as paths
+    from sim.progress import quiet as quiet
+    from sim.reasons import explain as explain
+    from sim.reasons.why import why as why
+    from sim.reporting import Report as Report
+    from sim.reporting import report as report
+    from sim.results import Comparison as Comparison
+    from sim.results import Difference as Difference
+    from sim.results import Measure as Measure
+    from sim.results import Result as Result
+    from sim.scenario.diff import diff as diff
+    from sim.scenario.faults import Fault as Fault
+    from sim.scenario.faults import ScenarioError as ScenarioError
+    from sim.scenario.load import load as load
+    from sim.scenario.load import scenario as scenario
+    from sim.scenario.model import Scenario as Scenario
+    from sim.scenario.schema import schema as schema
+    from sim.scenario.what_if import what_if as what_if
+    from sim.store import runs as runs
+    from sim.studies.headroom import headroom as headroom
+    from sim.studies.sensitivity import robustness as robustness
+    from sim.studies.sensitivity import sensitivity as sensitivity
+    from sim.studies.staffing import staffing as staffing
+    from sim.studies.sweep import sweep as sweep
+    from sim.studies.target import target as target
+    from sim.studies.turns import turns as turns
+    from sim.studies.warm_up import warm_up as warm_up
+    from sim.views import plots as plots
 
 # Every public name, the room it lives in, and what it is for: makes both the text below and __all__.
 _PUBLIC = {
-    "load": ("sim.scenario", "read and check a scenario file"),
-    "Scenario": ("sim.scenario.model", "a scenario: one world, several designs, named changes"),
-    "ScenarioError": ("sim.scenario.faults", "what is wrong with a scenario file, all of it, with lines"),
-    "what_if": ("sim.scenario.load", "try other values in a design"),
+    "load": ("sim.scenario.load", "read and check a scenario file"),
+    "scenario": ("sim.scenario.load", "make a scenario from a mapping or from text, checked as a file is"),
+    "Scenario": ("sim.scenario.model", "a scenario: one world, several designs, named changes; .to_yaml()"),
+    "what_if": ("sim.scenario.what_if", "try other values in the world or in a design"),
+    "diff": ("sim.scenario.diff", "what differs between two designs, a line per change"),
+    "schema": ("sim.scenario.schema", "the JSON Schema of scenario files"),
+    "validate": ("sim.blueprint.checked", "make ready all that a scenario can run; returns its warnings"),
+    "ScenarioError": ("sim.scenario.faults", "what is wrong with a scenario: all of it, in .faults"),
+    "Fault": ("sim.scenario.faults", "one thing wrong: file, line, field, given, allowed, advice"),
+    "Unusable": ("sim.limits", "an experiment that cannot be done as asked for (a ValueError)"),
     "run": ("sim.experiments", "run a design in replications"),
     "compare": ("sim.experiments", "compare designs in pairs, under common random numbers"),
     "pairing": ("sim.experiments", "what pairing was worth, per measure"),
@@ -17,6 +67,9 @@ _PUBLIC = {
     "report": ("sim.reporting", "a report for a client: one page, in English or Dutch, and its figures"),
     "mirrors": ("sim.mirror", "one run in two mirrors: the director's and the customer's"),
     "survival": ("sim.kaplan_meier", "how long customers stay, and how long until a political crisis"),
+    "resistance": ("sim.pareto", "the effort of both sides by design, and which are beaten on both"),
+    "export": ("sim.export", "the log of a design as csv, xes, ocel or vidigi"),
+    "runs": ("sim.store", "what was tried: replications that a store has"),
     "Result": ("sim.results", "the measures of one design"),
     "Comparison": ("sim.results", "designs against a baseline"),
     "Judgement": ("sim.judging", "verdicts on a portfolio of changes"),
@@ -34,25 +87,38 @@ _PUBLIC = {
     "headroom": ("sim.studies.headroom", "the largest multiple of today's demand at which the norms hold"),
     "staffing": ("sim.studies.staffing", "the least staff that meets a service norm"),
     "warm_up": ("sim.studies.warm_up", "how long a warm-up a run needs, by MSER-5"),
+    "quiet": ("sim.progress", "with sim.quiet(): say nothing of how far a computation is"),
     "plots": ("sim.views.plots", "pictures of results (matplotlib)"),
     "theory": ("sim.theory", "closed forms with known answers"),
 }
+_ROOMS = ("plots", "theory")  # public as a whole
 
-__all__ = sorted(_PUBLIC)
+__all__ = sorted(_PUBLIC)  # pyright: ignore[reportUnsupportedDunderAll]
 __doc__ += "\n\n" + "\n".join(f"    sim.{name:<14} {words}" for name, (_, words) in _PUBLIC.items())
 
+if not TYPE_CHECKING:
 
-def __getattr__(name: str) -> Any:
-    """Import a public name when it is first used: importing `sim` alone stays light."""
-    if name not in _PUBLIC:
-        raise AttributeError(f"module 'sim' has no attribute {name!r}")
-    room = _PUBLIC[name][0]
-    module = import_module(room)
-    value = getattr(module, name, module)
-    globals()[name] = value
-    return value
+    def __getattr__(name):
+        """Import a public name when it is first used: importing `sim` alone stays light."""
+        if name not in _PUBLIC:
+            raise AttributeError(f"module 'sim' has no attribute {name!r}")
+        module = import_module(_PUBLIC[name][0])
+        value = module if name in _ROOMS else getattr(module, name)
+        globals()[name] = value
+        return value
 
 
 def __dir__() -> list[str]:
     """Return the public names."""
     return [*__all__, "__doc__"]
+
+
+class _Package(type(sys)):  # type: ignore[misc]
+    """A room that has the name of a public function (sim.scenario, sim.paths) does not take its place when it is imported."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if name in _ROOMS or name not in _PUBLIC or not isinstance(value, type(sys)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package

@@ -1,11 +1,17 @@
 """The `sim` command: results on standard output, all else on standard error; exit 0, 1 input, 2 usage."""
 
+import inspect
 import os
 import sys
+from collections.abc import Callable
+from contextlib import nullcontext
+from functools import wraps
 
 import typer
 
+from sim import progress
 from sim.descriptions import diff, list_names, schema, validate
+from sim.options import Quiet
 from sim.questions import combine, explain
 from sim.reports import report
 from sim.requirements import headroom, staffing, target, warm_up
@@ -24,28 +30,35 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-app.command()(run)
-app.command()(compare)
-app.command()(judge)
-app.command()(report)
-app.command()(explain)
-app.command()(combine)
-app.command()(paths)
-app.command()(resistance)
-app.command()(mirrors)
-app.command()(survival)
-app.command()(sweep)
-app.command()(sensitivity)
-app.command()(target)
-app.command()(staffing)
-app.command()(headroom)
-app.command()(warm_up)
-app.command()(runs)
-app.command()(validate)
-app.command()(diff)
-app.command("list")(list_names)
-app.command()(schema)
-app.command()(export)
+
+def _hushable(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command that may take long the option --quiet."""
+
+    @wraps(command)
+    def told(*, quiet: bool, **given: object) -> None:
+        with progress.quiet() if quiet else nullcontext():
+            command(**given)
+
+    signature = inspect.signature(command)
+    option = inspect.Parameter("quiet", inspect.Parameter.KEYWORD_ONLY, default=False, annotation=Quiet)
+    told.__signature__ = signature.replace(parameters=[*signature.parameters.values(), option])  # type: ignore[attr-defined]
+    told.__annotations__ = {**command.__annotations__, "quiet": Quiet}
+    return told
+
+
+LONG: tuple[Callable[..., None], ...] = (
+    run, compare, judge, report, explain, combine, paths, resistance, mirrors, survival, sweep, sensitivity, target,
+    staffing, headroom, warm_up,
+)  # fmt: skip
+SHORT: dict[str, Callable[..., None]] = {
+    "runs": runs, "validate": validate, "diff": diff, "list": list_names, "schema": schema,
+}  # fmt: skip
+
+for _command in LONG:
+    app.command()(_hushable(_command))
+for _name, _command in SHORT.items():
+    app.command(_name)(_command)
+app.command()(_hushable(export))
 
 
 def main() -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from sim.blueprint import Blueprint
 from sim.engines import Replication, replicate
-from sim.progress import Bar
+from sim.progress import Bar, is_quiet
 from sim.provenance import CODE
 from sim.results import Unusable
 from sim.scenario.faults import harmless
@@ -91,7 +91,7 @@ def _check(client: "Client", address: str) -> None:
     for worker, code in codes.items():
         if code != CODE:
             raise Unusable(f"cluster {address}: {worker}, {OTHER}")
-    if not codes:
+    if not codes and not is_quiet():
         print(f"cluster {address}: no workers yet; waiting for one", file=sys.stderr, flush=True)
 
 

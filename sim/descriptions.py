@@ -13,16 +13,13 @@ from sim.scenario.model import Scenario
 
 def validate(files: Annotated[list[str], typer.Argument(help="Scenario files.", show_default=False)]) -> None:
     """Check scenario files: every fault in one pass, with line."""
-    from sim.blueprint import build
-    from sim.scenario.assumptions import assumed
+    from sim.blueprint.checked import validate as checked
 
     broken = False
     for file in files:
         try:
             scenario = load_scenario(file)
-            for name in scenario.variants:
-                build(scenario, name)
-                assumed(scenario, name)  # reads their ranges
+            checked(scenario)
         except ScenarioError as error:
             broken = True
             print(error, file=sys.stderr)

@@ -66,5 +66,12 @@ KEPT = Path("least-resistance.sqlite")  # the store of who names none: of sim ju
 NoStore = Annotated[bool, typer.Option("--no-store", help="Keep nothing, and use nothing that was kept.")]
 Json = Annotated[bool, typer.Option("--json", help="Print plain JSON, all measures.")]
 Out = Annotated[Path | None, typer.Option(help="Write the result to a .json or .csv file.")]
+Measures = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--measures", help="What is looked at, with commas between; a few of the usual if left out."
+    ),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", help="Say nothing of how far it is; SIM_QUIET=1 does so always.")]
 Every = Annotated[bool, typer.Option("--all", help="Show every measure.")]
 Force = Annotated[bool, typer.Option("--force", help="Overwrite a file that exists.")]

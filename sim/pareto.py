@@ -4,11 +4,58 @@ One beats another with no more effort on either side, distinguishably less on on
 less often: to send people away early is no win. Intervals hold for all comparisons together.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
 
+from sim.replications import plan, results
 from sim.results import Difference, Measure, Result
+from sim.scenario.model import Scenario
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 SIDES = ("resistance_customer", "resistance_organisation")
+
+
+@dataclass(frozen=True)
+class Frontier:
+    """The effort of both sides by design (minutes per resolved need), and for each that is beaten one that beats it."""
+
+    results: Mapping[str, Result] = field(repr=False)
+    beaten: Mapping[str, str]
+
+    @property
+    def unbeaten(self) -> tuple[str, ...]:
+        """The designs that no other beats on both sides."""
+        return tuple(name for name in self.results if name not in self.beaten)
+
+    def table(self) -> "pd.DataFrame":
+        """Return a table with a row per design: the means of both sides and of the whole, what is resolved, what beats it."""
+        import pandas as pd
+
+        names = ("resistance", *SIDES, "resolved_share")
+        rows = [
+            {name: result.measures[name].mean for name in names} | {"beaten_by": self.beaten.get(design)}
+            for design, result in self.results.items()
+        ]
+        return pd.DataFrame(rows, index=pd.Index(self.results, name="design"))
+
+
+def resistance(
+    scenario: Scenario,
+    designs: Sequence[str] | None = None,
+    replications: int | None = None,
+    seed: int | None = None,
+    engine: str | None = None,
+    jobs: int | str | None = None,
+    store: str | Path | None = None,
+) -> Frontier:
+    """Run designs and changes (all if left out) and return the effort of both sides; the rest as with `run`."""
+    names = list(designs or [*scenario.designs, *scenario.changes])
+    found = results(scenario, names, plan(scenario, replications, seed, engine, jobs), store)
+    return Frontier(found, beaten(found))
 
 
 def beaten(results: Mapping[str, Result]) -> dict[str, str]:

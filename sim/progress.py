@@ -1,11 +1,13 @@
 """How far a long computation is and how long it still takes, on standard error; silent for the first two seconds.
 
-On a terminal a bar; elsewhere plain lines, ever fewer.
+On a terminal a bar; elsewhere plain lines, ever fewer. With `quiet()`, or SIM_QUIET in the environment, nothing.
 """
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from threading import Event, Lock, Thread
 from time import monotonic
 from typing import TYPE_CHECKING, Any
@@ -17,6 +19,24 @@ PATIENCE = 2.0  # seconds
 TICK = 0.2  # seconds
 SELDOM = 60.0  # seconds between plain lines, at most
 HOUR, MINUTE = 3600.0, 60.0  # seconds
+QUIET = "SIM_QUIET"  # in the environment: 1 to say nothing
+
+_quiet = ContextVar("quiet", default=False)
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    """Say nothing of how far a computation is: `with sim.quiet(): ...`; SIM_QUIET=1 in the environment does so always."""
+    before = _quiet.set(True)
+    try:
+        yield
+    finally:
+        _quiet.reset(before)
+
+
+def is_quiet() -> bool:
+    """Whether nothing is to be said."""
+    return _quiet.get() or os.environ.get(QUIET, "0") not in ("", "0")
 
 
 class Unawaited(Exception):
@@ -138,10 +158,21 @@ def _drawn(total: int, state: dict[str, Any]) -> "Progress":
     return drawn
 
 
+class _Silent(Bar):
+    """Progress that nobody wants to hear of."""
+
+    def start(self) -> None:
+        """Say nothing."""
+
+    def stop(self) -> None:
+        """Let nobody wait any more."""
+        self._over.set()
+
+
 Within = tuple[Bar, float]  # a bar that is shown, and how many of its pieces are being done
 
 
-class _Part(Bar):
+class _Part(_Silent):
     """Progress over pieces of work that together are some of the pieces of a bar that is shown already."""
 
     def __init__(self, whole: Bar, pieces: float, total: int, before: int) -> None:
@@ -156,10 +187,6 @@ class _Part(Bar):
         """Count what was done before."""
         self.advance(self._before)
 
-    def stop(self) -> None:
-        """Let nobody wait any more."""
-        self._over.set()
-
 
 @contextmanager
 def bar(
@@ -170,7 +197,10 @@ def bar(
     `first` is said at once, and as long as none is done. `within` a bar that is shown already nothing is said: all of it
     is so many pieces of that.
     """
-    shown = _Part(*within, total, before) if within else Bar(total, words, first, before)
+    if within:
+        shown: Bar = _Part(*within, total, before)
+    else:
+        shown = (_Silent if is_quiet() else Bar)(total, words, first, before)
     shown.start()
     try:
         yield shown

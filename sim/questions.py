@@ -30,6 +30,7 @@ def explain(
     seed: Seed = None,
     engine: EngineName = None,
     jobs: Jobs = None,
+    cluster: Cluster = None,
     as_json: Json = False,
     picture: Picture = None,
     force: Force = False,
@@ -41,7 +42,8 @@ def explain(
 
     check_picture(picture, force, file)
     scenario = load_scenario(file)
-    found = reasons.explain(scenario, design, against, measure, replications, seed, engine, jobs)
+    where = workers(jobs, cluster)
+    found = reasons.explain(scenario, design, against, measure, replications, seed, engine, where)
     with delivery(force) as files:
         if picture:
             from sim.views import reasons_picture

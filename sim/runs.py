@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TextIO
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -29,6 +29,7 @@ from sim.options import (
     Format,
     Jobs,
     Json,
+    Measures,
     Out,
     Replications,
     Seed,
@@ -97,6 +98,7 @@ def compare(
     as_json: Json = False,
     out: Out = None,
     every: Every = False,
+    measures: Measures = None,
     why: Annotated[
         Explained | None, typer.Option(help="Say why this outcome differs, as `sim explain` does.")
     ] = None,
@@ -109,11 +111,11 @@ def compare(
     check_targets(out, None, force, file, store)
     scenario = load_scenario(file)
     with stoppable(store):
-        where, shown = workers(jobs, cluster), "all" if every else None
+        where, shown = workers(jobs, cluster), "all" if every else names_in(measures)
         comparison = experiments.compare(
             scenario, names_in(designs), replications, seed, engine, where, shown, store
         )
-    reasons = _explained(scenario, comparison, why, replications, seed, engine, jobs) if why else []
+        reasons = _explained(scenario, comparison, why, replications, seed, engine, where) if why else []
     document = documents.of_comparison(comparison, reasons)
     with delivery(force) as files:
         if out:
@@ -133,7 +135,7 @@ def _explained(
     replications: int | None,
     seed: int | None,
     engine: str | None,
-    jobs: int | None,
+    jobs: int | str | None,
 ) -> "list[Explanation]":
     """Return why each design of a comparison differs from its baseline."""
     from sim import reasons
@@ -152,6 +154,7 @@ def export(
     seed: Seed = None,
     engine: EngineName = None,
     jobs: Jobs = None,
+    cluster: Cluster = None,
     out: Annotated[Path | None, typer.Option(help="The file to write; standard output if left out.")] = None,
     decimal_comma: Annotated[
         bool, typer.Option("--decimal-comma", help="CSV with ; and 1,5 for spreadsheets.")
@@ -159,29 +162,20 @@ def export(
     force: Force = False,
 ) -> None:
     """Run a design and export its log: every case and visit, those given up, refused and open at the end included."""
-    from sim import experiments
-    from sim.export import WRITERS, size
-    from sim.files import check_room, save
+    from sim.export import exported
 
     if decimal_comma and form is not Format.csv:
         raise typer.BadParameter("only the csv format has a decimal comma", param_hint="--decimal-comma")
     check_places({"--out": out}, force, file)
     scenario = load_scenario(file)
-    result = experiments.run(scenario, design, replications, seed, engine, jobs, log=True)
-    comma = form is Format.csv and (decimal_comma or scenario.language == "nl")
-    options = {"semicolon": True} if comma else {}
-
-    def write(target: TextIO) -> None:
-        WRITERS[form](target, result.logs, result.blueprint, **options)
-
-    expected = size(form, result.logs, result.blueprint)
-    if expected > LARGE:
-        print(f"about {expected / 1e9:.1f} GB will be written", file=sys.stderr)
+    where = workers(jobs, cluster)
+    made = exported(scenario, form.value, design, replications, seed, engine, where, decimal_comma)
+    if made.size > LARGE:
+        print(f"about {made.size / 1e9:.1f} GB will be written", file=sys.stderr)
     if out:
-        check_room(out, expected)
-        save(out, write, force)
+        made.save(out, force)
     else:
-        write(sys.stdout)
+        made.write(sys.stdout)
 
 
 def runs(

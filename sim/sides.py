@@ -27,6 +27,7 @@ def paths(
     seed: Seed = None,
     engine: EngineName = None,
     jobs: Jobs = None,
+    cluster: Cluster = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print plain JSON, all paths.")] = False,
     picture: Annotated[
         Path | None, typer.Option(help="Draw how cases flow from step to step (.png, .pdf or .svg).")
@@ -34,23 +35,22 @@ def paths(
     force: Force = False,
 ) -> None:
     """Show the paths that cases take, what each asks of both sides, and the path of least resistance."""
-    from sim.paths import taken, ways
+    from sim.paths import paths as found_in
     from sim.views import console, documents
     from sim.views.paths import table
 
     check_picture(picture, force, file)
     scenario = load_scenario(file)
-    found = taken(scenario, design, replications, seed, engine, jobs)
-    doors = ways(scenario, found)
+    found = found_in(scenario, design, replications, seed, engine, workers(jobs, cluster))
     with delivery(force) as files:
         if picture:
             from sim.views import flow
 
-            files.picture(picture, flow.picture(scenario, found), flow.DOTS)
+            files.picture(picture, flow.picture(scenario, found.taken), flow.DOTS)
         if as_json:
-            print_json(documents.of_paths(found, doors))
+            print_json(documents.of_paths(found.taken, found.ways))
             return
-        table(console.console(sys.stdout), scenario, found, doors)
+        table(console.console(sys.stdout), scenario, found.taken, found.ways)
 
 
 def resistance(
@@ -69,26 +69,23 @@ def resistance(
 ) -> None:
     """Show the effort of both sides per resolved need, of designs and changes (all if left out)."""
     from sim import pareto
-    from sim.replications import plan, results
     from sim.views import console, documents
     from sim.views import resistance as view
 
     check_picture(picture, force, file, store)
     scenario = load_scenario(file)
-    names = names_in(designs) or ([design] if design else [*scenario.designs, *scenario.changes])
+    names = names_in(designs) or ([design] if design else None)
     with stoppable(store):
-        how = plan(scenario, replications, seed, engine, workers(jobs, cluster))
-        found = results(scenario, names, how, store)
-    beaten = pareto.beaten(found)
+        found = pareto.resistance(scenario, names, replications, seed, engine, workers(jobs, cluster), store)
     with delivery(force) as files:
         if picture:
             from sim.views import resistance_picture
 
-            files.picture(picture, resistance_picture.picture(scenario, found, beaten))
+            files.picture(picture, resistance_picture.picture(scenario, found.results, found.beaten))
         if as_json:
-            print_json(documents.of_resistance(found, beaten))
+            print_json(documents.of_resistance(found.results, found.beaten))
             return
-        view.resistance(console.console(sys.stdout), scenario, found, beaten)
+        view.resistance(console.console(sys.stdout), scenario, found.results, found.beaten)
 
 
 def mirrors(

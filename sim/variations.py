@@ -17,7 +17,19 @@ from sim.commands import (
     stoppable,
     workers,
 )
-from sim.options import Cluster, DesignName, EngineName, File, Force, Jobs, Json, Replications, Seed, Store
+from sim.options import (
+    Cluster,
+    DesignName,
+    EngineName,
+    File,
+    Force,
+    Jobs,
+    Json,
+    Measures,
+    Replications,
+    Seed,
+    Store,
+)
 from sim.results import Unusable
 from sim.scenario.model import Scenario
 
@@ -38,12 +50,6 @@ What = Annotated[
         metavar="PATH LOW..HIGH [PATH LOW..HIGH]",
         help="One or two numbers, such as roles.desk.staff 2..6, steps.answer.takes '2..5 min', world.redial.probability 50%..90%.",
         show_default=False,
-    ),
-]
-Measures = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--measures", help="What is looked at, with commas between; a few of the usual if left out."
     ),
 ]
 Outcomes = Annotated[

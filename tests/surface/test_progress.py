@@ -111,3 +111,37 @@ def test_nothing_left_is_never_less_than_nothing(soon):
         time.sleep(0.1)
         shown.advance(1.0 + 1e-12)
         assert shown.line() == "running replications: 1 of 1, about 0 s left"
+
+
+def test_it_can_be_silenced_in_python(capsys, soon):
+    with sim.quiet():
+        assert progress.is_quiet()
+        with progress.bar(4, "running replications", "compiling") as shown:
+            wait()
+            shown.advance()
+            tell = shown.piece()
+    assert capsys.readouterr() == ("", "")
+    with pytest.raises(progress.Unawaited):
+        tell(1.0)  # what nobody hears of ends all the same
+    assert not progress.is_quiet()
+
+
+def test_it_is_loud_again_after_what_went_wrong():
+    with pytest.raises(KeyError), sim.quiet():
+        raise KeyError
+    assert not progress.is_quiet()
+
+
+@pytest.mark.parametrize(("value", "quiet"), [("1", True), ("yes", True), ("0", False), ("", False)])
+def test_the_environment_can_silence_it(monkeypatch, value, quiet):
+    monkeypatch.setenv("SIM_QUIET", value)
+    assert progress.is_quiet() is quiet
+
+
+@pytest.mark.parametrize("option", [(), ("--quiet",)])
+def test_a_command_can_be_silenced(command, small_file, soon, option, monkeypatch):
+    monkeypatch.setattr(progress, "PATIENCE", 0.0)
+    code, out, err = command("run", small_file, "--engine", "simpy", "--jobs", "1", "--replications", "6", *option)
+    assert code == 0
+    assert "One person" in out or "today" in out
+    assert ("running replications" in err) is (option == ())

@@ -1,0 +1,16 @@
+"""All that a scenario can run, made ready: what a reader of the file alone can't see."""
+
+from sim.blueprint import build
+from sim.scenario.assumptions import assumed
+from sim.scenario.model import Scenario
+
+
+def validate(scenario: Scenario) -> tuple[str, ...]:
+    """Make every design, change and market ready, read the ranges of assumptions, and return the scenario's warnings.
+
+    Raises ScenarioError with what is wrong.
+    """
+    for name in scenario.variants:
+        build(scenario, name)
+        assumed(scenario, name)
+    return scenario.warnings
