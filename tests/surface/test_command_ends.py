@@ -26,6 +26,7 @@ def test_closed_streams_are_no_fault(closed):
 
 IMPORTING = """
 import builtins, signal, sim.__main__
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job begins without
 plain = builtins.__import__
 def slow(name, *rest):
     if name == "typer":
