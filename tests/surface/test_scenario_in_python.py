@@ -4,8 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import SMALL
 from ruamel.yaml import YAML
+from small import SMALL
 
 import sim
 
