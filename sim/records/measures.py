@@ -204,9 +204,8 @@ def count_felt(  # type: ignore[no-untyped-def]
 
 
 @compiled
-def count_jump(m, before: float, jump: float, low: float, high: float) -> None:  # type: ignore[no-untyped-def]
-    """Count by how much a mark like this one moves goodwill in the long run, and whether the scale cuts some of it off."""
-    after = min(max(before + jump, low), high)
+def count_jump(m, before: float, jump: float, after: float) -> None:  # type: ignore[no-untyped-def]
+    """Count how far a mark like this one moves goodwill in the long run, and whether the scale cuts off some of the jump."""
     m.jump_sum += after - before
     m.jumps_cut += after != before + jump
 

@@ -192,7 +192,7 @@ def end_contact(bp, st, m, i):  # type: ignore[no-untyped-def]
     measures.count_felt(m, mark, before, after, slot.segment, period_of(bp, st.now), slot.provider)
     if bp.disconfirmation:
         jump = _settled(bp, m, slot.segment, mark, should, value)
-        measures.count_jump(m, before, jump, bp.mind_low, bp.mind_high)
+        measures.count_jump(m, before, jump, rules.next_goodwill(before, 1.0, jump, bp.mind_low, bp.mind_high))
     return slot.contact_last, mark, expectation, before, after
 
 

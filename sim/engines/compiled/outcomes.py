@@ -119,13 +119,11 @@ def settle_promise(bp, st, m, i, step, target) -> float:  # type: ignore[no-unty
     """Keep or break the promise that stands, make the step's own; return the marks for a broken one."""
     slots = slots_of(st)
     marks = 0.0
-    heard = (
-        bp.step_present[step] and not slots[i].straight
-    )  # what this visit promised it can't be held against yet
+    # what this visit promised it can't be held against: whoever promised it is with the customer all along
+    present = bp.step_present[step] == 1
+    heard = present and slots[i].straight == 0
     if slots[i].due >= 0.0 and (heard or target < 0):
-        heard_at = slots[i].started if bp.step_present[step] else st.now
-        straight = bp.step_present[step] == 1 and slots[i].straight == 1
-        marks = look_back(bp, st, m, i, 0.0 if straight else heard_at)  # with whom promised it all along
+        marks = look_back(bp, st, m, i, slots[i].started if heard else (0.0 if present else st.now))
     if target >= 0 and bp.step_promise[step] >= 0.0:
         promise(bp, st, m, i, bp.step_promise[step])
         slots[i].promised = bp.step_present[step]

@@ -95,7 +95,8 @@ def end_contact(world: World, case: Case, moments: list[float]) -> LeftBehind:
     case.contact_before = before
     count.felt(m, mark, before, after, case.segment, world.period, case.provider)
     if bp.disconfirmation:
-        count.jump(m, before, _settled(world, case.segment, mark, should, value), bp.mind_low, bp.mind_high)
+        jump = _settled(world, case.segment, mark, should, value)
+        count.jump(m, before, jump, rules.next_goodwill(before, 1.0, jump, bp.mind_low, bp.mind_high))
     return last, mark, expectation, before, after
 
 

@@ -100,12 +100,10 @@ def settle_promise(org: Organisation, visit: Visit, target: int) -> float:
     world, bp, case = org.world, org.world.bp, visit.case
     present = bool(bp.step_present[visit.step])
     marks = 0.0
-    heard = present and not visit.straight  # what this visit promised it can't be held against yet
+    # what this visit promised it can't be held against: whoever promised it is with the customer all along
+    heard = present and not visit.straight
     if case.due >= 0.0 and (heard or target < 0):
-        heard_at = visit.started if present else world.now
-        marks = look_back(
-            org, case, 0.0 if present and visit.straight else heard_at
-        )  # with whom promised it all along
+        marks = look_back(org, case, visit.started if heard else (0.0 if present else world.now))
     if target >= 0 and bp.step_promise[visit.step] >= 0.0:
         if world.now > case.due:
             count.promise(world.m, False)
