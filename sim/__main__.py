@@ -11,7 +11,7 @@ def main() -> None:
     before = signal.getsignal(signal.SIGINT)
     if before is signal.default_int_handler:  # amid an import, an interrupt can surface as any exception
         signal.signal(signal.SIGINT, lambda *_: os._exit(INTERRUPTED))
-    from sim.cli import main as command
+    from sim.cli.app import main as command
 
     signal.signal(signal.SIGINT, before)
     command()

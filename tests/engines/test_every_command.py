@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from strategies import trees
 
-from sim.cli import main
+from sim.cli.app import main
 
 LIBRARY = Path(__file__).parents[2] / "scenarios"
 MANY = int(os.environ.get("LEAST_RESISTANCE_FUZZ", "0"))

@@ -10,7 +10,7 @@ import pytest
 from rich.console import Console
 
 import sim
-from sim.cli import main
+from sim.cli.app import main
 from sim.judging.exact import OPEN, open_desk
 from sim.reasons import why
 from sim.reasons.why import candidates

@@ -11,7 +11,7 @@ from typer.main import get_group
 import sim
 from sim import chain
 from sim.blueprint import build
-from sim.cli import app
+from sim.cli.app import app
 from sim.scenario.load import load, variant
 from sim.scenario.model import Scenario
 

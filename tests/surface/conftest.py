@@ -6,7 +6,7 @@ import pytest
 from small import SMALL
 
 import sim
-from sim.cli import main
+from sim.cli.app import main
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,7 @@ DESK = Path(__file__).parents[2] / "scenarios" / "desk.yaml"
 HEAVY = ("pandas", "scipy", "numba", "matplotlib", "joblib")
 
 
-@pytest.mark.parametrize("statement", ["import sim", "import sim.cli"])
+@pytest.mark.parametrize("statement", ["import sim", "import sim.cli.app"])
 def test_the_import_is_light(statement):
     code = f"import sys; {statement}; print([name for name in {HEAVY} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
@@ -24,7 +24,7 @@ def test_what_runs_nothing_needs_no_tables_or_pictures(verb):
     arguments = ["sim", verb[0], str(DESK), *verb[1:]]
     code = f"""
 import sys
-from sim.cli import main
+from sim.cli.app import main
 sys.argv = {arguments}
 try:
     main()

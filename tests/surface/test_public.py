@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import sim
-from sim import cli
+from sim.cli.app import app
 
 ROOT = Path(__file__).parents[2]
 # by command: the function, and options that go by another name there (a tuple: by several functions)
@@ -150,7 +150,7 @@ print([name for name in sim.__all__ if inspect.ismodule(getattr(sim, name))], si
     assert done.stdout.strip() == "['plots', 'theory'] sim.scenario.load"
 
 
-@pytest.mark.parametrize("command", [*cli.LONG, *cli.SHORT.values(), cli.export], ids=lambda one: one.__name__)
+@pytest.mark.parametrize("command", [*app.LONG, *app.SHORT.values(), app.export], ids=lambda one: one.__name__)
 def test_each_command_has_a_function_with_its_options(command):
     if command.__name__ == "list_names":
         return  # scenario.designs, .changes and .markets

@@ -10,7 +10,7 @@ from typer.main import get_command
 import sim
 from sim import replications, work
 from sim.blueprint import build
-from sim.cli import app
+from sim.cli.app import app
 from sim.extracts import Extract, extracted
 from sim.studies import blocks
 

@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from sim.commands import check_ending, check_places, load_scenario, names_in, stoppable, workers
-from sim.options import KEPT, Cluster, EngineName, File, Force, Jobs, NoStore, Replications, Seed, Store
-from sim.verdicts import Bound, Changes, Turns, UntilDecided
+from sim.cli.judge import Bound, Changes, Turns, UntilDecided
+from sim.cli.options import KEPT, Cluster, EngineName, File, Force, Jobs, NoStore, Replications, Seed, Store
+from sim.cli.shared import check_ending, check_places, load_scenario, names_in, stoppable, workers
 
 
 class Language(StrEnum):

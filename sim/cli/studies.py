@@ -6,7 +6,19 @@ from typing import Annotated
 
 import typer
 
-from sim.commands import (
+from sim.cli.options import (
+    Cluster,
+    DesignName,
+    EngineName,
+    File,
+    Force,
+    Jobs,
+    Json,
+    Replications,
+    Seed,
+    Store,
+)
+from sim.cli.shared import (
     Designs,
     Picture,
     check_picture,
@@ -17,7 +29,6 @@ from sim.commands import (
     stoppable,
     workers,
 )
-from sim.options import Cluster, DesignName, EngineName, File, Force, Jobs, Json, Replications, Seed, Store
 from sim.results import Unusable
 
 

@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from sim.commands import load_scenario, print_json
-from sim.options import File, Json
+from sim.cli.options import File, Json
+from sim.cli.shared import load_scenario, print_json
 from sim.scenario.faults import ScenarioError
 from sim.scenario.model import Scenario
 

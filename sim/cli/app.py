@@ -10,17 +10,17 @@ from functools import wraps
 import typer
 
 from sim import progress
-from sim.descriptions import diff, list_names, schema, validate
-from sim.options import Quiet
-from sim.questions import combine, explain
-from sim.reports import report
-from sim.requirements import headroom, staffing, target, warm_up
+from sim.cli.files import diff, list_names, schema, validate
+from sim.cli.findings import mirrors, paths, resistance, survival
+from sim.cli.judge import judge
+from sim.cli.options import Quiet
+from sim.cli.report import report
+from sim.cli.run import compare, export, run, runs
+from sim.cli.studies import headroom, staffing, target, warm_up
+from sim.cli.vary import sensitivity, sweep
+from sim.cli.why import combine, explain
 from sim.results import Unusable
-from sim.runs import compare, export, run, runs
 from sim.scenario.faults import ScenarioError
-from sim.sides import mirrors, paths, resistance, survival
-from sim.variations import sensitivity, sweep
-from sim.verdicts import judge
 
 app = typer.Typer(
     help="Simulate service processes and compare designs of them.",

@@ -8,7 +8,20 @@ from typing import Annotated
 
 import typer
 
-from sim.commands import (
+from sim.cli.options import (
+    KEPT,
+    Cluster,
+    EngineName,
+    File,
+    Force,
+    Jobs,
+    Json,
+    NoStore,
+    Replications,
+    Seed,
+    Store,
+)
+from sim.cli.shared import (
     Picture,
     check_picture,
     delivery,
@@ -18,7 +31,6 @@ from sim.commands import (
     stoppable,
     workers,
 )
-from sim.options import KEPT, Cluster, EngineName, File, Force, Jobs, Json, NoStore, Replications, Seed, Store
 from sim.sheets import plain_text
 
 

@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from sim.commands import (
+from sim.cli.options import Cluster, EngineName, Explained, File, Force, Jobs, Json, Replications, Seed, Store
+from sim.cli.shared import (
     Picture,
     check_picture,
     delivery,
@@ -15,7 +16,6 @@ from sim.commands import (
     stoppable,
     workers,
 )
-from sim.options import Cluster, EngineName, Explained, File, Force, Jobs, Json, Replications, Seed, Store
 
 
 def explain(

@@ -7,17 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sim.commands import (
-    Picture,
-    check_picture,
-    delivery,
-    load_scenario,
-    names_in,
-    print_json,
-    stoppable,
-    workers,
-)
-from sim.options import (
+from sim.cli.options import (
     Cluster,
     DesignName,
     EngineName,
@@ -29,6 +19,16 @@ from sim.options import (
     Replications,
     Seed,
     Store,
+)
+from sim.cli.shared import (
+    Picture,
+    check_picture,
+    delivery,
+    load_scenario,
+    names_in,
+    print_json,
+    stoppable,
+    workers,
 )
 from sim.results import Unusable
 from sim.scenario.model import Scenario

@@ -6,18 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sim.commands import (
-    Designs,
-    check_places,
-    check_targets,
-    delivery,
-    load_scenario,
-    names_in,
-    print_json,
-    stoppable,
-    workers,
-)
-from sim.options import (
+from sim.cli.options import (
     KEPT,
     Cluster,
     DesignName,
@@ -34,6 +23,17 @@ from sim.options import (
     Replications,
     Seed,
     Store,
+)
+from sim.cli.shared import (
+    Designs,
+    check_places,
+    check_targets,
+    delivery,
+    load_scenario,
+    names_in,
+    print_json,
+    stoppable,
+    workers,
 )
 from sim.results import Comparison
 from sim.scenario.model import Scenario
