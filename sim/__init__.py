@@ -15,7 +15,7 @@ if TYPE_CHECKING:  # for editors and mypy: the same names as below
     from sim.judging import Judgement as Judgement
     from sim.judging import judge as judge
     from sim.kaplan_meier import survival as survival
-    from sim.limits import Unusable as Unusable
+    from sim.kernel.limits import Unusable as Unusable
     from sim.mirror import mirrors as mirrors
     from sim.pareto import resistance as resistance
     from sim.paths import paths as paths
@@ -58,7 +58,7 @@ _PUBLIC = {
     "validate": ("sim.blueprint.checked", "make ready all that a scenario can run; returns its warnings"),
     "ScenarioError": ("sim.scenario.faults", "what is wrong with a scenario: all of it, in .faults"),
     "Fault": ("sim.scenario.faults", "one thing wrong: file, line, field, given, allowed, advice"),
-    "Unusable": ("sim.limits", "an experiment that cannot be done as asked for (a ValueError)"),
+    "Unusable": ("sim.kernel.limits", "an experiment that cannot be done as asked for (a ValueError)"),
     "run": ("sim.experiments", "run a design in replications"),
     "compare": ("sim.experiments", "compare designs in pairs, under common random numbers"),
     "pairing": ("sim.experiments", "what pairing was worth, per measure"),

@@ -11,8 +11,7 @@ from pathlib import Path
 _PACKAGES = ("least-resistance", "numpy", "numba", "simpy")
 # the source that has a say in what comes out of a replication
 _ENGINES = (
-    *("engines/*.py", "engines/*/[!_]*.py", "records/*.py", "blueprint/layout.py"),
-    *("calendar.py", "distributions.py", "jit.py", "limits.py", "linked.py", "order.py", "rules.py", "streams.py"),
+    *("engines/*.py", "engines/*/[!_]*.py", "records/*.py", "blueprint/layout.py", "kernel/[!_]*.py"),
 )
 
 

@@ -11,7 +11,7 @@ import numpy as np
 from sim.entries import RATIO, ratio
 from sim.goals import Attained
 from sim.intervals import Shape, half_width, interval
-from sim.limits import Unusable as Unusable
+from sim.kernel.limits import Unusable as Unusable
 from sim.pooling import Pool
 
 if TYPE_CHECKING:

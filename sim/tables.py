@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Any, Protocol, TextIO
 
 import numpy as np
 
-from sim import order
 from sim.blueprint import Blueprint
 from sim.blueprint.layout import ENDINGS
+from sim.kernel import order
 from sim.records.log import CAUSE, WHAT
 from sim.sheets import write_table
 

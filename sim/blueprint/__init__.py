@@ -9,13 +9,13 @@ from typing import Any
 
 import numpy as np
 
-from sim import limits
 from sim.blueprint.design import write_provider
 from sim.blueprint.layout import BLUEPRINT
 from sim.blueprint.tables import Tables
 from sim.blueprint.windows import write_windows
 from sim.blueprint.world import write_needs, write_world
-from sim.limits import EVENTS, EVENTS_A_VISIT
+from sim.kernel import limits
+from sim.kernel.limits import EVENTS, EVENTS_A_VISIT
 from sim.scenario.design import Design
 from sim.scenario.flow import Flow
 from sim.scenario.load import offers

@@ -4,9 +4,9 @@ import math
 from collections.abc import Iterable
 from typing import Any
 
-from sim import streams
 from sim.blueprint.layout import ABSENT, AT_CLOSING, COUNTS_AS, ENDINGS
 from sim.blueprint.tables import Tables, cumulative, write_plan, write_shifts
+from sim.kernel import streams
 from sim.scenario.design import Design, Role, Step
 from sim.scenario.flow import circles
 from sim.scenario.model import Scenario

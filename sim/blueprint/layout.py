@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from sim.limits import ALL_BRANCHES, CHANNELS, DISTRIBUTIONS, KINDS, PROVIDERS, ROLES, SEGMENTS, STEPS
+from sim.kernel.limits import ALL_BRANCHES, CHANNELS, DISTRIBUTIONS, KINDS, PROVIDERS, ROLES, SEGMENTS, STEPS
 
 ABSENT = -1  # no such thing: no role (self), no limit, no promise, no distribution
 RESOLVED, WITHDRAWN, LOST, UNRESOLVED = -2, -3, -4, -5

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sim import distributions
 from sim.blueprint.layout import ABSENT
+from sim.kernel import distributions
 from sim.scenario.calendars import Plan
 from sim.scenario.laws import Distribution
 

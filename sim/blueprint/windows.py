@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from sim.limits import WINDOWS
+from sim.kernel.limits import WINDOWS
 
 DAY = 1440.0
 PART = 2.0 / 3.0  # of the measured time: what begins empty has the first third to fill

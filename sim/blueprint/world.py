@@ -5,10 +5,10 @@ from typing import Any
 
 import numpy as np
 
-from sim import rules, streams
 from sim.blueprint.layout import ABSENT
 from sim.blueprint.tables import Tables, cumulative
-from sim.limits import LEVELS, PERIODS, SCRIPTED
+from sim.kernel import rules, streams
+from sim.kernel.limits import LEVELS, PERIODS, SCRIPTED
 from sim.scenario.laws import Distribution
 from sim.scenario.mind import Mind
 from sim.scenario.model import Scenario

@@ -9,10 +9,10 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from sim import jit
 from sim.blueprint import Blueprint
 from sim.engines import inside, pilot
 from sim.engines.inside import Inside
+from sim.kernel import jit
 from sim.records.books import MEASURES
 from sim.summary import values
 

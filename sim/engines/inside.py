@@ -9,8 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from sim import rules
-from sim.jit import plain
+from sim.kernel import rules
+from sim.kernel.jit import plain
 from sim.records.books import EFFORTS
 from sim.records.measures import time_bin
 

@@ -11,9 +11,9 @@ from typing import Any, NamedTuple, cast
 
 import numpy as np
 
-from sim import order
 from sim.blueprint import Blueprint
 from sim.blueprint.layout import ENDINGS
+from sim.kernel import order
 from sim.records import log
 
 START = datetime(2024, 1, 1, tzinfo=UTC)

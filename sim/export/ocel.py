@@ -4,9 +4,9 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TextIO
 
-from sim import order
 from sim.blueprint import Blueprint
 from sim.export.activities import OF_VISITS, OPEN, SILENT, Activity, activities, by_case, outcomes, stamp
+from sim.kernel import order
 from sim.records import log
 from sim.records.log import WHAT
 

@@ -11,9 +11,9 @@ from typing import Any
 
 import numpy as np
 
-from sim import streams
 from sim.blueprint import Blueprint
-from sim.order import case_number
+from sim.kernel import streams
+from sim.kernel.order import case_number
 from sim.scenario.model import Scenario
 
 CONTROLS = ("needs", "work", "patience")

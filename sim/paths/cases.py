@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from sim.limits import STEPS
+from sim.kernel.limits import STEPS
 from sim.paths.rows import ENDED, VISITED, Rows
 from sim.records import log
 

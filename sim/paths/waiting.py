@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from sim.blueprint import Blueprint
-from sim.limits import STEPS
+from sim.kernel.limits import STEPS
 from sim.paths.rows import Rows, felt_waits
 from sim.records import log
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from sim.blueprint import Blueprint
 from sim.entries import MARK, MINUTES, PER_CASE
-from sim.limits import PROVIDERS
+from sim.kernel.limits import PROVIDERS
 from sim.paths.rows import ENDED, KEPT, VISITED, by_case, felt, felt_waits, in_front, latest
 from sim.reasons.inside import at_moment
 from sim.reasons.told import Fate, Told, Why

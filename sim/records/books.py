@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from sim.limits import CHANNELS, KINDS, PERIODS, PROVIDERS, ROLES, SEGMENTS, SNAPSHOTS, STEPS, WINDOWS
+from sim.kernel.limits import CHANNELS, KINDS, PERIODS, PROVIDERS, ROLES, SEGMENTS, SNAPSHOTS, STEPS, WINDOWS
 
 PER_OCTAVE = 16
 OCTAVE_OFFSET = 13  # the smallest bin starts at 2^-13 minutes

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
-from sim import limits
+from sim.kernel import limits
 from sim.scenario.calendars import Plan
 from sim.scenario.laws import Distribution
 from sim.scenario.parts import (

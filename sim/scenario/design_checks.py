@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from sim.limits import ALL_BRANCHES, DISTRIBUTIONS
+from sim.kernel.limits import ALL_BRANCHES, DISTRIBUTIONS
 from sim.scenario.design import ENDINGS, Channel, Design, Step
 from sim.scenario.errors import can_end
 from sim.scenario.faults import Place, check_delay, check_sum, shown, written

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from sim import limits
+from sim.kernel import limits
 from sim.scenario.checks import check_scenario
 from sim.scenario.design import Design
 from sim.scenario.design_checks import check_design, laws_of

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from sim import limits
+from sim.kernel import limits
 from sim.scenario.design import Channel, Design, Step
 from sim.scenario.parts import NewName, Part, Text, at_most, between
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr
 
-from sim import limits
+from sim.kernel import limits
 from sim.scenario.design import Design
 from sim.scenario.effort import Resistance
 from sim.scenario.goals import Goal

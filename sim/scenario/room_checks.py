@@ -1,6 +1,6 @@
 """Whether a run can hold all who wait in it: said before, as it would end without figures otherwise."""
 
-from sim import limits
+from sim.kernel import limits
 from sim.scenario.design import Role, Step
 from sim.scenario.faults import Place
 from sim.scenario.flow import Flow

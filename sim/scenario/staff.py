@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, WithJsonSchema, model_validator
 
-from sim.limits import PACES
+from sim.kernel.limits import PACES
 from sim.scenario import units
 from sim.scenario.parts import Lasting, Law, Mark, Part, Probability, between, is_off, is_on
 from sim.scenario.units import UnreadableError

@@ -1,6 +1,6 @@
 """Whether the staff of a design makes sense: who is there and when, their breaks, their trays, and needs that find nobody."""
 
-from sim.limits import PERSONS
+from sim.kernel.limits import PERSONS
 from sim.scenario.calendars import UNLIMITED
 from sim.scenario.design import Design, Role
 from sim.scenario.faults import Place, check_delay

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from sim import limits
+from sim.kernel import limits
 from sim.scenario import calendars, units
 from sim.scenario.laws import Distribution
 from sim.scenario.mind import Mind

@@ -8,9 +8,9 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from strategies import scenarios, variant
 
-from sim import order
 from sim.blueprint import Blueprint, build
 from sim.engines import Replication, replicate
+from sim.kernel import order
 from sim.scenario import Scenario, load
 
 ROOT = Path(__file__).parents[2]

@@ -10,7 +10,7 @@ import pytest
 import sim
 
 pytest.importorskip("numba")
-LAW = "from sim.jit import compiled\n\n@compiled\ndef law(x):\n    return x {}\n"
+LAW = "from sim.kernel.jit import compiled\n\n@compiled\ndef law(x):\n    return x {}\n"
 ASKED = "from sim import law; print(law.law({}), law.law.stats.cache_path)"
 NOWHERE = os.path.join(os.devnull, "no", "folder")
 
@@ -19,9 +19,10 @@ NOWHERE = os.path.join(os.devnull, "no", "folder")
 def package(tmp_path: Path) -> Path:
     """Return a package `sim` of its own: one law, and our compiling."""
     here = tmp_path / "package" / "sim"
-    here.mkdir(parents=True)
-    (here / "__init__.py").touch()
-    for name in ("jit.py", "linked.py"):
+    (here / "kernel").mkdir(parents=True)
+    for name in ("__init__.py", "kernel/__init__.py"):
+        (here / name).touch()
+    for name in ("kernel/jit.py", "kernel/linked.py"):
         (here / name).write_bytes((Path(sim.__file__).parent / name).read_bytes())
     (here / "law.py").write_text(LAW.format("+ 1"))
     return here

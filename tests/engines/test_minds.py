@@ -8,9 +8,10 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from strategies import trees
 
-from sim import rules, theory
+from sim import theory
 from sim.blueprint import build
 from sim.engines import Replication, replicate
+from sim.kernel import rules
 from sim.records import log
 from sim.scenario import Scenario
 

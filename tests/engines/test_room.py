@@ -4,9 +4,9 @@ import sys
 
 import pytest
 
-from sim import limits
 from sim.blueprint import build
 from sim.engines import replicate
+from sim.kernel import limits
 from sim.scenario import load
 
 DESK = """\

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim import calendar, distributions, jit, rules, streams
+from sim.kernel import calendar, distributions, jit, rules, streams
 
 mark = st.floats(-20.0, 20.0)
 positive = st.floats(0.0, 1e6)

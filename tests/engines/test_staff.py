@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from test_mechanisms import tree as helpdesk_tree
 
-from sim import rules
 from sim.blueprint import build
 from sim.engines import Replication, replicate
+from sim.kernel import rules
 from sim.scenario import Scenario
 
 ENGINES = pytest.mark.parametrize("engine", ["compiled", "simpy"])

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from sim import distributions, jit, streams
+from sim.kernel import distributions, jit, streams
 
 # Random123, kat_vectors, philox4x32 10 rounds
 KNOWN = [

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 import sim
-from sim import streams
 from sim.blueprint import build
 from sim.judging import controls
+from sim.kernel import streams
 from sim.replications import measured, plan
 
 TOWN = """

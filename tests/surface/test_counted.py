@@ -8,7 +8,7 @@ import pytest
 import sim
 from sim.blueprint import build
 from sim.engines import replicate
-from sim.limits import WINDOWS
+from sim.kernel.limits import WINDOWS
 from sim.scenario import Scenario
 from sim.unsettled import Course, unsettled
 from sim.views import console, counted

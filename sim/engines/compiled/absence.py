@@ -1,10 +1,10 @@
 """Who of the staff is there, in the compiled engine: at the start of a shift some are absent, and some have quit."""
 
-from sim import rules, streams
 from sim.engines.compiled.lines import count_bits, mark
 from sim.engines.compiled.memory import WORDS
-from sim.jit import compiled
-from sim.limits import PERSONS
+from sim.kernel import rules, streams
+from sim.kernel.jit import compiled
+from sim.kernel.limits import PERSONS
 
 
 @compiled

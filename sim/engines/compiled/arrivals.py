@@ -1,12 +1,12 @@
 """Needs that come from outside, in the compiled engine: the same in every design."""
 
-from sim import calendar, distributions, order, streams
 from sim.engines.compiled import births, chasing, contacts, endings, journal, market, whims
 from sim.engines.compiled.draws import uniforms
 from sim.engines.compiled.heap import push
 from sim.engines.compiled.memory import slots_of, table_of
-from sim.jit import compiled
-from sim.limits import SCRIPTED
+from sim.kernel import calendar, distributions, order, streams
+from sim.kernel.jit import compiled
+from sim.kernel.limits import SCRIPTED
 from sim.records import log
 from sim.records.log import NONE
 

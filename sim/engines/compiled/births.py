@@ -1,12 +1,12 @@
 """New cases in the compiled engine."""
 
-from sim import streams
 from sim.engines.compiled import journal
 from sim.engines.compiled.draws import choose, uniforms
 from sim.engines.compiled.market import relation
 from sim.engines.compiled.memory import NO_SLOT, people_of, slots_of, take_slot
 from sim.engines.compiled.mind import period_of
-from sim.jit import compiled
+from sim.kernel import streams
+from sim.kernel.jit import compiled
 from sim.records import log, measures
 from sim.records.log import NEVER, NONE
 

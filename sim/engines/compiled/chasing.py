@@ -1,11 +1,11 @@
 """How a customer asks where it is while the case goes its own way, in the compiled engine."""
 
-from sim import distributions, order, streams
 from sim.engines.compiled import births, effort, energy, journal, mind, opening, steps, trays, visits
 from sim.engines.compiled.draws import uniforms
 from sim.engines.compiled.heap import push
 from sim.engines.compiled.memory import CHASER_LEFT, GONE_AWAY, NO_SLOT, give_slot, slots_of, take_slot
-from sim.jit import compiled
+from sim.kernel import distributions, order, streams
+from sim.kernel.jit import compiled
 from sim.records import log, measures
 from sim.records.books import EXTERNAL_FAILURE
 from sim.records.log import NEVER, NONE

@@ -1,6 +1,5 @@
 """When a day ends, in the compiled engine: who is present and inside is served, sent home or cut off."""
 
-from sim import calendar, order
 from sim.blueprint.layout import CUT_OFF, LOST, SEND_HOME, SERVE
 from sim.engines.compiled import (
     chasing,
@@ -24,8 +23,9 @@ from sim.engines.compiled.memory import (
     slots_of,
     table_of,
 )
-from sim.jit import compiled
-from sim.limits import PRIORITIES, ROLES
+from sim.kernel import calendar, order
+from sim.kernel.jit import compiled
+from sim.kernel.limits import PRIORITIES, ROLES
 from sim.records import log, measures
 from sim.records.log import NONE
 

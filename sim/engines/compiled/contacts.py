@@ -2,7 +2,7 @@
 
 from sim.engines.compiled import steps, turned_away
 from sim.engines.compiled.memory import slots_of
-from sim.jit import compiled
+from sim.kernel.jit import compiled
 from sim.records import log, measures
 from sim.records.log import NONE
 

@@ -1,8 +1,8 @@
 """Draws of the compiled engine: a place in the model in, a number out."""
 
-from sim import distributions, streams
 from sim.engines.compiled.memory import table_of
-from sim.jit import compiled, folded
+from sim.kernel import distributions, streams
+from sim.kernel.jit import compiled, folded
 
 
 @folded

@@ -1,9 +1,9 @@
 """Effort of customers and of the organisation, in the compiled engine: minutes by what they are spent on."""
 
-from sim import rules
 from sim.blueprint.layout import APPRAISAL, REWORK
 from sim.engines.compiled.memory import NO_SLOT, slots_of
-from sim.jit import compiled
+from sim.kernel import rules
+from sim.kernel.jit import compiled
 from sim.records import books, measures
 from sim.records.books import EXTERNAL_FAILURE, INTERNAL_FAILURE
 

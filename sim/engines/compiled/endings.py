@@ -1,6 +1,5 @@
 """How a contact fails and how a case ends or rests, in the compiled engine."""
 
-from sim import order, streams
 from sim.blueprint.layout import LOST, RESOLVED, WITHDRAWN
 from sim.engines.compiled import effort, journal, lines, mind, visits, voice, word
 from sim.engines.compiled.draws import draw, uniforms
@@ -14,7 +13,8 @@ from sim.engines.compiled.memory import (
     people_of,
     slots_of,
 )
-from sim.jit import compiled
+from sim.kernel import order, streams
+from sim.kernel.jit import compiled
 from sim.records import log, measures
 from sim.records.log import NEVER
 

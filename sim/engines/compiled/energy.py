@@ -1,7 +1,7 @@
 """What staff of a role have left, in the compiled engine: exact between events, and written only where it changes course."""
 
-from sim import rules
-from sim.jit import compiled
+from sim.kernel import rules
+from sim.kernel.jit import compiled
 
 
 @compiled

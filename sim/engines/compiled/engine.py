@@ -4,7 +4,6 @@ from typing import Any
 
 import numpy as np
 
-from sim import limits, rules
 from sim.blueprint import Blueprint
 from sim.engines import inside
 from sim.engines.compiled import energy, pace, visits
@@ -26,8 +25,9 @@ from sim.engines.compiled.memory import (
 )
 from sim.engines.compiled.mind import faded
 from sim.engines.inside import CASE, VISIT, Inside
-from sim.jit import compiled
-from sim.limits import LISTENERS, TooMuchError
+from sim.kernel import limits, rules
+from sim.kernel.jit import compiled
+from sim.kernel.limits import LISTENERS, TooMuchError
 from sim.records import measures
 from sim.records.books import MEASURES
 from sim.records.log import ROW

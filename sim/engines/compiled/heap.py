@@ -1,7 +1,7 @@
 """A binary heap of events in the explicit order (time, key). After a pop the root stays open: the next push mostly fills it."""
 
 from sim.engines.compiled.memory import heap_of
-from sim.jit import compiled, folded
+from sim.kernel.jit import compiled, folded
 
 
 @compiled

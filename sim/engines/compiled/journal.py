@@ -1,7 +1,7 @@
 """Rows of the log, written by the compiled engine when asked."""
 
 from sim.engines.compiled.memory import NO_SLOT, log_of, slots_of
-from sim.jit import compiled
+from sim.kernel.jit import compiled
 from sim.records.log import NEVER, NONE
 
 

@@ -1,9 +1,9 @@
 """Queues as linked lists through the slots: by role and priority class, in the order (joined, case); other lines: see memory."""
 
-from sim import order
 from sim.engines.compiled.memory import CLASS_LINE, KEPT_LINE, NO_SLOT, SERVED_LINE, WORDS, slots_of
-from sim.jit import compiled
-from sim.limits import PRIORITIES
+from sim.kernel import order
+from sim.kernel.jit import compiled
+from sim.kernel.limits import PRIORITIES
 
 
 @compiled

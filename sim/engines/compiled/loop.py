@@ -1,6 +1,5 @@
 """The compiled engine: one loop over a heap of events and a table-driven model."""
 
-from sim import order
 from sim.engines.compiled import (
     absence,
     arrivals,
@@ -17,8 +16,9 @@ from sim.engines.compiled import (
 )
 from sim.engines.compiled.heap import close_hole, first_event
 from sim.engines.compiled.memory import NO_SLOT, SERVED, WAITING, heap_of, slots_of
-from sim.jit import compiled
-from sim.limits import LISTENERS, ROLES
+from sim.kernel import order
+from sim.kernel.jit import compiled
+from sim.kernel.limits import LISTENERS, ROLES
 from sim.records import log, measures
 
 DONE, WANTS_ROOM, TOO_MUCH = 0, 1, 2

@@ -1,10 +1,10 @@
 """The market in the compiled engine: at each need a customer picks a provider, by the goodwill that each has left behind."""
 
-from sim import rules, streams
 from sim.engines.compiled.draws import uniforms
 from sim.engines.compiled.memory import people_of
 from sim.engines.compiled.mind import faded
-from sim.jit import compiled
+from sim.kernel import rules, streams
+from sim.kernel.jit import compiled
 from sim.records.log import NONE
 
 

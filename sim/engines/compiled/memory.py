@@ -10,8 +10,8 @@ import numpy as np
 from numba import carray, types
 from numba.extending import intrinsic
 
-from sim.jit import compiled
-from sim.limits import LISTENERS, PERSONS, PERSONS_KEPT, PRIORITIES, PROVIDERS, ROLES, STEPS
+from sim.kernel.jit import compiled
+from sim.kernel.limits import LISTENERS, PERSONS, PERSONS_KEPT, PRIORITIES, PROVIDERS, ROLES, STEPS
 from sim.records.log import ROW
 
 NO_SLOT = -1

@@ -1,11 +1,11 @@
 """What moments and contacts leave behind in the customer, in the compiled engine."""
 
-from sim import rules, streams
 from sim.engines.compiled import journal
 from sim.engines.compiled.draws import draw, is_certain, uniforms
 from sim.engines.compiled.memory import NO_SLOT, people_of, slots_of
-from sim.jit import compiled
-from sim.limits import PERIODS
+from sim.kernel import rules, streams
+from sim.kernel.jit import compiled
+from sim.kernel.limits import PERIODS
 from sim.records import log, measures
 from sim.records.log import NEVER
 

@@ -1,8 +1,8 @@
 """When channels and roles are open to a customer, in the compiled engine."""
 
-from sim import calendar
 from sim.engines.compiled.memory import slots_of, table_of
-from sim.jit import compiled
+from sim.kernel import calendar
+from sim.kernel.jit import compiled
 
 
 @compiled

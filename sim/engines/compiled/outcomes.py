@@ -1,6 +1,5 @@
 """What becomes of a visit, in the compiled engine: what was made of it, what it leaves behind, and where it goes."""
 
-from sim import streams
 from sim.blueprint.layout import LOST, RESOLVED, UNRESOLVED
 from sim.engines.compiled import chasing, effort, endings, energy, journal, lines, mind, steps, visits, whims
 from sim.engines.compiled.draws import choose, draw, uniforms
@@ -8,7 +7,8 @@ from sim.engines.compiled.memory import (
     NO_SLOT,
     slots_of,
 )
-from sim.jit import compiled
+from sim.kernel import streams
+from sim.kernel.jit import compiled
 from sim.records import log, measures
 from sim.records.log import NEVER, NONE
 

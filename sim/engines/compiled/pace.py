@@ -1,12 +1,12 @@
 """How fast a role works, in the compiled engine: by how many are there to be served, and by spells. Work in hand changes pace too."""
 
-from sim import order, streams
 from sim.engines.compiled import lines
 from sim.engines.compiled.draws import draw, uniforms
 from sim.engines.compiled.heap import push
 from sim.engines.compiled.memory import slots_of, table_of
-from sim.jit import compiled
-from sim.limits import ROLES
+from sim.kernel import order, streams
+from sim.kernel.jit import compiled
+from sim.kernel.limits import ROLES
 
 
 @compiled

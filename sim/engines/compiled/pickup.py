@@ -2,7 +2,7 @@
 
 from sim.engines.compiled import lines, trays, visits
 from sim.engines.compiled.memory import HELD_LINE, KEPT_LINE
-from sim.jit import compiled, folded
+from sim.kernel.jit import compiled, folded
 
 
 @folded

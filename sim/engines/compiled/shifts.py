@@ -1,10 +1,10 @@
 """Shift plans in the compiled engine: staff come and go, and work may be laid down."""
 
-from sim import calendar, order
 from sim.engines.compiled import absence, closing, energy, journal, lines, pace, trays, visits
 from sim.engines.compiled.heap import push
 from sim.engines.compiled.memory import SUSPENDED, slots_of, table_of
-from sim.jit import compiled
+from sim.kernel import calendar, order
+from sim.kernel.jit import compiled
 from sim.records import log
 
 

@@ -1,11 +1,11 @@
 """How a case comes to a step, in the compiled engine: it joins a queue, is refused, or begins at once."""
 
-from sim import order, streams
 from sim.blueprint.layout import REWORK
 from sim.engines.compiled import effort, endings, journal, lines, mind, trays, turned_away, visits
 from sim.engines.compiled.heap import push
 from sim.engines.compiled.memory import SERVED, slots_of
-from sim.jit import compiled
+from sim.kernel import order, streams
+from sim.kernel.jit import compiled
 from sim.records import log, measures
 from sim.records.log import NEVER, NONE
 

@@ -2,7 +2,7 @@
 
 from sim.engines.compiled import energy, journal, lines, pace, visits
 from sim.engines.compiled.memory import HELD, HELD_LINE, NO_SLOT, slots_of
-from sim.jit import compiled
+from sim.kernel.jit import compiled
 from sim.records import log, measures
 
 

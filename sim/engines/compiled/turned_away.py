@@ -1,11 +1,11 @@
 """Who comes when nobody is there, in the compiled engine: comes back when it opens, or gives it up."""
 
-from sim import streams
 from sim.blueprint.layout import LOST, SERVE
 from sim.engines.compiled import endings, journal, mind, opening
 from sim.engines.compiled.draws import draw, uniforms
 from sim.engines.compiled.memory import slots_of
-from sim.jit import compiled
+from sim.kernel import streams
+from sim.kernel.jit import compiled
 from sim.records import log
 
 

@@ -2,7 +2,6 @@
 
 import math
 
-from sim import order, rules, streams
 from sim.engines.compiled import energy, journal, lines, pace, whims
 from sim.engines.compiled.draws import draw, is_certain, uniforms
 from sim.engines.compiled.heap import push
@@ -17,8 +16,9 @@ from sim.engines.compiled.memory import (
     slots_of,
 )
 from sim.engines.compiled.mind import goodwill_now, period_of
-from sim.jit import compiled, folded
-from sim.limits import PERSONS_KEPT, PRIORITIES
+from sim.kernel import order, rules, streams
+from sim.kernel.jit import compiled, folded
+from sim.kernel.limits import PERSONS_KEPT, PRIORITIES
 from sim.records import log, measures
 
 

@@ -1,11 +1,11 @@
 """Complaints and political pressure in the compiled engine."""
 
-from sim import order, rules, streams
 from sim.engines.compiled import births, journal
 from sim.engines.compiled.draws import uniforms
 from sim.engines.compiled.memory import NO_SLOT, slots_of
 from sim.engines.compiled.mind import goodwill_now
-from sim.jit import compiled
+from sim.kernel import order, rules, streams
+from sim.kernel.jit import compiled
 from sim.records import log, measures
 
 

@@ -1,10 +1,10 @@
 """Whims in the compiled engine: requests out of bounds, granted or refused at the first moment with somebody of the staff."""
 
-from sim import rules, streams
 from sim.engines.compiled import journal
 from sim.engines.compiled.draws import uniforms
 from sim.engines.compiled.memory import NO_SLOT, people_of, slots_of
-from sim.jit import compiled
+from sim.kernel import rules, streams
+from sim.kernel.jit import compiled
 from sim.records import log, measures
 
 NONE, ASKED, GRANTED, REFUSED = range(4)

@@ -1,11 +1,11 @@
 """Word of mouth in the compiled engine: how a story goes from customer to customer, at the end of a case."""
 
-from sim import rules, streams
 from sim.engines.compiled import journal
 from sim.engines.compiled.market import goodwill_for, relation
 from sim.engines.compiled.memory import people_of, slots_of
-from sim.jit import compiled
-from sim.limits import LISTENERS
+from sim.kernel import rules, streams
+from sim.kernel.jit import compiled
+from sim.kernel.limits import LISTENERS
 from sim.records import log, measures
 
 

@@ -1,9 +1,9 @@
 """Who of the staff is there, in the SimPy engine: at the start of a shift some are absent, and some have quit."""
 
-from sim import rules, streams
 from sim.engines.story.energy import Energy
 from sim.engines.story.model import World
-from sim.limits import PERSONS
+from sim.kernel import rules, streams
+from sim.kernel.limits import PERSONS
 
 
 class Absence:

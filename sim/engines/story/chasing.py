@@ -1,11 +1,11 @@
 """How a customer asks where it is while the case goes its own way: a second SimPy process beside the case."""
 
-from sim import distributions, order, streams
 from sim.engines.story import closed, effort, endings, journal, steps
 from sim.engines.story.mind import live_moment, live_step
 from sim.engines.story.model import Case, Felt, Story, Visit, count
 from sim.engines.story.organisation import Organisation
 from sim.engines.story.role import HANDLED, WITHDREW, prepare
+from sim.kernel import distributions, order, streams
 from sim.records import log
 from sim.records.log import NEVER
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import simpy
 
-from sim.limits import TooMuchError
+from sim.kernel.limits import TooMuchError
 
 FIRST_OF_OURS = (
     2  # SimPy keeps priorities 0 and 1 for waking processes, so these run before any further event of ours

@@ -1,11 +1,11 @@
 """Who comes when nobody is there, in the SimPy engine: comes back when it opens, or gives it up."""
 
-from sim import streams
 from sim.blueprint.layout import LOST
 from sim.engines.story import journal
 from sim.engines.story.mind import live_unanswered
 from sim.engines.story.model import Case, End, Next, Rest
 from sim.engines.story.organisation import Organisation
+from sim.kernel import streams
 from sim.records import log
 
 

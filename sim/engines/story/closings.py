@@ -4,11 +4,11 @@ from collections.abc import Generator
 
 import simpy
 
-from sim import calendar, order
 from sim.blueprint.layout import CUT_OFF, SERVE
 from sim.engines.story.model import World
 from sim.engines.story.role import Role
-from sim.limits import ROLES
+from sim.kernel import calendar, order
+from sim.kernel.limits import ROLES
 
 
 def closings(world: World, roles: list[Role], channel: int) -> Generator[simpy.Event, None, None]:

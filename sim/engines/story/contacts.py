@@ -2,11 +2,11 @@
 
 import simpy
 
-from sim import order
 from sim.engines.story import closed, journal, steps
 from sim.engines.story.mind import end_contact, note_failure
 from sim.engines.story.model import Case, Contact, Next, Step, count
 from sim.engines.story.organisation import Organisation
+from sim.kernel import order
 from sim.records import log
 
 

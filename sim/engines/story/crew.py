@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 
-from sim import calendar, order
 from sim.blueprint.layout import SERVE
 from sim.engines.story.absence import Absence
 from sim.engines.story.energy import Energy
 from sim.engines.story.model import Case, Visit, World, count
 from sim.engines.story.pace import Pace
-from sim.limits import PERSONS, PERSONS_KEPT
+from sim.kernel import calendar, order
+from sim.kernel.limits import PERSONS, PERSONS_KEPT
 
 
 class Crew:

@@ -1,8 +1,8 @@
 """Effort of customers and of the organisation, in the SimPy engine: minutes by what they are spent on."""
 
-from sim import rules
 from sim.blueprint.layout import APPRAISAL, REWORK
 from sim.engines.story.model import Case, Visit, World, count
+from sim.kernel import rules
 from sim.records import books
 from sim.records.books import EXTERNAL_FAILURE, INTERNAL_FAILURE
 

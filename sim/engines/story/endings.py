@@ -1,6 +1,5 @@
 """How a contact fails and how a case ends, in the SimPy engine."""
 
-from sim import streams
 from sim.blueprint.layout import LOST, RESOLVED, WITHDRAWN
 from sim.engines.story import closed, effort, journal
 from sim.engines.story.mind import leaves, live_moment, live_step, live_unanswered, make_good, sum_up
@@ -9,6 +8,7 @@ from sim.engines.story.organisation import Organisation
 from sim.engines.story.role import BROKEN_OFF, REFUSED, SENT_HOME
 from sim.engines.story.voice import complain, complains
 from sim.engines.story.word import tell
+from sim.kernel import streams
 from sim.records import log
 
 

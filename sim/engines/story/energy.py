@@ -2,8 +2,8 @@
 
 from typing import Protocol
 
-from sim import rules
 from sim.engines.story.model import World
+from sim.kernel import rules
 
 
 class Crew(Protocol):

@@ -4,7 +4,6 @@ from typing import Any
 
 import numpy as np
 
-from sim import rules
 from sim.blueprint import Blueprint
 from sim.engines import inside
 from sim.engines.inside import CASE, VISIT, Inside
@@ -16,6 +15,7 @@ from sim.engines.story.needs import stream_of_needs
 from sim.engines.story.organisation import Organisation
 from sim.engines.story.people import everybody
 from sim.engines.story.role import Role
+from sim.kernel import rules
 from sim.records.books import MEASURES
 from sim.records.log import ROW
 

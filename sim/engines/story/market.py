@@ -1,9 +1,9 @@
 """The market in the SimPy engine: at each need a customer picks a provider, by the goodwill that each has left behind."""
 
-from sim import rules, streams
 from sim.engines.story.mind import goodwill_of
 from sim.engines.story.model import Customer, World
 from sim.engines.story.people import person
+from sim.kernel import rules, streams
 
 
 def relations(world: World, who: int, segment: int) -> list[Customer]:

@@ -1,9 +1,9 @@
 """What moments and contacts leave behind in the customer, in the SimPy engine."""
 
-from sim import rules, streams
 from sim.engines.story import journal
 from sim.engines.story.journal import NOTHING, LeftBehind
 from sim.engines.story.model import Case, Customer, Visit, World, count
+from sim.kernel import rules, streams
 from sim.records import log
 
 

@@ -7,11 +7,11 @@ from typing import Any
 import numpy as np
 import simpy
 
-from sim import calendar, distributions, streams
 from sim.blueprint import Blueprint
 from sim.engines.story.clock import Clock, as_lists
-from sim.jit import plain
-from sim.limits import PERIODS, PROVIDERS
+from sim.kernel import calendar, distributions, streams
+from sim.kernel.jit import plain
+from sim.kernel.limits import PERIODS, PROVIDERS
 from sim.records import measures
 from sim.records.books import EXTERNAL_FAILURE, MEASURES
 from sim.records.log import NEVER, NONE

@@ -5,14 +5,14 @@ from typing import Any
 
 import simpy
 
-from sim import calendar, distributions, order, streams
 from sim.engines.story import chasing, journal, market, whims
 from sim.engines.story.model import ENTRY, Case, Contact, World
 from sim.engines.story.organisation import Organisation
 from sim.engines.story.people import channel_of, segment_of
 from sim.engines.story.story import life
 from sim.engines.story.voice import open_case
-from sim.limits import SCRIPTED
+from sim.kernel import calendar, distributions, order, streams
+from sim.kernel.limits import SCRIPTED
 from sim.records import log
 from sim.records.log import NONE
 

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from sim import streams
 from sim.blueprint.layout import LOST, RESOLVED, UNRESOLVED
 from sim.engines.story import chasing, effort, endings, journal, whims
 from sim.engines.story.mind import leaves, live_moment, live_step
 from sim.engines.story.model import Case, End, Next, Rest, Step, Visit, choose, count
 from sim.engines.story.organisation import Organisation
+from sim.kernel import streams
 from sim.records import log
 from sim.records.log import NEVER, NONE
 

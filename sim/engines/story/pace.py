@@ -4,9 +4,9 @@ from collections.abc import Callable, Generator
 
 import simpy
 
-from sim import order, streams
 from sim.engines.story.model import Visit, World
-from sim.limits import ROLES
+from sim.kernel import order, streams
+from sim.kernel.limits import ROLES
 
 
 class Pace:

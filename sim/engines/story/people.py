@@ -1,7 +1,7 @@
 """The customers of the SimPy engine: the same person each time, in a population; else someone new."""
 
-from sim import streams
 from sim.engines.story.model import Customer, World, choose
+from sim.kernel import streams
 from sim.records.log import NONE
 
 

@@ -7,12 +7,12 @@ from typing import Any
 
 import simpy
 
-from sim import calendar, order, rules, streams
 from sim.blueprint.layout import CUT_OFF, SEND_HOME, SERVE
 from sim.engines.story import effort, journal, whims
 from sim.engines.story.crew import Crew
 from sim.engines.story.mind import goodwill_now
 from sim.engines.story.model import Visit, World, count
+from sim.kernel import calendar, order, rules, streams
 from sim.records import log
 
 HANDLED, GAVE_UP, REFUSED, WITHDREW = "handled", "gave up", "refused", "withdrew"

@@ -2,13 +2,13 @@
 
 import simpy
 
-from sim import order, streams
 from sim.blueprint.layout import REWORK
 from sim.engines.story import journal
 from sim.engines.story.effort import kind_of_effort
 from sim.engines.story.model import Case, Visit, count
 from sim.engines.story.organisation import Organisation
 from sim.engines.story.role import HANDLED, handling_time, prepare
+from sim.kernel import order, streams
 from sim.records import log
 from sim.records.log import NONE
 

@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from sim import limits, order, rules, streams
 from sim.engines.story import journal
 from sim.engines.story.mind import goodwill_now
 from sim.engines.story.model import Case, World, count
 from sim.engines.story.people import channel_of
+from sim.kernel import limits, order, rules, streams
 from sim.records import log
 
 

@@ -1,8 +1,8 @@
 """Whims in the SimPy engine: requests out of bounds, granted or refused at the first moment with somebody of the staff."""
 
-from sim import rules, streams
 from sim.engines.story import journal
 from sim.engines.story.model import Case, Visit, World, count
+from sim.kernel import rules, streams
 from sim.records import log
 
 

@@ -1,11 +1,11 @@
 """Word of mouth in the SimPy engine: how a story goes from customer to customer, at the end of a case."""
 
-from sim import rules, streams
 from sim.engines.story import journal
 from sim.engines.story.mind import goodwill_of
 from sim.engines.story.model import Case, World, count
 from sim.engines.story.people import person_of
-from sim.limits import LISTENERS
+from sim.kernel import rules, streams
+from sim.kernel.limits import LISTENERS
 from sim.records import log
 from sim.records.log import NEVER
 

@@ -2,9 +2,9 @@
 
 import math
 
-from sim.distributions import gamma
-from sim.jit import compiled
-from sim.streams import BUSYNESS
+from sim.kernel.distributions import gamma
+from sim.kernel.jit import compiled
+from sim.kernel.streams import BUSYNESS
 
 DAY = 1440.0
 

@@ -2,8 +2,8 @@
 
 import math
 
-from sim.jit import compiled
-from sim.streams import ATTEMPTS, block
+from sim.kernel.jit import compiled
+from sim.kernel.streams import ATTEMPTS, block
 
 FIXED, EXPONENTIAL, UNIFORM, TRIANGULAR, GAMMA, LOGNORMAL, WEIBULL, NORMAL, EMPIRICAL = range(9)
 KINDS = (

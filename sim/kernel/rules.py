@@ -5,7 +5,7 @@ Only `math`, never array numpy: an array logarithm differs from the scalar one i
 
 import math
 
-from sim.jit import compiled
+from sim.kernel.jit import compiled
 
 EXPONENTIAL_FORM, LINEAR_FORM = 0, 1
 FELT_SERVED_MARK = 7.0

@@ -19,7 +19,7 @@ try:
         raise ImportError("numba is to be left out")
     import numba
 
-    from sim import linked
+    from sim.kernel import linked
 except ImportError:
     numba = None
 
@@ -27,7 +27,7 @@ HAS_NUMBA: bool = numba is not None
 CHECK_BOUNDS: bool = os.environ.get("SIM_CHECK_BOUNDS", "") != ""
 KEPT = 14 * 86400.0  # seconds
 DIGEST = 32  # bytes
-_ROOM = Path(__file__).parent
+_ROOM = Path(__file__).parents[1]
 # constants and record layouts that compiled code holds
 _LAYOUTS = ("jit.py", "linked.py", "limits.py", "log.py", "books.py", "layout.py")
 
@@ -37,7 +37,7 @@ def _fingerprint() -> str:
     digest = hashlib.sha256(f"bounds={CHECK_BOUNDS}".encode())
     for path in sorted(_ROOM.rglob("*.py")):
         source = path.read_bytes()
-        if path.name in _LAYOUTS or b"from sim.jit import" in source:
+        if path.name in _LAYOUTS or b"from sim.kernel.jit import" in source:
             digest.update(source)
     return digest.hexdigest()[:16]
 

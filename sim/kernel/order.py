@@ -1,6 +1,6 @@
 """The one total order of events that both engines obey: (time, kind, who). Insertion order is not an order."""
 
-from sim.jit import compiled
+from sim.kernel.jit import compiled
 
 # Lower comes first at one instant. Work that ends and shifts that change free staff before new customers come in;
 # staff pick up at the end of the instant; only then do those without patience leave.

@@ -4,8 +4,8 @@ in the model and not to a moment in the run. Generator: Philox 4x32-10 (Salmon, 
 import zlib
 from collections.abc import Iterable
 
-from sim.jit import compiled
-from sim.order import CASE_BITS
+from sim.kernel.jit import compiled
+from sim.kernel.order import CASE_BITS
 
 # The register of purposes. One block holds two uniforms; what each is for stands behind it. Two may never collide.
 ARRIVAL = 1  # entity stream; occurrence need number: gap to the next need | which customer
