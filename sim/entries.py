@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from sim import labels
+from sim.catalogue import labels
 from sim.pooling import Pooled
 
 POOLED, PER_RUN = "pooled over all replications", "mean over runs"

@@ -6,6 +6,7 @@ from typing import Any
 
 from sim import cohorts, efforts, long_run, parts, productivity
 from sim.blueprint import Blueprint
+from sim.catalogue.labels import RUN_MEANS
 from sim.entries import (
     COUNT,
     MARK,
@@ -18,7 +19,6 @@ from sim.entries import (
     ratio,
     variance,
 )
-from sim.labels import RUN_MEANS
 
 
 def values(blueprint: Blueprint, books: Any) -> dict[str, float]:

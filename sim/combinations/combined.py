@@ -6,10 +6,10 @@ from itertools import combinations
 from pathlib import Path
 
 from sim import pareto
+from sim.catalogue.directions import better
 from sim.combinations.pairs import Pair, pairs
 from sim.combinations.search import Best, recommended, search
 from sim.combinations.trials import Set, Trial, Trials
-from sim.directions import better
 from sim.replications import plan
 from sim.results import Difference, Result, Unusable
 from sim.scenario.faults import did_you_mean

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 
-from sim.directions import better
+from sim.catalogue.directions import better
 from sim.judging.criteria import Criterion, criteria
 from sim.judging.verdict import GUARDRAIL
 from sim.replications import Plan, results

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from sim.directions import better
+from sim.catalogue.directions import better
 from sim.judging.verdict import GUARDRAIL, OUTCOME
 from sim.scenario.goal_checks import OF_COSTS, missing
 from sim.scenario.judging import GOALS, GUARDRAIL_NAMES, MEANS, of_a_goal

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from sim.numbers import Scale, pick
+from sim.catalogue.numbers import Scale, pick
 from sim.reasons.part import Part
 from sim.reasons.sentence import said, written
 from sim.reasons.split import Key

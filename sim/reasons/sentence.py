@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from sim import labels
-from sim.numbers import Scale, pick, scale
+from sim.catalogue import labels
+from sim.catalogue.numbers import Scale, pick, scale
 from sim.reasons.part import Part
 from sim.results import Difference
 

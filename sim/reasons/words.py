@@ -1,6 +1,6 @@
 """What parts of a difference are called, in English and Dutch."""
 
-from sim.numbers import pick
+from sim.catalogue.numbers import pick
 from sim.reasons.split import ALONE, BETWEEN, GIVE_UP, NOWHERE, Key
 
 Text = tuple[str, str]

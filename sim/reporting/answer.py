@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from sim import labels
+from sim.catalogue import labels
 from sim.judging import Item, Judgement
 from sim.judging.verdict import HARMFUL, HOBBY, RELEVANT, UNDECIDED
 from sim.reporting.blocks import Block, Drawing, Facts, Grid, Items, Section, Text, drawing

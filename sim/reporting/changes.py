@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from sim import labels
+from sim.catalogue import labels
+from sim.catalogue.labels import word
+from sim.catalogue.numbers import Scale
 from sim.judging import Finding, Item
 from sim.judging.verdict import HOBBY, OUTCOME
-from sim.labels import word
-from sim.numbers import Scale
 from sim.reasons import Explanation
 from sim.reporting.blocks import Block, Grid, Head, Section, Text, drawing
 from sim.reporting.designs import differences

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from sim import labels
 from sim import outcomes as chosen
-from sim.labels import word
+from sim.catalogue import labels
+from sim.catalogue.labels import word
 from sim.reporting.blocks import Block, Grid, Head, Items, Section, Text, drawing
 from sim.reporting.gathered import Gathered
 from sim.results import Comparison, Difference, Unusable

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from sim import labels
+from sim.catalogue import labels
 from sim.scenario.faults import TOLERANCE, Place, check_delay, check_sum, written
 from sim.scenario.goal_checks import check_goals
 from sim.scenario.judge_checks import check_judge

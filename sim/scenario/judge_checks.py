@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sim.directions import better
+from sim.catalogue.directions import better
 from sim.scenario.faults import Place, shown
 from sim.scenario.goal_checks import missing
 from sim.scenario.judging import GOALS, GUARDRAIL_NAMES, MEANS, NORMS, OUTCOME_NAMES

@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass
 from typing import Any
 
-from sim.directions import better
+from sim.catalogue.directions import better
 from sim.intervals import Shape, t_quantile
 from sim.results import Measure, Unusable
 from sim.scenario.faults import did_you_mean

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sim import labels
+from sim.catalogue import labels
 from sim.results import Comparison, Measure
 from sim.scenario.model import Scenario
 from sim.views import words

@@ -6,7 +6,7 @@ from typing import Any
 from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
-from sim import labels
+from sim.catalogue import labels
 from sim.combinations import Combinations, Trial
 from sim.combinations.pairs import ADD_UP, REINFORCE
 from sim.pareto import SIDES

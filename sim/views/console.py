@@ -10,8 +10,8 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
-from sim import labels
-from sim.labels import word
+from sim.catalogue import labels
+from sim.catalogue.labels import word
 from sim.results import Comparison, Difference, Result
 from sim.scenario.faults import harmless
 from sim.scenario.load import title_of

@@ -8,8 +8,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from sim import labels
-from sim.numbers import pick
+from sim.catalogue import labels
+from sim.catalogue.numbers import pick
 from sim.results import Result
 
 FATES = (

@@ -4,11 +4,11 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from sim.catalogue.numbers import Ends
 from sim.combinations import Combinations, Pair, Trial
 from sim.goals import Attained
 from sim.kaplan_meier import Curve, Survival
 from sim.mirror import Light, Mirrors
-from sim.numbers import Ends
 from sim.paths import Group, Taken, Way
 from sim.reasons import Axis, Explanation, Part
 from sim.results import Comparison, Difference, Measure, Result

@@ -8,7 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from sim import chain, labels
+from sim import chain
+from sim.catalogue import labels
 from sim.results import Comparison, Measure
 from sim.scenario.model import Scenario
 from sim.views import words

@@ -8,9 +8,9 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from sim import labels
+from sim.catalogue import labels
+from sim.catalogue.labels import word
 from sim.goals import MET, NOT_MET, Attained
-from sim.labels import word
 from sim.results import Result
 from sim.scenario.goals import Goal
 from sim.scenario.model import Scenario

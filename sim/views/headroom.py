@@ -8,9 +8,9 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from sim import labels
-from sim.labels import word
-from sim.numbers import HOLDS
+from sim.catalogue import labels
+from sim.catalogue.labels import word
+from sim.catalogue.numbers import HOLDS
 from sim.results import Measure
 from sim.scenario.model import Scenario
 from sim.studies.headroom import Headroom, Norm

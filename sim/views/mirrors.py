@@ -8,9 +8,9 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from sim import labels
+from sim.catalogue import labels
+from sim.catalogue.labels import word
 from sim.goals import MET, NOT_MET, UNCLEAR
-from sim.labels import word
 from sim.mirror import Light, Mirrors, Place
 from sim.scenario.model import Scenario
 from sim.views import counted, words

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from sim import labels
+from sim.catalogue import labels
 from sim.goals import MET, NOT_MET, UNCLEAR
 from sim.mirror import Light, Mirrors, Part, Place
 from sim.scenario.model import Scenario

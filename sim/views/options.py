@@ -4,8 +4,8 @@ import textwrap
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sim import labels
-from sim.directions import better
+from sim.catalogue import labels
+from sim.catalogue.directions import better
 from sim.results import Comparison, Difference
 from sim.scenario.load import title_of
 from sim.scenario.model import Scenario

@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.text import Text
 
-from sim import labels
+from sim.catalogue import labels
 from sim.goals import Attained
 from sim.records.product_limit import bin_edge
 from sim.results import Comparison, Difference, Measure, Result

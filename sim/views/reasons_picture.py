@@ -4,7 +4,7 @@ import textwrap
 from itertools import accumulate
 from typing import Any
 
-from sim import directions, labels
+from sim.catalogue import directions, labels
 from sim.reasons import Explanation, Part
 from sim.scenario.model import Scenario
 from sim.views import words

@@ -8,10 +8,10 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from sim import labels
+from sim.catalogue import labels
+from sim.catalogue.labels import word
 from sim.efforts import SIDES, SPENT_ON
 from sim.entries import MINUTES
-from sim.labels import word
 from sim.results import Measure, Result
 from sim.scenario.model import Scenario
 from sim.views import words

@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from sim import labels
+from sim.catalogue import labels
 from sim.judging.verdict import VERDICTS
 from sim.scenario.assumptions import ONE_MARK, USUAL, Assumed
 from sim.scenario.model import Scenario

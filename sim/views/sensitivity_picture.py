@@ -6,7 +6,7 @@ from typing import Any
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from sim import labels
+from sim.catalogue import labels
 from sim.judging.verdict import HARMFUL, HOBBY, RELEVANT, UNDECIDED
 from sim.scenario.model import Scenario
 from sim.studies.sensitivity import MORRIS, ROBUST, Influence, Robust, Sensitivity

@@ -5,7 +5,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from sim.labels import word
+from sim.catalogue.labels import word
 from sim.scenario.model import Scenario
 from sim.studies.aim import MEAN
 from sim.studies.blocks import ALWAYS, Block, hours

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from matplotlib.ticker import PercentFormatter
 
-from sim import labels
+from sim.catalogue import labels
 from sim.kaplan_meier import Survival
 from sim.scenario.load import variant
 from sim.scenario.model import Scenario

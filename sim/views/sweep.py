@@ -7,8 +7,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from sim import labels
-from sim.labels import word
+from sim.catalogue import labels
+from sim.catalogue.labels import word
 from sim.scenario.model import Scenario
 from sim.studies.sweep import Spot, Sweep
 from sim.views import quantity_words, verdict_words, words

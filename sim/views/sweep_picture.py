@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 from matplotlib.lines import Line2D
 
-from sim import labels
-from sim.directions import better
+from sim.catalogue import labels
+from sim.catalogue.directions import better
 from sim.judging.verdict import HARMFUL, HOBBY, RELEVANT, UNDECIDED
 from sim.results import Measure
 from sim.scenario.model import Scenario

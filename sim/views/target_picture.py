@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from sim import labels
+from sim.catalogue import labels
 from sim.scenario.model import Scenario
 from sim.studies.sets import Tried
 from sim.studies.target import Target

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
+from sim.catalogue.numbers import HOLDS
 from sim.judging import Finding, Item, Judgement
 from sim.judging.portfolio import Turn
-from sim.numbers import HOLDS
 from sim.reasons import Explanation
 from sim.views.documents import of_explanation
 from sim.views.study_documents import of_assumed, plain

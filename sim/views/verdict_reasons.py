@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 
-from sim import labels
+from sim.catalogue import labels
+from sim.catalogue.numbers import pick, scale
 from sim.judging import Finding, Item, Judgement
 from sim.judging.verdict import HARMFUL, RELEVANT
-from sim.numbers import pick, scale
 from sim.reasons import Explanation
 
 HEAD = ("Why", "Waardoor")

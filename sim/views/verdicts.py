@@ -7,11 +7,11 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from sim import labels
+from sim.catalogue import labels
+from sim.catalogue.labels import word
+from sim.catalogue.numbers import pick
 from sim.judging import Finding, Item, Judgement
 from sim.judging.verdict import GUARDRAIL, HOBBY, OUTCOME
-from sim.labels import word
-from sim.numbers import pick
 from sim.reasons import Explanation
 from sim.scenario.model import Scenario
 from sim.views import money_words, turn_words, verdict_reasons

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from sim import labels
+from sim.catalogue import labels
 from sim.scenario.model import Scenario
 from sim.studies.warm_up import Advice
 from sim.views import words

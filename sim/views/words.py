@@ -4,8 +4,8 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from sim import labels
-from sim.numbers import Scale, pick, scale, time_axis
+from sim.catalogue import labels
+from sim.catalogue.numbers import Scale, pick, scale, time_axis
 from sim.outcomes import NO_HEADLINE, ONLY_IF_ANY
 from sim.results import Comparison, Difference
 

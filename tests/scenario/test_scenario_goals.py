@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from sim.blueprint import build
+from sim.catalogue.labels import WHOLE
 from sim.costs import prices, units
-from sim.labels import WHOLE
 from sim.scenario import ScenarioError, load
 from sim.scenario.checks import _partial_measures
 from sim.scenario.goal_checks import missing

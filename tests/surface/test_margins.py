@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import sim
-from sim.numbers import Scale
+from sim.catalogue.numbers import Scale
 from sim.results import Difference, Measure
 from sim.views import console
 

@@ -10,8 +10,8 @@ from rich.console import Console
 
 import sim
 from sim.blueprint import build
-from sim.directions import better
-from sim.labels import LEAVES, WHOLE, label, listed, of_runs
+from sim.catalogue.directions import better
+from sim.catalogue.labels import LEAVES, WHOLE, label, listed, of_runs
 from sim.outcomes import FROM_THE_MIND, HEADLINE, OF_A_ROLE
 from sim.results import Difference, Measure
 from sim.scenario.checks import _partial_measures

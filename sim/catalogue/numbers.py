@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sim import labels
+from sim.catalogue import labels
 
 Ends = tuple[float, float]  # of an interval
 HOUR, DAY = 60.0, 1440.0  # minutes
