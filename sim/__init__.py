@@ -24,10 +24,10 @@ if TYPE_CHECKING:  # for editors and mypy: the same names as below
     from sim.reasons.why import why as why
     from sim.reporting import Report as Report
     from sim.reporting import report as report
-    from sim.results import Comparison as Comparison
-    from sim.results import Difference as Difference
-    from sim.results import Measure as Measure
-    from sim.results import Result as Result
+    from sim.results.results import Comparison as Comparison
+    from sim.results.results import Difference as Difference
+    from sim.results.results import Measure as Measure
+    from sim.results.results import Result as Result
     from sim.scenario.diff import diff as diff
     from sim.scenario.faults import Fault as Fault
     from sim.scenario.faults import ScenarioError as ScenarioError
@@ -70,12 +70,12 @@ _PUBLIC = {
     "resistance": ("sim.pareto", "the effort of both sides by design, and which are beaten on both"),
     "export": ("sim.export", "the log of a design as csv, xes, ocel or vidigi"),
     "runs": ("sim.store", "what was tried: replications that a store has"),
-    "Result": ("sim.results", "the measures of one design"),
-    "Comparison": ("sim.results", "designs against a baseline"),
+    "Result": ("sim.results.results", "the measures of one design"),
+    "Comparison": ("sim.results.results", "designs against a baseline"),
     "Judgement": ("sim.judging", "verdicts on a portfolio of changes"),
     "Report": ("sim.reporting", "a report: .html, .sentence, save, save_figures"),
-    "Measure": ("sim.results", "one outcome: mean, interval, n, unit, values"),
-    "Difference": ("sim.results", "one outcome of a design less that of the baseline"),
+    "Measure": ("sim.results.results", "one outcome: mean, interval, n, unit, values"),
+    "Difference": ("sim.results.results", "one outcome of a design less that of the baseline"),
     "combine": ("sim.combinations", "what changes do together, and the best set within a budget"),
     "explain": ("sim.reasons", "why an outcome differs between two designs, in parts that add up"),
     "why": ("sim.reasons", "why changes got their verdicts, explained likewise"),

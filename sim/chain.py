@@ -12,7 +12,7 @@ import numpy as np
 from sim.blueprint import Blueprint, build
 from sim.engines import replicate
 from sim.records.log import ARRIVED, HANDLED, LOST, RESOLVED, WITHDRAWN
-from sim.results import Measure
+from sim.results.results import Measure
 from sim.scenario.model import Scenario
 
 MANY = 8  # hand-overs and more, taken together

@@ -12,7 +12,7 @@ from sim.blueprint import Blueprint
 from sim.engines import Replication, replicate
 from sim.progress import Bar, is_quiet
 from sim.provenance import CODE
-from sim.results import Unusable
+from sim.results.results import Unusable
 from sim.scenario.faults import harmless
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from pathlib import Path
 from statistics import variance
 from typing import Literal
 
-from sim import outcomes
 from sim.replications import plan, results
-from sim.results import Comparison, Difference, Measure, Result, Unusable
+from sim.results import headline
+from sim.results.results import Comparison, Difference, Measure, Result, Unusable
 from sim.scenario.faults import did_you_mean
 from sim.scenario.model import Scenario
 
@@ -59,7 +59,7 @@ def compared(
     """Compare designs that were run already, in the same replications; the first is the baseline."""
     known = list(dict.fromkeys(chain.from_iterable(result.measures for result in found.values())))
     if shown is None:
-        shown = outcomes.of_comparison(scenario, list(found), known)
+        shown = headline.of_comparison(scenario, list(found), known)
     return _comparison(found, known if shown == "all" else _existing(shown, known))
 
 

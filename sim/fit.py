@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sim.experiments import run
 from sim.observed import figures, read_figures, simulated_events
-from sim.results import Measure
+from sim.results.results import Measure
 from sim.scenario.model import Scenario
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from itertools import groupby
 from pathlib import Path
 
 from sim.experiments import run
-from sim.goals import MET, NOT_MET, Attained, worst
-from sim.results import Measure, Result
+from sim.results.goals import MET, NOT_MET, Attained, worst
+from sim.results.results import Measure, Result
 from sim.scenario.design import Design
 from sim.scenario.goals import Goal
 from sim.scenario.load import variant

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim.replications import plan, results
-from sim.results import Difference, Measure, Result
+from sim.results.results import Difference, Measure, Result
 from sim.scenario.model import Scenario
 
 if TYPE_CHECKING:

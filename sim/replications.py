@@ -10,10 +10,10 @@ from sim import provenance, work
 from sim.blueprint import Blueprint
 from sim.engines import ENGINES, Replication, default_engine
 from sim.progress import Bar, Within, bar
-from sim.results import Provenance, Result, Unusable
+from sim.results.results import Provenance, Result, Unusable
+from sim.results.summary import values
 from sim.scenario.model import Scenario
 from sim.store import Store
-from sim.summary import values
 from sim.tally import Sample, Tally, Variant
 
 SEEDS = 2**53  # the largest seed

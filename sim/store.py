@@ -26,7 +26,7 @@ import numpy as np
 from sim.blueprint import Blueprint
 from sim.provenance import CODE, now
 from sim.records.books import MEASURES
-from sim.results import Unusable
+from sim.results.results import Unusable
 from sim.scenario.faults import harmless
 
 PATIENCE = 60.0  # seconds that another process may hold the store

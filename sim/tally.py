@@ -6,14 +6,14 @@ from typing import Any
 
 import numpy as np
 
-from sim import costs, unsettled
 from sim.blueprint import build
 from sim.engines import Replication
-from sim.pooling import Packed, Series
-from sim.results import Measure, Provenance, Result, Spread
+from sim.results import costs, unsettled
+from sim.results.pooling import Packed, Series
+from sim.results.results import Measure, Provenance, Result, Spread
+from sim.results.summary import units
 from sim.scenario.model import Scenario
 from sim.store import meaning
-from sim.summary import units
 
 
 class Variant:

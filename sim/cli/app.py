@@ -19,7 +19,7 @@ from sim.cli.run import compare, export, run, runs
 from sim.cli.studies import headroom, staffing, target, warm_up
 from sim.cli.vary import sensitivity, sweep
 from sim.cli.why import combine, explain
-from sim.results import Unusable
+from sim.results.results import Unusable
 from sim.scenario.faults import ScenarioError
 
 app = typer.Typer(

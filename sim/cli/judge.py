@@ -31,7 +31,7 @@ from sim.cli.shared import (
     stoppable,
     workers,
 )
-from sim.sheets import plain_text
+from sim.results.sheets import plain_text
 
 
 class Method(StrEnum):

@@ -35,7 +35,7 @@ from sim.cli.shared import (
     stoppable,
     workers,
 )
-from sim.results import Comparison
+from sim.results.results import Comparison
 from sim.scenario.model import Scenario
 
 if TYPE_CHECKING:
@@ -62,7 +62,8 @@ def run(
     force: Force = False,
 ) -> None:
     """Run one design and print its measures with 95% intervals."""
-    from sim import experiments, outcomes, tables
+    from sim import experiments
+    from sim.results import headline, tables
     from sim.views import console, documents
 
     check_targets(out, log, force, file, store)
@@ -82,7 +83,7 @@ def run(
         if as_json:
             print_json(document)
             return
-        shown = list(result.measures) if every else outcomes.of_run(scenario, result.design, result.measures)
+        shown = list(result.measures) if every else headline.of_run(scenario, result.design, result.measures)
         console.result(console.console(sys.stdout), scenario, result, shown)
 
 

@@ -29,7 +29,7 @@ from sim.cli.shared import (
     stoppable,
     workers,
 )
-from sim.results import Unusable
+from sim.results.results import Unusable
 
 
 class By(StrEnum):

@@ -30,7 +30,7 @@ from sim.cli.shared import (
     stoppable,
     workers,
 )
-from sim.results import Unusable
+from sim.results.results import Unusable
 from sim.scenario.model import Scenario
 
 if TYPE_CHECKING:

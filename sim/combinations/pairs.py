@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from sim.combinations.trials import Set, Trial
-from sim.intervals import half_width, interval
-from sim.results import Measure
+from sim.results.intervals import half_width, interval
+from sim.results.results import Measure
 
 REINFORCE, WEAKEN, ADD_UP = "reinforce", "weaken", "add up"
 

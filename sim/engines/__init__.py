@@ -14,7 +14,7 @@ from sim.engines import inside, pilot
 from sim.engines.inside import Inside
 from sim.kernel import jit
 from sim.records.books import MEASURES
-from sim.summary import values
+from sim.results.summary import values
 
 ENGINES = ("compiled", "simpy")
 STEPS_SHOWN = 50  # how often a long replication tells how far it is

@@ -13,7 +13,7 @@ from sim.export.spreadsheet import write_csv
 from sim.export.vidigi import write_vidigi
 from sim.export.xes import write_xes
 from sim.files import check_room, check_writable, save
-from sim.results import Result, Unusable
+from sim.results.results import Result, Unusable
 from sim.scenario.model import Scenario
 
 WRITERS: dict[str, Callable[..., None]] = {

@@ -6,7 +6,7 @@ from typing import Any, TextIO
 
 from sim.blueprint import Blueprint
 from sim.export.activities import OPEN, Activity, activities, outcomes, stamp
-from sim.sheets import MARK, plain_text
+from sim.results.sheets import MARK, plain_text
 
 COLUMNS = (
     "run_number case_id customer kind channel cause activity role resource contact attempt part "

@@ -7,7 +7,7 @@ from typing import Any, TextIO
 from sim.blueprint import Blueprint
 from sim.export.activities import BESIDE, Row, name_of, read, word
 from sim.records import log
-from sim.sheets import plain_text
+from sim.results.sheets import plain_text
 
 COLUMNS = "entity_id pathway event_type event time resource_id run_number outcome".split()
 

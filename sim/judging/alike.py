@@ -11,10 +11,10 @@ from typing import Any
 
 import numpy as np
 
-from sim.efforts import most, worst_tenth
-from sim.intervals import Shape, interval
 from sim.judging.stats import Effect, effect
-from sim.pooling import Pool, each, packed
+from sim.results.intervals import Shape, interval
+from sim.results.pooling import Pool, each, packed
+from sim.results.resistance import most, worst_tenth
 from sim.tally import Sample
 
 WORST_DECILE, RESISTANCE, RESOLVED = "resistance_worst_decile", "resistance", "resolved_share"

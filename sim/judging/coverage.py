@@ -13,8 +13,6 @@ from statistics import fmean, stdev
 
 import numpy as np
 
-from sim import outcomes
-from sim.intervals import CONFIDENCE, t_quantile, wilson
 from sim.judging.criteria import criteria
 from sim.judging.pairs import effects
 from sim.judging.sequential import METHODS, Decided, Look, decide
@@ -22,7 +20,9 @@ from sim.judging.stats import Effect
 from sim.judging.truths import truth
 from sim.judging.verdict import UNDECIDED, verdict
 from sim.replications import measured, plan
-from sim.results import ROUNDING, Difference
+from sim.results import headline
+from sim.results.intervals import CONFIDENCE, t_quantile, wilson
+from sim.results.results import ROUNDING, Difference
 from sim.scenario.model import Scenario
 from sim.tally import Sample
 
@@ -82,7 +82,7 @@ def pool(scenario: Scenario, size: int, store: str | Path | None = None, seed: i
         scenario, dict.fromkeys(names, range(size)), plan(scenario, size, seed, None, None), store
     )
     return Pool(
-        scenario, baseline, found, outcomes.of_comparison(scenario, names, list(found[baseline].series))
+        scenario, baseline, found, headline.of_comparison(scenario, names, list(found[baseline].series))
     )
 
 

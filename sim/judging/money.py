@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass
 
-from sim.results import Difference
+from sim.results.results import Difference
 from sim.scenario.model import Scenario
 from sim.scenario.patch import changes_of
 from sim.tally import Sample

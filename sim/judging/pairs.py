@@ -12,7 +12,7 @@ from sim.judging.criteria import Criterion, criteria
 from sim.judging.stats import Effect, effect
 from sim.judging.verdict import OUTCOME
 from sim.replications import Plan, measured
-from sim.results import Unusable
+from sim.results.results import Unusable
 from sim.scenario.model import Scenario
 from sim.tally import Sample, Variant
 

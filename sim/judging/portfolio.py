@@ -21,7 +21,7 @@ from sim.judging.verdict import (
     verdict,
 )
 from sim.replications import origin, plan
-from sim.results import Provenance, Unusable
+from sim.results.results import Provenance, Unusable
 from sim.scenario.assumptions import Assumed
 from sim.scenario.model import Scenario
 from sim.tally import Sample

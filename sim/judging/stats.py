@@ -13,8 +13,8 @@ from typing import Any
 
 import numpy as np
 
-from sim.intervals import sides, t_quantile
-from sim.results import ROUNDING
+from sim.results.intervals import sides, t_quantile
+from sim.results.results import ROUNDING
 
 FEW = 10  # pairs below which resamples are too much alike for a bootstrap: there Student's t and Bonferroni
 RESAMPLES = 4999

@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
-from sim.intervals import wilson
 from sim.judging.coverage import NUMBERS, coverage, judged, pool
 from sim.judging.criteria import Criterion, criteria
 from sim.judging.exact import open_desk, queue
@@ -35,6 +34,7 @@ from sim.judging.truths import (
     truth,
 )
 from sim.judging.verdict import OUTCOME, UNDECIDED, Finding, verdict
+from sim.results.intervals import wilson
 from sim.scenario.load import load
 from sim.scenario.model import Scenario
 

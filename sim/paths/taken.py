@@ -13,7 +13,7 @@ from sim.paths.rows import VISITED, by_case
 from sim.paths.waiting import Queueing, Waiting
 from sim.records import log
 from sim.replications import Plan, plan, results
-from sim.results import Measure, Provenance, Result, ratios
+from sim.results.results import Measure, Provenance, Result, ratios
 from sim.scenario.model import Scenario
 
 AT_ONCE = 4  # replications whose logs are in memory together

@@ -15,7 +15,7 @@ from typing import Any
 from sim.blueprint import Blueprint
 from sim.paths.chain import Chain, Situation
 from sim.paths.taken import Door, Group, Taken
-from sim.results import Unusable
+from sim.results.results import Unusable
 from sim.scenario.load import variant
 from sim.scenario.model import Scenario
 from sim.theory.resistance import Option, least_resistance

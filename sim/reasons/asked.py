@@ -9,7 +9,7 @@ from sim.reasons.explanation import Explanation
 from sim.reasons.heard import Heard, Tally
 from sim.reasons.ledger import MEASURES
 from sim.replications import Plan, plan, results
-from sim.results import Unusable
+from sim.results.results import Unusable
 from sim.scenario.faults import did_you_mean
 from sim.scenario.load import title_of
 from sim.scenario.model import Scenario

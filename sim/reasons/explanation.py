@@ -10,7 +10,7 @@ from sim.reasons.part import Part
 from sim.reasons.sentence import said, written
 from sim.reasons.split import Key
 from sim.reasons.words import OTHER, named
-from sim.results import Difference, Measure, Provenance
+from sim.results.results import Difference, Measure, Provenance
 
 Axis = Literal["cause", "role", "segment"]
 MOST = 9  # parts shown one by one

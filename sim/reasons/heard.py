@@ -3,13 +3,13 @@
 from collections import defaultdict
 from dataclasses import replace
 
-from sim.entries import COUNT
-from sim.pooling import Pool
 from sim.reasons.explanation import Explanation
 from sim.reasons.ledger import MEASURES
 from sim.reasons.split import PART, Key, Side, Split, split
 from sim.reasons.told import read
-from sim.results import Difference, Measure, Result, ratios
+from sim.results.entry import COUNT
+from sim.results.pooling import Pool
+from sim.results.results import Difference, Measure, Result, ratios
 
 
 class Heard:

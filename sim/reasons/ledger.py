@@ -10,12 +10,12 @@ from typing import Any
 import numpy as np
 
 from sim.blueprint import Blueprint
-from sim.entries import MARK, MINUTES, PER_CASE
 from sim.kernel.limits import PROVIDERS
 from sim.paths.rows import ENDED, KEPT, VISITED, by_case, felt, felt_waits, in_front, latest
 from sim.reasons.inside import at_moment
 from sim.reasons.told import Fate, Told, Why
 from sim.records import log
+from sim.results.entry import MARK, MINUTES, PER_CASE
 
 ENDINGS = (Fate.RESOLVED, Fate.GAVE_UP, Fate.LOST, Fate.WITHDRAWN)
 

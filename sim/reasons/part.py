@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from sim.intervals import half_width, interval
-from sim.results import Measure
+from sim.results.intervals import half_width, interval
+from sim.results.results import Measure
 
 
 @dataclass(frozen=True)

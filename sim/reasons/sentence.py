@@ -6,7 +6,7 @@ from dataclasses import replace
 from sim.catalogue import labels
 from sim.catalogue.numbers import Scale, pick, scale
 from sim.reasons.part import Part
-from sim.results import Difference
+from sim.results.results import Difference
 
 MOST = 2  # parts named on the side that wins
 DECIMALS = 4  # at most

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from sim import outcomes as chosen
 from sim.catalogue import labels
 from sim.catalogue.labels import word
 from sim.reporting.blocks import Block, Grid, Head, Items, Section, Text, drawing
 from sim.reporting.gathered import Gathered
-from sim.results import Comparison, Difference, Unusable
+from sim.results import headline as chosen
+from sim.results.results import Comparison, Difference, Unusable
 from sim.scenario.diff import ABSENT, FIRST, Differs, differs
 from sim.scenario.load import variant
 from sim.scenario.model import Scenario

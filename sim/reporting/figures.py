@@ -13,8 +13,8 @@ from sim.files import save, save_bytes
 from sim.judging import Finding, Item
 from sim.judging.verdict import GUARDRAIL, OUTCOME
 from sim.reporting.gathered import Gathered
-from sim.results import Difference, Measure
-from sim.sheets import MARK, plain_text
+from sim.results.results import Difference, Measure
+from sim.results.sheets import MARK, plain_text
 from sim.views import verdict_words
 from sim.views.options import title
 from sim.views.path_words import path_text

@@ -13,7 +13,7 @@ from sim.mirror import Mirrors
 from sim.paths import Taken, Way, taken, ways
 from sim.reasons import Explanation
 from sim.replications import Plan, plan, results
-from sim.results import Comparison, Difference, Provenance, Result, Unusable
+from sim.results.results import Comparison, Difference, Provenance, Result, Unusable
 from sim.scenario.model import Scenario
 from sim.studies.turns import wanted
 from sim.views import words

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sim.paths import Group, Taken
 from sim.reporting.blocks import Block, Grid, Head, Items, Section, Text, drawing
 from sim.reporting.gathered import Gathered
-from sim.results import Unusable
+from sim.results.results import Unusable
 from sim.views import mirrors as mirror_words
 from sim.views import mirrors_picture, path_words, resistance_picture, words
 from sim.views import resistance as resistance_words

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from sim.catalogue.directions import better
-from sim.intervals import Shape, t_quantile
-from sim.results import Measure, Unusable
+from sim.results.intervals import Shape, t_quantile
+from sim.results.results import Measure, Unusable
 from sim.scenario.faults import did_you_mean
 from sim.scenario.goals import Goal
 from sim.scenario.units import UnreadableError

@@ -11,7 +11,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from sim.replications import Plan, plan
-from sim.results import Measure, Unusable
+from sim.results.results import Measure, Unusable
 from sim.scenario.goal_checks import OF_COSTS
 from sim.scenario.goals import Goal
 from sim.scenario.load import variant

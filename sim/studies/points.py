@@ -8,10 +8,11 @@ from pathlib import Path
 
 import numpy as np
 
-from sim import outcomes, work
+from sim import work
 from sim.progress import bar
 from sim.replications import Plan, measured_in
-from sim.results import Unusable
+from sim.results import headline
+from sim.results.results import Unusable
 from sim.scenario.faults import did_you_mean
 from sim.scenario.model import Scenario
 from sim.scenario.quantities import Quantity, quantity, span, varied
@@ -151,5 +152,5 @@ def chosen(scenario: Scenario, measures: Sequence[str] | None, known: Mapping[st
             raise Unusable(f"measure: there is no measure {name!r}, {did_you_mean(name, known)}")
     if measures:
         return list(dict.fromkeys(measures))
-    shown = [name for name in outcomes.headline(scenario, known) if name not in outcomes.NO_HEADLINE]
+    shown = [name for name in headline.headline(scenario, known) if name not in headline.NO_HEADLINE]
     return shown[:FEW]

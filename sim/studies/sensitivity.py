@@ -15,10 +15,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.intervals import wilson
 from sim.judging.verdict import RELEVANT
 from sim.replications import Plan, plan, whole
-from sim.results import Difference, Unusable
+from sim.results.intervals import wilson
+from sim.results.results import Difference, Unusable
 from sim.scenario.assumptions import Assumed
 from sim.scenario.model import Scenario
 from sim.scenario.redraw import Redraw, assumptions

@@ -7,7 +7,7 @@ from itertools import combinations, islice
 from pathlib import Path
 
 from sim.replications import Plan, measured
-from sim.results import Unusable
+from sim.results.results import Unusable
 from sim.scenario.faults import did_you_mean
 from sim.scenario.load import variant
 from sim.scenario.model import Scenario

@@ -13,7 +13,7 @@ from pathlib import Path
 from sim.blueprint import build
 from sim.extracts import extracted
 from sim.replications import Plan, plan
-from sim.results import Unusable
+from sim.results.results import Unusable
 from sim.scenario.faults import did_you_mean
 from sim.scenario.load import variant
 from sim.scenario.model import Scenario

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import fmean, stdev
 
-from sim.intervals import t_quantile
+from sim.results.intervals import t_quantile
 from sim.scenario.design import Design
 from sim.scenario.model import Scenario
 from sim.studies.aim import MEAN

@@ -6,7 +6,7 @@ from itertools import product
 from pathlib import Path
 
 from sim.replications import plan, whole
-from sim.results import Difference, Measure, Unusable
+from sim.results.results import Difference, Measure, Unusable
 from sim.scenario.model import Scenario
 from sim.studies.points import Given, Place, Range, chosen, measured_at, ranged, units
 from sim.studies.verdicts import judged

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from sim.replications import plan
-from sim.results import Unusable
+from sim.results.results import Unusable
 from sim.scenario.model import Scenario
 from sim.studies.aim import MEAN, Aim, aim
 from sim.studies.least import Least, least

@@ -17,7 +17,7 @@ from sim.blueprint import Blueprint, build
 from sim.extracts import Extract, extracted
 from sim.records import log
 from sim.replications import plan
-from sim.results import Unusable
+from sim.results.results import Unusable
 from sim.scenario.faults import did_you_mean
 from sim.scenario.model import Scenario
 

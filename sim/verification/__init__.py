@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sim import theory
 from sim.experiments import run
-from sim.results import Measure
+from sim.results.results import Measure
 from sim.scenario.load import load
 from sim.verification.checks import CHECKS, Check
 

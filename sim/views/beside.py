@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from sim.catalogue import labels
-from sim.results import Comparison, Measure
+from sim.results.results import Comparison, Measure
 from sim.scenario.model import Scenario
 from sim.views import words
 from sim.views.options import title

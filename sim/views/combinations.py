@@ -11,7 +11,7 @@ from sim.catalogue import labels
 from sim.catalogue.labels import word
 from sim.combinations import Combinations
 from sim.combinations.pairs import ADD_UP, REINFORCE, WEAKEN
-from sim.results import Difference
+from sim.results.results import Difference
 from sim.scenario.model import Scenario
 from sim.views import words
 from sim.views.console import called

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from sim.catalogue import labels
 from sim.catalogue.labels import word
-from sim.results import Comparison, Difference, Result
+from sim.results.results import Comparison, Difference, Result
 from sim.scenario.faults import harmless
 from sim.scenario.load import title_of
 from sim.scenario.model import Scenario

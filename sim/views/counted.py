@@ -10,7 +10,7 @@ from rich.table import Table
 
 from sim.catalogue import labels
 from sim.catalogue.numbers import pick
-from sim.results import Result
+from sim.results.results import Result
 
 FATES = (
     "resolved_of_came",

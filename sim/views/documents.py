@@ -6,12 +6,12 @@ from typing import Any
 
 from sim.catalogue.numbers import Ends
 from sim.combinations import Combinations, Pair, Trial
-from sim.goals import Attained
 from sim.kaplan_meier import Curve, Survival
 from sim.mirror import Light, Mirrors
 from sim.paths import Group, Taken, Way
 from sim.reasons import Axis, Explanation, Part
-from sim.results import Comparison, Difference, Measure, Result
+from sim.results.goals import Attained
+from sim.results.results import Comparison, Difference, Measure, Result
 from sim.views import path_words
 
 

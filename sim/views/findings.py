@@ -10,7 +10,7 @@ import numpy as np
 
 from sim import chain
 from sim.catalogue import labels
-from sim.results import Comparison, Measure
+from sim.results.results import Comparison, Measure
 from sim.scenario.model import Scenario
 from sim.views import words
 from sim.views.beside import observed, segments

@@ -9,7 +9,7 @@ from matplotlib.patheffects import withStroke
 
 from sim.paths import Taken
 from sim.paths.flows import START, Flow, Flows, Manner, flows
-from sim.results import Unusable
+from sim.results.results import Unusable
 from sim.scenario.model import Scenario
 from sim.views import flow_words, ribbons
 from sim.views.columns import Edge, Layout, columns_of, laid_out

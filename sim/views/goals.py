@@ -10,8 +10,8 @@ from rich.table import Table
 
 from sim.catalogue import labels
 from sim.catalogue.labels import word
-from sim.goals import MET, NOT_MET, Attained
-from sim.results import Result
+from sim.results.goals import MET, NOT_MET, Attained
+from sim.results.results import Result
 from sim.scenario.goals import Goal
 from sim.scenario.model import Scenario
 from sim.views import words

@@ -11,7 +11,7 @@ from rich.table import Table
 from sim.catalogue import labels
 from sim.catalogue.labels import word
 from sim.catalogue.numbers import HOLDS
-from sim.results import Measure
+from sim.results.results import Measure
 from sim.scenario.model import Scenario
 from sim.studies.headroom import Headroom, Norm
 from sim.views import counted, goals, words

@@ -10,8 +10,8 @@ from rich.table import Table
 
 from sim.catalogue import labels
 from sim.catalogue.labels import word
-from sim.goals import MET, NOT_MET, UNCLEAR
 from sim.mirror import Light, Mirrors, Place
+from sim.results.goals import MET, NOT_MET, UNCLEAR
 from sim.scenario.model import Scenario
 from sim.views import counted, words
 from sim.views.console import called

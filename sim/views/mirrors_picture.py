@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 
 from sim.catalogue import labels
-from sim.goals import MET, NOT_MET, UNCLEAR
 from sim.mirror import Light, Mirrors, Part, Place
+from sim.results.goals import MET, NOT_MET, UNCLEAR
 from sim.scenario.model import Scenario
 from sim.views import words
 from sim.views.mirrors import INSIDE, LIVED, bounds, footnotes, parting, scale, where

@@ -6,7 +6,7 @@ from typing import Any
 
 from sim.catalogue import labels
 from sim.catalogue.directions import better
-from sim.results import Comparison, Difference
+from sim.results.results import Comparison, Difference
 from sim.scenario.load import title_of
 from sim.scenario.model import Scenario
 from sim.views import words

@@ -14,7 +14,7 @@ from sim import fit
 from sim.experiments import compare
 from sim.files import save_picture
 from sim.observed import SPANS
-from sim.results import Comparison
+from sim.results.results import Comparison
 from sim.scenario.load import load
 from sim.scenario.model import Scenario
 from sim.views.options import BETTER, heading, in_order, options

@@ -7,7 +7,7 @@ from sim.paths import Path, Route, Taken, Way
 from sim.paths.cases import Move
 from sim.paths.taken import marked
 from sim.records import log
-from sim.results import Measure
+from sim.results.results import Measure
 from sim.scenario.model import Scenario
 from sim.views import words
 from sim.views.words import pick

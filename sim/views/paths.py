@@ -8,7 +8,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from sim.paths import Group, Taken, Way
-from sim.results import Measure
+from sim.results.results import Measure
 from sim.scenario.model import Scenario
 from sim.views import path_words, words
 from sim.views.console import called

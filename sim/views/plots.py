@@ -12,9 +12,9 @@ from matplotlib.lines import Line2D
 from matplotlib.text import Text
 
 from sim.catalogue import labels
-from sim.goals import Attained
 from sim.records.product_limit import bin_edge
-from sim.results import Comparison, Difference, Measure, Result
+from sim.results.goals import Attained
+from sim.results.results import Comparison, Difference, Measure, Result
 from sim.views import words
 
 # Okabe and Ito's colours, told apart by colour-blind readers too.

@@ -11,7 +11,7 @@ from typing import Any
 
 from sim.experiments import compare
 from sim.files import save_picture
-from sim.results import Comparison
+from sim.results.results import Comparison
 from sim.scenario.load import load
 from sim.scenario.model import Scenario
 from sim.views.findings import FINDINGS

@@ -10,9 +10,9 @@ from rich.table import Table
 
 from sim.catalogue import labels
 from sim.catalogue.labels import word
-from sim.efforts import SIDES, SPENT_ON
-from sim.entries import MINUTES
-from sim.results import Measure, Result
+from sim.results.entry import MINUTES
+from sim.results.resistance import SIDES, SPENT_ON
+from sim.results.results import Measure, Result
 from sim.scenario.model import Scenario
 from sim.views import words
 

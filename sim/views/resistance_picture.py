@@ -6,8 +6,8 @@ from typing import Any
 
 from matplotlib.patches import Patch
 
-from sim.efforts import SIDES, SPENT_ON
-from sim.results import Measure, Result, Unusable
+from sim.results.resistance import SIDES, SPENT_ON
+from sim.results.results import Measure, Result, Unusable
 from sim.scenario.model import Scenario
 from sim.views import words
 from sim.views.options import in_order, title

@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sim.results import Difference, Measure
+from sim.results.results import Difference, Measure
 from sim.scenario.assumptions import Assumed
 from sim.scenario.model import Scenario
 from sim.scenario.quantities import Quantity

@@ -9,7 +9,7 @@ from matplotlib.lines import Line2D
 from sim.catalogue import labels
 from sim.catalogue.directions import better
 from sim.judging.verdict import HARMFUL, HOBBY, RELEVANT, UNDECIDED
-from sim.results import Measure
+from sim.results.results import Measure
 from sim.scenario.model import Scenario
 from sim.studies.sweep import Sweep
 from sim.views import quantity_words, verdict_words, words

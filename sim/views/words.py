@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from sim.catalogue import labels
 from sim.catalogue.numbers import Scale, pick, scale, time_axis
-from sim.outcomes import NO_HEADLINE, ONLY_IF_ANY
-from sim.results import Comparison, Difference
+from sim.results.headline import NO_HEADLINE, ONLY_IF_ANY
+from sim.results.results import Comparison, Difference
 
 __all__ = ["Scale", "pick", "row_scale", "rows", "scale", "sentences", "time_axis"]
 

@@ -5,7 +5,7 @@ import io
 from pathlib import Path
 
 import sim
-from sim.outcomes import of_run
+from sim.results.headline import of_run
 
 HERE = Path(__file__).parent
 SCENARIOS = sorted((HERE.parents[1] / "scenarios").glob("*.yaml"))

@@ -7,14 +7,14 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 import sim
-from sim.efforts import Worst, worst
-from sim.entries import ratio
 from sim.judging.alike import alike
 from sim.judging.criteria import Criterion
 from sim.judging.pairs import effects
 from sim.judging.steps import findings
 from sim.judging.verdict import GUARDRAIL, OUTCOME, RELEVANT
-from sim.pooling import Series, pooled
+from sim.results.entry import ratio
+from sim.results.pooling import Series, pooled
+from sim.results.resistance import Worst, worst
 from sim.tally import Sample
 
 LONGEST = 40  # minutes, a bin to each

@@ -13,7 +13,7 @@ import sim
 from sim.cli.app import main
 from sim.judging.exact import OPEN, open_desk
 from sim.judging.verdict import OUTCOME
-from sim.results import Unusable
+from sim.results.results import Unusable
 from sim.views import judgement, verdict_words, verdicts
 
 COSTS = OPEN.replace("staff: unlimited", "staff: 3, cost: 60 / hour").replace(

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from scipy import stats as reference
 
-from sim.intervals import t_quantile
 from sim.judging.stats import FEW, FURTHEST, effect, max_t
+from sim.results.intervals import t_quantile
 
 
 def pairs(n: int, columns: int, seed: int = 1):

@@ -7,11 +7,11 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from scipy.special import ndtri
 
-from sim.intervals import t_quantile
 from sim.judging.criteria import Criterion
 from sim.judging.stats import effect
 from sim.judging.steps import _claimed, findings
 from sim.judging.verdict import GUARDRAIL, HARMFUL, HOBBY, OUTCOME, RELEVANT, UNDECIDED, verdict
+from sim.results.intervals import t_quantile
 
 BY = {
     "gain": Criterion("gain", OUTCOME, 1.0, False, 1),

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from sim.experiments import compare
-from sim.results import Comparison
+from sim.results.results import Comparison
 from sim.scenario.load import load
 from sim.scenario.model import Scenario
 from sim.views.beside import observed_beside

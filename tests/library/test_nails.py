@@ -7,7 +7,7 @@ import pytest
 
 from sim.chain import shares
 from sim.experiments import compare, run
-from sim.results import Comparison, Difference
+from sim.results.results import Comparison, Difference
 from sim.scenario.load import load
 from sim.scenario.model import Scenario
 

@@ -7,7 +7,7 @@ import pytest
 
 from sim.chain import Links, hand_overs, links
 from sim.experiments import compare, run
-from sim.results import Comparison, Difference, Measure
+from sim.results.results import Comparison, Difference, Measure
 from sim.scenario.load import load
 from sim.scenario.model import Scenario
 

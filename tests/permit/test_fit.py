@@ -6,7 +6,7 @@ import pytest
 
 from sim.fit import GOOD, POOR, Expected, Row, compared, fit, read_expected, table
 from sim.observed import read_figures
-from sim.results import Measure
+from sim.results.results import Measure
 from sim.scenario.load import load
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"

@@ -6,12 +6,12 @@ import pytest
 
 from sim.blueprint import build
 from sim.catalogue.labels import WHOLE
-from sim.costs import prices, units
+from sim.results.costs import prices, units
+from sim.results.summary import units as all_units
 from sim.scenario import ScenarioError, load
 from sim.scenario.checks import _partial_measures
 from sim.scenario.goal_checks import missing
 from sim.scenario.goals import Goal, unit_of
-from sim.summary import units as all_units
 
 LIBRARY = Path(__file__).parents[2] / "scenarios"
 TEXT = """\

@@ -10,7 +10,7 @@ from distributed import Client, LocalCluster
 
 import sim
 from sim import replications
-from sim.results import Unusable
+from sim.results.results import Unusable
 from sim.store import runs
 
 MANY = 120

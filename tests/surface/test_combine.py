@@ -7,7 +7,7 @@ import pytest
 import sim
 from sim.combinations import search
 from sim.combinations.pairs import ADD_UP, WEAKEN
-from sim.results import Unusable
+from sim.results.results import Unusable
 from sim.views import combinations_picture
 
 DESK = """

@@ -9,8 +9,8 @@ import sim
 from sim.blueprint import build
 from sim.engines import replicate
 from sim.kernel.limits import WINDOWS
+from sim.results.unsettled import Course, unsettled
 from sim.scenario import Scenario
-from sim.unsettled import Course, unsettled
 from sim.views import console, counted
 
 ENGINES = ["compiled", "simpy"]

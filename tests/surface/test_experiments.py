@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import sim
-from sim.results import Unusable
+from sim.results.results import Unusable
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
 

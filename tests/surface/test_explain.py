@@ -8,7 +8,7 @@ import pytest
 
 import sim
 from sim.reasons import MEASURES
-from sim.results import Unusable
+from sim.results.results import Unusable
 from sim.views import reasons_picture
 
 DESK = Path(__file__).parents[2] / "scenarios" / "desk.yaml"

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from sim.files import check_writable, save, save_picture
-from sim.sheets import MARK, plain_text, write_table
+from sim.results.sheets import MARK, plain_text, write_table
 
 ROOT = Path(__file__).parents[2]
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="devices, pipes and links as POSIX has them")

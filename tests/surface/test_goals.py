@@ -7,9 +7,9 @@ import pytest
 from town import TOWN
 
 import sim
-from sim.goals import Attained, worst
-from sim.intervals import half_width, wilson
-from sim.results import Measure
+from sim.results.goals import Attained, worst
+from sim.results.intervals import half_width, wilson
+from sim.results.results import Measure
 from sim.scenario.goals import Goal
 
 MOST = Goal(measure="cost_per_year", at_most=10)

@@ -3,7 +3,7 @@
 import pytest
 
 import sim
-from sim.outcomes import of_comparison, of_run
+from sim.results.headline import of_comparison, of_run
 from sim.studies.points import chosen
 
 SHOP = """

@@ -7,7 +7,7 @@ import pytest
 from scipy.optimize import brentq
 
 import sim
-from sim.results import Unusable
+from sim.results.results import Unusable
 from sim.theory.queues import mmc_wait_over
 
 DESK = """

@@ -9,8 +9,8 @@ import pytest
 import sim
 from sim.blueprint import build
 from sim.engines import replicate
-from sim.intervals import Shape, half_width, interval, sides, t_quantile
-from sim.results import Difference, Measure
+from sim.results.intervals import Shape, half_width, interval, sides, t_quantile
+from sim.results.results import Difference, Measure
 from sim.tally import Sample, Variant
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import sim
 from sim.catalogue.numbers import Scale
-from sim.results import Difference, Measure
+from sim.results.results import Difference, Measure
 from sim.views import console
 
 RARE = """

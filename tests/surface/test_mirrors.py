@@ -6,9 +6,9 @@ import pytest
 from town import TOWN
 
 import sim
-from sim.goals import Attained
 from sim.mirror import ENOUGH, GOOD, Light, Place
-from sim.results import Measure
+from sim.results.goals import Attained
+from sim.results.results import Measure
 from sim.scenario.goals import Goal
 
 

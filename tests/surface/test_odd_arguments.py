@@ -7,7 +7,7 @@ import sys
 import pytest
 
 import sim
-from sim.results import Unusable
+from sim.results.results import Unusable
 from sim.scenario.faults import ScenarioError
 
 MARKET = """

@@ -4,7 +4,7 @@ import pytest
 
 pytest.importorskip("distributed")
 from sim import cluster
-from sim.results import Unusable
+from sim.results.results import Unusable
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from sim.paths import taken, ways
 from sim.paths.flows import Manner, flows
 from sim.paths.rows import Columns
 from sim.records import log
-from sim.results import Unusable
+from sim.results.results import Unusable
 from sim.views import flow, path_words
 
 V15 = Path(__file__).parents[2] / "scenarios" / "verification" / "v15_path.yaml"

@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 
 import sim
-from sim.efforts import Worst
-from sim.entries import ratio, variance
-from sim.intervals import half_width
-from sim.pooling import Pooled, Series, pooled
 from sim.records.product_limit import MEDIAN, NINETY, row
+from sim.results.entry import ratio, variance
+from sim.results.intervals import half_width
+from sim.results.pooling import Pooled, Series, pooled
+from sim.results.resistance import Worst
 
 ONE_DAY = """
 title: Days that differ
@@ -154,7 +154,7 @@ def test_a_difference_is_that_of_the_pooled_means_and_its_interval_of_pairs(days
 def test_what_is_pooled_and_what_is_not(days):
     """Only counts, costs a year, means over time and extremes are means over runs."""
     from sim.blueprint import build
-    from sim.summary import blank, entries
+    from sim.results.summary import blank, entries
 
     plain = {
         one.name.rpartition(".")[2]

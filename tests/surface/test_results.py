@@ -4,8 +4,8 @@ import math
 
 import pytest
 
-from sim.intervals import half_width, t_quantile
-from sim.results import Difference, Measure
+from sim.results.intervals import half_width, t_quantile
+from sim.results.results import Difference, Measure
 
 NAN = math.nan
 

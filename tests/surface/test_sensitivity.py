@@ -6,7 +6,7 @@ import re
 import pytest
 
 import sim
-from sim.results import Unusable
+from sim.results.results import Unusable
 
 OFFICE = """
 title: Office

@@ -5,7 +5,7 @@ import json
 import pytest
 
 import sim
-from sim.results import Unusable
+from sim.results.results import Unusable
 from sim.studies.blocks import ALWAYS, blocks, fares
 from sim.studies.standing import Norm, standing
 from sim.theory.staffing import least_staff, service_level_a, service_level_c

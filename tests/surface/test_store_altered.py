@@ -11,7 +11,7 @@ import pytest
 
 from sim import extracts, store
 from sim.records.books import MEASURES
-from sim.results import Unusable
+from sim.results.results import Unusable
 from sim.store import Store, runs
 
 BOOKS = np.zeros(2, MEASURES)

@@ -8,9 +8,9 @@ from town import TOWN
 
 import sim
 from sim import theory
-from sim.intervals import t_quantile, wilson
 from sim.kaplan_meier import kaplan_meier, product_limit
-from sim.results import Unusable
+from sim.results.intervals import t_quantile, wilson
+from sim.results.results import Unusable
 from sim.verification import FOLDER
 
 WEEK = 10080.0

@@ -5,7 +5,7 @@ import json
 import pytest
 
 import sim
-from sim.results import Unusable
+from sim.results.results import Unusable
 from sim.scenario.faults import ScenarioError
 
 

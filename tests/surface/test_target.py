@@ -5,7 +5,7 @@ import json
 import pytest
 
 import sim
-from sim.results import Measure, Unusable
+from sim.results.results import Measure, Unusable
 from sim.studies.aim import Aim, aim
 from sim.studies.sets import cheapest
 

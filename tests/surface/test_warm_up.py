@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 import sim
-from sim.results import Unusable
+from sim.results.results import Unusable
 from sim.studies.warm_up import longest, mser5
 
 

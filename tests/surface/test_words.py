@@ -12,10 +12,10 @@ import sim
 from sim.blueprint import build
 from sim.catalogue.directions import better
 from sim.catalogue.labels import LEAVES, WHOLE, label, listed, of_runs
-from sim.outcomes import FROM_THE_MIND, HEADLINE, OF_A_ROLE
-from sim.results import Difference, Measure
+from sim.results.headline import FROM_THE_MIND, HEADLINE, OF_A_ROLE
+from sim.results.results import Difference, Measure
+from sim.results.summary import units
 from sim.scenario.checks import _partial_measures
-from sim.summary import units
 from sim.views import console
 from sim.views.words import row_scale, scale, sentences
 

@@ -7,7 +7,7 @@ import ciw
 import pytest
 
 import sim
-from sim.results import Measure
+from sim.results.results import Measure
 
 WARM_UP, LENGTH, REPLICATIONS = 200.0, 10_000.0, 8
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import sim
-from sim.intervals import t_quantile
+from sim.results.intervals import t_quantile
 from sim.verification import CHECKS, FOLDER, Check, Outcome, table, verify
 
 SCENARIOS = FOLDER.parent

@@ -11,7 +11,7 @@ Word of mouth and making good are left out.
 import math
 from typing import Any
 
-from sim.entries import MARK, Entry
+from sim.results.entry import MARK, Entry
 
 
 def goodwill(record: Any, m: Any, minutes: float) -> Entry:

@@ -11,9 +11,9 @@ from typing import Any
 import numpy as np
 
 from sim.blueprint import Blueprint
-from sim.entries import MINUTES, SHARE, Entry, ratio
-from sim.pooling import each, pooled
 from sim.records.books import EXTERNAL_FAILURE, INTERNAL_FAILURE
+from sim.results.entry import MINUTES, SHARE, Entry, ratio
+from sim.results.pooling import each, pooled
 
 SPENT_ON = ("value", "appraisal", "internal_failure", "external_failure")  # in the order of the records
 SIDES = ("customer", "organisation")

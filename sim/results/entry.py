@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from sim.catalogue import labels
-from sim.pooling import Pooled
+from sim.results.pooling import Pooled
 
 POOLED, PER_RUN = "pooled over all replications", "mean over runs"
 MINUTES_A_WEEK = "min/week"

@@ -4,9 +4,9 @@ import math
 from collections.abc import Iterator
 from typing import Any
 
-from sim import cohorts
 from sim.blueprint import Blueprint
-from sim.entries import (
+from sim.results import cohorts
+from sim.results.entry import (
     COUNT,
     MARK,
     MINUTES,

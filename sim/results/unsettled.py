@@ -16,8 +16,8 @@ import numpy as np
 
 from sim.blueprint import Blueprint
 from sim.blueprint.windows import longest_cycle
-from sim.intervals import t_quantile
 from sim.kernel.limits import PERIODS, WINDOWS
+from sim.results.intervals import t_quantile
 
 FALSE_ALARMS = 0.01
 PART = 0.1  # of the level at the end: a smaller difference is left alone [A]

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
-from sim import cohorts
 from sim.blueprint import Blueprint
-from sim.entries import COUNT, Entry, ratio
+from sim.results import cohorts
+from sim.results.entry import COUNT, Entry, ratio
 
 STAFF_DAY = 480.0  # minutes of one member of staff [A]
 ENDLESS = 1e8  # staff, from which a role's number is unlimited: there its time at work counts

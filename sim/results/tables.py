@@ -9,7 +9,7 @@ from sim.blueprint import Blueprint
 from sim.blueprint.layout import ENDINGS
 from sim.kernel import order
 from sim.records.log import CAUSE, WHAT
-from sim.sheets import write_table
+from sim.results.sheets import write_table
 
 if TYPE_CHECKING:
     import pandas as pd

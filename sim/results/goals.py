@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from sim.intervals import half_width, interval, wilson
+from sim.results.intervals import half_width, interval, wilson
 from sim.scenario.goals import Goal
 
 MET, NOT_MET, UNCLEAR, UNKNOWN = "met", "not met", "not distinguishable", "unknown"

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from sim.blueprint import Blueprint
-from sim.entries import COUNT, MINUTES, SHARE, Entry, ratio
-from sim.pooling import Pooled, packed
 from sim.records import product_limit
 from sim.records.product_limit import MEAN, MEDIAN, NINETY, masses
+from sim.results.entry import COUNT, MINUTES, SHARE, Entry, ratio
+from sim.results.pooling import Pooled, packed
 
 CAME = "needs that came in the measured time"
 DUE = "needs that came at least their norm before the end"

@@ -4,10 +4,10 @@ import math
 from collections.abc import Iterator
 from typing import Any
 
-from sim import cohorts, efforts, long_run, parts, productivity
 from sim.blueprint import Blueprint
 from sim.catalogue.labels import RUN_MEANS
-from sim.entries import (
+from sim.results import by_place, cohorts, long_run, productivity, resistance
+from sim.results.entry import (
     COUNT,
     MARK,
     MINUTES,
@@ -44,7 +44,7 @@ def _entries(blueprint: Blueprint, books: Any) -> Iterator[Entry]:
     yield from cohorts.lead_times(m, needs)
     yield from _cases(m, needs)
     yield from productivity.entries(blueprint, m)
-    yield from efforts.entries(blueprint, m)
+    yield from resistance.entries(blueprint, m)
     if blueprint.record["whims"]:
         yield from _whims(m)
     if blueprint.record["mind"]:
@@ -59,7 +59,7 @@ def _entries(blueprint: Blueprint, books: Any) -> Iterator[Entry]:
             yield Entry("made_good_share", good, SHARE, "cases resolved after a failure")
         if blueprint.record["energy"]:
             yield Entry("hostile_share", ratio(m["hostile"], m["experienced"]), SHARE, "moments")
-    yield from parts.entries(blueprint, m, minutes)
+    yield from by_place.entries(blueprint, m, minutes)
 
 
 def _flow(m: Any, needs: slice, minutes: float) -> Iterator[Entry]:

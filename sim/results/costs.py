@@ -5,14 +5,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sim import cohorts
 from sim.blueprint import Blueprint
 from sim.blueprint.layout import REWORK
-from sim.entries import Entry, ratio
+from sim.results import cohorts
+from sim.results.entry import Entry, ratio
+from sim.results.summary import blank
 from sim.scenario.load import variant
 from sim.scenario.model import Scenario
 from sim.scenario.patch import changes_of
-from sim.summary import blank
 
 HOUR, YEAR = 60.0, 525600.0  # minutes
 

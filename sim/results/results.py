@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from sim.entries import RATIO, ratio
-from sim.goals import Attained
-from sim.intervals import Shape, half_width, interval
 from sim.kernel.limits import Unusable as Unusable
-from sim.pooling import Pool
+from sim.results.entry import RATIO, ratio
+from sim.results.goals import Attained
+from sim.results.intervals import Shape, half_width, interval
+from sim.results.pooling import Pool
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from sim.blueprint import Blueprint
-    from sim.costs import Prices
+    from sim.results.costs import Prices
     from sim.scenario.goals import Goal
 
 PERCENTILES = tuple(f"{times}_{part}" for times in ("lead_time", "wait") for part in ("p50", "p90"))
@@ -243,22 +243,22 @@ class Result:
 
     def table(self) -> "pd.DataFrame":
         """Return a table with a row per measure: mean, half_width (95%), n, unit, what it is taken over."""
-        from sim import tables
+        from sim.results import tables
 
         return tables.measures(self.measures, self.over)
 
     @property
     def over(self) -> Mapping[str, str]:
         """What each measure is taken over: its denominator, in words."""
-        from sim import costs
-        from sim.summary import denominators
+        from sim.results import costs
+        from sim.results.summary import denominators
 
         return denominators(self.blueprint) | costs.denominators(self.prices, self.blueprint)
 
     @property
     def log(self) -> "pd.DataFrame":
         """The log with readable names (times in minutes), where it was kept with log=True."""
-        from sim import tables
+        from sim.results import tables
 
         return tables.log(self.logs, self.blueprint)
 
@@ -294,6 +294,6 @@ class Comparison:
 
     def table(self, every: bool = False) -> "pd.DataFrame":
         """Return a table with a row per design and measure shown (or every measure), the unit in a column."""
-        from sim import tables
+        from sim.results import tables
 
         return tables.differences(self.pairs, None if every else self.shown)
