@@ -8,9 +8,6 @@ if TYPE_CHECKING:  # for editors and mypy: the same names as below
     from sim import theory as theory
     from sim.blueprint.checked import validate as validate
     from sim.combinations import combine as combine
-    from sim.experiments import compare as compare
-    from sim.experiments import pairing as pairing
-    from sim.experiments import run as run
     from sim.export import export as export
     from sim.judging import Judgement as Judgement
     from sim.judging import judge as judge
@@ -19,7 +16,6 @@ if TYPE_CHECKING:  # for editors and mypy: the same names as below
     from sim.mirror import mirrors as mirrors
     from sim.pareto import resistance as resistance
     from sim.paths import paths as paths
-    from sim.progress import quiet as quiet
     from sim.reasons import explain as explain
     from sim.reasons.why import why as why
     from sim.reporting import Report as Report
@@ -28,6 +24,11 @@ if TYPE_CHECKING:  # for editors and mypy: the same names as below
     from sim.results.results import Difference as Difference
     from sim.results.results import Measure as Measure
     from sim.results.results import Result as Result
+    from sim.runs.experiments import compare as compare
+    from sim.runs.experiments import pairing as pairing
+    from sim.runs.experiments import run as run
+    from sim.runs.progress import quiet as quiet
+    from sim.runs.store import runs as runs
     from sim.scenario.diff import diff as diff
     from sim.scenario.faults import Fault as Fault
     from sim.scenario.faults import ScenarioError as ScenarioError
@@ -36,7 +37,6 @@ if TYPE_CHECKING:  # for editors and mypy: the same names as below
     from sim.scenario.model import Scenario as Scenario
     from sim.scenario.schema import schema as schema
     from sim.scenario.what_if import what_if as what_if
-    from sim.store import runs as runs
     from sim.studies.headroom import headroom as headroom
     from sim.studies.sensitivity import robustness as robustness
     from sim.studies.sensitivity import sensitivity as sensitivity
@@ -59,9 +59,9 @@ _PUBLIC = {
     "ScenarioError": ("sim.scenario.faults", "what is wrong with a scenario: all of it, in .faults"),
     "Fault": ("sim.scenario.faults", "one thing wrong: file, line, field, given, allowed, advice"),
     "Unusable": ("sim.kernel.limits", "an experiment that cannot be done as asked for (a ValueError)"),
-    "run": ("sim.experiments", "run a design in replications"),
-    "compare": ("sim.experiments", "compare designs in pairs, under common random numbers"),
-    "pairing": ("sim.experiments", "what pairing was worth, per measure"),
+    "run": ("sim.runs.experiments", "run a design in replications"),
+    "compare": ("sim.runs.experiments", "compare designs in pairs, under common random numbers"),
+    "pairing": ("sim.runs.experiments", "what pairing was worth, per measure"),
     "judge": ("sim.judging", "which changes matter: relevant, hobby, harmful or undecided"),
     "turns": ("sim.studies.turns", "where verdicts turn within the ranges of what is assumed"),
     "report": ("sim.reporting", "a report for a client: one page, in English or Dutch, and its figures"),
@@ -69,7 +69,7 @@ _PUBLIC = {
     "survival": ("sim.kaplan_meier", "how long customers stay, and how long until a political crisis"),
     "resistance": ("sim.pareto", "the effort of both sides by design, and which are beaten on both"),
     "export": ("sim.export", "the log of a design as csv, xes, ocel or vidigi"),
-    "runs": ("sim.store", "what was tried: replications that a store has"),
+    "runs": ("sim.runs.store", "what was tried: replications that a store has"),
     "Result": ("sim.results.results", "the measures of one design"),
     "Comparison": ("sim.results.results", "designs against a baseline"),
     "Judgement": ("sim.judging", "verdicts on a portfolio of changes"),
@@ -87,7 +87,7 @@ _PUBLIC = {
     "headroom": ("sim.studies.headroom", "the largest multiple of today's demand at which the norms hold"),
     "staffing": ("sim.studies.staffing", "the least staff that meets a service norm"),
     "warm_up": ("sim.studies.warm_up", "how long a warm-up a run needs, by MSER-5"),
-    "quiet": ("sim.progress", "with sim.quiet(): say nothing of how far a computation is"),
+    "quiet": ("sim.runs.progress", "with sim.quiet(): say nothing of how far a computation is"),
     "plots": ("sim.views.plots", "pictures of results (matplotlib)"),
     "theory": ("sim.theory", "closed forms with known answers"),
 }

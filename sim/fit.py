@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sim.experiments import run
 from sim.observed import figures, read_figures, simulated_events
 from sim.results.results import Measure
+from sim.runs.experiments import run
 from sim.scenario.model import Scenario
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ from functools import cached_property
 from itertools import groupby
 from pathlib import Path
 
-from sim.experiments import run
 from sim.results.goals import MET, NOT_MET, Attained, worst
 from sim.results.results import Measure, Result
+from sim.runs.experiments import run
 from sim.scenario.design import Design
 from sim.scenario.goals import Goal
 from sim.scenario.load import variant

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sim.replications import plan, results
 from sim.results.results import Difference, Measure, Result
+from sim.runs.replications import plan, results
 from sim.scenario.model import Scenario
 
 if TYPE_CHECKING:

@@ -9,7 +9,6 @@ from functools import wraps
 
 import typer
 
-from sim import progress
 from sim.cli.files import diff, list_names, schema, validate
 from sim.cli.findings import mirrors, paths, resistance, survival
 from sim.cli.judge import judge
@@ -20,6 +19,7 @@ from sim.cli.studies import headroom, staffing, target, warm_up
 from sim.cli.vary import sensitivity, sweep
 from sim.cli.why import combine, explain
 from sim.results.results import Unusable
+from sim.runs import progress
 from sim.scenario.faults import ScenarioError
 
 app = typer.Typer(

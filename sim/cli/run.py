@@ -62,8 +62,8 @@ def run(
     force: Force = False,
 ) -> None:
     """Run one design and print its measures with 95% intervals."""
-    from sim import experiments
     from sim.results import headline, tables
+    from sim.runs import experiments
     from sim.views import console, documents
 
     check_targets(out, log, force, file, store)
@@ -106,7 +106,7 @@ def compare(
     force: Force = False,
 ) -> None:
     """Compare designs in pairs, under common random numbers."""
-    from sim import experiments
+    from sim.runs import experiments
     from sim.views import console, documents
 
     check_targets(out, None, force, file, store)
@@ -184,7 +184,7 @@ def runs(
     as_json: Annotated[bool, typer.Option("--json", help="Print plain JSON.")] = False,
 ) -> None:
     """List what was tried: what a store has."""
-    from sim import store as stores
+    from sim.runs import store as stores
     from sim.views import console
     from sim.views.runs import table
 

@@ -10,8 +10,8 @@ from sim.catalogue.directions import better
 from sim.combinations.pairs import Pair, pairs
 from sim.combinations.search import Best, recommended, search
 from sim.combinations.trials import Set, Trial, Trials
-from sim.replications import plan
 from sim.results.results import Difference, Result, Unusable
+from sim.runs.replications import plan
 from sim.scenario.faults import did_you_mean
 from sim.scenario.judging import MEANS
 from sim.scenario.model import Scenario

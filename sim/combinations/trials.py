@@ -9,8 +9,8 @@ from pathlib import Path
 from sim.catalogue.directions import better
 from sim.judging.criteria import Criterion, criteria
 from sim.judging.verdict import GUARDRAIL
-from sim.replications import Plan, results
 from sim.results.results import Difference, Result
+from sim.runs.replications import Plan, results
 from sim.scenario.faults import ScenarioError
 from sim.scenario.load import variant
 from sim.scenario.model import Scenario

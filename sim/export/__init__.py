@@ -6,7 +6,6 @@ from io import StringIO
 from pathlib import Path
 from typing import Any, TextIO
 
-from sim import experiments
 from sim.blueprint import Blueprint
 from sim.export.ocel import write_ocel
 from sim.export.spreadsheet import write_csv
@@ -14,6 +13,7 @@ from sim.export.vidigi import write_vidigi
 from sim.export.xes import write_xes
 from sim.files import check_room, check_writable, save
 from sim.results.results import Result, Unusable
+from sim.runs import experiments
 from sim.scenario.model import Scenario
 
 WRITERS: dict[str, Callable[..., None]] = {

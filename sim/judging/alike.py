@@ -15,7 +15,7 @@ from sim.judging.stats import Effect, effect
 from sim.results.intervals import Shape, interval
 from sim.results.pooling import Pool, each, packed
 from sim.results.resistance import most, worst_tenth
-from sim.tally import Sample
+from sim.runs.collect import Sample
 
 WORST_DECILE, RESISTANCE, RESOLVED = "resistance_worst_decile", "resistance", "resolved_share"
 

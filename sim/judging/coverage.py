@@ -19,12 +19,12 @@ from sim.judging.sequential import METHODS, Decided, Look, decide
 from sim.judging.stats import Effect
 from sim.judging.truths import truth
 from sim.judging.verdict import UNDECIDED, verdict
-from sim.replications import measured, plan
 from sim.results import headline
 from sim.results.intervals import CONFIDENCE, t_quantile, wilson
 from sim.results.results import ROUNDING, Difference
+from sim.runs.collect import Sample
+from sim.runs.replications import measured, plan
 from sim.scenario.model import Scenario
-from sim.tally import Sample
 
 NUMBERS = (10, 20, 40)  # pairs
 GROUPS = 400  # drawn from a pool

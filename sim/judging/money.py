@@ -4,9 +4,9 @@ import math
 from dataclasses import dataclass
 
 from sim.results.results import Difference
+from sim.runs.collect import Sample
 from sim.scenario.model import Scenario
 from sim.scenario.patch import changes_of
-from sim.tally import Sample
 
 COST = "cost_per_year"
 

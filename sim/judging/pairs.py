@@ -11,10 +11,10 @@ from sim.judging.alike import alike
 from sim.judging.criteria import Criterion, criteria
 from sim.judging.stats import Effect, effect
 from sim.judging.verdict import OUTCOME
-from sim.replications import Plan, measured
 from sim.results.results import Unusable
+from sim.runs.collect import Sample, Variant
+from sim.runs.replications import Plan, measured
 from sim.scenario.model import Scenario
-from sim.tally import Sample, Variant
 
 CAME = ("arrived", "inside_start", "dropped", "found_closed")
 OVERDUE = "inside_overdue"

@@ -20,11 +20,11 @@ from sim.judging.verdict import (
     needed,
     verdict,
 )
-from sim.replications import origin, plan
 from sim.results.results import Provenance, Unusable
+from sim.runs.collect import Sample
+from sim.runs.replications import origin, plan
 from sim.scenario.assumptions import Assumed
 from sim.scenario.model import Scenario
-from sim.tally import Sample
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -11,7 +11,7 @@ from sim.blueprint import build
 from sim.judging import controls
 from sim.judging.pairs import Pairs
 from sim.judging.stats import effect
-from sim.replications import plan
+from sim.runs.replications import plan
 from sim.scenario.model import Scenario
 
 RESAMPLES = 999

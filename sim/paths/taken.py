@@ -12,8 +12,8 @@ from sim.paths.cases import Cases, Move, read, unpacked
 from sim.paths.rows import VISITED, by_case
 from sim.paths.waiting import Queueing, Waiting
 from sim.records import log
-from sim.replications import Plan, plan, results
 from sim.results.results import Measure, Provenance, Result, ratios
+from sim.runs.replications import Plan, plan, results
 from sim.scenario.model import Scenario
 
 AT_ONCE = 4  # replications whose logs are in memory together

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from sim import work
-from sim.progress import bar
 from sim.reasons.explanation import Explanation
 from sim.reasons.heard import Heard, Tally
 from sim.reasons.ledger import MEASURES
-from sim.replications import Plan, plan, results
 from sim.results.results import Unusable
+from sim.runs import work
+from sim.runs.progress import bar
+from sim.runs.replications import Plan, plan, results
 from sim.scenario.faults import did_you_mean
 from sim.scenario.load import title_of
 from sim.scenario.model import Scenario

@@ -8,7 +8,7 @@ from sim.judging.verdict import HARMFUL, RELEVANT
 from sim.reasons.asked import explained
 from sim.reasons.explanation import Explanation
 from sim.reasons.ledger import MEASURES
-from sim.replications import plan
+from sim.runs.replications import plan
 from sim.scenario.model import Scenario
 
 

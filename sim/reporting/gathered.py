@@ -7,13 +7,13 @@ from tempfile import TemporaryDirectory
 from time import monotonic
 
 from sim import mirror, pareto, reasons
-from sim.experiments import compared
 from sim.judging import Judgement, judge, portfolio
 from sim.mirror import Mirrors
 from sim.paths import Taken, Way, taken, ways
 from sim.reasons import Explanation
-from sim.replications import Plan, plan, results
 from sim.results.results import Comparison, Difference, Provenance, Result, Unusable
+from sim.runs.experiments import compared
+from sim.runs.replications import Plan, plan, results
 from sim.scenario.model import Scenario
 from sim.studies.turns import wanted
 from sim.views import words

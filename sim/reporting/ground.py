@@ -195,7 +195,7 @@ def origin(found: Gathered) -> Section:
 
 
 def _facts(found: Gathered) -> Iterator[tuple[str, str]]:
-    from sim.provenance import CODE
+    from sim.runs.provenance import CODE
 
     scenario, made = found.scenario, found.provenance
     yield "scenario", f"{scenario.title} ({scenario.path})" if scenario.path else scenario.title

@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.blueprint import Blueprint
-from sim.extracts import Extract
 from sim.records import log
+from sim.runs.log_summaries import Extract
 from sim.scenario.calendars import Span, spans
 from sim.scenario.model import Scenario
 from sim.scenario.places import tree_of

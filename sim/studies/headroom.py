@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from sim.replications import Plan, plan
 from sim.results.results import Measure, Unusable
+from sim.runs.replications import Plan, plan
 from sim.scenario.goal_checks import OF_COSTS
 from sim.scenario.goals import Goal
 from sim.scenario.load import variant

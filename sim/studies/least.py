@@ -6,8 +6,8 @@ from itertools import pairwise
 from pathlib import Path
 from statistics import fmean
 
-from sim.replications import Plan
 from sim.results.intervals import half_width
+from sim.runs.replications import Plan
 from sim.scenario.model import Scenario
 from sim.studies.aim import Aim, Reached
 from sim.studies.points import Range, measured_at

@@ -8,17 +8,17 @@ from pathlib import Path
 
 import numpy as np
 
-from sim import work
-from sim.progress import bar
-from sim.replications import Plan, measured_in
 from sim.results import headline
 from sim.results.results import Unusable
+from sim.runs import work
+from sim.runs.collect import Sample
+from sim.runs.collect import Variant as Run
+from sim.runs.progress import bar
+from sim.runs.replications import Plan, measured_in
 from sim.scenario.faults import did_you_mean
 from sim.scenario.model import Scenario
 from sim.scenario.quantities import Quantity, quantity, span, varied
 from sim.scenario.units import UnreadableError
-from sim.tally import Sample
-from sim.tally import Variant as Run
 
 AT_ONCE = 64  # points that are made ready and run together
 FEW = 4  # measures that are looked at where none is named

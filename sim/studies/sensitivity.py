@@ -16,15 +16,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.judging.verdict import RELEVANT
-from sim.replications import Plan, plan, whole
 from sim.results.intervals import wilson
 from sim.results.results import Difference, Unusable
+from sim.runs.collect import Sample
+from sim.runs.replications import Plan, plan, whole
 from sim.scenario.assumptions import Assumed
 from sim.scenario.model import Scenario
 from sim.scenario.redraw import Redraw, assumptions
 from sim.studies.points import Range, Variant, chosen, each_of, units
 from sim.studies.verdicts import judged
-from sim.tally import Sample
 
 MORRIS, SOBOL = "morris", "sobol"
 SIZES = {MORRIS: 10, SOBOL: 64}  # trajectories; base samples

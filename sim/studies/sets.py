@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import combinations, islice
 from pathlib import Path
 
-from sim.replications import Plan, measured
 from sim.results.results import Unusable
+from sim.runs.replications import Plan, measured
 from sim.scenario.faults import did_you_mean
 from sim.scenario.load import variant
 from sim.scenario.model import Scenario

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sim.blueprint import build
-from sim.extracts import extracted
-from sim.replications import Plan, plan
 from sim.results.results import Unusable
+from sim.runs.log_summaries import extracted
+from sim.runs.replications import Plan, plan
 from sim.scenario.faults import did_you_mean
 from sim.scenario.load import variant
 from sim.scenario.model import Scenario

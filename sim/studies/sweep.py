@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 
-from sim.replications import plan, whole
 from sim.results.results import Difference, Measure, Unusable
+from sim.runs.replications import plan, whole
 from sim.scenario.model import Scenario
 from sim.studies.points import Given, Place, Range, chosen, measured_at, ranged, units
 from sim.studies.verdicts import judged

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sim.replications import plan
 from sim.results.results import Unusable
+from sim.runs.replications import plan
 from sim.scenario.model import Scenario
 from sim.studies.aim import MEAN, Aim, aim
 from sim.studies.least import Least, least

@@ -15,15 +15,15 @@ from time import monotonic
 from sim.judging.criteria import Criterion
 from sim.judging.portfolio import Item, Judgement, Turn
 from sim.judging.verdict import UNDECIDED, VERDICTS, verdict
-from sim.progress import bar
-from sim.replications import Plan, plan
+from sim.runs.collect import Sample
+from sim.runs.progress import bar
+from sim.runs.replications import Plan, plan
 from sim.scenario.assumptions import Assumed
 from sim.scenario.faults import ScenarioError
 from sim.scenario.model import Scenario
 from sim.scenario.redraw import Redraw, assumptions
 from sim.studies.points import Variant, each_of
 from sim.studies.verdicts import Pair, judged
-from sim.tally import Sample
 
 PILOTS = 1  # pairs at every end: the luck is the same, so that little of what moves is noise [A]
 MARGINS = (1.0, 1.5)  # times what one pair says, within which a verdict could turn [A]

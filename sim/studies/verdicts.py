@@ -7,8 +7,8 @@ from sim.judging.pairs import effects, nobody, unmeasured
 from sim.judging.sequential import Decided, Look, decide
 from sim.judging.stats import Effect
 from sim.judging.verdict import Finding, cautious, verdict
+from sim.runs.collect import Sample
 from sim.scenario.model import Scenario
-from sim.tally import Sample
 
 Pair = tuple[Sample, Sample]  # of what a design is held against, and of the design
 

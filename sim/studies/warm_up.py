@@ -14,10 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.blueprint import Blueprint, build
-from sim.extracts import Extract, extracted
 from sim.records import log
-from sim.replications import plan
 from sim.results.results import Unusable
+from sim.runs.log_summaries import Extract, extracted
+from sim.runs.replications import plan
 from sim.scenario.faults import did_you_mean
 from sim.scenario.model import Scenario
 

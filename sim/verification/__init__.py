@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sim import theory
-from sim.experiments import run
 from sim.results.results import Measure
+from sim.runs.experiments import run
 from sim.scenario.load import load
 from sim.verification.checks import CHECKS, Check
 

@@ -11,10 +11,10 @@ from typing import Any
 from matplotlib.ticker import PercentFormatter
 
 from sim import fit
-from sim.experiments import compare
 from sim.files import save_picture
 from sim.observed import SPANS
 from sim.results.results import Comparison
+from sim.runs.experiments import compare
 from sim.scenario.load import load
 from sim.scenario.model import Scenario
 from sim.views.options import BETTER, heading, in_order, options

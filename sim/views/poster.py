@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from sim.experiments import compare
 from sim.files import save_picture
 from sim.results.results import Comparison
+from sim.runs.experiments import compare
 from sim.scenario.load import load
 from sim.scenario.model import Scenario
 from sim.views.findings import FINDINGS

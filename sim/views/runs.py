@@ -8,8 +8,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from sim.provenance import CODE
-from sim.store import Run
+from sim.runs.provenance import CODE
+from sim.runs.store import Run
 
 SHORT = 8  # signs of a hash that tell enough
 

@@ -15,7 +15,7 @@ from sim.judging.verdict import GUARDRAIL, OUTCOME, RELEVANT
 from sim.results.entry import ratio
 from sim.results.pooling import Series, pooled
 from sim.results.resistance import Worst, worst
-from sim.tally import Sample
+from sim.runs.collect import Sample
 
 LONGEST = 40  # minutes, a bin to each
 BY = {

@@ -9,7 +9,7 @@ import sim
 from sim.blueprint import build
 from sim.judging import controls
 from sim.kernel import streams
-from sim.replications import measured, plan
+from sim.runs.replications import measured, plan
 
 TOWN = """
 title: Town

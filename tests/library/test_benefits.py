@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from sim.experiments import compare
 from sim.results.results import Comparison
+from sim.runs.experiments import compare
 from sim.scenario.load import load
 from sim.scenario.model import Scenario
 from sim.views.beside import observed_beside

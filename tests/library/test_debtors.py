@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from sim.chain import HandOvers, Links, hand_overs, links
-from sim.experiments import compare
 from sim.results.results import Comparison, Difference
+from sim.runs.experiments import compare
 from sim.scenario.load import load
 from sim.scenario.model import Scenario
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from sim.chain import shares
-from sim.experiments import compare, run
 from sim.results.results import Comparison, Difference
+from sim.runs.experiments import compare, run
 from sim.scenario.load import load
 from sim.scenario.model import Scenario
 

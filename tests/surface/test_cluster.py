@@ -9,9 +9,9 @@ import pytest
 from distributed import Client, LocalCluster
 
 import sim
-from sim import replications
 from sim.results.results import Unusable
-from sim.store import runs
+from sim.runs import replications
+from sim.runs.store import runs
 
 MANY = 120
 
@@ -57,13 +57,13 @@ def test_the_same_with_a_worker_killed_in_the_middle(small, cluster, tmp_path):
 
 
 def test_what_is_wrong_with_a_cluster_is_said_in_a_line(small_file, cluster, command, monkeypatch):
-    monkeypatch.setattr("sim.cluster.ANSWER", 1)
+    monkeypatch.setattr("sim.runs.cluster.ANSWER", 1)
     code, out, err = command("run", small_file, "--cluster", "tcp://127.0.0.1:9")
     assert (code, out) == (1, "")
     assert "tcp://127.0.0.1:9" in err.splitlines()[-1]
     assert command("run", small_file, "--cluster", "nonsense://x")[0] == 2
     assert command("run", small_file, "--cluster", "tcp://127.0.0.1:9", "--jobs", 2)[0] == 2
-    monkeypatch.setattr("sim.cluster.CODE", "another")
+    monkeypatch.setattr("sim.runs.cluster.CODE", "another")
     with pytest.raises(Unusable, match="has another version of this package, or none"):
         replications.measured(
             sim.load(small_file),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.store import runs
+from sim.runs.store import runs
 
 ROOT = Path(__file__).parents[2]
 SIM = f"{sys.executable} -m sim"

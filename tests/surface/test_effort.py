@@ -7,9 +7,9 @@ import pytest
 
 import sim
 from sim import pareto
-from sim.replications import plan, results
 from sim.results.resistance import SPENT_ON
 from sim.results.results import Measure
+from sim.runs.replications import plan, results
 from sim.views import resistance_picture
 
 HALL = """

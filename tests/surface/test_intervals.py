@@ -11,7 +11,7 @@ from sim.blueprint import build
 from sim.engines import replicate
 from sim.results.intervals import Shape, half_width, interval, sides, t_quantile
 from sim.results.results import Difference, Measure
-from sim.tally import Sample, Variant
+from sim.runs.collect import Sample, Variant
 
 
 def students(values, intervals=1):

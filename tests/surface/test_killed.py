@@ -13,7 +13,7 @@ import time
 
 import pytest
 
-from sim.store import runs
+from sim.runs.store import runs
 
 KILLS = int(os.environ.get("SIM_KILLS", "6"))
 BUSY = """

@@ -3,8 +3,8 @@
 import pytest
 
 pytest.importorskip("distributed")
-from sim import cluster
 from sim.results.results import Unusable
+from sim.runs import cluster
 
 
 @pytest.mark.parametrize(

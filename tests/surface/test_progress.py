@@ -5,7 +5,7 @@ import time
 import pytest
 
 import sim
-from sim import progress, replications, work
+from sim.runs import progress, replications, work
 
 
 @pytest.fixture

@@ -10,10 +10,10 @@ import joblib
 import pytest
 
 import sim
-from sim import provenance, replications, work
 from sim.results.results import Unusable
+from sim.runs import provenance, replications, work
+from sim.runs.store import MARK, Store, runs
 from sim.scenario.load import load
-from sim.store import MARK, Store, runs
 
 ROOT = Path(sim.__file__).parent
 
@@ -192,7 +192,7 @@ def test_the_command_keeps_and_lists(small_file, tmp_path, command):
 
 
 def test_it_says_that_other_code_is_of_no_use(small, tmp_path, command, monkeypatch):
-    monkeypatch.setattr("sim.store.CODE", "older")
+    monkeypatch.setattr("sim.runs.store.CODE", "older")
     sim.run(small, replications=1, store=tmp_path / "store")
     monkeypatch.undo()
     assert "what other code ran is not used" in command("runs", "--store", tmp_path / "store")[1]

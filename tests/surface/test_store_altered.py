@@ -9,10 +9,10 @@ from io import BytesIO
 import numpy as np
 import pytest
 
-from sim import extracts, store
 from sim.records.books import MEASURES
 from sim.results.results import Unusable
-from sim.store import Store, runs
+from sim.runs import log_summaries, store
+from sim.runs.store import Store, runs
 
 BOOKS = np.zeros(2, MEASURES)
 BOOKS["inside"] = 1, 2
@@ -27,7 +27,7 @@ def kept(tmp_path):
     made.note("desk", "hash", {"one": "a", "other": "b"})
     for meaning, number, books in (("a", 0, BOOKS[0]), ("a", 1, BOOKS[1]), ("b", 0, BOOKS[1])):
         made.keep(meaning, 1, number, "compiled", books)
-        made.keep_extract("key", meaning, 1, number, extracts._packed([np.arange(3.0 + number)]))
+        made.keep_extract("key", meaning, 1, number, log_summaries._packed([np.arange(3.0 + number)]))
     made.close()
     return path
 
@@ -43,7 +43,7 @@ def read(path, meaning="a", number=0):
     opened = Store(path)
     try:
         packed = opened.extract("key", meaning, 1, number)
-        return opened.books(meaning, 1, number), extracts._unpacked(packed), runs(path)
+        return opened.books(meaning, 1, number), log_summaries._unpacked(packed), runs(path)
     finally:
         opened.close()
 

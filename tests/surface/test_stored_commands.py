@@ -8,10 +8,10 @@ from town import TOWN
 from typer.main import get_command
 
 import sim
-from sim import replications, work
 from sim.blueprint import build
 from sim.cli.app import app
-from sim.extracts import Extract, extracted
+from sim.runs import replications, work
+from sim.runs.log_summaries import Extract, extracted
 from sim.studies import blocks
 
 RUNNING = [

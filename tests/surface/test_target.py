@@ -128,7 +128,7 @@ def test_what_cannot_be_asked_is_refused(desk, args, said):
 
 
 def test_at_most_so_many_changes(desk):
-    from sim.replications import plan
+    from sim.runs.replications import plan
 
     found = cheapest(desk, "today", None, made("mean"), plan(desk, 2, None, None, None), most=1)
     assert max(len(one.changes) for one in found.tries) == 1

@@ -90,7 +90,7 @@ def test_what_is_in_the_store_is_not_run_again(write, tmp_path, monkeypatch, fou
     scenario, store = sim.load(write(DESK)), tmp_path / "kept.sqlite"
     judgement = sim.judge(scenario, store=store)
     once = turns(scenario, judgement, store=store)
-    monkeypatch.setattr("sim.work.replicate", None)
+    monkeypatch.setattr("sim.runs.work.replicate", None)
     again = turns(scenario, judgement, store=store)
     assert [one.value for one in again.items["gruff"].turns] == [
         one.value for one in once.items["gruff"].turns

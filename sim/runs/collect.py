@@ -12,8 +12,8 @@ from sim.results import costs, unsettled
 from sim.results.pooling import Packed, Series
 from sim.results.results import Measure, Provenance, Result, Spread
 from sim.results.summary import units
+from sim.runs.store import meaning
 from sim.scenario.model import Scenario
-from sim.store import meaning
 
 
 class Variant:

@@ -7,10 +7,10 @@ from threading import Thread
 from time import monotonic
 from typing import Any, TypeVar, cast
 
-from sim import cluster
 from sim.blueprint import Blueprint
 from sim.engines import Replication, replicate
-from sim.progress import Bar
+from sim.runs import cluster
+from sim.runs.progress import Bar
 
 WORTH_PROCESSES = 2.0  # seconds of work below which starting processes costs more than it saves
 HEARD = 0.2  # seconds within which an interrupt is heard

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from sim.blueprint import Blueprint
 from sim.engines import Replication, replicate
-from sim.progress import Bar, is_quiet
-from sim.provenance import CODE
 from sim.results.results import Unusable
+from sim.runs.progress import Bar, is_quiet
+from sim.runs.provenance import CODE
 from sim.scenario.faults import harmless
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def _connected(address: str) -> "Client":
 
 def _check(client: "Client", address: str) -> None:
     """Refuse workers that lack this package, or have it in another version (it may not even be there: asked by name)."""
-    codes = client.run(pkgutil.resolve_name, "sim.provenance:CODE", on_error="return")
+    codes = client.run(pkgutil.resolve_name, "sim.runs.provenance:CODE", on_error="return")
     for worker, code in codes.items():
         if code != CODE:
             raise Unusable(f"cluster {address}: {worker}, {OTHER}")

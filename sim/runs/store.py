@@ -24,9 +24,9 @@ from typing import Any
 import numpy as np
 
 from sim.blueprint import Blueprint
-from sim.provenance import CODE, now
 from sim.records.books import MEASURES
 from sim.results.results import Unusable
+from sim.runs.provenance import CODE, now
 from sim.scenario.faults import harmless
 
 PATIENCE = 60.0  # seconds that another process may hold the store

@@ -6,9 +6,9 @@ from pathlib import Path
 from statistics import variance
 from typing import Literal
 
-from sim.replications import plan, results
 from sim.results import headline
 from sim.results.results import Comparison, Difference, Measure, Result, Unusable
+from sim.runs.replications import plan, results
 from sim.scenario.faults import did_you_mean
 from sim.scenario.model import Scenario
 

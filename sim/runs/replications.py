@@ -6,15 +6,15 @@ from dataclasses import dataclass, replace
 from operator import index
 from pathlib import Path
 
-from sim import provenance, work
 from sim.blueprint import Blueprint
 from sim.engines import ENGINES, Replication, default_engine
-from sim.progress import Bar, Within, bar
 from sim.results.results import Provenance, Result, Unusable
 from sim.results.summary import values
+from sim.runs import provenance, work
+from sim.runs.collect import Sample, Tally, Variant
+from sim.runs.progress import Bar, Within, bar
+from sim.runs.store import Store
 from sim.scenario.model import Scenario
-from sim.store import Store
-from sim.tally import Sample, Tally, Variant
 
 SEEDS = 2**53  # the largest seed
 REPLICATIONS = 2**20  # the most that have draws of their own

@@ -16,11 +16,11 @@ from zipfile import BadZipFile, ZipFile
 import numpy as np
 from numpy.typing import NDArray
 
-from sim import work
-from sim.progress import bar
-from sim.replications import Plan
-from sim.store import Store, meaning
-from sim.work import Task
+from sim.runs import work
+from sim.runs.progress import bar
+from sim.runs.replications import Plan
+from sim.runs.store import Store, meaning
+from sim.runs.work import Task
 
 LARGEST = 1_000_000_000  # bytes
 
