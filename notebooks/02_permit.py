@@ -27,7 +27,7 @@ from pathlib import Path
 import pandas as pd
 
 import sim
-from sim import fit
+from sim.analyses import fit
 from sim.views import overview, plots
 
 pd.set_option("display.max_colwidth", 130, "display.precision", 3)
@@ -59,7 +59,7 @@ pd.DataFrame(assumed, columns=["where", "value", "note"])
 #
 # We let the model run for 60 weeks, ten times over, and write down what the municipality's system would have written
 # down. Then we take the same figures from both logs, with the same code. (`permit_observed.csv` was made from the real
-# log by `python -m sim.observed`; the log itself isn't ours to give.) Lead times are in days, from the first step that
+# log by `python -m sim.analyses.observed`; the log itself isn't ours to give.) Lead times are in days, from the first step that
 # was ticked off to the last.
 
 # %%

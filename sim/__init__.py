@@ -6,18 +6,26 @@ from importlib import import_module
 TYPE_CHECKING = False  # as in `typing`, which takes half as long to import as all of this
 if TYPE_CHECKING:  # for editors and mypy: the same names as below
     from sim import theory as theory
+    from sim.analyses.combinations import combine as combine
+    from sim.analyses.explain import explain as explain
+    from sim.analyses.explain.why import why as why
+    from sim.analyses.judging import Judgement as Judgement
+    from sim.analyses.judging import judge as judge
+    from sim.analyses.pareto import resistance as resistance
+    from sim.analyses.paths import paths as paths
+    from sim.analyses.studies.headroom import headroom as headroom
+    from sim.analyses.studies.sensitivity import robustness as robustness
+    from sim.analyses.studies.sensitivity import sensitivity as sensitivity
+    from sim.analyses.studies.staffing import staffing as staffing
+    from sim.analyses.studies.sweep import sweep as sweep
+    from sim.analyses.studies.target import target as target
+    from sim.analyses.studies.turns import turns as turns
+    from sim.analyses.studies.warm_up import warm_up as warm_up
+    from sim.analyses.survival import survival as survival
+    from sim.analyses.two_views import mirrors as mirrors
     from sim.blueprint.checked import validate as validate
-    from sim.combinations import combine as combine
     from sim.export import export as export
-    from sim.judging import Judgement as Judgement
-    from sim.judging import judge as judge
-    from sim.kaplan_meier import survival as survival
     from sim.kernel.limits import Unusable as Unusable
-    from sim.mirror import mirrors as mirrors
-    from sim.pareto import resistance as resistance
-    from sim.paths import paths as paths
-    from sim.reasons import explain as explain
-    from sim.reasons.why import why as why
     from sim.reporting import Report as Report
     from sim.reporting import report as report
     from sim.results.results import Comparison as Comparison
@@ -37,14 +45,6 @@ if TYPE_CHECKING:  # for editors and mypy: the same names as below
     from sim.scenario.model import Scenario as Scenario
     from sim.scenario.schema import schema as schema
     from sim.scenario.what_if import what_if as what_if
-    from sim.studies.headroom import headroom as headroom
-    from sim.studies.sensitivity import robustness as robustness
-    from sim.studies.sensitivity import sensitivity as sensitivity
-    from sim.studies.staffing import staffing as staffing
-    from sim.studies.sweep import sweep as sweep
-    from sim.studies.target import target as target
-    from sim.studies.turns import turns as turns
-    from sim.studies.warm_up import warm_up as warm_up
     from sim.views import plots as plots
 
 # Every public name, the room it lives in, and what it is for: makes both the text below and __all__.
@@ -62,31 +62,31 @@ _PUBLIC = {
     "run": ("sim.runs.experiments", "run a design in replications"),
     "compare": ("sim.runs.experiments", "compare designs in pairs, under common random numbers"),
     "pairing": ("sim.runs.experiments", "what pairing was worth, per measure"),
-    "judge": ("sim.judging", "which changes matter: relevant, hobby, harmful or undecided"),
-    "turns": ("sim.studies.turns", "where verdicts turn within the ranges of what is assumed"),
+    "judge": ("sim.analyses.judging", "which changes matter: relevant, hobby, harmful or undecided"),
+    "turns": ("sim.analyses.studies.turns", "where verdicts turn within the ranges of what is assumed"),
     "report": ("sim.reporting", "a report for a client: one page, in English or Dutch, and its figures"),
-    "mirrors": ("sim.mirror", "one run in two mirrors: the director's and the customer's"),
-    "survival": ("sim.kaplan_meier", "how long customers stay, and how long until a political crisis"),
-    "resistance": ("sim.pareto", "the effort of both sides by design, and which are beaten on both"),
+    "mirrors": ("sim.analyses.two_views", "one run in two mirrors: the director's and the customer's"),
+    "survival": ("sim.analyses.survival", "how long customers stay, and how long until a political crisis"),
+    "resistance": ("sim.analyses.pareto", "the effort of both sides by design, and which are beaten on both"),
     "export": ("sim.export", "the log of a design as csv, xes, ocel or vidigi"),
     "runs": ("sim.runs.store", "what was tried: replications that a store has"),
     "Result": ("sim.results.results", "the measures of one design"),
     "Comparison": ("sim.results.results", "designs against a baseline"),
-    "Judgement": ("sim.judging", "verdicts on a portfolio of changes"),
+    "Judgement": ("sim.analyses.judging", "verdicts on a portfolio of changes"),
     "Report": ("sim.reporting", "a report: .html, .sentence, save, save_figures"),
     "Measure": ("sim.results.results", "one outcome: mean, interval, n, unit, values"),
     "Difference": ("sim.results.results", "one outcome of a design less that of the baseline"),
-    "combine": ("sim.combinations", "what changes do together, and the best set within a budget"),
-    "explain": ("sim.reasons", "why an outcome differs between two designs, in parts that add up"),
-    "why": ("sim.reasons", "why changes got their verdicts, explained likewise"),
-    "paths": ("sim.paths", "the paths that cases take, and the one of least resistance"),
-    "sweep": ("sim.studies.sweep", "try one or two numbers over ranges"),
-    "sensitivity": ("sim.studies.sensitivity", "which assumptions matter"),
-    "robustness": ("sim.studies.sensitivity", "whether verdicts stand if assumptions are off"),
-    "target": ("sim.studies.target", "what it would take to reach a target"),
-    "headroom": ("sim.studies.headroom", "the largest multiple of today's demand at which the norms hold"),
-    "staffing": ("sim.studies.staffing", "the least staff that meets a service norm"),
-    "warm_up": ("sim.studies.warm_up", "how long a warm-up a run needs, by MSER-5"),
+    "combine": ("sim.analyses.combinations", "what changes do together, and the best set within a budget"),
+    "explain": ("sim.analyses.explain", "why an outcome differs between two designs, in parts that add up"),
+    "why": ("sim.analyses.explain", "why changes got their verdicts, explained likewise"),
+    "paths": ("sim.analyses.paths", "the paths that cases take, and the one of least resistance"),
+    "sweep": ("sim.analyses.studies.sweep", "try one or two numbers over ranges"),
+    "sensitivity": ("sim.analyses.studies.sensitivity", "which assumptions matter"),
+    "robustness": ("sim.analyses.studies.sensitivity", "whether verdicts stand if assumptions are off"),
+    "target": ("sim.analyses.studies.target", "what it would take to reach a target"),
+    "headroom": ("sim.analyses.studies.headroom", "the largest multiple of today's demand at which the norms hold"),
+    "staffing": ("sim.analyses.studies.staffing", "the least staff that meets a service norm"),
+    "warm_up": ("sim.analyses.studies.warm_up", "how long a warm-up a run needs, by MSER-5"),
     "quiet": ("sim.runs.progress", "with sim.quiet(): say nothing of how far a computation is"),
     "plots": ("sim.views.plots", "pictures of results (matplotlib)"),
     "theory": ("sim.theory", "closed forms with known answers"),

@@ -46,7 +46,7 @@ def paths(
     force: Force = False,
 ) -> None:
     """Show the paths that cases take, what each asks of both sides, and the path of least resistance."""
-    from sim.paths import paths as found_in
+    from sim.analyses.paths import paths as found_in
     from sim.views import console, documents
     from sim.views.paths import table
 
@@ -79,7 +79,7 @@ def resistance(
     force: Force = False,
 ) -> None:
     """Show the effort of both sides per resolved need, of designs and changes (all if left out)."""
-    from sim import pareto
+    from sim.analyses import pareto
     from sim.views import console, documents
     from sim.views import resistance as view
 
@@ -113,14 +113,14 @@ def mirrors(
     force: Force = False,
 ) -> None:
     """Show a run as its director and as its customers see it."""
-    from sim import mirror
+    from sim.analyses import two_views
     from sim.views import console, documents
     from sim.views import mirrors as view
 
     check_picture(picture, force, file, store)
     scenario = load_scenario(file)
     with stoppable(store):
-        found = mirror.mirrors(scenario, design, replications, seed, engine, workers(jobs, cluster), store)
+        found = two_views.mirrors(scenario, design, replications, seed, engine, workers(jobs, cluster), store)
     with delivery(force) as files:
         if picture:
             from sim.views import mirrors_picture
@@ -149,7 +149,7 @@ def survival(
     force: Force = False,
 ) -> None:
     """Show how long customers stay, and political peace lasts."""
-    from sim import kaplan_meier
+    from sim.analyses import survival as kaplan_meier
     from sim.views import console, documents
     from sim.views import survival as view
 

@@ -102,9 +102,9 @@ def judge(
     force: Force = False,
 ) -> None:
     """Judge designs and changes: relevant, hobby, harmful or undecided, by what the scenario fixed beforehand."""
-    from sim.judging import judge as judged
-    from sim.reasons import why as reasons_why
-    from sim.studies.turns import wanted
+    from sim.analyses.explain import why as reasons_why
+    from sim.analyses.judging import judge as judged
+    from sim.analyses.studies.turns import wanted
     from sim.views import console, verdicts
     from sim.views.verdict_documents import of_judgement
 

@@ -39,7 +39,7 @@ from sim.results.results import Comparison
 from sim.scenario.model import Scenario
 
 if TYPE_CHECKING:
-    from sim.reasons import Explanation
+    from sim.analyses.explain import Explanation
 
 LARGE = 100_000_000  # bytes; how much is to come is said beforehand
 
@@ -139,7 +139,7 @@ def _explained(
     jobs: int | str | None,
 ) -> "list[Explanation]":
     """Return why each design of a comparison differs from its baseline."""
-    from sim import reasons
+    from sim.analyses import explain as reasons
 
     return [
         reasons.explain(scenario, design, comparison.baseline, measure, replications, seed, engine, jobs)

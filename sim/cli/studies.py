@@ -96,7 +96,7 @@ def target(
     force: Force = False,
 ) -> None:
     """Say what it would take: the cheapest set of changes, or the least change of a number, that reaches a target."""
-    from sim.studies import target as study
+    from sim.analyses.studies import target as study
     from sim.views import console, study_documents
     from sim.views import target as view
 
@@ -151,7 +151,7 @@ def staffing(
     force: Force = False,
 ) -> None:
     """Say how few staff meet the service norm, by role and block of the shift plan."""
-    from sim.studies import staffing as study
+    from sim.analyses.studies import staffing as study
     from sim.views import console, study_documents
     from sim.views import staffing as view
 
@@ -209,7 +209,7 @@ def headroom(
     as_json: Json = False,
 ) -> None:
     """Say how many times today's demand the norms bear."""
-    from sim.studies import headroom as study
+    from sim.analyses.studies import headroom as study
     from sim.views import console
     from sim.views import headroom as view
 
@@ -240,7 +240,7 @@ def warm_up(
     force: Force = False,
 ) -> None:
     """Say how long a warm-up runs need (MSER-5), and whether the scenario's own is long enough."""
-    from sim.studies import warm_up as study
+    from sim.analyses.studies import warm_up as study
     from sim.views import console, study_documents
     from sim.views import warm_up as view
 

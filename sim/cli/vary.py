@@ -34,7 +34,7 @@ from sim.results.results import Unusable
 from sim.scenario.model import Scenario
 
 if TYPE_CHECKING:
-    from sim.studies.sensitivity import Robust, Sensitivity
+    from sim.analyses.studies.sensitivity import Robust, Sensitivity
 
 
 class Method(StrEnum):
@@ -97,7 +97,7 @@ def sweep(
     force: Force = False,
 ) -> None:
     """Try one or two numbers over ranges: what comes out, and where the verdict changes."""
-    from sim.studies import sweep as study
+    from sim.analyses.studies import sweep as study
     from sim.views import console, study_documents
     from sim.views import sweep as view
 
@@ -150,7 +150,7 @@ def sensitivity(
     force: Force = False,
 ) -> None:
     """Say which assumptions matter, or (--verdicts) whether verdicts stand if assumptions are off."""
-    from sim.studies import sensitivity as study
+    from sim.analyses.studies import sensitivity as study
 
     check_picture(picture, force, file, store)
     scenario = load_scenario(file)

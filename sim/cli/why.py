@@ -36,7 +36,7 @@ def explain(
     force: Force = False,
 ) -> None:
     """Say why an outcome differs between two designs: parts that add up to the whole."""
-    from sim import reasons
+    from sim.analyses import explain as reasons
     from sim.views import console, documents
     from sim.views import reasons as view
 
@@ -78,7 +78,7 @@ def combine(
     force: Force = False,
 ) -> None:
     """Put changes together: do they reinforce each other, and which set is best within a budget?"""
-    from sim import combinations
+    from sim.analyses import combinations
     from sim.views import combinations as view
     from sim.views import console, documents
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
+from sim.analyses.judging import Item, Judgement
+from sim.analyses.judging.verdict import HARMFUL, HOBBY, RELEVANT, UNDECIDED
 from sim.catalogue import labels
-from sim.judging import Item, Judgement
-from sim.judging.verdict import HARMFUL, HOBBY, RELEVANT, UNDECIDED
 from sim.reporting.blocks import Block, Drawing, Facts, Grid, Items, Section, Text, drawing
 from sim.reporting.gathered import Gathered
 from sim.scenario.model import Scenario

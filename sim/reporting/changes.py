@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
+from sim.analyses.explain import Explanation
+from sim.analyses.judging import Finding, Item
+from sim.analyses.judging.verdict import HOBBY, OUTCOME
 from sim.catalogue import labels
 from sim.catalogue.labels import word
 from sim.catalogue.numbers import Scale
-from sim.judging import Finding, Item
-from sim.judging.verdict import HOBBY, OUTCOME
-from sim.reasons import Explanation
 from sim.reporting.blocks import Block, Grid, Head, Section, Text, drawing
 from sim.reporting.designs import differences
 from sim.reporting.gathered import Gathered

@@ -7,11 +7,11 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, TextIO
 
+from sim.analyses.judging import Finding, Item
+from sim.analyses.judging.verdict import GUARDRAIL, OUTCOME
 from sim.catalogue import labels
 from sim.catalogue.numbers import pick
 from sim.files import save, save_bytes
-from sim.judging import Finding, Item
-from sim.judging.verdict import GUARDRAIL, OUTCOME
 from sim.reporting.gathered import Gathered
 from sim.results.results import Difference, Measure
 from sim.results.sheets import MARK, plain_text

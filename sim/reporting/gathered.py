@@ -6,16 +6,16 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import monotonic
 
-from sim import mirror, pareto, reasons
-from sim.judging import Judgement, judge, portfolio
-from sim.mirror import Mirrors
-from sim.paths import Taken, Way, taken, ways
-from sim.reasons import Explanation
+from sim.analyses import explain, pareto, two_views
+from sim.analyses.explain import Explanation
+from sim.analyses.judging import Judgement, judge, portfolio
+from sim.analyses.paths import Taken, Way, taken, ways
+from sim.analyses.studies.turns import wanted
+from sim.analyses.two_views import Mirrors
 from sim.results.results import Comparison, Difference, Provenance, Result, Unusable
 from sim.runs.experiments import compared
 from sim.runs.replications import Plan, plan, results
 from sim.scenario.model import Scenario
-from sim.studies.turns import wanted
 from sim.views import words
 
 LOGGED = 300_000  # cases, about, whose logs are gone through per design
@@ -102,7 +102,7 @@ def _gathered(scenario: Scenario, asked: Asked) -> Gathered:
         judgement=judgement,
         why=_why(scenario, judgement, found, how) if judgement else {},
         comparison=compared(scenario, {name: found[name] for name in names}) if len(names) > 1 else None,
-        mirrors={name: mirror.seen(scenario, found[name]) for name in names},
+        mirrors={name: two_views.seen(scenario, found[name]) for name in names},
         taken=logged,
         ways={name: _ways(scenario, one) for name, one in logged.items()},
     )
@@ -140,7 +140,7 @@ def _why(
     scenario: Scenario, judgement: Judgement, found: Mapping[str, Result], how: Plan
 ) -> dict[str, Explanation]:
     most = _logged(found[scenario.default_design])
-    return reasons.why(scenario, judgement, how.engine, how.jobs, most)
+    return explain.why(scenario, judgement, how.engine, how.jobs, most)
 
 
 def _logged(found: Result) -> int:

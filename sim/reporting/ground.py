@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from sim.judging.verdict import HOBBY
+from sim.analyses.judging.verdict import HOBBY
 from sim.reporting.answer import measured
 from sim.reporting.blocks import Block, Facts, Grid, Head, Items, Section, Text
 from sim.reporting.gathered import Gathered

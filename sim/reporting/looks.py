@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sim.paths import Group, Taken
+from sim.analyses.paths import Group, Taken
 from sim.reporting.blocks import Block, Grid, Head, Items, Section, Text, drawing
 from sim.reporting.gathered import Gathered
 from sim.results.results import Unusable

@@ -7,10 +7,10 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from sim.analyses.combinations import Combinations
+from sim.analyses.combinations.pairs import ADD_UP, REINFORCE, WEAKEN
 from sim.catalogue import labels
 from sim.catalogue.labels import word
-from sim.combinations import Combinations
-from sim.combinations.pairs import ADD_UP, REINFORCE, WEAKEN
 from sim.results.results import Difference
 from sim.scenario.model import Scenario
 from sim.views import words

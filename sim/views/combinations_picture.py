@@ -6,10 +6,10 @@ from typing import Any
 from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
+from sim.analyses.combinations import Combinations, Trial
+from sim.analyses.combinations.pairs import ADD_UP, REINFORCE
+from sim.analyses.pareto import SIDES
 from sim.catalogue import labels
-from sim.combinations import Combinations, Trial
-from sim.combinations.pairs import ADD_UP, REINFORCE
-from sim.pareto import SIDES
 from sim.scenario.model import Scenario
 from sim.views import words
 from sim.views.combinations import MOST, amount, best, cost_head, named

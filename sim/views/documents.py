@@ -4,12 +4,12 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from sim.analyses.combinations import Combinations, Pair, Trial
+from sim.analyses.explain import Axis, Explanation, Part
+from sim.analyses.paths import Group, Taken, Way
+from sim.analyses.survival import Curve, Survival
+from sim.analyses.two_views import Light, Mirrors
 from sim.catalogue.numbers import Ends
-from sim.combinations import Combinations, Pair, Trial
-from sim.kaplan_meier import Curve, Survival
-from sim.mirror import Light, Mirrors
-from sim.paths import Group, Taken, Way
-from sim.reasons import Axis, Explanation, Part
 from sim.results.goals import Attained
 from sim.results.results import Comparison, Difference, Measure, Result
 from sim.views import path_words

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from sim import chain
+from sim.analyses import chain
 from sim.catalogue import labels
 from sim.results.results import Comparison, Measure
 from sim.scenario.model import Scenario

@@ -7,8 +7,8 @@ from typing import Any
 from matplotlib.patches import Patch, Rectangle
 from matplotlib.patheffects import withStroke
 
-from sim.paths import Taken
-from sim.paths.flows import START, Flow, Flows, Manner, flows
+from sim.analyses.paths import Taken
+from sim.analyses.paths.flows import START, Flow, Flows, Manner, flows
 from sim.results.results import Unusable
 from sim.scenario.model import Scenario
 from sim.views import flow_words, ribbons

@@ -3,8 +3,8 @@
 import textwrap
 from collections.abc import Mapping
 
-from sim.paths import Taken
-from sim.paths.flows import START, Flow, Flows
+from sim.analyses.paths import Taken
+from sim.analyses.paths.flows import START, Flow, Flows
 from sim.scenario.load import variant
 from sim.scenario.model import Scenario
 from sim.views import path_words, words

@@ -8,12 +8,12 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from sim.analyses.studies.headroom import Headroom, Norm
 from sim.catalogue import labels
 from sim.catalogue.labels import word
 from sim.catalogue.numbers import HOLDS
 from sim.results.results import Measure
 from sim.scenario.model import Scenario
-from sim.studies.headroom import Headroom, Norm
 from sim.views import counted, goals, words
 from sim.views.console import called
 from sim.views.study_documents import plain

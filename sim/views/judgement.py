@@ -11,10 +11,10 @@ from typing import Any
 
 from matplotlib.lines import Line2D
 
+from sim.analyses.judging import Finding, Item, Judgement
+from sim.analyses.judging.verdict import GUARDRAIL, HOBBY, RELEVANT, VERDICTS
 from sim.catalogue import labels
 from sim.catalogue.numbers import pick
-from sim.judging import Finding, Item, Judgement
-from sim.judging.verdict import GUARDRAIL, HOBBY, RELEVANT, VERDICTS
 from sim.scenario.model import Scenario
 from sim.views import money_axis, verdict_notes, verdicts
 from sim.views import verdict_words as words

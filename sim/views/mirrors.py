@@ -8,9 +8,9 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from sim.analyses.two_views import Light, Mirrors, Place
 from sim.catalogue import labels
 from sim.catalogue.labels import word
-from sim.mirror import Light, Mirrors, Place
 from sim.results.goals import MET, NOT_MET, UNCLEAR
 from sim.scenario.model import Scenario
 from sim.views import counted, words

@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
+from sim.analyses.two_views import Light, Mirrors, Part, Place
 from sim.catalogue import labels
-from sim.mirror import Light, Mirrors, Part, Place
 from sim.results.goals import MET, NOT_MET, UNCLEAR
 from sim.scenario.model import Scenario
 from sim.views import words

@@ -5,9 +5,9 @@ import textwrap
 from collections.abc import Sequence
 from typing import Any
 
+from sim.analyses.judging import Item, Judgement
+from sim.analyses.judging.verdict import HARMFUL, HOBBY, RELEVANT, UNDECIDED
 from sim.catalogue.numbers import pick
-from sim.judging import Item, Judgement
-from sim.judging.verdict import HARMFUL, HOBBY, RELEVANT, UNDECIDED
 from sim.views import money_words
 from sim.views import verdict_words as words
 from sim.views.plots import COLOURS, arms

@@ -2,11 +2,11 @@
 
 import math
 
+from sim.analyses.judging import Finding, Item
+from sim.analyses.judging.portfolio import PER
+from sim.analyses.judging.verdict import HOBBY, RELEVANT
 from sim.catalogue import labels
 from sim.catalogue.numbers import Scale, pick, scale
-from sim.judging import Finding, Item
-from sim.judging.portfolio import PER
-from sim.judging.verdict import HOBBY, RELEVANT
 
 DIGITS = 3  # of an amount that is certain
 _COSTS, _SAVES = ("costs {}{}", "kost {}{}"), ("saves {}{}", "bespaart {}{}")

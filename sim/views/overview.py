@@ -10,9 +10,9 @@ from typing import Any
 
 from matplotlib.ticker import PercentFormatter
 
-from sim import fit
+from sim.analyses import fit
+from sim.analyses.observed import SPANS
 from sim.files import save_picture
-from sim.observed import SPANS
 from sim.results.results import Comparison
 from sim.runs.experiments import compare
 from sim.scenario.load import load

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from sim.paths import Path, Route, Taken, Way
-from sim.paths.cases import Move
-from sim.paths.taken import marked
+from sim.analyses.paths import Path, Route, Taken, Way
+from sim.analyses.paths.cases import Move
+from sim.analyses.paths.taken import marked
 from sim.records import log
 from sim.results.results import Measure
 from sim.scenario.model import Scenario

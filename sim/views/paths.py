@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from sim.paths import Group, Taken, Way
+from sim.analyses.paths import Group, Taken, Way
 from sim.results.results import Measure
 from sim.scenario.model import Scenario
 from sim.views import path_words, words

@@ -7,9 +7,9 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from sim.analyses.explain import Explanation, Part
 from sim.catalogue import labels
 from sim.catalogue.labels import word
-from sim.reasons import Explanation, Part
 from sim.scenario.model import Scenario
 from sim.views import words
 from sim.views.console import called

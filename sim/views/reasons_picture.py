@@ -4,8 +4,8 @@ import textwrap
 from itertools import accumulate
 from typing import Any
 
+from sim.analyses.explain import Explanation, Part
 from sim.catalogue import directions, labels
-from sim.reasons import Explanation, Part
 from sim.scenario.model import Scenario
 from sim.views import words
 from sim.views.options import title

@@ -6,10 +6,10 @@ from typing import Any
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
+from sim.analyses.judging.verdict import HARMFUL, HOBBY, RELEVANT, UNDECIDED
+from sim.analyses.studies.sensitivity import MORRIS, ROBUST, Influence, Robust, Sensitivity
 from sim.catalogue import labels
-from sim.judging.verdict import HARMFUL, HOBBY, RELEVANT, UNDECIDED
 from sim.scenario.model import Scenario
-from sim.studies.sensitivity import MORRIS, ROBUST, Influence, Robust, Sensitivity
 from sim.views import verdict_words, words
 from sim.views.plots import COLOURS, WIDTH, Picture
 from sim.views.sensitivity import name, robust_sentences, sentences, span

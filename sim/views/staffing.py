@@ -5,12 +5,12 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from sim.analyses.studies.aim import MEAN
+from sim.analyses.studies.blocks import ALWAYS, Block, hours
+from sim.analyses.studies.staffing import Staffing
+from sim.analyses.studies.standing import Norm, Standing
 from sim.catalogue.labels import word
 from sim.scenario.model import Scenario
-from sim.studies.aim import MEAN
-from sim.studies.blocks import ALWAYS, Block, hours
-from sim.studies.staffing import Staffing
-from sim.studies.standing import Norm, Standing
 from sim.views import words
 from sim.views.console import called
 from sim.views.target import percent

@@ -3,8 +3,8 @@
 import textwrap
 from typing import Any
 
+from sim.analyses.studies.staffing import Staffing
 from sim.scenario.model import Scenario
-from sim.studies.staffing import Staffing
 from sim.views import words
 from sim.views.plots import COLOURS, UNCLEAR, WIDTH, Picture
 from sim.views.staffing import block_name, norm, sentences, staffed

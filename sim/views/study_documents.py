@@ -4,18 +4,18 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from sim.analyses.studies.aim import Reached
+from sim.analyses.studies.blocks import Block
+from sim.analyses.studies.sensitivity import MORRIS, Influence, Robust, Sensitivity
+from sim.analyses.studies.staffing import Staffing
+from sim.analyses.studies.standing import Standing
+from sim.analyses.studies.sweep import Spot, Sweep
+from sim.analyses.studies.target import Target
+from sim.analyses.studies.warm_up import Advice, longest
 from sim.results.results import Difference, Measure
 from sim.scenario.assumptions import Assumed
 from sim.scenario.model import Scenario
 from sim.scenario.quantities import Quantity
-from sim.studies.aim import Reached
-from sim.studies.blocks import Block
-from sim.studies.sensitivity import MORRIS, Influence, Robust, Sensitivity
-from sim.studies.staffing import Staffing
-from sim.studies.standing import Standing
-from sim.studies.sweep import Spot, Sweep
-from sim.studies.target import Target
-from sim.studies.warm_up import Advice, longest
 
 
 def plain(value: float | None) -> float | None:

@@ -7,8 +7,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from sim.analyses.survival import Curve, Survival
 from sim.catalogue import labels
-from sim.kaplan_meier import Curve, Survival
 from sim.scenario.model import Scenario
 from sim.views import words
 

@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 from matplotlib.ticker import PercentFormatter
 
+from sim.analyses.survival import Survival
 from sim.catalogue import labels
-from sim.kaplan_meier import Survival
 from sim.scenario.load import variant
 from sim.scenario.model import Scenario
 from sim.views import words

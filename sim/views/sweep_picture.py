@@ -6,12 +6,12 @@ from typing import Any
 import numpy as np
 from matplotlib.lines import Line2D
 
+from sim.analyses.judging.verdict import HARMFUL, HOBBY, RELEVANT, UNDECIDED
+from sim.analyses.studies.sweep import Sweep
 from sim.catalogue import labels
 from sim.catalogue.directions import better
-from sim.judging.verdict import HARMFUL, HOBBY, RELEVANT, UNDECIDED
 from sim.results.results import Measure
 from sim.scenario.model import Scenario
-from sim.studies.sweep import Sweep
 from sim.views import quantity_words, verdict_words, words
 from sim.views.plots import COLOURS, UNCLEAR, WIDTH, Picture, band
 from sim.views.sweep import sentences

@@ -1,9 +1,9 @@
 """Where verdicts turn, in words: which value of which assumption makes a change come out otherwise."""
 
+from sim.analyses.judging import Item, Judgement
+from sim.analyses.judging.portfolio import Turn
+from sim.analyses.judging.verdict import UNDECIDED
 from sim.catalogue.numbers import pick
-from sim.judging import Item, Judgement
-from sim.judging.portfolio import Turn
-from sim.judging.verdict import UNDECIDED
 from sim.scenario.model import Scenario
 from sim.views import quantity_words, verdict_words
 

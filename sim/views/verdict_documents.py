@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
+from sim.analyses.explain import Explanation
+from sim.analyses.judging import Finding, Item, Judgement
+from sim.analyses.judging.portfolio import Turn
 from sim.catalogue.numbers import HOLDS
-from sim.judging import Finding, Item, Judgement
-from sim.judging.portfolio import Turn
-from sim.reasons import Explanation
 from sim.views.documents import of_explanation
 from sim.views.study_documents import of_assumed, plain
 

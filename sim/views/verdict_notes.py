@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
+from sim.analyses.judging import Finding, Judgement
+from sim.analyses.judging.stats import FEW
 from sim.catalogue import labels
 from sim.catalogue.numbers import pick
-from sim.judging import Finding, Judgement
-from sim.judging.stats import FEW
 from sim.scenario.model import Scenario
 from sim.views.verdict_words import threshold
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 
+from sim.analyses.explain import Explanation
+from sim.analyses.judging import Finding, Item, Judgement
+from sim.analyses.judging.verdict import HARMFUL, RELEVANT
 from sim.catalogue import labels
 from sim.catalogue.numbers import pick, scale
-from sim.judging import Finding, Item, Judgement
-from sim.judging.verdict import HARMFUL, RELEVANT
-from sim.reasons import Explanation
 
 HEAD = ("Why", "Waardoor")
 _ALONE = ("{what}; that can't be taken apart by cause.", "{what}; dat is niet naar oorzaak uiteen te leggen.")

@@ -4,10 +4,10 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
+from sim.analyses.judging import Finding, Item, Judgement
+from sim.analyses.judging.verdict import HARMFUL, HOBBY, OUTCOME, RELEVANT, UNDECIDED, VERDICTS
 from sim.catalogue import labels
 from sim.catalogue.numbers import Scale, pick, scale
-from sim.judging import Finding, Item, Judgement
-from sim.judging.verdict import HARMFUL, HOBBY, OUTCOME, RELEVANT, UNDECIDED, VERDICTS
 from sim.scenario.model import Scenario
 from sim.views import counted, money_words
 from sim.views.options import title

@@ -7,12 +7,12 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from sim.analyses.explain import Explanation
+from sim.analyses.judging import Finding, Item, Judgement
+from sim.analyses.judging.verdict import GUARDRAIL, HOBBY, OUTCOME
 from sim.catalogue import labels
 from sim.catalogue.labels import word
 from sim.catalogue.numbers import pick
-from sim.judging import Finding, Item, Judgement
-from sim.judging.verdict import GUARDRAIL, HOBBY, OUTCOME
-from sim.reasons import Explanation
 from sim.scenario.model import Scenario
 from sim.views import money_words, turn_words, verdict_reasons
 from sim.views import verdict_words as words

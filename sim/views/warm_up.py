@@ -8,10 +8,10 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from sim.analyses.studies.warm_up import Advice, longest
 from sim.catalogue import labels
 from sim.catalogue.labels import word
 from sim.scenario.model import Scenario
-from sim.studies.warm_up import Advice, longest
 from sim.views import words
 from sim.views.console import called
 

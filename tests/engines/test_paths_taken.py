@@ -9,13 +9,13 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from strategies import scenarios, variant
 
+from sim.analyses.explain.inside import at_moment
+from sim.analyses.explain.told import read
+from sim.analyses.paths import taken, ways
+from sim.analyses.paths.flows import flows
+from sim.analyses.paths.rows import by_case, felt, in_front
 from sim.blueprint import Blueprint, build
 from sim.engines import Replication, replicate
-from sim.paths import taken, ways
-from sim.paths.flows import flows
-from sim.paths.rows import by_case, felt, in_front
-from sim.reasons.inside import at_moment
-from sim.reasons.told import read
 from sim.scenario import Scenario
 
 RANDOM = settings(

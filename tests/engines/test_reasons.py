@@ -5,11 +5,11 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from strategies import trees
 
+from sim.analyses.explain import MEASURES
+from sim.analyses.explain.split import PART, Side, split
+from sim.analyses.explain.told import read
 from sim.blueprint import build
 from sim.engines import replicate
-from sim.reasons import MEASURES
-from sim.reasons.split import PART, Side, split
-from sim.reasons.told import read
 from sim.scenario import Scenario
 
 RANDOM = settings(

@@ -8,12 +8,12 @@ import pytest
 from rich.console import Console
 
 import sim
+from sim.analyses.judging.criteria import criteria
+from sim.analyses.judging.money import Cost
+from sim.analyses.judging.verdict import GUARDRAIL, HOBBY, OUTCOME, RELEVANT, UNDECIDED
+from sim.analyses.studies.verdicts import judged
 from sim.engines import replicate
-from sim.judging.criteria import criteria
-from sim.judging.money import Cost
-from sim.judging.verdict import GUARDRAIL, HOBBY, OUTCOME, RELEVANT, UNDECIDED
 from sim.runs.collect import Sample, Variant
-from sim.studies.verdicts import judged
 from sim.views import judgement, money_words, verdict_words, verdicts
 from sim.views.verdict_documents import of_judgement
 

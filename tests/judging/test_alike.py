@@ -7,11 +7,11 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 import sim
-from sim.judging.alike import alike
-from sim.judging.criteria import Criterion
-from sim.judging.pairs import effects
-from sim.judging.steps import findings
-from sim.judging.verdict import GUARDRAIL, OUTCOME, RELEVANT
+from sim.analyses.judging.alike import alike
+from sim.analyses.judging.criteria import Criterion
+from sim.analyses.judging.pairs import effects
+from sim.analyses.judging.steps import findings
+from sim.analyses.judging.verdict import GUARDRAIL, OUTCOME, RELEVANT
 from sim.results.entry import ratio
 from sim.results.pooling import Series, pooled
 from sim.results.resistance import Worst, worst

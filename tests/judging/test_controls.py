@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 import sim
+from sim.analyses.judging import controls
 from sim.blueprint import build
-from sim.judging import controls
 from sim.kernel import streams
 from sim.runs.replications import measured, plan
 

@@ -10,9 +10,9 @@ import pytest
 from rich.console import Console
 
 import sim
+from sim.analyses.judging.exact import OPEN, open_desk
+from sim.analyses.judging.verdict import OUTCOME
 from sim.cli.app import main
-from sim.judging.exact import OPEN, open_desk
-from sim.judging.verdict import OUTCOME
 from sim.results.results import Unusable
 from sim.views import judgement, verdict_words, verdicts
 

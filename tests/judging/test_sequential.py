@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from sim.judging.criteria import Criterion
-from sim.judging.sequential import GROWTH, Decided, Look, Precise, decide, looks
-from sim.judging.stats import effect
-from sim.judging.truths import CRITERIA, EFFECTS, Draws
-from sim.judging.verdict import OUTCOME, UNDECIDED, Finding, needed, verdict
+from sim.analyses.judging.criteria import Criterion
+from sim.analyses.judging.sequential import GROWTH, Decided, Look, Precise, decide, looks
+from sim.analyses.judging.stats import effect
+from sim.analyses.judging.truths import CRITERIA, EFFECTS, Draws
+from sim.analyses.judging.verdict import OUTCOME, UNDECIDED, Finding, needed, verdict
 
 
 @pytest.mark.parametrize(("first", "most"), [(20, 200), (10, 10), (20, 21), (2, 5000), (30, 100)])

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy import stats as reference
 
-from sim.judging.stats import FEW, FURTHEST, effect, max_t
+from sim.analyses.judging.stats import FEW, FURTHEST, effect, max_t
 from sim.results.intervals import t_quantile
 
 

@@ -7,10 +7,10 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from scipy.special import ndtri
 
-from sim.judging.criteria import Criterion
-from sim.judging.stats import effect
-from sim.judging.steps import _claimed, findings
-from sim.judging.verdict import GUARDRAIL, HARMFUL, HOBBY, OUTCOME, RELEVANT, UNDECIDED, verdict
+from sim.analyses.judging.criteria import Criterion
+from sim.analyses.judging.stats import effect
+from sim.analyses.judging.steps import _claimed, findings
+from sim.analyses.judging.verdict import GUARDRAIL, HARMFUL, HOBBY, OUTCOME, RELEVANT, UNDECIDED, verdict
 from sim.results.intervals import t_quantile
 
 BY = {

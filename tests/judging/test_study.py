@@ -1,13 +1,13 @@
-"""The method judged: a small study with known truths (`python -m sim.judging.study --repeats 200` does a large one)."""
+"""The method judged: a small study with known truths (`python -m sim.analyses.judging.study --repeats 200` does a large one)."""
 
 import numpy as np
 import pytest
 
-from sim.judging import study
-from sim.judging.exact import open_desk, queue
-from sim.judging.savings import paired, savings
-from sim.judging.sequential import METHODS, Look
-from sim.judging.truths import (
+from sim.analyses.judging import study
+from sim.analyses.judging.exact import open_desk, queue
+from sim.analyses.judging.savings import paired, savings
+from sim.analyses.judging.sequential import METHODS, Look
+from sim.analyses.judging.truths import (
     CRITERIA,
     EFFECTS,
     HIDDEN_GAIN,
@@ -20,7 +20,7 @@ from sim.judging.truths import (
     true_effects,
     truth,
 )
-from sim.judging.verdict import GUARDRAIL, HARMFUL, HOBBY, RELEVANT, UNDECIDED, Finding
+from sim.analyses.judging.verdict import GUARDRAIL, HARMFUL, HOBBY, RELEVANT, UNDECIDED, Finding
 
 REPEATS = 12
 

@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from sim.judging.verdict import (
+from sim.analyses.judging.verdict import (
     GUARDRAIL,
     HARMFUL,
     HOBBY,

@@ -10,10 +10,10 @@ import pytest
 from rich.console import Console
 
 import sim
+from sim.analyses.explain import why
+from sim.analyses.explain.why import candidates
+from sim.analyses.judging.exact import OPEN, open_desk
 from sim.cli.app import main
-from sim.judging.exact import OPEN, open_desk
-from sim.reasons import why
-from sim.reasons.why import candidates
 from sim.views.verdict_reasons import said
 from sim.views.verdicts import verdicts
 

@@ -9,7 +9,7 @@ import pytest
 from typer.main import get_group
 
 import sim
-from sim import chain
+from sim.analyses import chain
 from sim.blueprint import build
 from sim.cli.app import app
 from sim.scenario.load import load, variant

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.chain import HandOvers, Links, hand_overs, links
+from sim.analyses.chain import HandOvers, Links, hand_overs, links
 from sim.results.results import Comparison, Difference
 from sim.runs.experiments import compare
 from sim.scenario.load import load

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.chain import shares
+from sim.analyses.chain import shares
 from sim.results.results import Comparison, Difference
 from sim.runs.experiments import compare, run
 from sim.scenario.load import load

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.chain import Links, hand_overs, links
+from sim.analyses.chain import Links, hand_overs, links
 from sim.results.results import Comparison, Difference, Measure
 from sim.runs.experiments import compare, run
 from sim.scenario.load import load

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from sim.fit import GOOD, POOR, Expected, Row, compared, fit, read_expected, table
-from sim.observed import read_figures
+from sim.analyses.fit import GOOD, POOR, Expected, Row, compared, fit, read_expected, table
+from sim.analyses.observed import read_figures
 from sim.results.results import Measure
 from sim.scenario.load import load
 

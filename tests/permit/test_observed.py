@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.observed import DAY, Event, figures, read_figures, read_log, write_figures
+from sim.analyses.observed import DAY, Event, figures, read_figures, read_log, write_figures
 
 ROOT = Path(__file__).parents[2]
 LOG = ROOT.parent / "shared" / "data" / "wabo_receipt.csv"

@@ -5,8 +5,8 @@ import json
 import pytest
 
 import sim
-from sim.combinations import search
-from sim.combinations.pairs import ADD_UP, WEAKEN
+from sim.analyses.combinations import search
+from sim.analyses.combinations.pairs import ADD_UP, WEAKEN
 from sim.results.results import Unusable
 from sim.views import combinations_picture
 

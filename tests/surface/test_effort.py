@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pytest
 
 import sim
-from sim import pareto
+from sim.analyses import pareto
 from sim.results.resistance import SPENT_ON
 from sim.results.results import Measure
 from sim.runs.replications import plan, results

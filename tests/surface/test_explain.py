@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 import sim
-from sim.reasons import MEASURES
+from sim.analyses.explain import MEASURES
 from sim.results.results import Unusable
 from sim.views import reasons_picture
 

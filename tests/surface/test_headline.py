@@ -3,8 +3,8 @@
 import pytest
 
 import sim
+from sim.analyses.studies.points import chosen
 from sim.results.headline import of_comparison, of_run
-from sim.studies.points import chosen
 
 SHOP = """
 title: Shop

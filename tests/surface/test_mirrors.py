@@ -6,7 +6,7 @@ import pytest
 from town import TOWN
 
 import sim
-from sim.mirror import ENOUGH, GOOD, Light, Place
+from sim.analyses.two_views import ENOUGH, GOOD, Light, Place
 from sim.results.goals import Attained
 from sim.results.results import Measure
 from sim.scenario.goals import Goal

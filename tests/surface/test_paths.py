@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 
 import sim
+from sim.analyses.paths import taken, ways
+from sim.analyses.paths.flows import Manner, flows
+from sim.analyses.paths.rows import Columns
 from sim.files import save_picture
-from sim.paths import taken, ways
-from sim.paths.flows import Manner, flows
-from sim.paths.rows import Columns
 from sim.records import log
 from sim.results.results import Unusable
 from sim.views import flow, path_words

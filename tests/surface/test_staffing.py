@@ -5,9 +5,9 @@ import json
 import pytest
 
 import sim
+from sim.analyses.studies.blocks import ALWAYS, blocks, fares
+from sim.analyses.studies.standing import Norm, standing
 from sim.results.results import Unusable
-from sim.studies.blocks import ALWAYS, blocks, fares
-from sim.studies.standing import Norm, standing
 from sim.theory.staffing import least_staff, service_level_a, service_level_c
 
 LINE = """
@@ -107,7 +107,7 @@ def test_counts_are_those_of_the_measure(tmp_path):
 
 
 def test_sure_of_the_long_run_or_of_any_one_run():
-    from sim.studies.blocks import Fares
+    from sim.analyses.studies.blocks import Fares
 
     found = [Fares(100, 90, 2), Fares(100, 82, 4), Fares(100, 79, 3)]
     mean = standing(found, Norm(0.8, 1.0), 0.95, "mean")

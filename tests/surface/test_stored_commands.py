@@ -8,11 +8,11 @@ from town import TOWN
 from typer.main import get_command
 
 import sim
+from sim.analyses.studies import blocks
 from sim.blueprint import build
 from sim.cli.app import app
 from sim.runs import replications, work
 from sim.runs.log_summaries import Extract, extracted
-from sim.studies import blocks
 
 RUNNING = [
     "run", "compare", "judge", "mirrors", "survival", "resistance", "combine", "sweep", "sensitivity", "target", "staffing",

@@ -8,7 +8,7 @@ from town import TOWN
 
 import sim
 from sim import theory
-from sim.kaplan_meier import kaplan_meier, product_limit
+from sim.analyses.survival import kaplan_meier, product_limit
 from sim.results.intervals import t_quantile, wilson
 from sim.results.results import Unusable
 from sim.verification import FOLDER

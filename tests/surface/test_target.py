@@ -5,9 +5,9 @@ import json
 import pytest
 
 import sim
+from sim.analyses.studies.aim import Aim, aim
+from sim.analyses.studies.sets import cheapest
 from sim.results.results import Measure, Unusable
-from sim.studies.aim import Aim, aim
-from sim.studies.sets import cheapest
 
 DESK = """
 title: Desk

@@ -5,8 +5,8 @@ import json
 import pytest
 
 import sim
-from sim.judging.verdict import HARMFUL, HOBBY, UNDECIDED
-from sim.studies.turns import turns
+from sim.analyses.judging.verdict import HARMFUL, HOBBY, UNDECIDED
+from sim.analyses.studies.turns import turns
 from sim.views import turn_words
 
 DESK = """

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 import sim
+from sim.analyses.studies.warm_up import longest, mser5
 from sim.results.results import Unusable
-from sim.studies.warm_up import longest, mser5
 
 
 def series(count, bias, lasting, inertia, seed):
@@ -76,7 +76,7 @@ def test_what_is_advised_does_not_depend_on_the_cores_nor_on_the_warm_up_that_is
 def test_series_are_those_of_the_measures(small):
     """Without a warm-up the mean of a replication's series is the measure."""
     scenario = small.model_copy(update={"run": small.run.model_copy(update={"warm_up": 0.0})})
-    from sim.studies.warm_up import observed
+    from sim.analyses.studies.warm_up import observed
 
     result = sim.run(scenario, "today", replications=1, log=True)
     series = observed(result.logs[0], result.blueprint)

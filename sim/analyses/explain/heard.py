@@ -1,0 +1,86 @@
+"""What is heard, replication after replication, about why an outcome differs."""
+
+from collections import defaultdict
+from dataclasses import replace
+
+from sim.analyses.explain.explanation import Explanation
+from sim.analyses.explain.ledger import MEASURES
+from sim.analyses.explain.split import PART, Key, Side, Split, split
+from sim.analyses.explain.told import read
+from sim.results.entry import COUNT
+from sim.results.pooling import Pool
+from sim.results.results import Difference, Measure, Result, ratios
+
+
+class Heard:
+    """Some replications of a design, with what their logs tell."""
+
+    def __init__(self, result: Result) -> None:
+        self.result = result
+        self._told = [read(rows, result.blueprint) for rows in result.logs]
+        self._sides: dict[str, list[Side]] = {}
+
+    def sides(self, measure: str) -> list[Side]:
+        """Return what each log tells about a measure; the baseline of several designs is asked more than once."""
+        if measure not in self._sides:
+            made, blueprint = MEASURES[measure][1], self.result.blueprint
+            self._sides[measure] = [Side(told, made(told, blueprint), blueprint) for told in self._told]
+        return self._sides[measure]
+
+
+class Tally:
+    """What the replications tell of one measure, one after another."""
+
+    def __init__(self, measure: str) -> None:
+        self.measure = measure
+        self.sums: tuple[list[tuple[float, float]], ...] = ([], [])  # of amounts, and of cases that count
+        self.splits: list[Split] = []
+        self.visits: tuple[dict[str, list[float]], ...] = (defaultdict(list), defaultdict(list))
+
+    def add(self, before: Heard, after: Heard) -> None:
+        """Add some replications of both designs."""
+        both = before.result, after.result
+        self.blueprints = [one.blueprint for one in both]
+        self.origins = [one.provenance for one in both]
+        for sides in zip(before.sides(self.measure), after.sides(self.measure), strict=True):
+            for sums, side in zip(self.sums, sides, strict=True):
+                sums.append((side.top, float(side.over)))
+            self.splits.append(split(*sides))
+        for visits, result in zip(self.visits, both, strict=True):
+            for role in result.blueprint.role_names:
+                visits[role] += result.measures[f"role.{role}.visits"].values
+
+    def explanation(self, replications: int, title: str) -> Explanation:
+        """Return what they tell together."""
+        unit, keys = MEASURES[self.measure][0], sorted({key for one in self.splits for key in one.parts})
+        before, after = (ratios(unit, *zip(*sums, strict=True)) for sums in self.sums)
+        return Explanation(
+            measure=self.measure,
+            whole=Difference(unit, before, after),
+            items={key: self._of(key) for key in keys},
+            fewer_give_up=self._fewer_give_up(),
+            same_roles=len({frozenset(one.role_names) for one in self.blueprints}) == 1,
+            visits={role: self._visits(role) for role in self.visits[0] if role in self.visits[1]},
+            language=self.blueprints[0].language,
+            origins=tuple(replace(one, replications=replications) for one in self.origins),
+            title=title,
+        )
+
+    def _fewer_give_up(self) -> dict[str, int]:
+        fewer: dict[str, int] = defaultdict(int)
+        for one in self.splits:
+            for role, count in one.fewer_give_up.items():
+                fewer[role] += count
+        return dict(fewer)
+
+    def _visits(self, role: str) -> Difference:
+        before, after = (Measure(COUNT, tuple(visits[role])) for visits in self.visits)
+        return Difference(COUNT, before, after)
+
+    def _of(self, key: Key) -> tuple[float, ...]:
+        """Return what a part adds, pooled over replications, with the share of each of them in its error."""
+        rows = [
+            (*before, *after, *one.parts.get(key, (0.0, 0.0)))
+            for one, before, after in zip(self.splits, *self.sums, strict=True)
+        ]
+        return Pool(PART, rows).shares

@@ -1,7 +1,0 @@
-"""Which changes matter: relevant, hobby, harmful or undecided, with the honesty of a trial."""
-
-from sim.judging.money import Cost
-from sim.judging.portfolio import Item, Judgement, judge, portfolio
-from sim.judging.verdict import Finding
-
-__all__ = ["Cost", "Finding", "Item", "Judgement", "judge", "portfolio"]

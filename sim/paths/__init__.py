@@ -1,7 +1,0 @@
-"""The paths that cases take through a design, what each asks of customer and organisation, and the path of least resistance."""
-
-from sim.paths.found import Paths, paths
-from sim.paths.taken import Group, Path, Taken, taken
-from sim.paths.ways import Route, Way, ways
-
-__all__ = ["Group", "Path", "Paths", "Route", "Taken", "Way", "paths", "taken", "ways"]
