@@ -24,7 +24,6 @@ if TYPE_CHECKING:  # for editors and mypy: the same names as below
     from sim.analyses.survival import survival as survival
     from sim.analyses.two_views import mirrors as mirrors
     from sim.blueprint.checked import validate as validate
-    from sim.export import export as export
     from sim.kernel.limits import Unusable as Unusable
     from sim.reporting import Report as Report
     from sim.reporting import report as report
@@ -46,6 +45,7 @@ if TYPE_CHECKING:  # for editors and mypy: the same names as below
     from sim.scenario.schema import schema as schema
     from sim.scenario.what_if import what_if as what_if
     from sim.views import plots as plots
+    from sim.views.export import export as export
 
 # Every public name, the room it lives in, and what it is for: makes both the text below and __all__.
 _PUBLIC = {
@@ -68,7 +68,7 @@ _PUBLIC = {
     "mirrors": ("sim.analyses.two_views", "one run in two mirrors: the director's and the customer's"),
     "survival": ("sim.analyses.survival", "how long customers stay, and how long until a political crisis"),
     "resistance": ("sim.analyses.pareto", "the effort of both sides by design, and which are beaten on both"),
-    "export": ("sim.export", "the log of a design as csv, xes, ocel or vidigi"),
+    "export": ("sim.views.export", "the log of a design as csv, xes, ocel or vidigi"),
     "runs": ("sim.runs.store", "what was tried: replications that a store has"),
     "Result": ("sim.results.results", "the measures of one design"),
     "Comparison": ("sim.results.results", "designs against a baseline"),

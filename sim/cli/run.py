@@ -163,7 +163,7 @@ def export(
     force: Force = False,
 ) -> None:
     """Run a design and export its log: every case and visit, those given up, refused and open at the end included."""
-    from sim.export import exported
+    from sim.views.export import exported
 
     if decimal_comma and form is not Format.csv:
         raise typer.BadParameter("only the csv format has a decimal comma", param_hint="--decimal-comma")

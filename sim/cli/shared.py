@@ -9,10 +9,10 @@ from typing import Annotated, Any
 
 import typer
 
-from sim.files import are_same, check_writable, save, save_picture
 from sim.results.sheets import write_table
 from sim.scenario.load import load
 from sim.scenario.model import Scenario
+from sim.views.files import are_same, check_writable, save, save_picture
 
 Picture = Annotated[Path | None, typer.Option(help="Draw it (.png, .pdf or .svg).")]
 Designs = Annotated[

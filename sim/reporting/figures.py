@@ -11,11 +11,11 @@ from sim.analyses.judging import Finding, Item
 from sim.analyses.judging.verdict import GUARDRAIL, OUTCOME
 from sim.catalogue import labels
 from sim.catalogue.numbers import pick
-from sim.files import save, save_bytes
 from sim.reporting.gathered import Gathered
 from sim.results.results import Difference, Measure
 from sim.results.sheets import MARK, plain_text
 from sim.views import verdict_words
+from sim.views.files import save, save_bytes
 from sim.views.options import title
 from sim.views.path_words import path_text
 

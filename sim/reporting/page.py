@@ -7,13 +7,13 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
-from sim.files import save
 from sim.reporting import answer, changes, designs, ground, looks
 from sim.reporting.blocks import Section
 from sim.reporting.figures import write
 from sim.reporting.gathered import Asked, Gathered, gather
 from sim.runs.progress import Bar, bar
 from sim.scenario.model import Scenario
+from sim.views.files import save
 from sim.views.words import pick
 
 _KIND = ("Report of a simulation", "Rapport van een simulatie")

@@ -12,11 +12,11 @@ from matplotlib.ticker import PercentFormatter
 
 from sim.analyses import fit
 from sim.analyses.observed import SPANS
-from sim.files import save_picture
 from sim.results.results import Comparison
 from sim.runs.experiments import compare
 from sim.scenario.load import load
 from sim.scenario.model import Scenario
+from sim.views.files import save_picture
 from sim.views.options import BETTER, heading, in_order, options
 from sim.views.plots import Picture
 

@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from sim.files import save_picture
 from sim.results.results import Comparison
 from sim.runs.experiments import compare
 from sim.scenario.load import load
 from sim.scenario.model import Scenario
+from sim.views.files import save_picture
 from sim.views.findings import FINDINGS
 from sim.views.options import heading, in_order, options
 from sim.views.plots import Picture

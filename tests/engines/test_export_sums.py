@@ -17,10 +17,10 @@ from strategies import trees, variant
 import sim
 from sim.blueprint import build
 from sim.engines import replicate
-from sim.export import WRITERS
 from sim.records import log
 from sim.records.log import CAUSE, CHASING, COMPLAINT, ERROR_FOUND, REDIAL, UNRESOLVED
 from sim.scenario import Scenario
+from sim.views.export import WRITERS
 
 LIBRARY = sorted((Path(__file__).parents[2] / "scenarios").glob("*.yaml"))
 BUSY = {

@@ -14,9 +14,9 @@ import pytest
 import sim
 from sim.blueprint import build
 from sim.engines import replicate
-from sim.export import WRITERS
-from sim.export.activities import activities
 from sim.records import log as records
+from sim.views.export import WRITERS
+from sim.views.export.activities import activities
 
 SPACE = {"x": "http://www.xes-standard.org/"}
 

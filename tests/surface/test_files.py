@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from sim.files import check_writable, save, save_picture
 from sim.results.sheets import MARK, plain_text, write_table
+from sim.views.files import check_writable, save, save_picture
 
 ROOT = Path(__file__).parents[2]
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="devices, pipes and links as POSIX has them")

@@ -10,10 +10,10 @@ import sim
 from sim.analyses.paths import taken, ways
 from sim.analyses.paths.flows import Manner, flows
 from sim.analyses.paths.rows import Columns
-from sim.files import save_picture
 from sim.records import log
 from sim.results.results import Unusable
 from sim.views import flow, path_words
+from sim.views.files import save_picture
 
 V15 = Path(__file__).parents[2] / "scenarios" / "verification" / "v15_path.yaml"
 CHAIN = {  # of V15: the share of cases that take a path

@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from sim.blueprint import Blueprint
-from sim.export.ocel import write_ocel
-from sim.export.spreadsheet import write_csv
-from sim.export.vidigi import write_vidigi
-from sim.export.xes import write_xes
-from sim.files import check_room, check_writable, save
 from sim.results.results import Result, Unusable
 from sim.runs import experiments
 from sim.scenario.model import Scenario
+from sim.views.export.ocel import write_ocel
+from sim.views.export.spreadsheet import write_csv
+from sim.views.export.vidigi import write_vidigi
+from sim.views.export.xes import write_xes
+from sim.views.files import check_room, check_writable, save
 
 WRITERS: dict[str, Callable[..., None]] = {
     "csv": write_csv,

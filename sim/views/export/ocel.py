@@ -5,10 +5,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TextIO
 
 from sim.blueprint import Blueprint
-from sim.export.activities import OF_VISITS, OPEN, SILENT, Activity, activities, by_case, outcomes, stamp
 from sim.kernel import order
 from sim.records import log
 from sim.records.log import WHAT
+from sim.views.export.activities import (
+    OF_VISITS,
+    OPEN,
+    SILENT,
+    Activity,
+    activities,
+    by_case,
+    outcomes,
+    stamp,
+)
 
 EVENT = {
     "waited_min": "float", "handled_min": "float", "enabled": "time", "started": "time", "part": "integer",

@@ -5,7 +5,7 @@ from typing import Any, TextIO
 from xml.sax.saxutils import quoteattr
 
 from sim.blueprint import Blueprint
-from sim.export.activities import OPEN, Activity, by_case, outcomes, stamp
+from sim.views.export.activities import OPEN, Activity, by_case, outcomes, stamp
 
 Event = tuple[float, str, Activity]  # when, which transition in the life of an activity, of which
 _FORBIDDEN = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF), "\ufffd")  # by XML

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any, TextIO
 
 from sim.blueprint import Blueprint
-from sim.export.activities import BESIDE, Row, name_of, read, word
 from sim.records import log
 from sim.results.sheets import plain_text
+from sim.views.export.activities import BESIDE, Row, name_of, read, word
 
 COLUMNS = "entity_id pathway event_type event time resource_id run_number outcome".split()
 

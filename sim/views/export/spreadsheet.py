@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from typing import Any, TextIO
 
 from sim.blueprint import Blueprint
-from sim.export.activities import OPEN, Activity, activities, outcomes, stamp
 from sim.results.sheets import MARK, plain_text
+from sim.views.export.activities import OPEN, Activity, activities, outcomes, stamp
 
 COLUMNS = (
     "run_number case_id customer kind channel cause activity role resource contact attempt part "
