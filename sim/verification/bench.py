@@ -1,6 +1,6 @@
 """How fast the engines are: `desk` in both, and in a program of others if given, in turn, so that only ratios count.
 
-Run `python -m sim.bench ../shared/bench/desk_simpy.py`: any program that takes `desk MINUTES SEED` and prints a line of
+Run `python -m sim.verification.bench ../shared/bench/desk_simpy.py`: any program that takes `desk MINUTES SEED` and prints a line of
 JSON with `wall` (seconds of simulation) and `customers`.
 """
 
