@@ -88,7 +88,7 @@ def test_several_processes_at_once_keep_each_what_it_compiled(package, tmp_path)
 
 
 def test_that_nothing_can_be_kept_is_said_before_it_compiles():
-    words = "from sim import work; print(work.first_words('compiled', None))"
+    words = "from sim.runs import work; print(work.first_words('compiled', None))"
     done = subprocess.run(
         [sys.executable, "-c", words], capture_output=True, text=True, env=os.environ | {"SIM_CACHE_DIR": NOWHERE}
     )  # fmt: skip

@@ -87,12 +87,12 @@ def test_experience_stays_on_its_scale(some, losses, extra) -> None:
 def test_compiled_code_is_cached_by_its_source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A rule edited in one file, and the loop cached in another, would go on with the old rule."""
     copy = tmp_path / "sim"
-    shutil.copytree(Path(jit.__file__).parent, copy, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(Path(jit.__file__).parents[1], copy, ignore=shutil.ignore_patterns("__pycache__"))
     monkeypatch.setattr(jit, "_ROOM", copy)
     before = jit._fingerprint()
-    (copy / "cli.py").write_text((copy / "cli.py").read_text() + "\n# changed\n")
+    (copy / "cli/app.py").write_text((copy / "cli/app.py").read_text() + "\n# changed\n")
     assert jit._fingerprint() == before
-    for name in ("rules.py", "blueprint/layout.py", "engines/compiled/visits.py", "records/log.py"):
+    for name in ("kernel/rules.py", "blueprint/layout.py", "engines/compiled/visits.py", "records/log.py"):
         path = copy / name
         path.write_text(path.read_text() + "\n# changed\n")
         after = jit._fingerprint()

@@ -79,7 +79,7 @@ def test_every_command_is_one_and_names_what_exists(command: str, library: dict[
 def test_every_line_of_python_asks_for_what_exists(line: str, library: dict[str, Scenario]) -> None:
     compile(line, "scenarios/README.md", "exec")
     question, file, design = re.findall(
-        r"sim\.chain\.(\w+)\(sim\.load\('scenarios/([\w.]+)'\), '(\w+)'", line
+        r"chain\.(\w+)\(sim\.load\('scenarios/([\w.]+)'\), '(\w+)'", line
     )[0]
     assert callable(getattr(chain, question))
     assert design in library[file].designs

@@ -10,6 +10,7 @@ from distributed import Client, LocalCluster
 
 import sim
 from sim.results.results import Unusable
+from sim.runs import cluster as clusters
 from sim.runs import replications
 from sim.runs.store import runs
 
@@ -57,13 +58,13 @@ def test_the_same_with_a_worker_killed_in_the_middle(small, cluster, tmp_path):
 
 
 def test_what_is_wrong_with_a_cluster_is_said_in_a_line(small_file, cluster, command, monkeypatch):
-    monkeypatch.setattr("sim.runs.cluster.ANSWER", 1)
+    monkeypatch.setattr(clusters, "ANSWER", 1)
     code, out, err = command("run", small_file, "--cluster", "tcp://127.0.0.1:9")
     assert (code, out) == (1, "")
     assert "tcp://127.0.0.1:9" in err.splitlines()[-1]
     assert command("run", small_file, "--cluster", "nonsense://x")[0] == 2
     assert command("run", small_file, "--cluster", "tcp://127.0.0.1:9", "--jobs", 2)[0] == 2
-    monkeypatch.setattr("sim.runs.cluster.CODE", "another")
+    monkeypatch.setattr(clusters, "CODE", "another")
     with pytest.raises(Unusable, match="has another version of this package, or none"):
         replications.measured(
             sim.load(small_file),

@@ -6,6 +6,7 @@ import pytest
 
 import sim
 from sim.results.results import Unusable
+from sim.runs import work
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
 
@@ -15,7 +16,7 @@ def test_the_numbers_do_not_depend_on_the_number_of_jobs(small):
 
 
 def test_nor_does_the_simpy_engine_in_processes(small, monkeypatch):
-    monkeypatch.setattr("sim.runs.work.WORTH_PROCESSES", 0.0)
+    monkeypatch.setattr(work, "WORTH_PROCESSES", 0.0)
     alone = sim.run(small, engine="simpy", jobs=1, replications=3)
     together = sim.run(small, engine="simpy", jobs=2, replications=3)
     assert alone.measures == together.measures

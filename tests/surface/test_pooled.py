@@ -147,7 +147,7 @@ def test_a_difference_is_that_of_the_pooled_means_and_its_interval_of_pairs(days
     found = sim.compare(days, replications=20, jobs=1).measures["role.desk.wait"]
     assert found.difference == pytest.approx(found.design.mean - found.baseline.mean)
     assert fmean(found.values) == pytest.approx(found.difference)
-    judged = sim.runs.experiments.run(days, "today", 20, jobs=1).measures["role.desk.wait"]
+    judged = sim.run(days, "today", 20, jobs=1).measures["role.desk.wait"]
     assert judged.mean == found.baseline.mean
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import sim
-from sim.cli.app import app
+from sim.cli import app
 
 ROOT = Path(__file__).parents[2]
 # by command: the function, and options that go by another name there (a tuple: by several functions)
@@ -136,14 +136,14 @@ def test_what_editors_see_is_what_is_public():
 
 
 def test_a_function_is_a_function_whatever_was_imported_before():
-    rooms = "sim.scenario.load sim.paths.taken sim.export.xes sim.runs sim.theory sim.views.plots".split()
+    rooms = "sim.scenario.load sim.analyses.paths.taken sim.views.export.xes sim.runs.store sim.theory sim.views.plots".split()
     code = f"""
 import importlib, inspect
 for room in {rooms}:
     importlib.import_module(room)
 import sim
 from sim.scenario import Scenario
-from sim.paths import Way
+from sim.analyses.paths import Way
 print([name for name in sim.__all__ if inspect.ismodule(getattr(sim, name))], sim.scenario.__module__)
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)

@@ -12,6 +12,7 @@ import pytest
 import sim
 from sim.results.results import Unusable
 from sim.runs import provenance, replications, work
+from sim.runs import store as stores
 from sim.runs.store import MARK, Store, runs
 from sim.scenario.load import load
 
@@ -137,7 +138,7 @@ def _imported(path):
             modules = [name for name in parts if (ROOT.parent / f"{name.replace('.', '/')}.py").exists()]
             yield from (
                 modules
-                if node.module in ("sim", "sim.engines.compiled", "sim.engines.story")
+                if node.module in ("sim", "sim.kernel", "sim.engines.compiled", "sim.engines.story")
                 else [node.module]
             )
 
@@ -192,7 +193,7 @@ def test_the_command_keeps_and_lists(small_file, tmp_path, command):
 
 
 def test_it_says_that_other_code_is_of_no_use(small, tmp_path, command, monkeypatch):
-    monkeypatch.setattr("sim.runs.store.CODE", "older")
+    monkeypatch.setattr(stores, "CODE", "older")
     sim.run(small, replications=1, store=tmp_path / "store")
     monkeypatch.undo()
     assert "what other code ran is not used" in command("runs", "--store", tmp_path / "store")[1]

@@ -6,6 +6,7 @@ import pytest
 
 import sim
 from sim.results.results import Unusable
+from sim.runs import work
 from sim.scenario.faults import ScenarioError
 
 
@@ -49,7 +50,7 @@ def test_two_numbers_make_a_grid(small):
 def test_what_is_in_the_store_is_not_run_again(small, tmp_path, monkeypatch):
     store = tmp_path / "kept.sqlite"
     once = sim.sweep(small, {"roles.desk.staff": "1..2"}, replications=2, store=store)
-    monkeypatch.setattr("sim.runs.work.replicate", None)
+    monkeypatch.setattr(work, "replicate", None)
     again = sim.sweep(small, {"roles.desk.staff": "1..2"}, replications=2, store=store)
     assert again.spots[1].measures == once.spots[1].measures
 

@@ -7,6 +7,7 @@ import pytest
 import sim
 from sim.analyses.judging.verdict import HARMFUL, HOBBY, UNDECIDED
 from sim.analyses.studies.turns import turns
+from sim.runs import work
 from sim.views import turn_words
 
 DESK = """
@@ -90,7 +91,7 @@ def test_what_is_in_the_store_is_not_run_again(write, tmp_path, monkeypatch, fou
     scenario, store = sim.load(write(DESK)), tmp_path / "kept.sqlite"
     judgement = sim.judge(scenario, store=store)
     once = turns(scenario, judgement, store=store)
-    monkeypatch.setattr("sim.runs.work.replicate", None)
+    monkeypatch.setattr(work, "replicate", None)
     again = turns(scenario, judgement, store=store)
     assert [one.value for one in again.items["gruff"].turns] == [
         one.value for one in once.items["gruff"].turns

@@ -1,6 +1,7 @@
 """A study of the method of judging itself: how often is any verdict false, do the intervals cover, what do pairs save?
 
-python -m sim.analyses.judging.study [draws limits power simulations coverage savings] [--repeats 200] [--pool 2000] [--scenarios FILE ...]
+python -m sim.analyses.judging.study [draws limits power simulations coverage savings] [--repeats 200] [--pool 2000]
+                                     [--scenarios FILE ...]
 
 `--help` says what else can be asked for.
 
