@@ -36,14 +36,14 @@ if TYPE_CHECKING:  # for editors and mypy: the same names as below
     from sim.runs.experiments import run as run
     from sim.runs.progress import quiet as quiet
     from sim.runs.store import runs as runs
-    from sim.scenario.diff import diff as diff
-    from sim.scenario.faults import Fault as Fault
-    from sim.scenario.faults import ScenarioError as ScenarioError
+    from sim.scenario.fields.model import Scenario as Scenario
+    from sim.scenario.inspect.diff import diff as diff
+    from sim.scenario.inspect.schema import schema as schema
+    from sim.scenario.inspect.what_if import what_if as what_if
     from sim.scenario.load import load as load
     from sim.scenario.load import scenario as scenario
-    from sim.scenario.model import Scenario as Scenario
-    from sim.scenario.schema import schema as schema
-    from sim.scenario.what_if import what_if as what_if
+    from sim.scenario.text.faults import Fault as Fault
+    from sim.scenario.text.faults import ScenarioError as ScenarioError
     from sim.views import plots as plots
     from sim.views.export import export as export
 
@@ -51,13 +51,13 @@ if TYPE_CHECKING:  # for editors and mypy: the same names as below
 _PUBLIC = {
     "load": ("sim.scenario.load", "read and check a scenario file"),
     "scenario": ("sim.scenario.load", "make a scenario from a mapping or from text, checked as a file is"),
-    "Scenario": ("sim.scenario.model", "a scenario: one world, several designs, named changes; .to_yaml()"),
-    "what_if": ("sim.scenario.what_if", "try other values in the world or in a design"),
-    "diff": ("sim.scenario.diff", "what differs between two designs, a line per change"),
-    "schema": ("sim.scenario.schema", "the JSON Schema of scenario files"),
+    "Scenario": ("sim.scenario.fields.model", "a scenario: one world, several designs, named changes; .to_yaml()"),
+    "what_if": ("sim.scenario.inspect.what_if", "try other values in the world or in a design"),
+    "diff": ("sim.scenario.inspect.diff", "what differs between two designs, a line per change"),
+    "schema": ("sim.scenario.inspect.schema", "the JSON Schema of scenario files"),
     "validate": ("sim.blueprint.checked", "make ready all that a scenario can run; returns its warnings"),
-    "ScenarioError": ("sim.scenario.faults", "what is wrong with a scenario: all of it, in .faults"),
-    "Fault": ("sim.scenario.faults", "one thing wrong: file, line, field, given, allowed, advice"),
+    "ScenarioError": ("sim.scenario.text.faults", "what is wrong with a scenario: all of it, in .faults"),
+    "Fault": ("sim.scenario.text.faults", "one thing wrong: file, line, field, given, allowed, advice"),
     "Unusable": ("sim.kernel.limits", "an experiment that cannot be done as asked for (a ValueError)"),
     "run": ("sim.runs.experiments", "run a design in replications"),
     "compare": ("sim.runs.experiments", "compare designs in pairs, under common random numbers"),

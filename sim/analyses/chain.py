@@ -13,7 +13,7 @@ from sim.blueprint import Blueprint, build
 from sim.engines import replicate
 from sim.records.log import ARRIVED, HANDLED, LOST, RESOLVED, WITHDRAWN
 from sim.results.results import Measure
-from sim.scenario.model import Scenario
+from sim.scenario.fields.model import Scenario
 
 MANY = 8  # hand-overs and more, taken together
 LINKS = 2  # roles that a customer meets, from which on they are a chain

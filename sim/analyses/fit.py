@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sim.analyses.observed import figures, read_figures, simulated_events
 from sim.results.results import Measure
 from sim.runs.experiments import run
-from sim.scenario.model import Scenario
+from sim.scenario.fields.model import Scenario
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from sim.results.results import Difference, Measure, Result
 from sim.runs.replications import plan, results
-from sim.scenario.model import Scenario
+from sim.scenario.fields.model import Scenario
 
 if TYPE_CHECKING:
     import pandas as pd

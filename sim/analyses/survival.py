@@ -9,7 +9,7 @@ from pathlib import Path
 from sim.results.intervals import half_width, wilson
 from sim.results.results import Measure, Result, Unusable
 from sim.runs.replications import Plan, plan, results
-from sim.scenario.model import Run, Scenario
+from sim.scenario.fields.model import Run, Scenario
 
 TIMES = 52  # at which the customers who stay are counted, where the scenario names none
 NOTHING = (

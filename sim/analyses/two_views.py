@@ -13,10 +13,10 @@ from pathlib import Path
 from sim.results.goals import MET, NOT_MET, Attained, worst
 from sim.results.results import Measure, Result
 from sim.runs.experiments import run
-from sim.scenario.design import Design
-from sim.scenario.goals import Goal
+from sim.scenario.fields.design import Design
+from sim.scenario.fields.goals import Goal
+from sim.scenario.fields.model import Scenario
 from sim.scenario.load import variant
-from sim.scenario.model import Scenario
 
 ENOUGH = 0.8  # share within a norm: what municipalities hold for the telephone (ziptone.nl, 2009); for lead times [A]
 GOOD = 7.0  # mark from which customers can feel served [A]

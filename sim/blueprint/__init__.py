@@ -16,10 +16,10 @@ from sim.blueprint.windows import write_windows
 from sim.blueprint.world import write_needs, write_world
 from sim.kernel import limits
 from sim.kernel.limits import EVENTS, EVENTS_A_VISIT
-from sim.scenario.design import Design
-from sim.scenario.flow import Flow
+from sim.scenario.checks.flow import Flow
+from sim.scenario.fields.design import Design
+from sim.scenario.fields.model import Scenario
 from sim.scenario.load import offers
-from sim.scenario.model import Scenario
 
 
 @dataclass(frozen=True, eq=False)

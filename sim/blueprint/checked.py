@@ -1,8 +1,8 @@
 """All that a scenario can run, made ready: what a reader of the file alone can't see."""
 
 from sim.blueprint import build
-from sim.scenario.assumptions import assumed
-from sim.scenario.model import Scenario
+from sim.scenario.fields.model import Scenario
+from sim.scenario.inspect.assumptions import assumed
 
 
 def validate(scenario: Scenario) -> tuple[str, ...]:

@@ -7,9 +7,9 @@ from typing import Any
 from sim.blueprint.layout import ABSENT, AT_CLOSING, COUNTS_AS, ENDINGS
 from sim.blueprint.tables import Tables, cumulative, write_plan, write_shifts
 from sim.kernel import streams
-from sim.scenario.design import Design, Role, Step
-from sim.scenario.flow import circles
-from sim.scenario.model import Scenario
+from sim.scenario.checks.flow import circles
+from sim.scenario.fields.design import Design, Role, Step
+from sim.scenario.fields.model import Scenario
 
 
 def write_provider(record: Any, tables: Tables, scenario: Scenario, design: Design) -> None:

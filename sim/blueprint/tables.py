@@ -5,8 +5,8 @@ from typing import Any
 
 from sim.blueprint.layout import ABSENT
 from sim.kernel import distributions
-from sim.scenario.calendars import Plan
-from sim.scenario.laws import Distribution
+from sim.scenario.text.calendars import Plan
+from sim.scenario.text.laws import Distribution
 
 
 class Tables:

@@ -9,11 +9,11 @@ from sim.blueprint.layout import ABSENT
 from sim.blueprint.tables import Tables, cumulative
 from sim.kernel import rules, streams
 from sim.kernel.limits import LEVELS, PERIODS, SCRIPTED
-from sim.scenario.laws import Distribution
-from sim.scenario.mind import Mind
-from sim.scenario.model import Scenario
-from sim.scenario.staff import Energy
-from sim.scenario.world import Need, Return, Segment, Voice
+from sim.scenario.fields.mind import Mind
+from sim.scenario.fields.model import Scenario
+from sim.scenario.fields.staff import Energy
+from sim.scenario.fields.world import Need, Return, Segment, Voice
+from sim.scenario.text.laws import Distribution
 
 DAY, HOUR = 1440.0, 60.0
 

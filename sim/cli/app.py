@@ -20,7 +20,7 @@ from sim.cli.vary import sensitivity, sweep
 from sim.cli.why import combine, explain
 from sim.results.results import Unusable
 from sim.runs import progress
-from sim.scenario.faults import ScenarioError
+from sim.scenario.text.faults import ScenarioError
 
 app = typer.Typer(
     help="Simulate service processes and compare designs of them.",

@@ -7,8 +7,8 @@ import typer
 
 from sim.cli.options import File, Json
 from sim.cli.shared import load_scenario, print_json
-from sim.scenario.faults import ScenarioError
-from sim.scenario.model import Scenario
+from sim.scenario.fields.model import Scenario
+from sim.scenario.text.faults import ScenarioError
 
 
 def validate(files: Annotated[list[str], typer.Argument(help="Scenario files.", show_default=False)]) -> None:
@@ -42,7 +42,7 @@ def diff(
     after: Annotated[str, typer.Argument(help="Another.", show_default=False)],
 ) -> None:
     """Say what differs between two designs, a line per change."""
-    from sim.scenario.diff import diff as differences
+    from sim.scenario.inspect.diff import diff as differences
 
     found = list(differences(load_scenario(file), before, after))
     for line in found:
@@ -72,6 +72,6 @@ def list_names(file: File, as_json: Json = False) -> None:
 
 def schema() -> None:
     """Print the JSON Schema of scenario files, for editors."""
-    from sim.scenario.schema import schema as made
+    from sim.scenario.inspect.schema import schema as made
 
     print_json(made())

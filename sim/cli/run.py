@@ -36,7 +36,7 @@ from sim.cli.shared import (
     workers,
 )
 from sim.results.results import Comparison
-from sim.scenario.model import Scenario
+from sim.scenario.fields.model import Scenario
 
 if TYPE_CHECKING:
     from sim.analyses.explain import Explanation

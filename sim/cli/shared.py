@@ -10,8 +10,8 @@ from typing import Annotated, Any
 import typer
 
 from sim.results.sheets import write_table
+from sim.scenario.fields.model import Scenario
 from sim.scenario.load import load
-from sim.scenario.model import Scenario
 from sim.views.files import are_same, check_writable, save, save_picture
 
 Picture = Annotated[Path | None, typer.Option(help="Draw it (.png, .pdf or .svg).")]

@@ -31,7 +31,7 @@ from sim.cli.shared import (
     workers,
 )
 from sim.results.results import Unusable
-from sim.scenario.model import Scenario
+from sim.scenario.fields.model import Scenario
 
 if TYPE_CHECKING:
     from sim.analyses.studies.sensitivity import Robust, Sensitivity

@@ -6,7 +6,7 @@ from pathlib import Path
 from sim.reporting import page
 from sim.reporting.gathered import Asked
 from sim.reporting.page import Report
-from sim.scenario.model import Scenario
+from sim.scenario.fields.model import Scenario
 
 __all__ = ["Report", "report"]
 

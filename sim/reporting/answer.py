@@ -7,7 +7,7 @@ from sim.analyses.judging.verdict import HARMFUL, HOBBY, RELEVANT, UNDECIDED
 from sim.catalogue import labels
 from sim.reporting.blocks import Block, Drawing, Facts, Grid, Items, Section, Text, drawing
 from sim.reporting.gathered import Gathered
-from sim.scenario.model import Scenario
+from sim.scenario.fields.model import Scenario
 from sim.views import judgement as portfolio
 from sim.views import money_words, turn_words, verdict_notes, verdict_words, words
 from sim.views.options import title

@@ -11,7 +11,7 @@ from sim.catalogue.numbers import Scale
 from sim.reporting.blocks import Block, Grid, Head, Section, Text, drawing
 from sim.reporting.designs import differences
 from sim.reporting.gathered import Gathered
-from sim.scenario.patch import changes_of
+from sim.scenario.merging.patch import changes_of
 from sim.views import money_words, reasons_picture, turn_words, verdict_words
 from sim.views.options import title
 from sim.views.words import pick

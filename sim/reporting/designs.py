@@ -8,9 +8,9 @@ from sim.reporting.blocks import Block, Grid, Head, Items, Section, Text, drawin
 from sim.reporting.gathered import Gathered
 from sim.results import headline as chosen
 from sim.results.results import Comparison, Difference, Unusable
-from sim.scenario.diff import ABSENT, FIRST, Differs, differs
+from sim.scenario.fields.model import Scenario
+from sim.scenario.inspect.diff import ABSENT, FIRST, Differs, differs
 from sim.scenario.load import variant
-from sim.scenario.model import Scenario
 from sim.views import flow, words
 from sim.views import goals as goal_words
 from sim.views.options import title

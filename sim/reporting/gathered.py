@@ -15,7 +15,7 @@ from sim.analyses.two_views import Mirrors
 from sim.results.results import Comparison, Difference, Provenance, Result, Unusable
 from sim.runs.experiments import compared
 from sim.runs.replications import Plan, plan, results
-from sim.scenario.model import Scenario
+from sim.scenario.fields.model import Scenario
 from sim.views import words
 
 LOGGED = 300_000  # cases, about, whose logs are gone through per design

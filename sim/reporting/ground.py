@@ -6,9 +6,9 @@ from sim.analyses.judging.verdict import HOBBY
 from sim.reporting.answer import measured
 from sim.reporting.blocks import Block, Facts, Grid, Head, Items, Section, Text
 from sim.reporting.gathered import Gathered
-from sim.scenario.assumptions import Assumed
-from sim.scenario.model import Note
-from sim.scenario.redraw import assumptions
+from sim.scenario.fields.model import Note
+from sim.scenario.inspect.assumptions import Assumed
+from sim.scenario.inspect.redraw import assumptions
 from sim.views import quantity_words, turn_words, verdict_words
 from sim.views.path_words import named
 from sim.views.sensitivity import span

@@ -12,7 +12,7 @@ from sim.reporting.blocks import Section
 from sim.reporting.figures import write
 from sim.reporting.gathered import Asked, Gathered, gather
 from sim.runs.progress import Bar, bar
-from sim.scenario.model import Scenario
+from sim.scenario.fields.model import Scenario
 from sim.views.files import save
 from sim.views.words import pick
 

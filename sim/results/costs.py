@@ -10,9 +10,9 @@ from sim.blueprint.layout import REWORK
 from sim.results import cohorts
 from sim.results.entry import Entry, ratio
 from sim.results.summary import blank
+from sim.scenario.fields.model import Scenario
 from sim.scenario.load import variant
-from sim.scenario.model import Scenario
-from sim.scenario.patch import changes_of
+from sim.scenario.merging.patch import changes_of
 
 HOUR, YEAR = 60.0, 525600.0  # minutes
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from sim.results.intervals import half_width, interval, wilson
-from sim.scenario.goals import Goal
+from sim.scenario.fields.goals import Goal
 
 MET, NOT_MET, UNCLEAR, UNKNOWN = "met", "not met", "not distinguishable", "unknown"
 

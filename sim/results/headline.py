@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
+from sim.scenario.fields.model import Design, Scenario
 from sim.scenario.load import variant
-from sim.scenario.model import Design, Scenario
 
 HEADLINE = (
     "arrived",

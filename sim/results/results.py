@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from sim.blueprint import Blueprint
     from sim.results.costs import Prices
-    from sim.scenario.goals import Goal
+    from sim.scenario.fields.goals import Goal
 
 PERCENTILES = tuple(f"{times}_{part}" for times in ("lead_time", "wait") for part in ("p50", "p90"))
 ROUNDING = 1e-9  # differences below this part of the larger mean are rounding, not findings

@@ -13,7 +13,7 @@ from sim.engines import Replication, replicate
 from sim.results.results import Unusable
 from sim.runs.progress import Bar, is_quiet
 from sim.runs.provenance import CODE
-from sim.scenario.faults import harmless
+from sim.scenario.text.faults import harmless
 
 if TYPE_CHECKING:
     from distributed import Client

@@ -13,7 +13,7 @@ from sim.results.pooling import Packed, Series
 from sim.results.results import Measure, Provenance, Result, Spread
 from sim.results.summary import units
 from sim.runs.store import meaning
-from sim.scenario.model import Scenario
+from sim.scenario.fields.model import Scenario
 
 
 class Variant:

@@ -9,8 +9,8 @@ from typing import Literal
 from sim.results import headline
 from sim.results.results import Comparison, Difference, Measure, Result, Unusable
 from sim.runs.replications import plan, results
-from sim.scenario.faults import did_you_mean
-from sim.scenario.model import Scenario
+from sim.scenario.fields.model import Scenario
+from sim.scenario.text.faults import did_you_mean
 
 
 def run(

@@ -14,7 +14,7 @@ from sim.runs import provenance, work
 from sim.runs.collect import Sample, Tally, Variant
 from sim.runs.progress import Bar, Within, bar
 from sim.runs.store import Store
-from sim.scenario.model import Scenario
+from sim.scenario.fields.model import Scenario
 
 SEEDS = 2**53  # the largest seed
 REPLICATIONS = 2**20  # the most that have draws of their own

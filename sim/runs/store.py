@@ -27,7 +27,7 @@ from sim.blueprint import Blueprint
 from sim.records.books import MEASURES
 from sim.results.results import Unusable
 from sim.runs.provenance import CODE, now
-from sim.scenario.faults import harmless
+from sim.scenario.text.faults import harmless
 
 PATIENCE = 60.0  # seconds that another process may hold the store
 PAUSE = 0.01  # seconds between attempts

@@ -1,10 +1,10 @@
 """Scenarios: what a user writes, read and checked."""
 
-from sim.scenario.calendars import UNLIMITED, Plan, Profile
-from sim.scenario.faults import Fault, ScenarioError
-from sim.scenario.laws import Distribution
+from sim.scenario.fields.model import Change, Design, Scenario, World
 from sim.scenario.load import load, variant
-from sim.scenario.model import Change, Design, Scenario, World
+from sim.scenario.text.calendars import UNLIMITED, Plan, Profile
+from sim.scenario.text.faults import Fault, ScenarioError
+from sim.scenario.text.laws import Distribution
 
 __all__ = [
     "UNLIMITED",

@@ -5,19 +5,19 @@ from pathlib import Path
 from typing import Any
 
 from sim.kernel import limits
-from sim.scenario.checks import check_scenario
-from sim.scenario.design import Design
-from sim.scenario.design_checks import check_design, laws_of
-from sim.scenario.faults import Fault, Findings, Place, ScenarioError, shown
-from sim.scenario.given import tree_of
-from sim.scenario.market import joined
-from sim.scenario.model import Note, Scenario
-from sim.scenario.notes import take_out
-from sim.scenario.patch import MisfitError, changed, design_of, extended, settings_of
-from sim.scenario.reader import read, text_in
-from sim.scenario.tree import Node
-from sim.scenario.validate import MISSING, OURS, fields_at, salvage
-from sim.scenario.write import written
+from sim.scenario.checks.design_checks import check_design, laws_of
+from sim.scenario.checks.scenario_checks import check_scenario
+from sim.scenario.fields.design import Design
+from sim.scenario.fields.market import joined
+from sim.scenario.fields.model import Note, Scenario
+from sim.scenario.merging.notes import take_out
+from sim.scenario.merging.patch import MisfitError, changed, design_of, extended, settings_of
+from sim.scenario.text.faults import Fault, Findings, Place, ScenarioError, shown
+from sim.scenario.text.given import tree_of
+from sim.scenario.text.reader import read, text_in
+from sim.scenario.text.tree import Node
+from sim.scenario.text.validate import MISSING, OURS, fields_at, salvage
+from sim.scenario.text.write import written
 
 TEXT = "text"  # what stands for the name of a file in faults of text
 

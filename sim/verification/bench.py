@@ -17,7 +17,7 @@ from sim.engines import make_engine
 from sim.scenario import load
 
 ROUNDS = 7
-DESK = Path(__file__).parents[1] / "scenarios" / "desk.yaml"
+DESK = Path(__file__).parents[2] / "scenarios" / "desk.yaml"
 MINUTES = {"compiled": 125_000.0, "simpy": 2_500.0, "other": 12_500.0}
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from sim.catalogue import labels
 from sim.results.results import Comparison, Measure
-from sim.scenario.model import Scenario
+from sim.scenario.fields.model import Scenario
 from sim.views import words
 from sim.views.options import title
 from sim.views.plots import CLEAR, COLOURS, arms

@@ -12,7 +12,7 @@ from sim.analyses.combinations.pairs import ADD_UP, REINFORCE, WEAKEN
 from sim.catalogue import labels
 from sim.catalogue.labels import word
 from sim.results.results import Difference
-from sim.scenario.model import Scenario
+from sim.scenario.fields.model import Scenario
 from sim.views import words
 from sim.views.console import called
 

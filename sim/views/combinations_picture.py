@@ -10,7 +10,7 @@ from sim.analyses.combinations import Combinations, Trial
 from sim.analyses.combinations.pairs import ADD_UP, REINFORCE
 from sim.analyses.pareto import SIDES
 from sim.catalogue import labels
-from sim.scenario.model import Scenario
+from sim.scenario.fields.model import Scenario
 from sim.views import words
 from sim.views.combinations import MOST, amount, best, cost_head, named
 from sim.views.plots import CLEAR, COLOURS, UNCLEAR, Picture, arms

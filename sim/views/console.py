@@ -13,9 +13,9 @@ from rich.text import Text
 from sim.catalogue import labels
 from sim.catalogue.labels import word
 from sim.results.results import Comparison, Difference, Result
-from sim.scenario.faults import harmless
+from sim.scenario.fields.model import Scenario
 from sim.scenario.load import title_of
-from sim.scenario.model import Scenario
+from sim.scenario.text.faults import harmless
 from sim.views import counted, goals, words
 
 WIDE = 140  # columns, where the output is no terminal

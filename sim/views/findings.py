@@ -11,7 +11,7 @@ import numpy as np
 from sim.analyses import chain
 from sim.catalogue import labels
 from sim.results.results import Comparison, Measure
-from sim.scenario.model import Scenario
+from sim.scenario.fields.model import Scenario
 from sim.views import words
 from sim.views.beside import observed, segments
 from sim.views.options import title

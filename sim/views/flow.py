@@ -10,7 +10,7 @@ from matplotlib.patheffects import withStroke
 from sim.analyses.paths import Taken
 from sim.analyses.paths.flows import START, Flow, Flows, Manner, flows
 from sim.results.results import Unusable
-from sim.scenario.model import Scenario
+from sim.scenario.fields.model import Scenario
 from sim.views import flow_words, ribbons
 from sim.views.columns import Edge, Layout, columns_of, laid_out
 from sim.views.flow_words import ENDINGS, SMALL_LETTER

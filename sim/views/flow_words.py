@@ -5,8 +5,8 @@ from collections.abc import Mapping
 
 from sim.analyses.paths import Taken
 from sim.analyses.paths.flows import START, Flow, Flows
+from sim.scenario.fields.model import Scenario
 from sim.scenario.load import variant
-from sim.scenario.model import Scenario
 from sim.views import path_words, words
 from sim.views.words import pick
 

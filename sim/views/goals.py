@@ -12,8 +12,8 @@ from sim.catalogue import labels
 from sim.catalogue.labels import word
 from sim.results.goals import MET, NOT_MET, Attained
 from sim.results.results import Result
-from sim.scenario.goals import Goal
-from sim.scenario.model import Scenario
+from sim.scenario.fields.goals import Goal
+from sim.scenario.fields.model import Scenario
 from sim.views import words
 
 WIDE = 110  # columns, from which n has a column of its own

@@ -13,7 +13,7 @@ from sim.catalogue import labels
 from sim.catalogue.labels import word
 from sim.catalogue.numbers import HOLDS
 from sim.results.results import Measure
-from sim.scenario.model import Scenario
+from sim.scenario.fields.model import Scenario
 from sim.views import counted, goals, words
 from sim.views.console import called
 from sim.views.study_documents import plain

@@ -15,7 +15,7 @@ from sim.analyses.judging import Finding, Item, Judgement
 from sim.analyses.judging.verdict import GUARDRAIL, HOBBY, RELEVANT, VERDICTS
 from sim.catalogue import labels
 from sim.catalogue.numbers import pick
-from sim.scenario.model import Scenario
+from sim.scenario.fields.model import Scenario
 from sim.views import money_axis, verdict_notes, verdicts
 from sim.views import verdict_words as words
 from sim.views.money_axis import MINUS, STYLES, bare, headed, sides

@@ -12,7 +12,7 @@ from sim.analyses.two_views import Light, Mirrors, Place
 from sim.catalogue import labels
 from sim.catalogue.labels import word
 from sim.results.goals import MET, NOT_MET, UNCLEAR
-from sim.scenario.model import Scenario
+from sim.scenario.fields.model import Scenario
 from sim.views import counted, words
 from sim.views.console import called
 from sim.views.goals import bound

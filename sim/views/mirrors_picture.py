@@ -9,7 +9,7 @@ import numpy as np
 from sim.analyses.two_views import Light, Mirrors, Part, Place
 from sim.catalogue import labels
 from sim.results.goals import MET, NOT_MET, UNCLEAR
-from sim.scenario.model import Scenario
+from sim.scenario.fields.model import Scenario
 from sim.views import words
 from sim.views.mirrors import INSIDE, LIVED, bounds, footnotes, parting, scale, where
 from sim.views.options import title

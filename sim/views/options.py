@@ -7,8 +7,8 @@ from typing import Any
 from sim.catalogue import labels
 from sim.catalogue.directions import better
 from sim.results.results import Comparison, Difference
+from sim.scenario.fields.model import Scenario
 from sim.scenario.load import title_of
-from sim.scenario.model import Scenario
 from sim.views import words
 from sim.views.plots import COLOURS, UNCLEAR
 

@@ -14,8 +14,8 @@ from sim.analyses import fit
 from sim.analyses.observed import SPANS
 from sim.results.results import Comparison
 from sim.runs.experiments import compare
+from sim.scenario.fields.model import Scenario
 from sim.scenario.load import load
-from sim.scenario.model import Scenario
 from sim.views.files import save_picture
 from sim.views.options import BETTER, heading, in_order, options
 from sim.views.plots import Picture

@@ -8,7 +8,7 @@ from sim.analyses.paths.cases import Move
 from sim.analyses.paths.taken import marked
 from sim.records import log
 from sim.results.results import Measure
-from sim.scenario.model import Scenario
+from sim.scenario.fields.model import Scenario
 from sim.views import words
 from sim.views.words import pick
 

@@ -9,7 +9,7 @@ from rich.table import Table
 
 from sim.analyses.paths import Group, Taken, Way
 from sim.results.results import Measure
-from sim.scenario.model import Scenario
+from sim.scenario.fields.model import Scenario
 from sim.views import path_words, words
 from sim.views.console import called
 from sim.views.words import pick

@@ -11,8 +11,8 @@ from typing import Any
 
 from sim.results.results import Comparison
 from sim.runs.experiments import compare
+from sim.scenario.fields.model import Scenario
 from sim.scenario.load import load
-from sim.scenario.model import Scenario
 from sim.views.files import save_picture
 from sim.views.findings import FINDINGS
 from sim.views.options import heading, in_order, options

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sim.scenario.quantities import Quantity
+from sim.scenario.inspect.quantities import Quantity
 from sim.views import default_words, words
 
 _FIELDS = {

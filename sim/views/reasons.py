@@ -10,7 +10,7 @@ from rich.table import Table
 from sim.analyses.explain import Explanation, Part
 from sim.catalogue import labels
 from sim.catalogue.labels import word
-from sim.scenario.model import Scenario
+from sim.scenario.fields.model import Scenario
 from sim.views import words
 from sim.views.console import called
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from sim.analyses.explain import Explanation, Part
 from sim.catalogue import directions, labels
-from sim.scenario.model import Scenario
+from sim.scenario.fields.model import Scenario
 from sim.views import words
 from sim.views.options import title
 from sim.views.plots import COLOURS, UNCLEAR, Picture, arms

@@ -13,7 +13,7 @@ from sim.catalogue.labels import word
 from sim.results.entry import MINUTES
 from sim.results.resistance import SIDES, SPENT_ON
 from sim.results.results import Measure, Result
-from sim.scenario.model import Scenario
+from sim.scenario.fields.model import Scenario
 from sim.views import words
 
 ABREAST = 5  # designs in one table

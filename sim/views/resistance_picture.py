@@ -8,7 +8,7 @@ from matplotlib.patches import Patch
 
 from sim.results.resistance import SIDES, SPENT_ON
 from sim.results.results import Measure, Result, Unusable
-from sim.scenario.model import Scenario
+from sim.scenario.fields.model import Scenario
 from sim.views import words
 from sim.views.options import in_order, title
 from sim.views.plots import CLEAR, UNCLEAR, Picture, arms

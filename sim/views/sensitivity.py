@@ -10,9 +10,9 @@ from rich.table import Table
 from sim.analyses.judging.verdict import VERDICTS
 from sim.analyses.studies.sensitivity import MORRIS, ROBUST, Influence, Robust, Sensitivity
 from sim.catalogue import labels
-from sim.scenario.assumptions import ONE_MARK, USUAL, Assumed
-from sim.scenario.model import Scenario
-from sim.scenario.quantities import LENGTH
+from sim.scenario.fields.model import Scenario
+from sim.scenario.inspect.assumptions import ONE_MARK, USUAL, Assumed
+from sim.scenario.inspect.quantities import LENGTH
 from sim.views import quantity_words, verdict_words, words
 from sim.views.console import called
 

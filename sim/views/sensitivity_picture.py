@@ -9,7 +9,7 @@ from matplotlib.patches import Patch
 from sim.analyses.judging.verdict import HARMFUL, HOBBY, RELEVANT, UNDECIDED
 from sim.analyses.studies.sensitivity import MORRIS, ROBUST, Influence, Robust, Sensitivity
 from sim.catalogue import labels
-from sim.scenario.model import Scenario
+from sim.scenario.fields.model import Scenario
 from sim.views import verdict_words, words
 from sim.views.plots import COLOURS, WIDTH, Picture
 from sim.views.sensitivity import name, robust_sentences, sentences, span

@@ -10,7 +10,7 @@ from sim.analyses.studies.blocks import ALWAYS, Block, hours
 from sim.analyses.studies.staffing import Staffing
 from sim.analyses.studies.standing import Norm, Standing
 from sim.catalogue.labels import word
-from sim.scenario.model import Scenario
+from sim.scenario.fields.model import Scenario
 from sim.views import words
 from sim.views.console import called
 from sim.views.target import percent

@@ -4,7 +4,7 @@ import textwrap
 from typing import Any
 
 from sim.analyses.studies.staffing import Staffing
-from sim.scenario.model import Scenario
+from sim.scenario.fields.model import Scenario
 from sim.views import words
 from sim.views.plots import COLOURS, UNCLEAR, WIDTH, Picture
 from sim.views.staffing import block_name, norm, sentences, staffed

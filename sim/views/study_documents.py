@@ -13,9 +13,9 @@ from sim.analyses.studies.sweep import Spot, Sweep
 from sim.analyses.studies.target import Target
 from sim.analyses.studies.warm_up import Advice, longest
 from sim.results.results import Difference, Measure
-from sim.scenario.assumptions import Assumed
-from sim.scenario.model import Scenario
-from sim.scenario.quantities import Quantity
+from sim.scenario.fields.model import Scenario
+from sim.scenario.inspect.assumptions import Assumed
+from sim.scenario.inspect.quantities import Quantity
 
 
 def plain(value: float | None) -> float | None:

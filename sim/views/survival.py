@@ -9,7 +9,7 @@ from rich.table import Table
 
 from sim.analyses.survival import Curve, Survival
 from sim.catalogue import labels
-from sim.scenario.model import Scenario
+from sim.scenario.fields.model import Scenario
 from sim.views import words
 
 MOST = 8  # times in a table

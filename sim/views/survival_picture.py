@@ -8,8 +8,8 @@ from matplotlib.ticker import PercentFormatter
 
 from sim.analyses.survival import Survival
 from sim.catalogue import labels
+from sim.scenario.fields.model import Scenario
 from sim.scenario.load import variant
-from sim.scenario.model import Scenario
 from sim.views import words
 from sim.views.plots import COLOURS, WIDTH, Picture
 from sim.views.survival import CALM, Curves, curves

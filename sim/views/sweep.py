@@ -10,7 +10,7 @@ from rich.table import Table
 from sim.analyses.studies.sweep import Spot, Sweep
 from sim.catalogue import labels
 from sim.catalogue.labels import word
-from sim.scenario.model import Scenario
+from sim.scenario.fields.model import Scenario
 from sim.views import quantity_words, verdict_words, words
 from sim.views.console import called
 

@@ -11,7 +11,7 @@ from sim.analyses.studies.sweep import Sweep
 from sim.catalogue import labels
 from sim.catalogue.directions import better
 from sim.results.results import Measure
-from sim.scenario.model import Scenario
+from sim.scenario.fields.model import Scenario
 from sim.views import quantity_words, verdict_words, words
 from sim.views.plots import COLOURS, UNCLEAR, WIDTH, Picture, band
 from sim.views.sweep import sentences

@@ -11,7 +11,7 @@ from sim.analyses.studies.aim import MEAN, Reached
 from sim.analyses.studies.target import Target
 from sim.catalogue import labels
 from sim.catalogue.labels import word
-from sim.scenario.model import Scenario
+from sim.scenario.fields.model import Scenario
 from sim.views import goals, quantity_words, words
 from sim.views.console import called
 

@@ -9,7 +9,7 @@ import numpy as np
 from sim.analyses.studies.sets import Tried
 from sim.analyses.studies.target import Target
 from sim.catalogue import labels
-from sim.scenario.model import Scenario
+from sim.scenario.fields.model import Scenario
 from sim.views import goals, quantity_words, words
 from sim.views.plots import COLOURS, UNCLEAR, WIDTH, Picture
 from sim.views.target import NOTHING, money, scale, sentences

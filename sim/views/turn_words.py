@@ -4,7 +4,7 @@ from sim.analyses.judging import Item, Judgement
 from sim.analyses.judging.portfolio import Turn
 from sim.analyses.judging.verdict import UNDECIDED
 from sim.catalogue.numbers import pick
-from sim.scenario.model import Scenario
+from sim.scenario.fields.model import Scenario
 from sim.views import quantity_words, verdict_words
 
 MOST = 3  # turns that are said of a change, those that matter most first

@@ -6,7 +6,7 @@ from sim.analyses.judging import Finding, Judgement
 from sim.analyses.judging.stats import FEW
 from sim.catalogue import labels
 from sim.catalogue.numbers import pick
-from sim.scenario.model import Scenario
+from sim.scenario.fields.model import Scenario
 from sim.views.verdict_words import threshold
 
 _TOGETHER = {

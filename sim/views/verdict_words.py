@@ -8,7 +8,7 @@ from sim.analyses.judging import Finding, Item, Judgement
 from sim.analyses.judging.verdict import HARMFUL, HOBBY, OUTCOME, RELEVANT, UNDECIDED, VERDICTS
 from sim.catalogue import labels
 from sim.catalogue.numbers import Scale, pick, scale
-from sim.scenario.model import Scenario
+from sim.scenario.fields.model import Scenario
 from sim.views import counted, money_words
 from sim.views.options import title
 

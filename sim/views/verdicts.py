@@ -13,7 +13,7 @@ from sim.analyses.judging.verdict import GUARDRAIL, HOBBY, OUTCOME
 from sim.catalogue import labels
 from sim.catalogue.labels import word
 from sim.catalogue.numbers import pick
-from sim.scenario.model import Scenario
+from sim.scenario.fields.model import Scenario
 from sim.views import money_words, turn_words, verdict_reasons
 from sim.views import verdict_words as words
 from sim.views.options import title

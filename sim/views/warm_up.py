@@ -11,7 +11,7 @@ from rich.table import Table
 from sim.analyses.studies.warm_up import Advice, longest
 from sim.catalogue import labels
 from sim.catalogue.labels import word
-from sim.scenario.model import Scenario
+from sim.scenario.fields.model import Scenario
 from sim.views import words
 from sim.views.console import called
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from sim.analyses.studies.warm_up import Advice
 from sim.catalogue import labels
-from sim.scenario.model import Scenario
+from sim.scenario.fields.model import Scenario
 from sim.views import words
 from sim.views.plots import COLOURS, WIDTH, Picture
 from sim.views.warm_up import lasts, sentences

@@ -12,8 +12,8 @@ import sim
 from sim.analyses import chain
 from sim.blueprint import build
 from sim.cli.app import app
+from sim.scenario.fields.model import Scenario
 from sim.scenario.load import load, variant
-from sim.scenario.model import Scenario
 
 ROOT = Path(__file__).parents[2]
 TEXT = (ROOT / "scenarios" / "README.md").read_text(encoding="utf-8")

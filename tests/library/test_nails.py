@@ -8,8 +8,8 @@ import pytest
 from sim.analyses.chain import shares
 from sim.results.results import Comparison, Difference
 from sim.runs.experiments import compare, run
+from sim.scenario.fields.model import Scenario
 from sim.scenario.load import load
-from sim.scenario.model import Scenario
 
 REPLICATIONS = 6
 NAMES = [

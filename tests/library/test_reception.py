@@ -8,8 +8,8 @@ import pytest
 from sim.analyses.chain import Links, hand_overs, links
 from sim.results.results import Comparison, Difference, Measure
 from sim.runs.experiments import compare, run
+from sim.scenario.fields.model import Scenario
 from sim.scenario.load import load
-from sim.scenario.model import Scenario
 
 DAY = 1440.0
 REPLICATIONS = 6

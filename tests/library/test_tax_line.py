@@ -7,8 +7,8 @@ import pytest
 
 from sim.results.results import Comparison, Difference, Measure
 from sim.runs.experiments import compare
+from sim.scenario.fields.model import Scenario
 from sim.scenario.load import load
-from sim.scenario.model import Scenario
 from sim.views.beside import observed_beside
 
 REPLICATIONS = 8

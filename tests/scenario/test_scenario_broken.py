@@ -7,7 +7,7 @@ import time
 import pytest
 
 from sim.scenario import ScenarioError, load
-from sim.scenario.faults import in_a_line
+from sim.scenario.text.faults import in_a_line
 
 DESK = """\
 title: One desk

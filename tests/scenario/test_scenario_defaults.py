@@ -6,12 +6,12 @@ import pytest
 from pydantic import BaseModel
 
 import sim
-from sim.scenario.assumptions import assumed
-from sim.scenario.defaults import DEFAULTS
-from sim.scenario.laws import Distribution
+from sim.scenario.fields.defaults import DEFAULTS
+from sim.scenario.inspect.assumptions import assumed
+from sim.scenario.inspect.quantities import quantity, varied
+from sim.scenario.inspect.redraw import Redraw, assumptions
 from sim.scenario.load import variant
-from sim.scenario.quantities import quantity, varied
-from sim.scenario.redraw import Redraw, assumptions
+from sim.scenario.text.laws import Distribution
 from sim.views import default_words, quantity_words
 
 EVERYTHING = """

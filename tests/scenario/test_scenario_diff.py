@@ -9,9 +9,9 @@ from ruamel.yaml import YAML
 from test_scenario_load import PERMIT, ROOT, write
 
 from sim.scenario import ScenarioError, load
-from sim.scenario.diff import diff
-from sim.scenario.model import Scenario
-from sim.scenario.schema import schema
+from sim.scenario.fields.model import Scenario
+from sim.scenario.inspect.diff import diff
+from sim.scenario.inspect.schema import schema
 
 
 @pytest.fixture

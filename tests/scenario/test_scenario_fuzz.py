@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from test_scenario_load import PERMIT
 
 from sim.scenario import ScenarioError, load, variant
-from sim.scenario.diff import diff
+from sim.scenario.inspect.diff import diff
 
 PIECES = ["title", "world", "needs", "a", "b", "{", "}", "[", "]", ": ", ", ", "- ", "\n", "\n  ", "\t", "&x ", "*x",
           "!!str ", "|", ">", "#", '"', "'", "1", "0", "-1", ".nan", ".inf", "1e300", "6 min", "none", "null", "true",

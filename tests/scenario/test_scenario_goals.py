@@ -9,9 +9,9 @@ from sim.catalogue.labels import WHOLE
 from sim.results.costs import prices, units
 from sim.results.summary import units as all_units
 from sim.scenario import ScenarioError, load
-from sim.scenario.checks import _partial_measures
-from sim.scenario.goal_checks import missing
-from sim.scenario.goals import Goal, unit_of
+from sim.scenario.checks.goal_checks import missing
+from sim.scenario.checks.scenario_checks import _partial_measures
+from sim.scenario.fields.goals import Goal, unit_of
 
 LIBRARY = Path(__file__).parents[2] / "scenarios"
 TEXT = """\

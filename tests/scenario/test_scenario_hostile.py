@@ -8,7 +8,7 @@ import tracemalloc
 import pytest
 
 from sim.scenario import ScenarioError, load
-from sim.scenario.faults import STEERING, did_you_mean, harmless
+from sim.scenario.text.faults import STEERING, did_you_mean, harmless
 
 SECONDS = 6  # of the processor, on a busy machine
 DESK = """\

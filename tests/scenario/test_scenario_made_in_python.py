@@ -12,11 +12,11 @@ from ruamel.yaml import YAML
 import sim
 from sim.blueprint import build
 from sim.engines import replicate
+from sim.scenario.fields.model import Scenario
+from sim.scenario.inspect.what_if import what_if
 from sim.scenario.load import load, scenario
-from sim.scenario.model import Scenario
-from sim.scenario.reader import MOST_NODES, read
-from sim.scenario.tree import plain
-from sim.scenario.what_if import what_if
+from sim.scenario.text.reader import MOST_NODES, read
+from sim.scenario.text.tree import plain
 
 LIBRARY = sorted((Path(__file__).parents[2] / "scenarios").rglob("*.yaml"))
 DESK: dict[str, Any] = {
@@ -205,8 +205,8 @@ def test_any_text_is_written_so_that_it_reads_as_itself(text: str) -> None:
 
 @pytest.mark.parametrize("number", [0, -1, 10**200, 0.1, 1e-300, 1e22, -5.0, 3.0, True, None])
 def test_any_number_is_written_so_that_it_reads_as_itself(number: Any) -> None:
-    from sim.scenario.given import tree_of
-    from sim.scenario.write import written
+    from sim.scenario.text.given import tree_of
+    from sim.scenario.text.write import written
 
     found = plain(read("text", written(tree_of({"a": [number], "b": {"c": number, "d": {"e": number}}}))))
     assert repr(found) == repr({"a": [number], "b": {"c": number, "d": {"e": number}}})

@@ -10,8 +10,8 @@ import pytest
 
 from sim.blueprint import build
 from sim.scenario import ScenarioError, load
-from sim.scenario.reader import read
-from sim.scenario.tree import plain
+from sim.scenario.text.reader import read
+from sim.scenario.text.tree import plain
 
 LIBRARY = sorted((Path(__file__).parents[2] / "scenarios").glob("*.yaml"))
 ODD = [None, True, {}, [], [1], {"a": 1}, {"value": 1}, {"value": None, "source": "s"}, -1, 0, 1.5, 1e300, -0.0, "", " ", "none",

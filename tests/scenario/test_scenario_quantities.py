@@ -2,12 +2,12 @@
 
 import pytest
 
-from sim.scenario.assumptions import marked
-from sim.scenario.faults import ScenarioError
+from sim.scenario.inspect.assumptions import marked
+from sim.scenario.inspect.quantities import quantity, varied
+from sim.scenario.inspect.redraw import Redraw, assumptions
+from sim.scenario.inspect.what_if import what_if_world
 from sim.scenario.load import load, variant
-from sim.scenario.quantities import quantity, varied
-from sim.scenario.redraw import Redraw, assumptions
-from sim.scenario.what_if import what_if_world
+from sim.scenario.text.faults import ScenarioError
 
 TOWN = """\
 title: Town hall

@@ -4,8 +4,8 @@ import math
 
 import pytest
 
-from sim.scenario import calendars, law_text, units
-from sim.scenario.units import UnreadableError
+from sim.scenario.text import calendars, law_text, units
+from sim.scenario.text.units import UnreadableError
 
 HOUR, DAY, WEEK, YEAR = 60.0, 1440.0, 10080.0, 525600.0
 

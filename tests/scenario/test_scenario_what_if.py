@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from sim.scenario.faults import ScenarioError
+from sim.scenario.fields.model import Scenario
+from sim.scenario.inspect.what_if import what_if
 from sim.scenario.load import load, variant
-from sim.scenario.model import Scenario
-from sim.scenario.what_if import what_if
+from sim.scenario.text.faults import ScenarioError
 
 PERMIT = Path(__file__).parents[2] / "scenarios" / "permit.yaml"
 

@@ -10,7 +10,7 @@ import sim
 from sim.results.goals import Attained, worst
 from sim.results.intervals import half_width, wilson
 from sim.results.results import Measure
-from sim.scenario.goals import Goal
+from sim.scenario.fields.goals import Goal
 
 MOST = Goal(measure="cost_per_year", at_most=10)
 LEAST = Goal(measure="experience", at_least=10)

@@ -9,7 +9,7 @@ from matplotlib.cbook import is_math_text
 from matplotlib.text import Text
 
 import sim
-from sim.scenario.faults import STEERING
+from sim.scenario.text.faults import STEERING
 from sim.views.console import console
 
 TEXTS = (

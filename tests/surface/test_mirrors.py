@@ -9,7 +9,7 @@ import sim
 from sim.analyses.two_views import ENOUGH, GOOD, Light, Place
 from sim.results.goals import Attained
 from sim.results.results import Measure
-from sim.scenario.goals import Goal
+from sim.scenario.fields.goals import Goal
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ import pytest
 
 import sim
 from sim.results.results import Unusable
-from sim.scenario.faults import ScenarioError
+from sim.scenario.text.faults import ScenarioError
 
 MARKET = """
 title: A market in which something is assumed

@@ -7,7 +7,7 @@ import pytest
 import sim
 from sim.results.results import Unusable
 from sim.runs import work
-from sim.scenario.faults import ScenarioError
+from sim.scenario.text.faults import ScenarioError
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,7 @@ from sim.catalogue.labels import LEAVES, WHOLE, label, listed, of_runs
 from sim.results.headline import FROM_THE_MIND, HEADLINE, OF_A_ROLE
 from sim.results.results import Difference, Measure
 from sim.results.summary import units
-from sim.scenario.checks import _partial_measures
+from sim.scenario.checks.scenario_checks import _partial_measures
 from sim.views import console
 from sim.views.words import row_scale, scale, sentences
 

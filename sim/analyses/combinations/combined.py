@@ -12,9 +12,9 @@ from sim.analyses.combinations.trials import Set, Trial, Trials
 from sim.catalogue.directions import better
 from sim.results.results import Difference, Result, Unusable
 from sim.runs.replications import plan
-from sim.scenario.faults import did_you_mean
-from sim.scenario.judging import MEANS
-from sim.scenario.model import Scenario
+from sim.scenario.fields.judging import MEANS
+from sim.scenario.fields.model import Scenario
+from sim.scenario.text.faults import did_you_mean
 
 SHORT = ("goodwill", "worst_decile")  # names of outcomes that stand for a measure
 PAIRED = 8  # changes of which all pairs are tried, those with the largest effects

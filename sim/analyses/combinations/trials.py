@@ -12,9 +12,9 @@ from sim.analyses.studies.sets import clash, yearly
 from sim.catalogue.directions import better
 from sim.results.results import Difference, Result
 from sim.runs.replications import Plan, results
-from sim.scenario.faults import ScenarioError
+from sim.scenario.fields.model import Scenario
 from sim.scenario.load import variant
-from sim.scenario.model import Scenario
+from sim.scenario.text.faults import ScenarioError
 
 Set = tuple[str, ...]  # changes, in the order of the scenario
 

@@ -10,9 +10,9 @@ from sim.results.results import Unusable
 from sim.runs import work
 from sim.runs.progress import bar
 from sim.runs.replications import Plan, plan, results
-from sim.scenario.faults import did_you_mean
+from sim.scenario.fields.model import Scenario
 from sim.scenario.load import title_of
-from sim.scenario.model import Scenario
+from sim.scenario.text.faults import did_you_mean
 
 AT_ONCE = 2  # replications of both whose logs are in memory together
 

@@ -9,7 +9,7 @@ from sim.analyses.explain.ledger import MEASURES
 from sim.analyses.judging import Item, Judgement
 from sim.analyses.judging.verdict import HARMFUL, RELEVANT
 from sim.runs.replications import plan
-from sim.scenario.model import Scenario
+from sim.scenario.fields.model import Scenario
 
 
 def why(

@@ -14,7 +14,7 @@ import numpy as np
 from sim.blueprint import Blueprint
 from sim.kernel import streams
 from sim.kernel.order import case_number
-from sim.scenario.model import Scenario
+from sim.scenario.fields.model import Scenario
 
 CONTROLS = ("needs", "work", "patience")
 

@@ -24,7 +24,7 @@ from sim.results.intervals import CONFIDENCE, t_quantile, wilson
 from sim.results.results import ROUNDING, Difference
 from sim.runs.collect import Sample
 from sim.runs.replications import measured, plan
-from sim.scenario.model import Scenario
+from sim.scenario.fields.model import Scenario
 
 NUMBERS = (10, 20, 40)  # pairs
 GROUPS = 400  # drawn from a pool

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 from sim.analyses.judging.verdict import GUARDRAIL, OUTCOME
 from sim.catalogue.directions import better
-from sim.scenario.goal_checks import OF_COSTS, missing
-from sim.scenario.judging import GOALS, GUARDRAIL_NAMES, MEANS, of_a_goal
-from sim.scenario.model import Scenario
+from sim.scenario.checks.goal_checks import OF_COSTS, missing
+from sim.scenario.fields.judging import GOALS, GUARDRAIL_NAMES, MEANS, of_a_goal
+from sim.scenario.fields.model import Scenario
 
 OPEN = "kind.*.resolved_of_came"  # where a kind has no norm nobody is overdue, and who waits for ever would be seen nowhere
 

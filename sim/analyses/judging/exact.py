@@ -6,8 +6,8 @@ from pathlib import Path
 from statistics import NormalDist
 from tempfile import TemporaryDirectory
 
+from sim.scenario.fields.model import Scenario
 from sim.scenario.load import load
-from sim.scenario.model import Scenario
 from sim.theory.queues import mmc
 
 # Nobody waits. Goodwill at the end is the mark; resistance is twice the handling time (customer and staff) per resolved

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from sim.results.results import Difference
 from sim.runs.collect import Sample
-from sim.scenario.model import Scenario
-from sim.scenario.patch import changes_of
+from sim.scenario.fields.model import Scenario
+from sim.scenario.merging.patch import changes_of
 
 COST = "cost_per_year"
 

@@ -14,7 +14,7 @@ from sim.analyses.judging.verdict import OUTCOME
 from sim.results.results import Unusable
 from sim.runs.collect import Sample, Variant
 from sim.runs.replications import Plan, measured
-from sim.scenario.model import Scenario
+from sim.scenario.fields.model import Scenario
 
 CAME = ("arrived", "inside_start", "dropped", "found_closed")
 OVERDUE = "inside_overdue"

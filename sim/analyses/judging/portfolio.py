@@ -23,8 +23,8 @@ from sim.analyses.judging.verdict import (
 from sim.results.results import Provenance, Unusable
 from sim.runs.collect import Sample
 from sim.runs.replications import origin, plan
-from sim.scenario.assumptions import Assumed
-from sim.scenario.model import Scenario
+from sim.scenario.fields.model import Scenario
+from sim.scenario.inspect.assumptions import Assumed
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -12,7 +12,7 @@ from sim.analyses.judging.pairs import Pairs
 from sim.analyses.judging.stats import effect
 from sim.blueprint import build
 from sim.runs.replications import plan
-from sim.scenario.model import Scenario
+from sim.scenario.fields.model import Scenario
 
 RESAMPLES = 999
 PAIRS, NEEDS, ALL = "pairs", "needs", "needs, work and patience"

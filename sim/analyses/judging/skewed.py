@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from sim.analyses.judging.exact import read
-from sim.scenario.model import Scenario
+from sim.scenario.fields.model import Scenario
 
 CASES = (
     """

@@ -36,8 +36,8 @@ from sim.analyses.judging.truths import (
 )
 from sim.analyses.judging.verdict import OUTCOME, UNDECIDED, Finding, verdict
 from sim.results.intervals import wilson
+from sim.scenario.fields.model import Scenario
 from sim.scenario.load import load
-from sim.scenario.model import Scenario
 
 ALPHA = 0.05
 OTHERS = ("coverage", "savings")

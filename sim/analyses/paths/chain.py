@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from sim.analyses.paths.waiting import Waiting
-from sim.scenario.design import Branch, Design, Step
-from sim.scenario.effort import Resistance
-from sim.scenario.world import Return, World
+from sim.scenario.fields.design import Branch, Design, Step
+from sim.scenario.fields.effort import Resistance
+from sim.scenario.fields.world import Return, World
 
 
 class Situation(NamedTuple):

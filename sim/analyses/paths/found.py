@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sim.analyses.paths.taken import Path, Taken, taken
 from sim.analyses.paths.ways import Way, ways
-from sim.scenario.model import Scenario
+from sim.scenario.fields.model import Scenario
 
 
 @dataclass(frozen=True, eq=False)

@@ -14,7 +14,7 @@ from sim.blueprint.layout import REWORK
 from sim.records import log
 from sim.results.results import Measure, Provenance, Result, ratios
 from sim.runs.replications import Plan, plan, results
-from sim.scenario.model import Scenario
+from sim.scenario.fields.model import Scenario
 
 AT_ONCE = 4  # replications whose logs are in memory together
 FIGURES = (

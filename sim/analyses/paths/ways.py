@@ -16,8 +16,8 @@ from sim.analyses.paths.chain import Chain, Situation
 from sim.analyses.paths.taken import Door, Group, Taken
 from sim.blueprint import Blueprint
 from sim.results.results import Unusable
+from sim.scenario.fields.model import Scenario
 from sim.scenario.load import variant
-from sim.scenario.model import Scenario
 from sim.theory.resistance import Option, least_resistance
 
 MOST = 3000  # situations that can be solved exactly within seconds

@@ -7,9 +7,9 @@ from typing import Any
 from sim.catalogue.directions import better
 from sim.results.intervals import Shape, t_quantile
 from sim.results.results import Measure, Unusable
-from sim.scenario.faults import did_you_mean
-from sim.scenario.goals import Goal
-from sim.scenario.units import UnreadableError
+from sim.scenario.fields.goals import Goal
+from sim.scenario.text.faults import did_you_mean
+from sim.scenario.text.units import UnreadableError
 
 MEAN, RUNS = "mean", "runs"
 

@@ -11,11 +11,11 @@ from numpy.typing import NDArray
 from sim.blueprint import Blueprint
 from sim.records import log
 from sim.runs.log_summaries import Extract
-from sim.scenario.calendars import Span, spans
-from sim.scenario.model import Scenario
-from sim.scenario.places import tree_of
-from sim.scenario.tree import follow, plain
-from sim.scenario.units import WEEK
+from sim.scenario.fields.model import Scenario
+from sim.scenario.inspect.places import tree_of
+from sim.scenario.text.calendars import Span, spans
+from sim.scenario.text.tree import follow, plain
+from sim.scenario.text.units import WEEK
 
 ALWAYS = "all hours"
 HOUR = 60.0

@@ -15,13 +15,13 @@ from sim.analyses.studies.least import halved
 from sim.analyses.studies.points import Range, measured_at, units
 from sim.results.results import Measure, Unusable
 from sim.runs.replications import Plan, plan
-from sim.scenario.goal_checks import OF_COSTS
-from sim.scenario.goals import Goal
+from sim.scenario.checks.goal_checks import OF_COSTS
+from sim.scenario.fields.goals import Goal
+from sim.scenario.fields.model import Scenario
+from sim.scenario.inspect.quantities import Quantity, quantity
 from sim.scenario.load import variant
-from sim.scenario.model import Scenario
-from sim.scenario.quantities import Quantity, quantity
-from sim.scenario.units import UnreadableError, number
-from sim.scenario.units import probability as share_in
+from sim.scenario.text.units import UnreadableError, number
+from sim.scenario.text.units import probability as share_in
 
 SHARE = 0.8  # of a norm that no goal says a share of: 80%, as is usual [A]
 UP_TO = 16.0  # times today's demand, and as small a part of it, that are tried

@@ -10,7 +10,7 @@ from sim.analyses.studies.aim import Aim, Reached
 from sim.analyses.studies.points import Range, measured_at
 from sim.results.intervals import half_width
 from sim.runs.replications import Plan
-from sim.scenario.model import Scenario
+from sim.scenario.fields.model import Scenario
 
 FIRST = 5  # values with which the search begins
 FINE = 100  # parts of the range to which it goes on

@@ -15,10 +15,10 @@ from sim.runs.collect import Sample
 from sim.runs.collect import Variant as Run
 from sim.runs.progress import bar
 from sim.runs.replications import Plan, measured_in
-from sim.scenario.faults import did_you_mean
-from sim.scenario.model import Scenario
-from sim.scenario.quantities import Quantity, quantity, span, varied
-from sim.scenario.units import UnreadableError
+from sim.scenario.fields.model import Scenario
+from sim.scenario.inspect.quantities import Quantity, quantity, span, varied
+from sim.scenario.text.faults import did_you_mean
+from sim.scenario.text.units import UnreadableError
 
 AT_ONCE = 64  # points that are made ready and run together
 FEW = 4  # measures that are looked at where none is named

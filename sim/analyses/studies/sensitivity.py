@@ -22,9 +22,9 @@ from sim.results.intervals import wilson
 from sim.results.results import Difference, Unusable
 from sim.runs.collect import Sample
 from sim.runs.replications import Plan, plan, whole
-from sim.scenario.assumptions import Assumed
-from sim.scenario.model import Scenario
-from sim.scenario.redraw import Redraw, assumptions
+from sim.scenario.fields.model import Scenario
+from sim.scenario.inspect.assumptions import Assumed
+from sim.scenario.inspect.redraw import Redraw, assumptions
 
 MORRIS, SOBOL = "morris", "sobol"
 SIZES = {MORRIS: 10, SOBOL: 64}  # trajectories; base samples

@@ -9,10 +9,10 @@ from pathlib import Path
 from sim.analyses.studies.aim import Aim, Reached
 from sim.results.results import Unusable
 from sim.runs.replications import Plan, measured
-from sim.scenario.faults import did_you_mean
+from sim.scenario.fields.model import Scenario
 from sim.scenario.load import variant
-from sim.scenario.model import Scenario
-from sim.scenario.patch import settings_of
+from sim.scenario.merging.patch import settings_of
+from sim.scenario.text.faults import did_you_mean
 
 AT_ONCE = 8  # sets that are run as one list of work
 HOURS = 8760.0  # in a year

@@ -18,12 +18,12 @@ from sim.blueprint import build
 from sim.results.results import Unusable
 from sim.runs.log_summaries import extracted
 from sim.runs.replications import Plan, plan
-from sim.scenario.faults import did_you_mean
+from sim.scenario.fields.model import Scenario
+from sim.scenario.inspect.what_if import on_top, what_if
 from sim.scenario.load import variant
-from sim.scenario.model import Scenario
-from sim.scenario.units import UnreadableError, duration
-from sim.scenario.units import probability as share_in
-from sim.scenario.what_if import on_top, what_if
+from sim.scenario.text.faults import did_you_mean
+from sim.scenario.text.units import UnreadableError, duration
+from sim.scenario.text.units import probability as share_in
 
 SHARE = 0.8  # answered within the norm, where nothing else is asked for: 80%, as is usual
 SPARE = 3  # times what Erlang says, and TEN more, beyond which more staff is of no use

@@ -8,8 +8,8 @@ from statistics import fmean, stdev
 from sim.analyses.studies.aim import MEAN
 from sim.analyses.studies.blocks import Block, Fares
 from sim.results.intervals import t_quantile
-from sim.scenario.design import Design
-from sim.scenario.model import Scenario
+from sim.scenario.fields.design import Design
+from sim.scenario.fields.model import Scenario
 from sim.theory.staffing import least_staff
 
 

@@ -9,7 +9,7 @@ from sim.analyses.studies.points import Given, Place, Range, chosen, measured_at
 from sim.analyses.studies.verdicts import judged
 from sim.results.results import Difference, Measure, Unusable
 from sim.runs.replications import plan, whole
-from sim.scenario.model import Scenario
+from sim.scenario.fields.model import Scenario
 
 STEPS = {1: 9, 2: 6}  # values of each number, where nothing else is asked for
 

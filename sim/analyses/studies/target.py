@@ -15,7 +15,7 @@ from sim.analyses.studies.points import ranged, units
 from sim.analyses.studies.sets import MOST, Cheapest, cheapest
 from sim.results.results import Unusable
 from sim.runs.replications import plan
-from sim.scenario.model import Scenario
+from sim.scenario.fields.model import Scenario
 
 
 @dataclass(frozen=True)

@@ -20,10 +20,10 @@ from sim.analyses.studies.verdicts import Pair, judged
 from sim.runs.collect import Sample
 from sim.runs.progress import bar
 from sim.runs.replications import Plan, plan
-from sim.scenario.assumptions import Assumed
-from sim.scenario.faults import ScenarioError
-from sim.scenario.model import Scenario
-from sim.scenario.redraw import Redraw, assumptions
+from sim.scenario.fields.model import Scenario
+from sim.scenario.inspect.assumptions import Assumed
+from sim.scenario.inspect.redraw import Redraw, assumptions
+from sim.scenario.text.faults import ScenarioError
 
 PILOTS = 1  # pairs at every end: the luck is the same, so that little of what moves is noise [A]
 MARGINS = (1.0, 1.5)  # times what one pair says, within which a verdict could turn [A]

@@ -8,7 +8,7 @@ from sim.analyses.judging.sequential import Decided, Look, decide
 from sim.analyses.judging.stats import Effect
 from sim.analyses.judging.verdict import Finding, cautious, verdict
 from sim.runs.collect import Sample
-from sim.scenario.model import Scenario
+from sim.scenario.fields.model import Scenario
 
 Pair = tuple[Sample, Sample]  # of what a design is held against, and of the design
 

@@ -18,8 +18,8 @@ from sim.records import log
 from sim.results.results import Unusable
 from sim.runs.log_summaries import Extract, extracted
 from sim.runs.replications import plan
-from sim.scenario.faults import did_you_mean
-from sim.scenario.model import Scenario
+from sim.scenario.fields.model import Scenario
+from sim.scenario.text.faults import did_you_mean
 
 BATCH = 5  # observations to a batch
 LAST = 5  # batches at the end after which no series is cut: too few to go by (Hoad, Robinson & Davies 2010)

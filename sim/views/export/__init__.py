@@ -9,7 +9,7 @@ from typing import Any, TextIO
 from sim.blueprint import Blueprint
 from sim.results.results import Result, Unusable
 from sim.runs import experiments
-from sim.scenario.model import Scenario
+from sim.scenario.fields.model import Scenario
 from sim.views.export.ocel import write_ocel
 from sim.views.export.spreadsheet import write_csv
 from sim.views.export.vidigi import write_vidigi

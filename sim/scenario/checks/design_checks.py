@@ -1,0 +1,231 @@
+"""Whether a design makes sense in its world: names, shares, staff, routing and load."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from sim.kernel.limits import ALL_BRANCHES, DISTRIBUTIONS
+from sim.scenario.checks.errors import can_end
+from sim.scenario.checks.flow import Flow, names
+from sim.scenario.checks.goal_checks import check_costs
+from sim.scenario.checks.room_checks import check_room
+from sim.scenario.checks.staff_checks import check_hours, check_role
+from sim.scenario.fields.design import ENDINGS, Channel, Design, Step
+from sim.scenario.fields.model import Scenario
+from sim.scenario.text.faults import Place, check_delay, check_sum, shown, written
+from sim.scenario.text.laws import Distribution
+
+MOST_EVENTS = 5e9
+
+
+def check_design(design: Design, scenario: Scenario, place: Place, top: Place) -> None:
+    """Check a design in its world: names, shares, staff, routing and load."""
+    _check_references(design, scenario, place, top)
+    _check_chasing(design, scenario, place)
+    _check_channels(design, scenario, place)
+    for name, role in design.roles.items():
+        check_role(name, role, design, scenario, place)
+    for name, step in design.steps.items():
+        _check_step(name, step, place)
+    check_costs(design, place)
+    if any(step.right_first_time < 1 for step in design.steps.values()):
+        check_delay(top, ("world", "error_lag"), scenario.world.error_lag)
+    _check_limits(design, scenario, place)
+    if (
+        all(place.clean(part) for part in ("steps", "channels", "chasing", "recontact", "complaints"))
+        and top.clean("world", "needs")
+        and top.clean("world", "customers")
+    ):
+        _check_flow(Flow(design, scenario), place, top)
+
+
+def _check_references(design: Design, scenario: Scenario, place: Place, top: Place) -> None:
+    roles, steps = written(place, "roles", design.roles), written(place, "steps", design.steps)
+    for name, step in design.steps.items():
+        if step.role is not None and step.role not in roles:
+            place.unknown(("steps", name, "role"), step.role, [*roles, "self"], "a role, or self")
+        for path, to, extra in _pointers(name, step, place):
+            if to not in (*steps, *extra):
+                what = "a step, or resolved, withdrawn, lost or unresolved" if extra else "a step"
+                place.unknown(path, to, [*steps, *extra], what)
+    for name in ("recontact", "complaints"):
+        step = getattr(design, name)
+        if step is not None and step not in steps:
+            place.unknown((name,), step, steps, "a step")
+    for kind, need in scenario.world.needs.items():
+        if need.starts is not None and need.starts not in steps:
+            what = f"a step of {place.prefix}"
+            top.unknown(("world", "needs", kind, "starts"), need.starts, steps, what)
+
+
+def _check_chasing(design: Design, scenario: Scenario, place: Place) -> None:
+    if design.chasing is None:
+        if scenario.world.chasing is not None:
+            place.warn((), "nobody can ask where a case is: world.chasing has no effect without chasing here")
+        return
+    name, path = design.chasing.step, ("chasing", "step")
+    if name not in written(place, "steps", design.steps):
+        place.unknown(path, name, written(place, "steps", design.steps), "a step")
+    elif place.clean("steps", name) and design.steps[name].role is None:
+        place.fault(path, "a step with a role, for staff to answer", "name such a step", given=shown(name))
+    if scenario.world.chasing is None:
+        place.warn(("chasing",), "chasing has no effect: in this world nobody asks (world.chasing)")
+
+
+def _pointers(name: str, step: Step, place: Place) -> Iterator[tuple[tuple[Any, ...], str, tuple[str, ...]]]:
+    """Yield where a step names other steps, the name, and the other words allowed there."""
+    sugar = place.below("steps", name).tree
+    short = sugar.is_mapping and "self_service" in sugar.value
+    for i, branch in enumerate(step.then):
+        path = ("self_service", "reaches") if short else ("then", i)
+        yield ("steps", name, *path), branch.to, ENDINGS
+    for field in ("finds", "fixes"):
+        for i, other in enumerate(getattr(step, field)):
+            yield ("steps", name, field, i), other, ()
+    if step.on_error is not None:
+        yield ("steps", name, "on_error"), step.on_error, ()
+
+
+def _check_channels(design: Design, scenario: Scenario, place: Place) -> None:
+    segments, kinds = list(scenario.world.customers.segments), list(scenario.world.needs)
+    steps = written(place, "steps", design.steps)
+    for name, channel in design.channels.items():
+        _check_channel(name, channel, segments, kinds, steps, place)
+    if not design.channels or not place.clean("channels"):
+        return
+    needed = "share" if design.channel_theta is None else "cost"
+    for name, channel in design.channels.items():
+        if getattr(channel, needed) is None:
+            reason = (
+                "every channel a share" if needed == "share" else "every channel a cost, with channel_theta"
+            )
+            place.fault(("channels", name), reason, f"add {needed}", given="a channel without")
+    if place.clean("channels") and needed == "share":
+        _check_shares(design, segments, place)
+    elif place.clean("channels"):
+        _check_channel_costs(design, segments, place)
+
+
+def _check_channel_costs(design: Design, segments: list[str], place: Place) -> None:
+    """Refuse a cost that some segments have not: nought would draw them all; say that shares are of no use beside costs."""
+    for name, channel in design.channels.items():
+        lacking = [s for s in segments if isinstance(channel.cost, dict) and s not in channel.cost]
+        if lacking:
+            given = f"no cost for {names(lacking)}"
+            place.fault(("channels", name, "cost"), "a cost for every segment", "add it", given=given)
+        if channel.share is not None:
+            advice = "share has no effect: with channel_theta customers choose by cost"
+            place.warn(("channels", name, "share"), advice)
+
+
+def _check_shares(design: Design, segments: list[str], place: Place) -> None:
+    for segment in segments:
+        shares = [
+            c.share.get(segment, 0.0) if isinstance(c.share, dict) else c.share
+            for c in design.channels.values()
+        ]
+        check_sum(place, ("channels",), [share or 0.0 for share in shares])
+
+
+def _check_channel(
+    name: str, channel: Channel, segments: list[str], kinds: list[str], steps: list[str], place: Place
+) -> None:
+    for field in ("share", "cost"):
+        value = getattr(channel, field)
+        for segment in value if isinstance(value, dict) else ():
+            if segment not in segments:
+                place.unknown(("channels", name, field, segment), segment, segments, "a segment")
+    starts = channel.starts
+    for kind, step in starts.items() if isinstance(starts, dict) else ():
+        if kind not in kinds:
+            place.unknown(("channels", name, "starts", kind), kind, kinds, "a need")
+        if step not in steps:
+            place.unknown(("channels", name, "starts", kind), step, steps, "a step")
+    if isinstance(starts, str) and starts not in steps:
+        place.unknown(("channels", name, "starts"), starts, steps, "a step")
+    if channel.opens is not None and max(channel.opens.levels) == 0:
+        place.fault(
+            ("channels", name, "opens"), "some hours a week", "give opening hours or remove the channel"
+        )
+
+
+def _check_step(name: str, step: Step, place: Place) -> None:
+    if place.clean("steps", name, "then") and place.clean("steps", name, "self_service"):
+        check_sum(place, ("steps", name, "then"), (branch.share for branch in step.then))
+        _check_delays(name, step, place)
+    if step.patience is not None and (step.customer == "absent" or step.role is None):
+        where = (
+            "the customer is absent" if step.customer == "absent" else "nobody waits at a step of their own"
+        )
+        place.warn(("steps", name, "patience"), f"patience has no effect: {where}")
+
+
+def _check_delays(name: str, step: Step, place: Place) -> None:
+    for i, branch in enumerate(step.then):
+        if branch.after is not None and branch.to in ENDINGS:
+            path, allowed = ("steps", name, "then", i, "after"), "a delay before a step, not before an ending"
+            place.fault(path, allowed, f"put a step with role: self before {branch.to} that takes this long")
+
+
+def _check_limits(design: Design, scenario: Scenario, place: Place) -> None:
+    branches = sum(len(step.then) for step in design.steps.values())
+    if branches > ALL_BRANCHES:
+        given = f"{branches} branches"
+        place.fault(("steps",), f"at most {ALL_BRANCHES} branches in all", "simplify the routing", given)
+    different = len(set(laws_of(design, scenario)))
+    if different > DISTRIBUTIONS:
+        given, allowed = (
+            f"{different} different distributions",
+            f"at most {DISTRIBUTIONS}, the world's included",
+        )
+        place.fault(("steps",), allowed, "let steps share some of them", given)
+
+
+def laws_of(design: Design, scenario: Scenario) -> Iterator[Distribution | None]:
+    """Yield every distribution that a design needs in its world."""
+    world = scenario.world
+    yield from (world.patience, world.error_lag, world.failure_demand.after)
+    yield world.redial.after if world.redial else None
+    yield from (segment.patience for segment in world.customers.segments.values())
+    for role in design.roles.values():
+        yield from (role.spells.every, role.spells.last) if role.spells else ()
+    for step in design.steps.values():
+        yield from (step.takes, step.mark, step.patience)
+        yield from (branch.after for branch in step.then)
+
+
+def _check_flow(flow: Flow, place: Place, top: Place) -> None:
+    reached = flow.reached()
+    for name in flow.design.steps:
+        if name not in reached:
+            advice = "let a step, a channel or a need lead to it, or remove it"
+            place.fault(("steps", name), "a step that some case can reach", advice, given="no way to it")
+    endless, timeless = flow.endless(), flow.timeless()
+    if not endless and not can_end(flow):
+        wrong = [name for name, step in flow.design.steps.items() if step.right_first_time == 0]
+        path, given = ("steps", wrong[0], "right_first_time"), f"errors for certain by {names(wrong)}"
+        advice = "make it right now and then, or repair it with fixes in a step on the way out"
+        place.fault(path, "errors that let a case end", advice, f"{given}, without end")
+    if endless:
+        path = ("steps", endless[0], "then")
+        given = f"no way to an end from {names(endless)}"
+        place.fault(path, f"a way to {', '.join(ENDINGS)}", "add a branch that ends", given=given)
+    if timeless:
+        path = ("steps", timeless[0], "takes")
+        given = f"a cycle that takes no time: {' -> '.join([*timeless, timeless[0]])}"
+        place.fault(
+            path, "some time in every cycle", "give one of the steps a duration, or a branch an after", given
+        )
+    if not endless and not timeless and place.clean() and top.clean("run", "length"):
+        _check_load(flow, place, top)
+        check_room(flow, place)
+
+
+def _check_load(flow: Flow, place: Place, top: Place) -> None:
+    scenario = flow.scenario
+    events = sum(flow.visits().values()) * scenario.run.length
+    if not events <= MOST_EVENTS:
+        advice = "shorten the run or lower the rates"
+        allowed = f"at most {MOST_EVENTS:.0e} steps a run"
+        top.fault(("run", "length"), allowed, advice, given=f"about {events:.2g} steps in one run")
+        return
+    check_hours(flow, place)

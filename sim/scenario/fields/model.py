@@ -1,0 +1,148 @@
+"""A scenario in memory: one world, several designs, named changes. Frozen; durations in minutes."""
+
+import hashlib
+import json
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr
+
+from sim.kernel import limits
+from sim.scenario.fields.design import Design
+from sim.scenario.fields.effort import Resistance
+from sim.scenario.fields.goals import Goal
+from sim.scenario.fields.judging import Judge
+from sim.scenario.fields.market import Market
+from sim.scenario.fields.world import World
+from sim.scenario.text.parts import (
+    Duration,
+    Durations,
+    Money,
+    Name,
+    NewName,
+    Part,
+    Text,
+    at_most,
+    one_of,
+    whole,
+)
+from sim.scenario.text.tree import Node, plain
+from sim.scenario.text.units import UnreadableError
+from sim.scenario.text.write import Marks, written
+
+__all__ = ["Change", "Design", "Goal", "Judge", "Note", "Run", "Scenario", "World"]
+
+
+def _version(given: Any) -> int:
+    if given not in (1, "1") or isinstance(given, bool):
+        raise UnreadableError("1", "write schema_version: 1, or use the release that reads this version")
+    return 1
+
+
+class Note(BaseModel):
+    """Where a value comes from: its dotted path, the value as written, a source or an assumption, and how far it may be off."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    path: str
+    value: str
+    source: str | None = None
+    assumption: bool = False
+    note: str | None = None
+    range: tuple[str, str] | None = None
+
+    @property
+    def marks(self) -> Marks:
+        """What stood beside the value."""
+        noted = self.model_dump(include={"source", "assumption", "note", "range"}, exclude_unset=True)
+        return Marks(noted, self.value)
+
+
+class Change(Part):
+    """A named patch on a design; cost per year."""
+
+    design: Name
+    title: Text = ""
+    why: Text = ""
+    cost: Money = 0.0
+    set: dict[str, Any] = Field(default_factory=dict)
+
+
+class Run(Part):
+    """How long (minutes) and how often the scenario is run."""
+
+    length: Duration
+    warm_up: Duration = 0.0
+    replications: Annotated[int, whole(1, 1_000_000)] = 20
+    seed: Annotated[int, whole(0, 2**53)] = 1
+    snapshots: Annotated[Durations, at_most(limits.SNAPSHOTS, "snapshots")] = ()
+
+
+class Scenario(Part):
+    """One world, several designs, named changes, and how to run and judge them."""
+
+    schema_version: Annotated[int, BeforeValidator(_version)] = 1
+    title: Text
+    language: Annotated[Literal["en", "nl"], one_of("en", "nl")] = "en"
+    description: Text = ""
+    world: World
+    designs: Annotated[dict[NewName, Design], at_most(100, "designs")] = Field(min_length=1)
+    changes: Annotated[dict[NewName, Change], at_most(200, "changes")] = Field(default_factory=dict)
+    goals: Annotated[dict[NewName, Goal], at_most(100, "goals")] = Field(default_factory=dict)
+    currency: Text = ""
+    markets: Annotated[dict[NewName, Market], at_most(100, "markets")] = Field(default_factory=dict)
+    resistance: Resistance = Resistance()
+    judge: Judge = Judge()
+    run: Run
+    notes: tuple[Note, ...] = ()
+    path: str | None = None
+    warnings: tuple[str, ...] = ()
+    _tree: Node | None = PrivateAttr(default=None)
+    _text: tuple[Node, str] | None = PrivateAttr(default=None)  # a tree, and the YAML from which it was read
+    _variants: dict[str, Design] = PrivateAttr(
+        default_factory=dict
+    )  # made once: changes applied, markets joined
+
+    @property
+    def default_design(self) -> str:
+        """Name of the baseline, or else of the first design."""
+        return self.judge.baseline or next(iter(self.designs))
+
+    @property
+    def variants(self) -> tuple[str, ...]:
+        """Names of all that can be run: designs, changes and markets."""
+        return (*self.designs, *self.changes, *self.markets)
+
+    @property
+    def file(self) -> str:
+        """The file that the scenario was read from, "" if it was made in Python."""
+        return self.path or ""
+
+    @property
+    def tree(self) -> Node:
+        """The scenario as written, with line numbers."""
+        if self._tree is None:
+            raise ValueError("this scenario was not read by sim.load or made by sim.scenario")
+        return self._tree
+
+    @property
+    def raw(self) -> dict[str, Any]:
+        """The scenario as written, with `extends` merged and notes taken out."""
+        return dict(plain(self.tree))
+
+    def to_yaml(self) -> str:
+        """Return YAML that reads as this scenario: what was read, comments included, where nothing in it was changed.
+
+        What was changed has its sources and assumptions in it, no comments, and designs written in full. Raises
+        ValueError for a scenario whose fields were set by other means than `sim.what_if`.
+        """
+        if Scenario.model_validate(self.raw).hash != self.hash:
+            raise ValueError("this scenario was changed by other means than sim.what_if: it is not what was read")
+        if self._text and self._text[0] is self.tree:
+            return self._text[1]
+        return written(self.tree, {note.path: note.marks for note in self.notes})
+
+    @property
+    def hash(self) -> str:
+        """SHA-256 of the scenario's meaning: comments, notes, units and layout make no difference."""
+        meaning = self.model_dump(mode="json", exclude={"notes", "path", "warnings"})
+        return hashlib.sha256(json.dumps(meaning, ensure_ascii=True).encode()).hexdigest()
