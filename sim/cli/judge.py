@@ -1,7 +1,5 @@
 """The command that judges: a verdict on every change of a portfolio."""
 
-import csv
-import sys
 from enum import StrEnum
 from time import monotonic
 from typing import Annotated
@@ -27,11 +25,10 @@ from sim.cli.shared import (
     delivery,
     load_scenario,
     names_in,
-    print_json,
+    show,
     stoppable,
     workers,
 )
-from sim.results.sheets import plain_text
 
 
 class Method(StrEnum):
@@ -105,8 +102,6 @@ def judge(
     from sim.analyses.explain import why as reasons_why
     from sim.analyses.judging import judge as judged
     from sim.analyses.studies.turns import wanted
-    from sim.views import console, verdicts
-    from sim.views.verdict_documents import of_judgement
 
     if as_json and as_csv:
         raise typer.BadParameter("JSON or CSV; choose one of the two", param_hint="--csv")
@@ -124,16 +119,4 @@ def judge(
         found = wanted(scenario, found, asked, engine, workers(jobs, cluster), kept, spent)
         reasons = reasons_why(scenario, found, engine, workers(jobs, cluster)) if why else None
     with delivery(force) as files:
-        if picture:
-            from sim.views import judgement
-
-            files.picture(picture, judgement.picture(scenario, found))
-        if as_json:
-            print_json(of_judgement(found, reasons))
-        elif as_csv:
-            rows = found.rows()
-            writer = csv.DictWriter(sys.stdout, rows[0] if rows else [], lineterminator="\n")
-            writer.writeheader()
-            writer.writerows([{key: plain_text(cell) for key, cell in row.items()} for row in rows])
-        else:
-            verdicts.verdicts(console.console(sys.stdout), scenario, found, reasons)
+        show(files, found, as_json, as_csv, picture, reasons=reasons)

@@ -4,12 +4,14 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from sim.results.sheets import write_table
+from sim.results.shown import Shown
 from sim.scenario.fields.model import Scenario
 from sim.scenario.load import load
 from sim.views.files import are_same, check_writable, save, save_picture
@@ -110,11 +112,11 @@ class Delivery:
 
     def text(self, path: Path, write: Callable[[Any], object]) -> None:
         """Write a text file."""
-        self._try(lambda: save(path, write, self.force))
+        self.write(lambda: save(path, write, self.force))
 
     def picture(self, path: Path, figure: Any, dots: int = 120) -> None:
         """Write a picture, at so many dots per inch."""
-        self._try(lambda: save_picture(path, figure, self.force, dots))
+        self.write(lambda: save_picture(path, figure, self.force, dots))
 
     def result(self, path: Path, document: Any, table: Callable[[], Any], comma: bool) -> None:
         """Write a result: its document as JSON, or its table as CSV (with a decimal comma or not)."""
@@ -126,7 +128,8 @@ class Delivery:
         else:
             self.text(path, lambda target: write_table(target, table(), comma))
 
-    def _try(self, write: Callable[[], object]) -> None:
+    def write(self, write: Callable[[], object]) -> None:
+        """Write a file, and remember where that can't be done."""
         try:
             write()
         except BrokenPipeError:
@@ -142,3 +145,29 @@ def delivery(force: bool) -> Iterator[Delivery]:
     yield files
     if files.failed:
         raise files.failed
+
+
+def show(
+    files: Delivery,
+    found: Shown,
+    as_json: bool = False,
+    as_csv: bool = False,
+    picture: Path | None = None,
+    out: Path | None = None,
+    **also: Any,
+) -> None:
+    """Show a result: its files first, then on standard output as JSON, as CSV or as tables and sentences."""
+    from sim.views.render import files as rendered
+    from sim.views.render import json as plain
+    from sim.views.render import sheet, terminal
+
+    document = found.document(**also)
+    for path in filter(None, (out, picture)):
+        files.write(partial(rendered.save, document, path, files.force))
+    if as_json:
+        plain.write_json(sys.stdout, document)
+        print()
+    elif as_csv:
+        sheet.print_csv(sys.stdout, document)
+    else:
+        terminal.show(terminal.console(sys.stdout), document)

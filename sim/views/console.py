@@ -1,56 +1,21 @@
 """Tables on the terminal (rich): one design with its intervals, or two designs with their differences."""
 
-import re
 from collections.abc import Iterable, Sequence
-from typing import Any, TextIO
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
-from rich.text import Text
 
 from sim.catalogue import labels
 from sim.catalogue.labels import word
 from sim.results.results import Comparison, Difference, Result
 from sim.scenario.fields.model import Scenario
 from sim.scenario.load import title_of
-from sim.scenario.text.faults import harmless
 from sim.views import counted, goals, words
+from sim.views.render.terminal import console as console
 
-WIDE = 140  # columns, where the output is no terminal
 NARROW = 122  # columns, below which a comparison takes less room
-BOLD, END = "[bold]", "[/]"  # the marks that our own views use
-_TAG = re.compile(r"(\\*)\[[a-z#/@][^[]*?\]")  # as rich has it
-
-
-class _Ours(Console):
-    """A console that knows our few marks, each with its end; whatever else comes between brackets is text."""
-
-    def render_str(self, text: str, **how: Any) -> Text:
-        """Return text with its marks."""
-        return super().render_str(_marked(harmless(text)), **how)
-
-
-def _marked(text: str) -> str:
-    """Return text with a backslash before every tag that isn't one of ours, or that ends none."""
-    opened = 0
-
-    def ours(found: re.Match[str]) -> str:
-        nonlocal opened
-        step = {BOLD: 1, END: -1}.get(found[0], 0)
-        if step and opened + step >= 0:
-            opened += step
-            return found[0]
-        return found[0] if len(found[1]) % 2 else escape(found[0])
-
-    return _TAG.sub(ours, text) + END * opened
-
-
-def console(file: TextIO) -> Console:
-    """Return a console on a stream: as wide as the terminal, or wide enough where there is none."""
-    plain = _Ours(file=file, highlight=False, emoji=False)
-    return plain if plain.is_terminal else _Ours(file=file, highlight=False, emoji=False, width=WIDE)
 
 
 def _table(language: str, heads: Sequence[str], narrow: bool = False) -> Table:

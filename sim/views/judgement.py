@@ -16,7 +16,7 @@ from sim.analyses.judging.verdict import GUARDRAIL, HOBBY, RELEVANT, VERDICTS
 from sim.catalogue import labels
 from sim.catalogue.numbers import pick
 from sim.scenario.fields.model import Scenario
-from sim.views import money_axis, verdict_notes, verdicts
+from sim.views import money_axis, verdict_notes
 from sim.views import verdict_words as words
 from sim.views.money_axis import MINUS, STYLES, bare, headed, sides
 from sim.views.options import title
@@ -76,7 +76,7 @@ def picture(scenario: Scenario, found: Judgement) -> Picture:
 
 def _heading(scenario: Scenario, found: Judgement) -> str:
     n, language = len(found.verdicts(RELEVANT)), scenario.language
-    what = verdicts.counted(scenario, found)
+    what = verdict_notes.counted(scenario, found)
     return pick(_HEADING, language).format(scenario=scenario.title, n=n, what=what)
 
 

@@ -14,9 +14,9 @@ from sim.runs.experiments import compare
 from sim.scenario.fields.model import Scenario
 from sim.scenario.load import load
 from sim.views.files import save_picture
-from sim.views.findings import FINDINGS
 from sim.views.options import heading, in_order, options
 from sim.views.plots import Picture
+from sim.views.poster_pictures import FINDINGS
 
 LOGS = 8  # replications whose logs are read for a finding
 ROW, COLUMN, NAMES, LEFT, FINDING = 0.36, 2.1, 3.4, 4.6, 3.3  # inches

@@ -7,7 +7,7 @@ from sim.analyses.judging.stats import FEW
 from sim.catalogue import labels
 from sim.catalogue.numbers import pick
 from sim.scenario.fields.model import Scenario
-from sim.views.verdict_words import threshold
+from sim.views.verdict_words import grouped, threshold
 
 _TOGETHER = {
     "max-t": (
@@ -45,6 +45,11 @@ _MONEY = (
     "Money is beside the verdict, not in it; behind an amount its own 95% interval, {if}.",
     "Geld staat naast het oordeel, niet erin; achter een bedrag zijn eigen 95%-interval, {if}.",
 )
+_COUNTED = {
+    True: (("{n} design", "{n} variant"), ("{n} designs", "{n} varianten")),
+    False: (("{n} change", "{n} verandering"), ("{n} changes", "{n} veranderingen")),
+}
+_AND = (" and ", " en ")
 _BEFOREHAND = ("Fixed beforehand", "Vooraf vastgelegd")
 _GUARDRAILS = ("guardrails", "randvoorwaarden")
 
@@ -60,6 +65,15 @@ def notes(scenario: Scenario, found: Judgement) -> list[str]:
         _pairs(found, language),
         *([pick(_MONEY, language)] if priced else []),
     ]
+
+
+def counted(scenario: Scenario, found: Judgement) -> str:
+    """Return how many designs and changes were judged, in words."""
+    said = []
+    for group in grouped(scenario, found):
+        texts = _COUNTED[group[0].name in scenario.designs][len(group) > 1]
+        said.append(pick(texts, scenario.language).format(n=len(group)))
+    return pick(_AND, scenario.language).join(said)
 
 
 def beforehand(found: Judgement, language: str) -> str:

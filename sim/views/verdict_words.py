@@ -155,7 +155,7 @@ def threshold(one: Finding, language: str) -> str:
 
 def finding(one: Finding, language: str) -> str:
     """Return in a word where an interval lies against its thresholds."""
-    return pick(_SAID[_where(one)], language)
+    return pick(_SAID[where(one)], language)
 
 
 def same(one: Finding) -> bool:
@@ -163,7 +163,8 @@ def same(one: Finding) -> bool:
     return one.low == one.high == 0.0
 
 
-def _where(one: Finding) -> str:
+def where(one: Finding) -> str:
+    """Return by a key where an interval lies against its thresholds."""
     if same(one):
         return "same"
     for there, word in (

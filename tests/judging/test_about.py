@@ -14,8 +14,9 @@ from sim.analyses.judging.verdict import GUARDRAIL, HOBBY, OUTCOME, RELEVANT, UN
 from sim.analyses.studies.verdicts import judged
 from sim.engines import replicate
 from sim.runs.collect import Sample, Variant
-from sim.views import judgement, money_words, verdict_words, verdicts
-from sim.views.verdict_documents import of_judgement
+from sim.views import judgement, money_words, verdict_words
+from sim.views.findings import judge
+from sim.views.render.terminal import show
 
 DESK = """
 title: A desk
@@ -68,7 +69,7 @@ def found(desk):
 
 def printed(scenario, found, width=140):
     file = io.StringIO()
-    verdicts.verdicts(Console(file=file, width=width), scenario, found)
+    show(Console(file=file, width=width), judge.document(scenario, found))
     return " ".join(file.getvalue().split())
 
 
@@ -250,7 +251,7 @@ def test_it_holds_if_the_model_does(desk, found):
     assert "95% if the model and its numbers hold" in printed(desk, found)
     dutch = desk.model_copy(update={"language": "nl"})
     assert "95% als het model en de getallen kloppen" in printed(dutch, found)
-    document = json.loads(json.dumps(of_judgement(found)))
+    document = json.loads(json.dumps(judge.as_plain(found)))
     assert document["if"] == "the model and its numbers hold"
     assert document["changes"]["paint"]["cost_interval"] == [60_000.0, 60_000.0]
 

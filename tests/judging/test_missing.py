@@ -5,7 +5,8 @@ import io
 import pytest
 
 import sim
-from sim.views import console, verdict_words, verdicts
+from sim.views import verdict_words
+from sim.views.render.terminal import console, show
 
 SCENARIO = """
 title: Two desks
@@ -65,7 +66,7 @@ def test_the_norm_of_a_role_to_which_nobody_comes_keeps_nothing_undecided(tmp_pa
 def test_it_is_said_on_the_terminal_and_in_the_report(tmp_path):
     scenario = of_norms(tmp_path)
     with io.StringIO() as out:
-        verdicts.verdicts(console.console(out), scenario, sim.judge(scenario))
+        show(console(out), sim.judge(scenario).document())
         printed = " ".join(out.getvalue().split())
     assert "Nobody comes there any more in another desk; beside; hidden" in printed
     assert "Not judged of another_desk" not in printed

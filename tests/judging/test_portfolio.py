@@ -14,7 +14,8 @@ from sim.analyses.judging.exact import OPEN, open_desk
 from sim.analyses.judging.verdict import OUTCOME
 from sim.cli.app import main
 from sim.results.results import Unusable
-from sim.views import judgement, verdict_words, verdicts
+from sim.views import judgement, verdict_words
+from sim.views.render.terminal import show
 
 COSTS = OPEN.replace("staff: unlimited", "staff: 3, cost: 60 / hour").replace(
     "changes:\n", "changes:\n  one_more: {design: today, cost: 1_000, set: {roles.desk.staff: 4}}\n"
@@ -169,18 +170,16 @@ def test_a_table_for_pandas(found):
     [("en", ["HARMFUL", "matters from", "Relevant: quicker", "Fixed beforehand", "max-t bootstrap"]),
      ("nl", ["SCHADELIJK", "telt vanaf", "Relevant: quicker", "Vooraf vastgelegd", "max-t-bootstrap"])],
 )  # fmt: skip
-def test_the_table_says_it_in_both_languages(scenario, found, language, words):
+def test_the_table_says_it_in_both_languages(found, language, words):
     file = io.StringIO()
-    verdicts.verdicts(
-        Console(file=file, width=140), scenario.model_copy(update={"language": language}), found
-    )
+    show(Console(file=file, width=140), found.document(language))
     for one in words:
         assert one in file.getvalue()
 
 
-def test_the_table_can_be_read_on_a_hundred_columns(scenario, found):
+def test_the_table_can_be_read_on_a_hundred_columns(found):
     file = io.StringIO()
-    verdicts.verdicts(Console(file=file, width=100), scenario, found)
+    show(Console(file=file, width=100), found.document())
     assert max(map(len, file.getvalue().splitlines())) <= 100
     assert verdict_words.effect(found.items["quicker"].outcomes["resistance"], "en") in file.getvalue()
 

@@ -14,8 +14,9 @@ from sim.analyses.explain import why
 from sim.analyses.explain.why import candidates
 from sim.analyses.judging.exact import OPEN, open_desk
 from sim.cli.app import main
+from sim.views.findings.judge import document
+from sim.views.render.terminal import show
 from sim.views.verdict_reasons import said
-from sim.views.verdicts import verdicts
 
 RELEVANT, HARMFUL = {"quicker", "friendlier"}, {"quick_and_rude", "fewer_resolved"}
 
@@ -91,7 +92,7 @@ def test_what_cannot_be_taken_apart_is_not_explained_by_something_else(judgement
 def test_the_table_says_why(scenario, judgement, found, language):
     file = io.StringIO()
     spoken = scenario.model_copy(update={"language": language})
-    verdicts(Console(file=file, width=400), spoken, judgement, found)
+    show(Console(file=file, width=400), document(spoken, judgement, found))
     lines = file.getvalue().splitlines()
     assert found
     for one in found.values():

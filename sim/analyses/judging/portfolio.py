@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from sim.analyses.judging.criteria import Criterion
 from sim.analyses.judging.money import Cost, cost
@@ -21,13 +20,11 @@ from sim.analyses.judging.verdict import (
     verdict,
 )
 from sim.results.results import Provenance, Unusable
+from sim.results.shown import Shown
 from sim.runs.collect import Sample
 from sim.runs.replications import origin, plan
 from sim.scenario.fields.model import Scenario
 from sim.scenario.inspect.assumptions import Assumed
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 MOST = 10  # times the first number of replications, where the scenario has no bound
 PER = 10_000.0  # of money, by which effects are said
@@ -92,8 +89,8 @@ class Item:
         return one.effect / self.money.mean * PER if one and self.money and self.money.way > 0 else None
 
 
-@dataclass(frozen=True)
-class Judgement:
+@dataclass(frozen=True, repr=False)
+class Judgement(Shown, says="judge"):
     """Verdicts on a portfolio, by criteria that the scenario had beforehand; any of them is false with at most `alpha`."""
 
     baseline: str
@@ -114,6 +111,7 @@ class Judgement:
     unsettled: Mapping[str, tuple[str, ...]] = field(
         default_factory=dict
     )  # what still rises or falls at the end of the runs
+    scenario: Scenario | None = field(default=None, compare=False)
 
     @property
     def outcomes(self) -> tuple[str, ...]:
@@ -131,26 +129,6 @@ class Judgement:
     def verdicts(self, verdict: str) -> list[Item]:
         """Return the changes with a verdict."""
         return [item for item in self.items.values() if item.verdict == verdict]
-
-    def rows(self) -> list[dict[str, Any]]:
-        """Return a row per change and measure, as plain values."""
-        return [_row(item, one) for item in self.items.values() for one in item.outcomes.values()]
-
-    def table(self) -> "pd.DataFrame":
-        """Return a table with a row per change and measure."""
-        import pandas as pd
-
-        return pd.DataFrame(self.rows()).set_index(["change", "measure"])
-
-
-def _row(item: Item, one: Finding) -> dict[str, Any]:
-    return {
-        "change": item.name, "against": item.against, "verdict": item.verdict, "measure": one.measure, "role": one.role,
-        "baseline": one.baseline, "difference": one.difference, "effect": one.effect, "low": one.low, "high": one.high,
-        "threshold": one.threshold, "unit": "part of baseline" if one.relative else one.unit, "better": one.better,
-        "cost_per_year": item.cost, "cost_low": item.money and item.money.low, "cost_high": item.money and item.money.high,
-        "effect_per_10000": item.per_cost(one.measure), "n": one.n, "needed": item.needed,
-    }  # fmt: skip
 
 
 def judge(
@@ -190,6 +168,7 @@ def judge(
         samples=pairs.samples,
         overdue=pairs.overdue(),
         unsettled=pairs.unsettled(),
+        scenario=scenario,
     )
 
 

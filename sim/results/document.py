@@ -1,0 +1,172 @@
+"""What a result has to say, as data: paragraphs, tables with typed columns, pictures by name. `views/render` shows it."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
+
+Value = str | float | int | bool | None
+Where = Literal["all", "screen", "data"]  # screen: terminal, page and report; data: CSV, spreadsheet and pandas
+
+
+@dataclass(frozen=True)
+class Text:
+    """A paragraph: a sentence, a note on how it was found, or a warning that has to be read first."""
+
+    text: str
+    kind: Literal["sentence", "note", "warning"] = "sentence"
+
+
+@dataclass(frozen=True)
+class Head:
+    """A heading, above what follows."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What stands in a column: a value for programs, in the unit of its row, and a text for people, with lines below it."""
+
+    value: Value = None
+    text: str = ""
+    strong: bool = False
+    more: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its key is the same in every language and every form, its label is in the language of the document.
+
+    `index` columns name a row, `once` columns are said once for rows that follow one another. On a terminal narrower than
+    `wide` the column is left out, and one `narrow` wide or wider as well.
+    """
+
+    key: str
+    label: str
+    kind: Literal["words", "number", "verdict", "unit"] = "words"
+    on: Where = "all"
+    index: bool = False
+    once: bool = False
+    wide: int = 0
+    narrow: int = 0
+    least: int = 0
+    most: int | None = None
+
+
+@dataclass(frozen=True)
+class Row:
+    """The cells of a row by the key of their column; a line is drawn above one that begins a block."""
+
+    cells: Mapping[str, Cell]
+    on: Where = "all"
+    begins: bool = False
+
+    def cell(self, key: str) -> Cell:
+        """Return the cell of a column, an empty one where it has none."""
+        return self.cells.get(key, EMPTY)
+
+
+EMPTY = Cell()
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows under typed columns; tables of one name are one table in a file."""
+
+    name: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    title: str = ""
+    on: Where = "all"
+
+    def shown(self, width: int | None = None) -> list[Column]:
+        """Return the columns that people see, on a terminal so wide or (None) where there is room for all."""
+        return [
+            column for column in self.columns
+            if column.on != "data" and (not column.narrow if width is None else _fits(column, width))
+        ]  # fmt: skip
+
+    @property
+    def screen(self) -> list[Row]:
+        """The rows that people see."""
+        return [row for row in self.rows if row.on != "data"]
+
+    @property
+    def fields(self) -> list[Column]:
+        """The columns that a file has."""
+        return [column for column in self.columns if column.on != "screen"]
+
+    @property
+    def records(self) -> list[Row]:
+        """The rows that a file has."""
+        return [row for row in self.rows if row.on != "screen"]
+
+
+def _fits(column: Column, width: int) -> bool:
+    return column.wide <= width and not 0 < column.narrow <= width
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A picture that is drawn when it is asked for; `dots` per inch where it is made of dots."""
+
+    draw: Callable[[], Any]
+    dots: int = 120
+
+
+Part = Text | Head | Table
+
+
+@dataclass(frozen=True)
+class Document:
+    """What a result says, in one language: what it is about, its parts in order, its pictures, and all of it as plain values."""
+
+    title: str
+    subject: str
+    parts: tuple[Part, ...]
+    language: str
+    plain: Callable[[], Mapping[str, Any]] = field(repr=False, compare=False)
+    pictures: Mapping[str, Drawing] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def heading(self) -> str:
+        """What it is about, in a line."""
+        return f"{self.title}: {self.subject}" if self.subject else self.title
+
+    @property
+    def paragraphs(self) -> list[Text]:
+        """All that is said in sentences."""
+        return [part for part in self.parts if isinstance(part, Text)]
+
+    @property
+    def tables(self) -> dict[str, Table]:
+        """The tables of a file by name, the one that tells most first; those of one name put together."""
+        found: dict[str, Table] = {}
+        for part in self.parts:
+            if isinstance(part, Table) and part.on != "screen":
+                rows = found[part.name].rows if part.name in found else ()
+                found[part.name] = replace(part, rows=(*rows, *part.rows))
+        return found
+
+
+def pivoted(table: Table, by: str, of: str, abreast: int) -> Iterator[Table]:
+    """Yield a table for people with a column for every value of `by`, so many side by side, that holds the cells of `of`."""
+    names = {row.cell(by).value: row.cell(by).text for row in table.records}
+    kept = [column for column in table.columns if column.index and column.key != by]
+    across = [(str(value), text) for value, text in names.items()]
+    for first in range(0, len(across), abreast):
+        some = across[first : first + abreast]
+        columns = [*kept, *(Column(value, text, "number", most=18) for value, text in some)]
+        yield Table(table.name, tuple(columns), tuple(_pivot(table, by, of, kept)), table.title, "screen")
+
+
+def _pivot(table: Table, by: str, of: str, kept: Sequence[Column]) -> Iterator[Row]:
+    """Yield a row for every combination of what is kept, with the cells of `of` by the value of `by`."""
+    rows: dict[tuple[Value, ...], dict[str, Cell]] = {}
+    begins: dict[tuple[Value, ...], bool] = {}
+    for row in table.screen:
+        key = tuple(row.cell(column.key).value for column in kept)
+        cells = rows.setdefault(key, {column.key: row.cell(column.key) for column in kept})
+        cells[str(row.cell(by).value)] = row.cell(of)
+        begins[key] = begins.get(key, False) or row.begins
+    yield from (Row(cells, "screen", begins[key]) for key, cells in rows.items())

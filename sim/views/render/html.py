@@ -1,0 +1,44 @@
+"""Documents as HTML: for a notebook, and for a page. Every text is escaped."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+
+from sim.results.document import Cell, Column, Document, Head, Row, Table, Text
+
+
+def fragment(document: Document) -> str:
+    """Return a document as HTML with a style of its own, that stands in any page."""
+    parts = [(_sort(part), part) for part in document.parts if not (isinstance(part, Table) and part.on == "data")]
+    return _template().render(document=document, parts=parts, rows=blocks)
+
+
+def _sort(part: Text | Head | Table) -> str:
+    return "text" if isinstance(part, Text) else "head" if isinstance(part, Head) else "table"
+
+
+def blocks(table: Table, columns: Sequence[Column]) -> list[list[tuple[Column, Cell, int]]]:
+    """Return for every row the cells to write, with how many rows each goes over: what is said once goes over its block."""
+    once, rows = [column.key for column in columns if column.once], table.screen
+    starts = [at for at, row in enumerate(rows) if not at or not once or _said(row, once) != _said(rows[at - 1], once)]
+    found = []
+    for at, row in enumerate(rows):
+        length = next((start for start in starts if start > at), len(rows)) - at
+        cells = [(column, row.cell(column.key), length if column.once else 1) for column in columns]
+        found.append([one for one in cells if at in starts or not one[0].once])
+    return found
+
+
+def _said(row: Row, keys: Sequence[str]) -> list[object]:
+    return [row.cell(key).value for key in keys]
+
+
+@lru_cache(maxsize=1)
+def _template() -> Template:
+    here = Environment(
+        loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
+    return here.get_template("document.html")
