@@ -1,25 +1,20 @@
 """The `sim` command: results on standard output, all else on standard error; exit 0, 1 input, 2 usage."""
 
-import inspect
 import os
 import sys
 from collections.abc import Callable
-from contextlib import nullcontext
-from functools import wraps
 
 import typer
 
+from sim.cli.command import Command
 from sim.cli.files import diff, list_names, schema, validate
 from sim.cli.findings import mirrors, paths, resistance, survival
-from sim.cli.judge import judge
-from sim.cli.options import Quiet
-from sim.cli.report import report
+from sim.cli.judge import judge, report
 from sim.cli.run import compare, export, run, runs
 from sim.cli.studies import headroom, staffing, target, warm_up
 from sim.cli.vary import sensitivity, sweep
 from sim.cli.why import combine, explain
 from sim.results.results import Unusable
-from sim.runs import progress
 from sim.scenario.text.faults import ScenarioError
 
 app = typer.Typer(
@@ -31,34 +26,18 @@ app = typer.Typer(
 )
 
 
-def _hushable(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command that may take long the option --quiet."""
-
-    @wraps(command)
-    def told(*, quiet: bool, **given: object) -> None:
-        with progress.quiet() if quiet else nullcontext():
-            command(**given)
-
-    signature = inspect.signature(command)
-    option = inspect.Parameter("quiet", inspect.Parameter.KEYWORD_ONLY, default=False, annotation=Quiet)
-    told.__signature__ = signature.replace(parameters=[*signature.parameters.values(), option])  # type: ignore[attr-defined]
-    told.__annotations__ = {**command.__annotations__, "quiet": Quiet}
-    return told
-
-
 LONG: tuple[Callable[..., None], ...] = (
     run, compare, judge, report, explain, combine, paths, resistance, mirrors, survival, sweep, sensitivity, target,
     staffing, headroom, warm_up,
 )  # fmt: skip
 SHORT: dict[str, Callable[..., None]] = {
-    "runs": runs, "validate": validate, "diff": diff, "list": list_names, "schema": schema,
+    "runs": runs, "validate": validate, "diff": diff, "list": list_names, "schema": schema, "export": export,
 }  # fmt: skip
 
 for _command in LONG:
-    app.command()(_hushable(_command))
+    app.command(cls=Command)(_command)
 for _name, _command in SHORT.items():
-    app.command(_name)(_command)
-app.command()(_hushable(export))
+    app.command(_name, cls=Command)(_command)
 
 
 def main() -> None:

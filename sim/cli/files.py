@@ -1,12 +1,13 @@
 """Commands that run nothing: whether scenario files are good, what is in them, and what may be."""
 
 import sys
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, Any
 
 import typer
 
-from sim.cli.options import File, Json
-from sim.cli.shared import load_scenario, print_json
+from sim.cli.command import command, load_scenario
+from sim.cli.show import Printed, print_json
 from sim.scenario.fields.model import Scenario
 from sim.scenario.text.faults import ScenarioError
 
@@ -36,38 +37,37 @@ def _counted(scenario: Scenario) -> str:
     return ", ".join(f"{count} {word}{'' if count == 1 else 's'}" for word, count in counts.items())
 
 
-def diff(
-    file: File,
-    before: Annotated[str, typer.Argument(help="A design or change.", show_default=False)],
-    after: Annotated[str, typer.Argument(help="Another.", show_default=False)],
-) -> None:
+One = Annotated[str, typer.Argument(help="A design or change.", show_default=False)]
+Another = Annotated[str, typer.Argument(help="Another.", show_default=False)]
+
+
+@command
+def diff(scenario: Scenario, before: One, after: Another) -> None:
     """Say what differs between two designs, a line per change."""
     from sim.scenario.inspect.diff import diff as differences
 
-    found = list(differences(load_scenario(file), before, after))
+    found = list(differences(scenario, before, after))
     for line in found:
         print(line)
     if not found:
         print(f"nothing differs between {before} and {after}", file=sys.stderr)
 
 
-def list_names(file: File, as_json: Json = False) -> None:
+@command
+def list_names(scenario: Scenario, *, output: Printed) -> None:
     """Name the designs and changes of a scenario."""
-    scenario = load_scenario(file)
-    if as_json:
-        print_json(
-            {
-                "designs": list(scenario.designs),
-                "changes": list(scenario.changes),
-                "markets": list(scenario.markets),
-            }
-        )
+    named: dict[str, Mapping[str, Any]] = {
+        "designs": scenario.designs,
+        "changes": scenario.changes,
+        "markets": scenario.markets,
+    }
+    if output.as_json:
+        print_json({kind: list(ones) for kind, ones in named.items()})
         return
     width = max(map(len, scenario.variants))
-    parts = (("design", scenario.designs), ("change", scenario.changes), ("market", scenario.markets))
-    for kind, named in parts:
-        for name, one in named.items():
-            print(f"{kind}  {name:{width}}  {one.title}".rstrip())
+    for kind, ones in named.items():
+        for name, one in ones.items():
+            print(f"{kind[:-1]}  {name:{width}}  {one.title}".rstrip())
 
 
 def schema() -> None:

@@ -1,170 +1,56 @@
 """Commands that look at a design from another side: paths, effort of both sides, two mirrors, survival."""
 
-import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from sim.cli.options import (
-    Cluster,
-    DesignName,
-    EngineName,
-    File,
-    Force,
-    Jobs,
-    Json,
-    Replications,
-    Seed,
-    Store,
-)
-from sim.cli.shared import (
-    Designs,
-    Picture,
-    check_picture,
-    delivery,
-    load_scenario,
-    names_in,
-    print_json,
-    stoppable,
-    workers,
-)
+from sim.cli import shown
+from sim.cli.command import command
+from sim.cli.options import DesignName, Designs, Running, Stored
+from sim.cli.show import Drawn, show
+from sim.scenario.fields.model import Scenario
+
+Twice = Annotated[
+    bool, typer.Option("--twice/--once", help="Run for twice as long, too: does that bring a crisis?")
+]
 
 
-def paths(
-    file: File,
-    design: DesignName = None,
-    replications: Replications = None,
-    seed: Seed = None,
-    engine: EngineName = None,
-    jobs: Jobs = None,
-    cluster: Cluster = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print plain JSON, all paths.")] = False,
-    picture: Annotated[
-        Path | None, typer.Option(help="Draw how cases flow from step to step (.png, .pdf or .svg).")
-    ] = None,
-    force: Force = False,
-) -> None:
-    """Show the paths that cases take, what each asks of both sides, and the path of least resistance."""
-    from sim.analyses.paths import paths as found_in
-    from sim.views import console, documents
-    from sim.views.paths import table
+@command
+def paths(scenario: Scenario, *, design: DesignName = None, how: Running, output: Drawn) -> None:
+    """Show the paths that cases take, what each asks of both sides, and the path of least resistance.
 
-    check_picture(picture, force, file)
-    scenario = load_scenario(file)
-    found = found_in(scenario, design, replications, seed, engine, workers(jobs, cluster))
-    with delivery(force) as files:
-        if picture:
-            from sim.views import flow
+    The picture is of how cases flow from step to step.
+    """
+    from sim.analyses import paths as analysis
 
-            files.picture(picture, flow.picture(scenario, found.taken), flow.DOTS)
-        if as_json:
-            print_json(documents.of_paths(found.taken, found.ways))
-            return
-        table(console.console(sys.stdout), scenario, found.taken, found.ways)
+    show(shown.paths(scenario, analysis.paths(scenario, design, **how.given)), output)
 
 
+@command
 def resistance(
-    file: File,
-    design: DesignName = None,
-    designs: Designs = None,
-    replications: Replications = None,
-    seed: Seed = None,
-    engine: EngineName = None,
-    jobs: Jobs = None,
-    cluster: Cluster = None,
-    store: Store = None,
-    as_json: Json = False,
-    picture: Picture = None,
-    force: Force = False,
+    scenario: Scenario, *, design: DesignName = None, designs: Designs = None, how: Stored, output: Drawn
 ) -> None:
     """Show the effort of both sides per resolved need, of designs and changes (all if left out)."""
     from sim.analyses import pareto
-    from sim.views import console, documents
-    from sim.views import resistance as view
 
-    check_picture(picture, force, file, store)
-    scenario = load_scenario(file)
-    names = names_in(designs) or ([design] if design else None)
-    with stoppable(store):
-        found = pareto.resistance(scenario, names, replications, seed, engine, workers(jobs, cluster), store)
-    with delivery(force) as files:
-        if picture:
-            from sim.views import resistance_picture
-
-            files.picture(picture, resistance_picture.picture(scenario, found.results, found.beaten))
-        if as_json:
-            print_json(documents.of_resistance(found.results, found.beaten))
-            return
-        view.resistance(console.console(sys.stdout), scenario, found.results, found.beaten)
+    found = pareto.resistance(scenario, designs or ([design] if design else None), **how.stored)
+    show(shown.resistance(scenario, found), output)
 
 
-def mirrors(
-    file: File,
-    design: DesignName = None,
-    replications: Replications = None,
-    seed: Seed = None,
-    engine: EngineName = None,
-    jobs: Jobs = None,
-    cluster: Cluster = None,
-    store: Store = None,
-    as_json: Json = False,
-    picture: Picture = None,
-    force: Force = False,
-) -> None:
+@command
+def mirrors(scenario: Scenario, *, design: DesignName = None, how: Stored, output: Drawn) -> None:
     """Show a run as its director and as its customers see it."""
     from sim.analyses import two_views
-    from sim.views import console, documents
-    from sim.views import mirrors as view
 
-    check_picture(picture, force, file, store)
-    scenario = load_scenario(file)
-    with stoppable(store):
-        found = two_views.mirrors(scenario, design, replications, seed, engine, workers(jobs, cluster), store)
-    with delivery(force) as files:
-        if picture:
-            from sim.views import mirrors_picture
-
-            files.picture(picture, mirrors_picture.picture(scenario, found))
-        if as_json:
-            print_json(documents.of_mirrors(found))
-            return
-        view.mirrors(console.console(sys.stdout), scenario, found)
+    show(shown.view("mirrors", scenario, two_views.mirrors(scenario, design, **how.stored)), output)
 
 
+@command
 def survival(
-    file: File,
-    designs: Designs = None,
-    replications: Replications = None,
-    seed: Seed = None,
-    engine: EngineName = None,
-    jobs: Jobs = None,
-    cluster: Cluster = None,
-    store: Store = None,
-    as_json: Json = False,
-    picture: Picture = None,
-    twice: Annotated[
-        bool, typer.Option("--twice/--once", help="Run for twice as long, too: does that bring a crisis?")
-    ] = True,
-    force: Force = False,
+    scenario: Scenario, *, designs: Designs = None, twice: Twice = True, how: Stored, output: Drawn
 ) -> None:
     """Show how long customers stay, and political peace lasts."""
-    from sim.analyses import survival as kaplan_meier
-    from sim.views import console, documents
-    from sim.views import survival as view
+    from sim.analyses import survival as analysis
 
-    check_picture(picture, force, file, store)
-    scenario = load_scenario(file)
-    with stoppable(store):
-        where = workers(jobs, cluster)
-        names = names_in(designs)
-        found = kaplan_meier.survival(scenario, names, replications, seed, engine, where, store, twice)
-    with delivery(force) as files:
-        if picture:
-            from sim.views import survival_picture
-
-            files.picture(picture, survival_picture.picture(scenario, found))
-        if as_json:
-            print_json(documents.of_survival(found))
-            return
-        view.survival(console.console(sys.stdout), scenario, found)
+    found = analysis.survival(scenario, designs, **how.stored, twice=twice)
+    show(shown.view("survival", scenario, found), output)

@@ -1,34 +1,19 @@
-"""The command that judges: a verdict on every change of a portfolio."""
+"""Commands that judge: a verdict on every change of a portfolio, and a report on it for a client."""
 
+from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 from time import monotonic
 from typing import Annotated
 
 import typer
 
-from sim.cli.options import (
-    KEPT,
-    Cluster,
-    EngineName,
-    File,
-    Force,
-    Jobs,
-    Json,
-    NoStore,
-    Replications,
-    Seed,
-    Store,
-)
-from sim.cli.shared import (
-    Picture,
-    check_picture,
-    delivery,
-    load_scenario,
-    names_in,
-    show,
-    stoppable,
-    workers,
-)
+from sim.cli.command import command
+from sim.cli.options import KEPT, Force, Store, Stored, listed
+from sim.cli.show import Judged, show
+from sim.cli.writing import Writes
+from sim.scenario.fields.model import Scenario
+from sim.views.files import check_writable
 
 
 class Method(StrEnum):
@@ -38,13 +23,17 @@ class Method(StrEnum):
     max_t = "max-t"
 
 
+class Language(StrEnum):
+    """In which a report is written."""
+
+    en = "en"
+    nl = "nl"
+
+
 Changes = Annotated[
     list[str] | None,
-    typer.Option(
-        "--changes",
-        help="Designs, changes or design+change, with commas between; all designs and changes if left out.",
-    ),
-]
+    listed("--changes", "Designs, changes or design+change, with commas between; all designs and changes if left out."),
+]  # fmt: skip
 UntilDecided = Annotated[
     bool, typer.Option("--until-decided", help="Add replications where they decide most, up to the bound.")
 ]
@@ -74,49 +63,87 @@ Turns = Annotated[
         help="Say which assumptions, at an end of their range, make a verdict another; if left out for a minute at most.",
     ),
 ]
-Csv = Annotated[bool, typer.Option("--csv", help="Print CSV, a row per change and measure.")]
+Page = Annotated[
+    Path | None,
+    typer.Option(help="The page to write (.html); named after the scenario if left out."),
+    Writes(".html"),
+]
+Figures = Annotated[
+    Path | None,
+    typer.Option(help="Write all figures, too: .xlsx, or .csv with ; and decimal comma."),
+    Writes(".xlsx", ".csv"),
+]
+InLanguage = Annotated[
+    Language | None, typer.Option(help="en or nl; that of the scenario if left out.")
+]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Kept(Stored):
+    """How pairs of replications are run; they are kept if nothing else is said."""
+
+    store: Store = KEPT
+    no_store: Annotated[bool, typer.Option("--no-store", help="Keep nothing, and use nothing that was kept.")] = False
+
+    @property
+    def kept_in(self) -> Path | None:
+        """The store, None where nothing is kept."""
+        return None if self.no_store else self.store
+
+
+@command
 def judge(
-    file: File,
+    scenario: Scenario,
+    *,
     changes: Changes = None,
-    replications: Replications = None,
     until_decided: UntilDecided = False,
     precision: Precision = None,
     bound: Bound = None,
     method: Together = Method.holm,
     why: Why = False,
     turns: Turns = None,
-    seed: Seed = None,
-    engine: EngineName = None,
-    jobs: Jobs = None,
-    cluster: Cluster = None,
-    store: Store = KEPT,
-    no_store: NoStore = False,
-    as_json: Json = False,
-    as_csv: Csv = False,
-    picture: Picture = None,
-    force: Force = False,
+    how: Kept,
+    output: Judged,
 ) -> None:
     """Judge designs and changes: relevant, hobby, harmful or undecided, by what the scenario fixed beforehand."""
-    from sim.analyses.explain import why as reasons_why
+    from sim.analyses.explain.why import why as reasons_why
     from sim.analyses.judging import judge as judged
     from sim.analyses.studies.turns import wanted
 
-    if as_json and as_csv:
-        raise typer.BadParameter("JSON or CSV; choose one of the two", param_hint="--csv")
-    if why and as_csv:
+    if why and output.as_csv:
         raise typer.BadParameter("CSV has no place for reasons; take --json", param_hint="--why")
-    kept, begun = None if no_store else store, monotonic()
-    check_picture(picture, force, file, kept)
-    scenario = load_scenario(file)
-    with stoppable(kept):
-        found = judged(
-            scenario, names_in(changes), replications, seed, engine, workers(jobs, cluster), kept, until_decided,
-            bound, precision, method,
-        )  # fmt: skip
-        asked, spent = False if as_csv else turns, monotonic() - begun
-        found = wanted(scenario, found, asked, engine, workers(jobs, cluster), kept, spent)
-        reasons = reasons_why(scenario, found, engine, workers(jobs, cluster)) if why else None
-    with delivery(force) as files:
-        show(files, found, as_json, as_csv, picture, reasons=reasons)
+    begun, tried = monotonic(), False if output.as_csv else turns
+    found = judged(
+        scenario, changes, **how.stored, until_decided=until_decided, bound=bound, precision=precision, method=method
+    )  # fmt: skip
+    found = wanted(scenario, found, tried, how.engine, how.where, how.kept_in, monotonic() - begun)
+    show(found, output, reasons=reasons_why(scenario, found, how.engine, how.where) if why else None)
+
+
+@command
+def report(
+    scenario: Scenario,
+    *,
+    out: Page = None,
+    figures: Figures = None,
+    language: InLanguage = None,
+    changes: Changes = None,
+    until_decided: UntilDecided = False,
+    bound: Bound = None,
+    turns: Turns = None,
+    how: Kept,
+    force: Force = False,
+) -> None:
+    """Write a report for a client: one page that needs nothing beside it, readable on paper."""
+    from sim.reporting import report as reported
+
+    out = out or Path(f"{Path(scenario.file).stem}_report.html")
+    check_writable(out, force)
+    made = reported(
+        scenario, changes, **how.stored, until_decided=until_decided, bound=bound, language=language, turns=turns
+    )  # fmt: skip
+    made.save(out, force)
+    if figures:
+        made.save_figures(figures, force)
+    print(made.sentence)
+    print(" ".join(map(str, filter(None, (out, figures)))))

@@ -1,35 +1,17 @@
 """Commands that say what something takes, or bears: a target, a service norm, more demand, a settled run."""
 
-import sys
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
 
 import typer
 
-from sim.cli.options import (
-    Cluster,
-    DesignName,
-    EngineName,
-    File,
-    Force,
-    Jobs,
-    Json,
-    Replications,
-    Seed,
-    Store,
-)
-from sim.cli.shared import (
-    Designs,
-    Picture,
-    check_picture,
-    delivery,
-    load_scenario,
-    names_in,
-    print_json,
-    stoppable,
-    workers,
-)
+from sim.cli import shown
+from sim.cli.command import command
+from sim.cli.options import DesignName, Designs, Stored, listed
+from sim.cli.show import Drawn, Printed, show
 from sim.results.results import Unusable
+from sim.scenario.fields.model import Scenario
 
 
 class By(StrEnum):
@@ -39,25 +21,22 @@ class By(StrEnum):
     runs = "runs"
 
 
-Pilots = Annotated[
-    int | None, typer.Option("--replications", min=1, help="Pilot replications; 10 if left out.")
-]
-Series = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--measure", help="lead_time, goodwill or role.NAME.wait, with commas between; all if left out."
-    ),
+Measure = Annotated[str, typer.Argument(help="A measure, such as felt_served_share.", show_default=False)]
+Value = Annotated[
+    str, typer.Argument(help="What it should come to, in its unit: 80%, '10 min'.", show_default=False)
 ]
 Probability = Annotated[float, typer.Option(min=0.5, max=0.9999, help="How sure to be.")]
+OfInterval = Annotated[float, typer.Option(min=0.5, max=0.9999, help="That of the interval.")]
 Sense = Annotated[
     By, typer.Option(help="Sure of the mean (one-sided bound), or of any one run (share of replications).")
 ]
+AtLeast = Annotated[bool, typer.Option("--at-least", help="More is better.")]
+AtMost = Annotated[bool, typer.Option("--at-most", help="Less is better.")]
 Changes = Annotated[
     list[str] | None,
-    typer.Option(
-        "--changes", help="Changes to choose from, with commas between; all of the design if left out."
-    ),
+    listed("--changes", "Changes to choose from, with commas between; all of the design if left out."),
 ]
+Most = Annotated[int, typer.Option(min=1, max=10, help="Changes in a set, at most.")]
 Vary = Annotated[
     tuple[str, str] | None,
     typer.Option(metavar="PATH LOW..HIGH", help="Vary a number instead, such as roles.desk.staff 2..9."),
@@ -69,117 +48,65 @@ Norms = Annotated[
         help="ROLE=80%/20 s, or ROLE=80% of its own norm, more than once; 80% of each norm if left out.",
     ),
 ]
+Abandoned = Annotated[str | None, typer.Option(help="At most so many give up in any block: 5%.")]
+Share = Annotated[str, typer.Option(help="How large a share keeps to a norm, where no goal says it.")]
+UpTo = Annotated[float, typer.Option("--up-to", help="Times today's demand, at most.")]
+Series = Annotated[
+    list[str] | None,
+    listed("--measure", "lead_time, goodwill or role.NAME.wait, with commas between; all if left out."),
+]
 
 
+@command
 def target(
-    file: File,
-    measure: Annotated[str, typer.Argument(help="A measure, such as felt_served_share.", show_default=False)],
-    value: Annotated[
-        str, typer.Argument(help="What it should come to, in its unit: 80%, '10 min'.", show_default=False)
-    ],
+    scenario: Scenario,
+    measure: Measure,
+    value: Value,
+    *,
     probability: Probability = 0.95,
     by: Sense = By.mean,
-    at_least: Annotated[bool, typer.Option("--at-least", help="More is better.")] = False,
-    at_most: Annotated[bool, typer.Option("--at-most", help="Less is better.")] = False,
+    at_least: AtLeast = False,
+    at_most: AtMost = False,
     changes: Changes = None,
-    most: Annotated[int, typer.Option(min=1, max=10, help="Changes in a set, at most.")] = 3,
+    most: Most = 3,
     vary: Vary = None,
     design: DesignName = None,
-    replications: Replications = None,
-    seed: Seed = None,
-    engine: EngineName = None,
-    jobs: Jobs = None,
-    cluster: Cluster = None,
-    store: Store = None,
-    as_json: Json = False,
-    picture: Picture = None,
-    force: Force = False,
+    how: Stored,
+    output: Drawn,
 ) -> None:
     """Say what it would take: the cheapest set of changes, or the least change of a number, that reaches a target."""
     from sim.analyses.studies import target as study
-    from sim.views import console, study_documents
-    from sim.views import target as view
 
+    way, varied = _way(at_least, at_most), dict([vary]) if vary else None
+    found = study.target(
+        scenario, measure, value, varied, changes, design, probability, by.value, way, most, **how.stored
+    )
+    show(shown.view("target", scenario, found), output)
+
+
+def _way(at_least: bool, at_most: bool) -> int | None:
     if at_least and at_most:
         raise typer.BadParameter("say at least or at most, not both", param_hint="--at-least")
-    check_picture(picture, force, file, store)
-    scenario = load_scenario(file)
-    with stoppable(store):
-        found = study.target(
-            scenario,
-            measure,
-            value,
-            vary=dict([vary]) if vary else None,
-            changes=names_in(changes),
-            design=design,
-            probability=probability,
-            by=by.value,
-            way=1 if at_least else -1 if at_most else None,
-            most=most,
-            replications=replications,
-            seed=seed,
-            engine=engine,
-            jobs=workers(jobs, cluster),
-            store=store,
-        )
-    with delivery(force) as files:
-        if picture:
-            from sim.views import target_picture
-
-            files.picture(picture, target_picture.picture(scenario, found))
-        if as_json:
-            print_json(study_documents.of_target(scenario, found))
-            return
-        view.target(console.console(sys.stdout), scenario, found)
+    return 1 if at_least else -1 if at_most else None
 
 
+@command
 def staffing(
-    file: File,
+    scenario: Scenario,
+    *,
     norm: Norms = None,
-    abandoned: Annotated[str | None, typer.Option(help="At most so many give up in any block: 5%.")] = None,
+    abandoned: Abandoned = None,
     probability: Probability = 0.95,
     by: Sense = By.mean,
     design: DesignName = None,
-    replications: Replications = None,
-    seed: Seed = None,
-    engine: EngineName = None,
-    jobs: Jobs = None,
-    cluster: Cluster = None,
-    store: Store = None,
-    as_json: Json = False,
-    picture: Picture = None,
-    force: Force = False,
+    how: Stored,
+    output: Drawn,
 ) -> None:
     """Say how few staff meet the service norm, by role and block of the shift plan."""
     from sim.analyses.studies import staffing as study
-    from sim.views import console, study_documents
-    from sim.views import staffing as view
 
-    check_picture(picture, force, file, store)
-    scenario = load_scenario(file)
-    with stoppable(store):
-        found = study.staffing(
-            scenario,
-            design,
-            norms=_norms(norm),
-            abandoned=abandoned,
-            probability=probability,
-            by=by.value,
-            replications=replications,
-            seed=seed,
-            engine=engine,
-            jobs=workers(jobs, cluster),
-            store=store,
-        )
-    with delivery(force) as files:
-        if picture:
-            from sim.views import staffing_picture
-
-            files.picture(picture, staffing_picture.picture(scenario, found))
-        if as_json:
-            print_json(study_documents.of_staffing(scenario, found))
-            return
-        view.staffing(console.console(sys.stdout), scenario, found)
+    found = study.staffing(scenario, design, _norms(norm), abandoned, probability, by.value, **how.stored)
+    show(shown.view("staffing", scenario, found), output)
 
 
 def _norms(texts: list[str] | None) -> dict[str, str]:
@@ -192,70 +119,36 @@ def _norms(texts: list[str] | None) -> dict[str, str]:
     return found
 
 
+@command
 def headroom(
-    file: File,
-    share: Annotated[
-        str, typer.Option(help="How large a share keeps to a norm, where no goal says it.")
-    ] = "80%",
-    up_to: Annotated[float, typer.Option("--up-to", help="Times today's demand, at most.")] = 16.0,
-    probability: Annotated[float, typer.Option(min=0.5, max=0.9999, help="That of the interval.")] = 0.95,
+    scenario: Scenario,
+    *,
+    share: Share = "80%",
+    up_to: UpTo = 16.0,
+    probability: OfInterval = 0.95,
     design: DesignName = None,
-    replications: Replications = None,
-    seed: Seed = None,
-    engine: EngineName = None,
-    jobs: Jobs = None,
-    cluster: Cluster = None,
-    store: Store = None,
-    as_json: Json = False,
+    how: Stored,
+    output: Printed,
 ) -> None:
     """Say how many times today's demand the norms bear."""
     from sim.analyses.studies import headroom as study
-    from sim.views import console
-    from sim.views import headroom as view
 
-    scenario = load_scenario(file)
-    with stoppable(store):
-        where = workers(jobs, cluster)
-        found = study.headroom(
-            scenario, design, share, up_to, probability, replications, seed, engine, where, store
-        )
-    if as_json:
-        print_json(view.document(scenario, found))
-    else:
-        view.headroom(console.console(sys.stdout), scenario, found)
+    found = study.headroom(scenario, design, share, up_to, probability, **how.stored)
+    show(shown.view("headroom", scenario, found), output)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Pilots(Stored):
+    """How pilot replications are run."""
+
+    replications: Annotated[int | None, typer.Option(min=1, help="Pilot replications; 10 if left out.")] = None
+
+
+@command
 def warm_up(
-    file: File,
-    designs: Designs = None,
-    measure: Series = None,
-    replications: Pilots = None,
-    seed: Seed = None,
-    engine: EngineName = None,
-    jobs: Jobs = None,
-    cluster: Cluster = None,
-    store: Store = None,
-    as_json: Json = False,
-    picture: Picture = None,
-    force: Force = False,
+    scenario: Scenario, *, designs: Designs = None, measure: Series = None, how: Pilots, output: Drawn
 ) -> None:
     """Say how long a warm-up runs need (MSER-5), and whether the scenario's own is long enough."""
     from sim.analyses.studies import warm_up as study
-    from sim.views import console, study_documents
-    from sim.views import warm_up as view
 
-    check_picture(picture, force, file, store)
-    scenario = load_scenario(file)
-    with stoppable(store):
-        names, measures = names_in(designs), names_in(measure)
-        where = workers(jobs, cluster)
-        found = study.warm_up(scenario, names, measures, replications, seed, engine, where, store)
-    with delivery(force) as files:
-        if picture:
-            from sim.views import warm_up_picture
-
-            files.picture(picture, warm_up_picture.picture(scenario, found))
-        if as_json:
-            print_json(study_documents.of_warm_up(scenario, found))
-            return
-        view.warm_up(console.console(sys.stdout), scenario, found)
+    show(shown.view("warm_up", scenario, study.warm_up(scenario, designs, measure, **how.stored)), output)

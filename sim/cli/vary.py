@@ -1,40 +1,17 @@
 """Commands that try other values of a scenario: sweep and sensitivity."""
 
-import sys
+from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from sim.cli.options import (
-    Cluster,
-    DesignName,
-    EngineName,
-    File,
-    Force,
-    Jobs,
-    Json,
-    Measures,
-    Replications,
-    Seed,
-    Store,
-)
-from sim.cli.shared import (
-    Picture,
-    check_picture,
-    delivery,
-    load_scenario,
-    names_in,
-    print_json,
-    stoppable,
-    workers,
-)
+from sim.cli import shown
+from sim.cli.command import command
+from sim.cli.options import Against, Changes, DesignName, Measures, Stored, listed
+from sim.cli.show import Drawn, show
 from sim.results.results import Unusable
 from sim.scenario.fields.model import Scenario
-
-if TYPE_CHECKING:
-    from sim.analyses.studies.sensitivity import Robust, Sensitivity
 
 
 class Method(StrEnum):
@@ -52,20 +29,49 @@ What = Annotated[
         show_default=False,
     ),
 ]
-Outcomes = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--outcomes", help="What is looked at, with commas between; a few of the usual if left out."
-    ),
+Steps = Annotated[
+    int | None, typer.Option(min=2, max=200, help="Values of each number; 9, or 6 of each of two.")
 ]
-Against = Annotated[str | None, typer.Option(help="Design to hold it against.")]
-Changes = Annotated[
-    list[str] | None, typer.Option("--changes", help="Changes, with commas between; all if left out.")
+How = Annotated[Method, typer.Option(help="morris: which matter; sobol: how much.")]
+Verdicts = Annotated[
+    bool, typer.Option("--verdicts", help="Judge the changes over draws of the assumptions: Pr(relevant).")
+]
+Size = Annotated[
+    int | None,
+    typer.Option(min=2, help="Trajectories (morris: 10), base samples (sobol: 64), draws (verdicts: 100)."),
 ]
 Only = Annotated[
     list[str] | None,
-    typer.Option(help="Only assumptions with one of these texts in their path, with commas between."),
+    listed("--only", "Only assumptions with one of these texts in their path, with commas between."),
 ]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AtEachPoint(Stored):
+    """How the replications at each point of a sample are run."""
+
+    replications: Annotated[
+        int | None, typer.Option(min=1, help="At each point: 5, or for verdicts as the scenario says.")
+    ] = None
+
+
+@command
+def sweep(
+    scenario: Scenario,
+    what: What,
+    *,
+    measures: Measures = None,
+    design: DesignName = None,
+    against: Against = None,
+    steps: Steps = None,
+    how: Stored,
+    output: Drawn,
+) -> None:
+    """Try one or two numbers over ranges: what comes out, and where the verdict changes."""
+    from sim.analyses.studies import sweep as study
+
+    found = study.sweep(scenario, pairs_in(what), design, measures, steps, against, **how.stored)
+    show(shown.view("sweep", scenario, found), output)
 
 
 def pairs_in(texts: list[str]) -> dict[str, str]:
@@ -77,120 +83,29 @@ def pairs_in(texts: list[str]) -> dict[str, str]:
     return dict(zip(texts[::2], texts[1::2], strict=True))
 
 
-def sweep(
-    file: File,
-    what: What,
-    measures: Measures = None,
-    design: DesignName = None,
-    against: Against = None,
-    steps: Annotated[
-        int | None, typer.Option(min=2, max=200, help="Values of each number; 9, or 6 of each of two.")
-    ] = None,
-    replications: Replications = None,
-    seed: Seed = None,
-    engine: EngineName = None,
-    jobs: Jobs = None,
-    cluster: Cluster = None,
-    store: Store = None,
-    as_json: Json = False,
-    picture: Picture = None,
-    force: Force = False,
-) -> None:
-    """Try one or two numbers over ranges: what comes out, and where the verdict changes."""
-    from sim.analyses.studies import sweep as study
-    from sim.views import console, study_documents
-    from sim.views import sweep as view
-
-    check_picture(picture, force, file, store)
-    scenario = load_scenario(file)
-    with stoppable(store):
-        where, names = workers(jobs, cluster), names_in(measures)
-        found = study.sweep(
-            scenario, pairs_in(what), design, names, steps, against, replications, seed, engine, where, store
-        )
-    with delivery(force) as files:
-        if picture:
-            from sim.views import sweep_picture
-
-            files.picture(picture, sweep_picture.picture(scenario, found))
-        if as_json:
-            print_json(study_documents.of_sweep(scenario, found))
-            return
-        view.sweep(console.console(sys.stdout), scenario, found)
-
-
+@command
 def sensitivity(
-    file: File,
-    outcomes: Outcomes = None,
-    method: Annotated[Method, typer.Option(help="morris: which matter; sobol: how much.")] = Method.morris,
-    verdicts: Annotated[
-        bool,
-        typer.Option("--verdicts", help="Judge the changes over draws of the assumptions: Pr(relevant)."),
-    ] = False,
+    scenario: Scenario,
+    *,
+    measures: Measures = None,
+    method: How = Method.morris,
+    verdicts: Verdicts = False,
     design: DesignName = None,
     against: Against = None,
     changes: Changes = None,
-    size: Annotated[
-        int | None,
-        typer.Option(
-            min=2, help="Trajectories (morris: 10), base samples (sobol: 64), draws (verdicts: 100)."
-        ),
-    ] = None,
+    size: Size = None,
     only: Only = None,
-    replications: Annotated[
-        int | None, typer.Option(min=1, help="At each point: 5, or for verdicts as the scenario says.")
-    ] = None,
-    seed: Seed = None,
-    engine: EngineName = None,
-    jobs: Jobs = None,
-    cluster: Cluster = None,
-    store: Store = None,
-    as_json: Json = False,
-    picture: Picture = None,
-    force: Force = False,
+    how: AtEachPoint,
+    output: Drawn,
 ) -> None:
     """Say which assumptions matter, or (--verdicts) whether verdicts stand if assumptions are off."""
     from sim.analyses.studies import sensitivity as study
 
-    check_picture(picture, force, file, store)
-    scenario = load_scenario(file)
-    with stoppable(store):
-        how = (size, names_in(only), replications, seed, engine, workers(jobs, cluster), store)
-        if verdicts:
-            robust = study.robustness(scenario, names_in(changes), *how)
-        else:
-            found = study.sensitivity(scenario, names_in(outcomes), design, against, method.value, *how)
     if verdicts:
-        _show_robust(scenario, robust, picture, as_json, force)
+        robust = study.robustness(scenario, changes, size, only, **how.stored)
+        show(shown.view("robustness", scenario, robust), output)
     else:
-        _show_sensitivity(scenario, found, picture, as_json, force)
-
-
-def _show_sensitivity(
-    scenario: Scenario, found: "Sensitivity", picture: Path | None, as_json: bool, force: bool
-) -> None:
-    from sim.views import console, sensitivity_picture, study_documents
-    from sim.views import sensitivity as view
-
-    with delivery(force) as files:
-        if picture:
-            files.picture(picture, sensitivity_picture.picture(scenario, found))
-        if as_json:
-            print_json(study_documents.of_sensitivity(scenario, found))
-            return
-        view.sensitivity(console.console(sys.stdout), scenario, found)
-
-
-def _show_robust(
-    scenario: Scenario, found: "Robust", picture: Path | None, as_json: bool, force: bool
-) -> None:
-    from sim.views import console, sensitivity_picture, study_documents
-    from sim.views import sensitivity as view
-
-    with delivery(force) as files:
-        if picture:
-            files.picture(picture, sensitivity_picture.robust(scenario, found))
-        if as_json:
-            print_json(study_documents.of_robust(scenario, found))
-            return
-        view.robustness(console.console(sys.stdout), scenario, found)
+        found = study.sensitivity(
+            scenario, measures, design, against, method.value, size, only, **how.stored
+        )
+        show(shown.view("sensitivity", scenario, found), output)

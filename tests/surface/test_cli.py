@@ -194,3 +194,28 @@ def test_python_m_sim_is_the_same_command(small_file):
         check=True,
     )
     assert json.loads(done.stdout)["designs"] == ["today", "more"]
+
+
+TWO = ("--replications", "2", "--json")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        ("--measure", "lead_time,goodwill"),
+        ("--measure", "lead_time", "--measure", "goodwill"),
+        ("--measures", "lead_time,goodwill"),
+        ("--outcomes=lead_time,goodwill",),
+    ],
+)
+def test_measures_are_named_in_one_way_and_by_former_names(command, small_file, said):
+    code, out, _ = command("sweep", small_file, "roles.desk.staff", "1..2", "--steps", "2", *TWO, *said)
+    assert code == 0
+    assert list(json.loads(out)["points"][0]["measures"]) == ["lead_time", "goodwill"]
+
+
+def test_a_former_name_is_not_shown_and_only_taken_where_there_is_the_new_one(command, small_file):
+    assert "--outcome" not in command("combine", "--help")[1]
+    code, _, err = command("run", small_file, "--outcomes", "lead_time")
+    assert code == 2
+    assert "--outcomes" in err

@@ -114,9 +114,9 @@ def test_what_cannot_be_combined_is_refused(desk):
     with pytest.raises(Unusable, match="'elsewhere' is no change on today"):
         sim.combine(desk, ["quicker", "elsewhere"])
     with pytest.raises(Unusable, match="it can't be said whether more or less"):
-        sim.combine(desk, outcome="arrived")
+        sim.combine(desk, measure="arrived")
     with pytest.raises(Unusable, match="there is no measure 'experience'"):
-        sim.combine(desk, ["logo"], outcome="experience", replications=2)
+        sim.combine(desk, ["logo"], measure="experience", replications=2)
     with pytest.raises(Unusable, match="takes at least 2"):
         sim.combine(desk, replications=1)
 

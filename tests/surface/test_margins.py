@@ -85,7 +85,7 @@ def rare(tmp_path_factory):
         ("compare",),
         ("resistance", "--designs", "today,more"),
         ("mirrors",),
-        ("sweep", "roles.desk.staff", "1..2", "--measures", "role.desk.wait"),
+        ("sweep", "roles.desk.staff", "1..2", "--measure", "role.desk.wait"),
     ],
 )
 def test_commands_show_both_ends(command, rare, asked):

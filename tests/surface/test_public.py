@@ -150,7 +150,7 @@ print([name for name in sim.__all__ if inspect.ismodule(getattr(sim, name))], si
     assert done.stdout.strip() == "['plots', 'theory'] sim.scenario.load"
 
 
-@pytest.mark.parametrize("command", [*app.LONG, *app.SHORT.values(), app.export], ids=lambda one: one.__name__)
+@pytest.mark.parametrize("command", [*app.LONG, *app.SHORT.values()], ids=lambda one: one.__name__)
 def test_each_command_has_a_function_with_its_options(command):
     if command.__name__ == "list_names":
         return  # scenario.designs, .changes and .markets
@@ -161,6 +161,13 @@ def test_each_command_has_a_function_with_its_options(command):
     asked = {others.get(one, ALIKE.get(one, one)) for one in options - (SHOWN - set(others))}
     assert asked - known == set()
     assert known - asked - SHOWN - OF_PYTHON - {"jobs"} == set()
+
+
+@pytest.mark.parametrize("command", [*app.LONG, *app.SHORT.values()], ids=lambda one: one.__name__)
+def test_one_notion_has_one_name(command):
+    names = set(inspect.signature(command).parameters)
+    assert not names & {"outcome", "outcomes", "cores", "file_name", "output", "how"}
+    assert not {"measure", "measures"} <= names
 
 
 def test_the_exceptions_are_public():

@@ -66,11 +66,11 @@ def test_an_export_is_text_or_a_file(made, command, small_file, tmp_path):
 
 def test_a_comparison_shows_the_measures_that_were_named(command, small_file):
     how = ("--engine", "simpy", "--replications", "2")
-    code, out, err = command("compare", small_file, *how, "--measures", "lead_time,goodwill_at_end")
+    code, out, err = command("compare", small_file, *how, "--measure", "lead_time,goodwill_at_end")
     assert (code, err) == (0, "")
     assert "ead time" in out
     assert len(out) < len(command("compare", small_file, *how)[1])  # the usual ones are more
-    code, _, err = command("compare", small_file, *how, "--measures", "leadtime")
+    code, _, err = command("compare", small_file, *how, "--measure", "leadtime")
     assert (code, "lead_time" in err) == (2, True)
 
 

@@ -115,7 +115,7 @@ def test_what_cannot_be_done_is_refused(office, small):
 
 
 @pytest.mark.parametrize(
-    "how", [("--outcomes", "resistance"), ("--outcomes", "resistance", "--method", "sobol"), ("--verdicts",)]
+    "how", [("--measure", "resistance"), ("--outcomes", "resistance", "--method", "sobol"), ("--verdicts",)]
 )
 def test_the_command(command, office, tmp_path, how):
     picture = tmp_path / "sensitivity.png"

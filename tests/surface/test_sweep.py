@@ -79,7 +79,7 @@ def test_unknown_paths_and_measures_are_refused(small):
 @pytest.mark.parametrize("two", [(), ("world.patience", "2..9 min")])
 def test_the_command(command, small_file, tmp_path, two):
     picture = tmp_path / "sweep.png"
-    how = ("--steps", 2, "--replications", 2, "--measures", "resistance,role.desk.wait")
+    how = ("--steps", 2, "--replications", 2, "--measure", "resistance,role.desk.wait")
     code, out, _ = command("sweep", small_file, "roles.desk.staff", "1..2", *two, *how, "--picture", picture)
     assert code == 0
     assert "desk: staff" in out

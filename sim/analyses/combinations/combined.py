@@ -68,7 +68,7 @@ def combine(
     scenario: Scenario,
     changes: Sequence[str] | None = None,
     budget: float | None = None,
-    outcome: str = "resistance",
+    measure: str = "resistance",
     design: str | None = None,
     replications: int | None = None,
     seed: int | None = None,
@@ -87,11 +87,11 @@ def combine(
         raise Unusable("replications: 1, to tell sets apart takes at least 2")
     if budget is not None and not budget >= 0.0:
         raise Unusable(f"budget: {budget:g}, at least 0 is needed")
-    trials = Trials(scenario, name, _outcome(outcome), now, store)
+    trials = Trials(scenario, name, _outcome(measure), now, store)
     singles = trials.run((one,) for one in known)[1:]
     if singles[0].gain.baseline is None:
         raise Unusable(
-            f"outcome: there is no measure {outcome!r}, {did_you_mean(outcome, trials.results[name].measures)}"
+            f"measure: there is no measure {measure!r}, {did_you_mean(measure, trials.results[name].measures)}"
         )
     paired = sorted(singles, key=lambda one: -abs(one.value))[:PAIRED]
     both = list(combinations([one for one in known if (one,) in {each.changes for each in paired}], 2))
@@ -120,7 +120,7 @@ def _outcome(given: str) -> str:
     name = MEANS[given] if given in SHORT else given
     if better(name) == 0:
         raise Unusable(
-            f"outcome: of {given!r} it can't be said whether more or less of it is better; name another"
+            f"measure: of {given!r} it can't be said whether more or less of it is better; name another"
         )
     return name
 

@@ -112,7 +112,7 @@ class Robust:
 
 def sensitivity(
     scenario: Scenario,
-    outcomes: Sequence[str] | None = None,
+    measures: Sequence[str] | None = None,
     design: str | None = None,
     against: str | None = None,
     method: str = MORRIS,
@@ -134,7 +134,7 @@ def sensitivity(
     name = design or scenario.default_design
     both = [name, *([against] if against else [])]
     known = units(scenario, both)
-    measures = chosen(scenario, outcomes, known)
+    names = chosen(scenario, measures, known)
     numbers = _assumed(scenario, both, only)
     now = plan(scenario, PILOTS if replications is None else replications, seed, engine, jobs)
     problem = {
@@ -143,10 +143,10 @@ def sensitivity(
         "bounds": [[0.0, 1.0]] * len(numbers),
     }
     points = _sample(problem, method, SIZES[method] if size is None else size, now.seed)
-    found = _outcomes(scenario, numbers, points, both, measures, now, store)
+    found = _outcomes(scenario, numbers, points, both, names, now, store)
     influences = {
         measure: _influences(problem, method, points, found[:, column], numbers, now.seed)
-        for column, measure in enumerate(measures)
+        for column, measure in enumerate(names)
     }
     return Sensitivity(name, against, method, influences, known, len(points), now.replications, now.seed)
 
@@ -195,7 +195,7 @@ def _outcomes(
         found[row] = [_mean(values, measure) for measure in measures]
     for column, measure in enumerate(measures):
         if np.isnan(found[:, column]).any():
-            raise Unusable(f"outcomes: {measure} has no value for some values of the assumptions")
+            raise Unusable(f"measures: {measure} has no value for some values of the assumptions")
     return found
 
 
