@@ -5,19 +5,13 @@ product-limit estimates over those who ended and those who are still open.
 """
 
 import math
-from collections.abc import Iterator
 from typing import Any
 
 from sim.blueprint import Blueprint
 from sim.records import product_limit
 from sim.records.product_limit import MEAN, MEDIAN, NINETY, masses
-from sim.results.entry import COUNT, MINUTES, SHARE, Entry, ratio
+from sim.results.entry import Found, ratio
 from sim.results.pooling import Pooled, packed
-
-CAME = "needs that came in the measured time"
-DUE = "needs that came at least their norm before the end"
-LEAD = "needs that came, those still inside by their age (product limit); withdrawn and lost ones have none"
-RESOLVED = "resolved needs that came in the measured time"
 
 
 def needs(blueprint: Blueprint) -> slice:
@@ -46,56 +40,49 @@ def wait_of_segment(m: Any, segment: int) -> Any:
     return product_limit.row(ended, 0 * still, still, float(m["segment_wait_sum"][segment]), longest, oldest)
 
 
-def times(name: str, row: Any, over: str) -> Iterator[Entry]:
+def times(name: str, row: Any) -> Found:
     """Yield the mean, the median and the 90th percentile of times by the product limit."""
     rows, kept = row[None], packed(row)
     known = masses(rows)
     for of, suffix in ((MEAN, ""), (MEDIAN, "_p50"), (NINETY, "_p90")):
-        value = Pooled(float(of.of(rows, *known)[0]), of, kept)
-        yield Entry(f"{name}{suffix}", value, MINUTES, over)
+        yield f"{name}{suffix}", Pooled(float(of.of(rows, *known)[0]), of, kept)
 
 
-def fates(m: Any, kinds: slice, place: str = "") -> Iterator[Entry]:
+def fates(m: Any, kinds: slice) -> Found:
     """Yield where they are of all that came: resolved, withdrawn, lost (some of them left), inside in time or overdue."""
     came, overdue = int(m["kind_arrived"][kinds].sum()), int(m["kind_overdue"][kinds].sum())
     ends = {
         name: int(m[f"kind_came_{name}"][kinds].sum()) for name in ("resolved", "withdrawn", "lost", "left")
     }
     inside = came - ends["resolved"] - ends["withdrawn"] - ends["lost"]
-    for name, number in ends.items():
-        yield Entry(f"{place}{name}_of_came", ratio(number, came), SHARE, CAME)
-    yield Entry(f"{place}inside_in_time", ratio(inside - overdue, came), SHARE, CAME)
-    yield Entry(f"{place}inside_overdue", ratio(overdue, came), SHARE, CAME)
+    yield from ((f"{name}_of_came", ratio(number, came)) for name, number in ends.items())
+    yield "inside_in_time", ratio(inside - overdue, came)
+    yield "inside_overdue", ratio(overdue, came)
 
 
-def in_time(blueprint: Blueprint, m: Any, kinds: slice, place: str = "") -> Iterator[Entry]:
-    """Yield which share is resolved within its norm; what has no norm is served when it is resolved."""
+def in_time(blueprint: Blueprint, m: Any, kinds: slice, always: bool = False) -> Found:
+    """Yield which share is resolved within its norm (`always`, or where there is one); what has none is served when resolved."""
     normed = blueprint.record["kind_norm"][kinds] >= 0.0
     within, due = int(m["kind_within"][kinds].sum()), int(m["kind_due"][kinds].sum())
     resolved, came = (int(m[f"kind_{name}"][kinds][~normed].sum()) for name in ("came_resolved", "arrived"))
-    over = f"{DUE}; of kinds without one, all that came"
-    yield Entry(f"{place}served", ratio(within + resolved, due + came), SHARE, over)
-    if normed.any() or not place:
-        yield Entry(f"{place}within_norm", ratio(within, due), SHARE, DUE)
+    yield "served", ratio(within + resolved, due + came)
+    if normed.any() or always:
+        yield "within_norm", ratio(within, due)
 
 
-def lead_times(m: Any, kinds: slice, place: str = "") -> Iterator[Entry]:
+def lead_times(m: Any, kinds: slice) -> Found:
     """Yield how long it takes until needs are resolved."""
     row = lead(m, kinds)
-    yield from times(f"{place}lead_time", row, LEAD)
-    resolved = int(m["kind_came_resolved"][kinds].sum())
-    plain = ratio(row[product_limit.TOTAL], resolved)
-    yield Entry(f"{place}lead_time_resolved", plain, MINUTES, f"{RESOLVED}; those still inside left out")
-    longest = float(row[product_limit.FURTHEST]) if row[: product_limit.RUNS].any() else math.nan
-    yield Entry(f"{place}lead_time_max", longest, MINUTES, "needs that came, those still inside by their age")
+    yield from times("lead_time", row)
+    yield "lead_time_resolved", ratio(row[product_limit.TOTAL], int(m["kind_came_resolved"][kinds].sum()))
+    yield "lead_time_max", float(row[product_limit.FURTHEST]) if row[: product_limit.RUNS].any() else math.nan
 
 
-def of_kind(blueprint: Blueprint, m: Any, kind: int) -> Iterator[Entry]:
+def of_kind(blueprint: Blueprint, m: Any, kind: int) -> Found:
     """Yield the measures of a kind of need, or of complaints."""
-    kinds, place = slice(kind, kind + 1), f"kind.{blueprint.kind_names[kind]}."
-    yield Entry(f"{place}arrived", float(m["kind_arrived"][kind]), COUNT, "needs that became a case")
-    share = ratio(m["kind_resolved"][kind], m["kind_ended"][kind])
-    yield Entry(f"{place}resolved_share", share, SHARE, "ended cases; those still inside in neither")
-    yield from in_time(blueprint, m, kinds, place)
-    yield from fates(m, kinds, place)
-    yield from lead_times(m, kinds, place)
+    kinds = slice(kind, kind + 1)
+    yield "arrived", float(m["kind_arrived"][kind])
+    yield "resolved_share", ratio(m["kind_resolved"][kind], m["kind_ended"][kind])
+    yield from in_time(blueprint, m, kinds)
+    yield from fates(m, kinds)
+    yield from lead_times(m, kinds)

@@ -3,10 +3,13 @@
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from sim.blueprint import Blueprint
 from sim.blueprint.layout import REWORK
+from sim.catalogue.definition import MONEY
+from sim.catalogue.keys import ROLE, WHOLE, Key
 from sim.results import cohorts
 from sim.results.entry import Entry, ratio
 from sim.results.summary import blank
@@ -32,7 +35,7 @@ def prices(scenario: Scenario, name: str) -> Prices | None:
     designs = scenario.markets[name].providers.values() if name in scenario.markets else [name]
     made = [change for design in designs for change in changes_of(scenario, design)]
     changes = math.fsum(scenario.changes[change].cost for change in made)
-    return Prices(hourly, changes, scenario.currency or "money") if hourly else None
+    return Prices(hourly, changes, scenario.currency or MONEY) if hourly else None
 
 
 def entries(prices: Prices, blueprint: Blueprint, books: Any) -> Iterator[Entry]:
@@ -40,19 +43,18 @@ def entries(prices: Prices, blueprint: Blueprint, books: Any) -> Iterator[Entry]
     years = (float(blueprint.record["horizon"]) - float(books["since"])) / YEAR
     staff = {role: _staff(i, role, prices, books) for i, role in enumerate(blueprint.role_names)}
     staff = {role: cost for role, cost in staff.items() if role in prices.hourly}
-    money, a_year = prices.currency, f"{prices.currency}/year"
     per_year = math.fsum(staff.values()) / years
     total, resolved = per_year + prices.changes, int(books["kind_resolved"][cohorts.needs(blueprint)].sum())
-    yield Entry("staff_cost_per_year", per_year, a_year, "staffed time and overtime, of roles with a cost")
-    yield Entry("change_cost_per_year", prices.changes, a_year, "changes made to the design")
-    yield Entry("cost_per_year", total, a_year, "staff and changes")
-    yield Entry(
-        "cost_per_resolved", ratio(total * years, resolved), money, "resolved cases, staff and changes"
-    )
-    rework = _rework(prices, blueprint, books) / years
-    yield Entry("rework_cost", rework, a_year, "handling at steps that count as rework")
-    for role, cost in staff.items():
-        yield Entry(f"role.{role}.cost", cost, money, "staffed time and overtime, in the time measured")
+    whole = {
+        "staff_cost_per_year": per_year,
+        "change_cost_per_year": prices.changes,
+        "cost_per_year": total,
+        "cost_per_resolved": ratio(total * years, resolved),
+        "rework_cost": _rework(prices, blueprint, books) / years,
+    }
+    of_roles = ((Key(ROLE, role, "cost"), cost) for role, cost in staff.items())
+    of_whole = ((Key(WHOLE, "", name), value) for name, value in whole.items())
+    yield from (Entry(key, value, prices.currency) for key, value in chain(of_whole, of_roles))
 
 
 def units(prices: Prices | None, blueprint: Blueprint) -> dict[str, str]:

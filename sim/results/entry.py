@@ -1,41 +1,65 @@
-"""What a measure is, on its way from the books to a table: its name, value, unit and what it is taken over."""
+"""What a measure has come to, on its way from the books to a table: its key and its value; the catalogue has the rest."""
 
 import math
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
-from sim.catalogue import labels
+from sim.catalogue.definition import MONEY, Definition
+from sim.catalogue.keys import Key
+from sim.catalogue.measures import described
 from sim.results.pooling import Pooled
 
 POOLED, PER_RUN = "pooled over all replications", "mean over runs"
-MINUTES_A_WEEK = "min/week"
-MINUTES, COUNT, SHARE, MARK, PER_CASE, PEOPLE = "min", "", "share", "mark", "per case", "people"
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One measure: its name, value, unit and what it is taken over.
+    """One measure: its key and its value, with its unit and what it is taken over out of the catalogue.
 
     A value that is `Pooled` (see `ratio`, `variance`) is pooled over replications: what its sums come to in all of
     them together. Of a plain number (counts, means over time, extremes) a result has the mean over runs.
     """
 
-    name: str
+    key: Key
     value: float
-    unit: str
-    over: str
+    currency: str = MONEY
+
+    @property
+    def name(self) -> str:
+        """Its name, as in tables and JSON."""
+        return str(self.key)
+
+    @property
+    def described(self) -> Definition:
+        """What the catalogue says of it."""
+        return described(self.key)
+
+    @property
+    def unit(self) -> str:
+        """Its unit; of money by the name that the scenario has for it."""
+        return self.described.unit.replace(MONEY, self.currency)
 
     @property
     def taken_over(self) -> str:
         """What it is taken over, and whether replications are pooled in it or each counts as much as another."""
-        return f"{self.over}; {POOLED if isinstance(self.value, Pooled) else PER_RUN}"
+        return f"{self.described.over[0]}; {POOLED if isinstance(self.value, Pooled) else PER_RUN}"
 
 
-def per_run(entry: Entry) -> Entry:
+Found = Iterable[tuple[str, float]]  # measures of one place, each by its name there, with its value
+
+
+def at(place: str, name: str, found: Found) -> Iterator[Entry]:
+    """Yield measures as those of a place (see `catalogue.keys`)."""
+    for measure, value in found:
+        yield Entry(Key(place, name, measure), value)
+
+
+def by_run(entry: Entry) -> Entry:
     """Return a pooled measure as the mean over runs, by a name of its own: the average day, and not the average customer."""
-    return replace(entry, name=entry.name + labels.PER_RUN, value=float(entry.value))
+    return replace(entry, key=replace(entry.key, per_run=True), value=float(entry.value))
 
 
 @dataclass(frozen=True)

@@ -11,16 +11,12 @@ Word of mouth and making good are left out.
 import math
 from typing import Any
 
-from sim.results.entry import MARK, Entry
 
-
-def goodwill(record: Any, m: Any, minutes: float) -> Entry:
+def goodwill(record: Any, m: Any, minutes: float) -> float:
     """Return the mean goodwill of all customers to which a run of so many minutes measured tends."""
-    over = "customers who have not left"
     if not m["people_end"] or minutes <= 0.0:
-        return Entry("goodwill_long_run", math.nan, MARK, over)
-    people = _mean_number(int(m["people_start"]), int(m["people_end"]))
-    return Entry("goodwill_long_run", _settled(record, m, people * minutes), MARK, over)
+        return math.nan
+    return _settled(record, m, _mean_number(int(m["people_start"]), int(m["people_end"])) * minutes)
 
 
 def _mean_number(start: int, end: int) -> float:

@@ -1,18 +1,16 @@
 """Productivity: needs resolved within their norm per staff-day. What has no norm counts when it is resolved."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from sim.blueprint import Blueprint
 from sim.results import cohorts
-from sim.results.entry import COUNT, Entry, ratio
+from sim.results.entry import Found, ratio
 
 STAFF_DAY = 480.0  # minutes of one member of staff [A]
 ENDLESS = 1e8  # staff, from which a role's number is unlimited: there its time at work counts
-PER_STAFF_DAY = "per staff-day"
 
 
-def entries(blueprint: Blueprint, books: Any) -> Iterator[Entry]:
+def found(blueprint: Blueprint, books: Any) -> Found:
     """Yield the productivity of one replication; nan where no staff was there."""
     minutes = float(blueprint.record["horizon"]) - float(books["since"])
     days = sum(_staffed(books, i, minutes) for i in range(len(blueprint.role_names))) / STAFF_DAY
@@ -21,9 +19,8 @@ def entries(blueprint: Blueprint, books: Any) -> Iterator[Entry]:
         - int(books["with_norm"])
         + int(books["within_norm"])
     )
-    over = "days of 8 hours of staff, overtime included"
-    yield Entry("productivity", ratio(served, days), PER_STAFF_DAY, over)
-    yield Entry("staff_days", days, COUNT, over)
+    yield "productivity", ratio(served, days)
+    yield "staff_days", days
 
 
 def _staffed(books: Any, role: int, minutes: float) -> float:

@@ -4,58 +4,52 @@ R = E[ sum over all needs (v_c C + v_o O) ] / E[ number resolved ]; effort for n
 """
 
 import math
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from sim.blueprint import Blueprint
+from sim.catalogue.effort import SIDES, SPENT_ON
 from sim.records.books import EXTERNAL_FAILURE, INTERNAL_FAILURE
-from sim.results.entry import MINUTES, SHARE, Entry, ratio
+from sim.results.entry import Found, ratio
 from sim.results.pooling import each, pooled
 
-SPENT_ON = ("value", "appraisal", "internal_failure", "external_failure")  # in the order of the records
-SIDES = ("customer", "organisation")
 WORST = 0.1
-OVER = "resolved needs; effort for all needs"
 
 
-def entries(blueprint: Blueprint, m: Any) -> Iterator[Entry]:
+def found(blueprint: Blueprint, m: Any) -> Found:
     """Yield resistance, its parts and its worst decile."""
     weights = {side: float(blueprint.record[f"effort_{side}"]) for side in SIDES}
     parts = {side: [weights[side] * float(minutes) for minutes in m[f"effort_{side}"]] for side in SIDES}
     resolved = int(m["segment_resolved"].sum())
     whole = math.fsum(parts["customer"] + parts["organisation"])
-    yield Entry("resistance", ratio(whole, resolved), MINUTES, OVER)
-    for i, name in enumerate(SPENT_ON):
-        yield Entry(
-            f"resistance_{name}", ratio(sum(parts[side][i] for side in SIDES), resolved), MINUTES, OVER
-        )
-    for side in SIDES:
-        yield Entry(f"resistance_{side}", ratio(math.fsum(parts[side]), resolved), MINUTES, OVER)
-        for i, name in enumerate(SPENT_ON):
-            yield Entry(f"resistance_{side}_{name}", ratio(parts[side][i], resolved), MINUTES, OVER)
+    yield "resistance", ratio(whole, resolved)
+    yield from _spent(parts, resolved)
     failure = sum(parts[side][i] for side in SIDES for i in (INTERNAL_FAILURE, EXTERNAL_FAILURE))
-    yield Entry("friction_share", ratio(failure, whole), SHARE, "effort")
+    yield "friction_share", ratio(failure, whole)
     yield from _weighed(parts, resolved)
-    yield Entry(
-        "resistance_worst_decile",
-        pooled(Worst(), np.concatenate([m["effort_bins"], m["effort_bins_sum"]])),
-        MINUTES,
-        "the tenth of ended needs with most effort",
-    )
+    most_effort = np.concatenate([m["effort_bins"], m["effort_bins_sum"]])
+    yield "resistance_worst_decile", pooled(Worst(), most_effort)
     if blueprint.record["energy"]:
-        lost = ratio(weights["organisation"] * m["energy_minutes"], resolved)
-        yield Entry("resistance_lost_energy", lost, MINUTES, f"{OVER}; within the organisation's")
+        yield "resistance_lost_energy", ratio(weights["organisation"] * m["energy_minutes"], resolved)
 
 
-def _weighed(parts: dict[str, list[float]], resolved: int) -> Iterator[Entry]:
+def _spent(parts: dict[str, list[float]], resolved: int) -> Found:
+    """Yield what the effort of both sides, and of each, is spent on."""
+    for i, name in enumerate(SPENT_ON):
+        yield f"resistance_{name}", ratio(sum(parts[side][i] for side in SIDES), resolved)
+    for side in SIDES:
+        yield f"resistance_{side}", ratio(math.fsum(parts[side]), resolved)
+        for i, name in enumerate(SPENT_ON):
+            yield f"resistance_{side}_{name}", ratio(parts[side][i], resolved)
+
+
+def _weighed(parts: dict[str, list[float]], resolved: int) -> Found:
     """Yield resistance with the customer's minutes counted half, and double: would the verdict turn?"""
     customer, organisation = math.fsum(parts["customer"]), math.fsum(parts["organisation"])
     for name, weight in (("half", 0.5), ("double", 2.0)):
-        both = ratio(weight * customer + organisation, resolved)
-        yield Entry(f"resistance_customer_{name}", both, MINUTES, f"{OVER}; the customer's counted {name}")
+        yield f"resistance_customer_{name}", ratio(weight * customer + organisation, resolved)
 
 
 @dataclass(frozen=True)

@@ -1,24 +1,13 @@
-"""From books to measures by name: each with its unit and its denominator; nan where the denominator is nought."""
+"""From books to measures by name; nan where there is nothing to divide by. Unit, denominator and label are in the catalogue."""
 
 import math
 from collections.abc import Iterator
 from typing import Any
 
 from sim.blueprint import Blueprint
-from sim.catalogue.labels import RUN_MEANS
+from sim.catalogue.keys import WHOLE
 from sim.results import by_place, cohorts, long_run, productivity, resistance
-from sim.results.entry import (
-    COUNT,
-    MARK,
-    MINUTES,
-    PER_CASE,
-    SHARE,
-    Entry,
-    over_time,
-    per_run,
-    ratio,
-    variance,
-)
+from sim.results.entry import Entry, Found, at, by_run, over_time, ratio, variance
 
 
 def values(blueprint: Blueprint, books: Any) -> dict[str, float]:
@@ -30,174 +19,127 @@ def entries(blueprint: Blueprint, books: Any) -> Iterator[Entry]:
     """Yield all measures of one replication, the general ones first; of some the mean over runs too."""
     for entry in _entries(blueprint, books):
         yield entry
-        if entry.name.rpartition(".")[2] in RUN_MEANS:
-            yield per_run(entry)
+        if entry.described.by_run:
+            yield by_run(entry)
 
 
 def _entries(blueprint: Blueprint, books: Any) -> Iterator[Entry]:
-    m = books
-    minutes = float(blueprint.record["horizon"]) - float(m["since"])
+    minutes = float(blueprint.record["horizon"]) - float(books["since"])
+    yield from at(WHOLE, "", _whole(blueprint, books, minutes))
+    yield from by_place.entries(blueprint, books, minutes)
+
+
+def _whole(blueprint: Blueprint, m: Any, minutes: float) -> Found:
     needs = cohorts.needs(blueprint)
     yield from _flow(m, needs, minutes)
     yield from cohorts.fates(m, needs)
-    yield from cohorts.in_time(blueprint, m, needs)
+    yield from cohorts.in_time(blueprint, m, needs, always=True)
     yield from cohorts.lead_times(m, needs)
     yield from _cases(m, needs)
-    yield from productivity.entries(blueprint, m)
-    yield from resistance.entries(blueprint, m)
+    yield from productivity.found(blueprint, m)
+    yield from resistance.found(blueprint, m)
     if blueprint.record["whims"]:
         yield from _whims(m)
     if blueprint.record["mind"]:
-        if blueprint.record["voice"]:
-            yield from _voice(blueprint.record, m, needs, minutes)
-        yield from _mind(m, bool(blueprint.record["word"]))
-        yield from _of_all(blueprint, m)
-        if blueprint.record["population"]:
-            yield long_run.goodwill(blueprint.record, m, minutes)
-        if blueprint.record["recovery"]:
-            good = ratio(m["made_good"], m["resolved_after_failure"])
-            yield Entry("made_good_share", good, SHARE, "cases resolved after a failure")
-        if blueprint.record["energy"]:
-            yield Entry("hostile_share", ratio(m["hostile"], m["experienced"]), SHARE, "moments")
-    yield from by_place.entries(blueprint, m, minutes)
+        yield from _felt(blueprint, m, needs, minutes)
 
 
-def _flow(m: Any, needs: slice, minutes: float) -> Iterator[Entry]:
+def _flow(m: Any, needs: slice, minutes: float) -> Found:
     number = {
         name: int(m[f"kind_{name}"][needs].sum())
         for name in "arrived resolved withdrawn lost ended inside_start".split()
     }
-    number["inside"] = number["inside_start"] + number["arrived"] - number["ended"]
-    for name, over in (
-        ("arrived", "needs that became a case"),
-        ("resolved", "needs, whenever they came"),
-        ("withdrawn", "needs, whenever they came"),
-        ("lost", "needs, whenever they came"),
-        ("inside", "needs open at the end"),
-        ("inside_start", "needs open when measuring began"),
-    ):
-        yield Entry(name, float(number[name]), COUNT, over)
-    yield Entry("dropped", float(m["dropped"]), COUNT, "needs of customers who had left or had a case open")
-    yield Entry("found_closed", float(m["found_closed"]), COUNT, "contacts with a closed channel")
-    yield Entry("left_customers", float(m["left"]), COUNT, "customers who ended the relationship")
-    yield Entry(
-        "inside_mean",
-        over_time(m["inside_area"], minutes),
-        COUNT,
-        "open cases, complaints included, mean over time",
-    )
-    yield Entry(
-        "away_mean",
-        over_time(m["away_area"], minutes),
-        COUNT,
-        "cases waiting to come back or go on, mean over time",
-    )
+    yield from ((name, float(number[name])) for name in ("arrived", "resolved", "withdrawn", "lost"))
+    yield "inside", float(number["inside_start"] + number["arrived"] - number["ended"])
+    yield "inside_start", float(number["inside_start"])
+    yield "dropped", float(m["dropped"])
+    yield "found_closed", float(m["found_closed"])
+    yield "left_customers", float(m["left"])
+    yield "inside_mean", over_time(m["inside_area"], minutes)
+    yield "away_mean", over_time(m["away_area"], minutes)
 
 
-def _cases(m: Any, needs: slice) -> Iterator[Entry]:
+def _cases(m: Any, needs: slice) -> Found:
     ended, resolved = int(m["kind_ended"][needs].sum()), int(m["kind_resolved"][needs].sum())
-    over, solved = "ended needs; those still inside left out", "resolved needs"
-    yield Entry("resolved_share", ratio(resolved, ended), SHARE, "ended needs; those still inside in neither")
-    total, square, n = (
-        m[name][needs].sum() for name in ("kind_lead_sum", "kind_lead_square", "kind_came_resolved")
-    )
-    yield Entry("lead_time_var", variance(total, square, n), "min2", cohorts.RESOLVED)
-    yield Entry("visits_per_case", ratio(m["visits_sum"], ended), PER_CASE, over)
-    yield Entry("visits_per_case_var", variance(m["visits_sum"], m["visits_square"], ended), "", over)
-    yield Entry("contacts_per_case", ratio(m["contacts_sum"] + m["chases_sum"], ended), PER_CASE, over)
-    yield Entry("work_per_case", ratio(m["work_sum"], ended), MINUTES, over)
-    yield Entry("work_per_case_var", variance(m["work_sum"], m["work_square"], ended), "min2", over)
-    yield Entry("first_contact_resolution", ratio(m["first_contact_resolved"], resolved), SHARE, solved)
-    yield Entry(
-        "failure_demand_share", ratio(m["failure_contacts"], m["contacts_begun"]), SHARE, "contacts begun"
-    )
-    yield Entry("redial_share", ratio(m["redial_contacts"], m["contacts_begun"]), SHARE, "contacts begun")
-    yield Entry("rework_share", ratio(m["reworked"], ended), SHARE, over)
+    yield "resolved_share", ratio(resolved, ended)
+    sums = "kind_lead_sum", "kind_lead_square", "kind_came_resolved"
+    yield "lead_time_var", variance(*(m[name][needs].sum() for name in sums))
+    yield "visits_per_case", ratio(m["visits_sum"], ended)
+    yield "visits_per_case_var", variance(m["visits_sum"], m["visits_square"], ended)
+    yield "contacts_per_case", ratio(m["contacts_sum"] + m["chases_sum"], ended)
+    yield "work_per_case", ratio(m["work_sum"], ended)
+    yield "work_per_case_var", variance(m["work_sum"], m["work_square"], ended)
+    yield "first_contact_resolution", ratio(m["first_contact_resolved"], resolved)
+    yield "failure_demand_share", ratio(m["failure_contacts"], m["contacts_begun"])
+    yield "redial_share", ratio(m["redial_contacts"], m["contacts_begun"])
+    yield "rework_share", ratio(m["reworked"], ended)
     for name in ("transfers", "hand_overs", "persons", "chases"):
-        yield Entry(f"{name}_per_case", ratio(m[f"{name}_sum"], ended), PER_CASE, over)
-    settled = int(m["promises_kept"]) + int(m["promises_broken"])
-    yield Entry("promises_kept", ratio(m["promises_kept"], settled), SHARE, "promises kept or broken")
-    yield Entry("errors_per_case", ratio(m["errors"], ended), PER_CASE, over)
+        yield f"{name}_per_case", ratio(m[f"{name}_sum"], ended)
+    yield "promises_kept", ratio(m["promises_kept"], int(m["promises_kept"]) + int(m["promises_broken"]))
+    yield "errors_per_case", ratio(m["errors"], ended)
     found = int(m["errors_checked"]) + int(m["errors_customer"])
-    yield Entry(
-        "errors_found_by_check",
-        ratio(m["errors_checked"], found),
-        SHARE,
-        "errors found, by checks or customers",
-    )
+    yield "errors_found_by_check", ratio(m["errors_checked"], found)
 
 
-def _whims(m: Any) -> Iterator[Entry]:
-    yield Entry("whims", float(m["whims"]), COUNT, "needs out of bounds")
-    yield Entry("whim_share", ratio(m["whims"], m["needs"]), SHARE, "needs that became a case")
-    yield Entry(
-        "whim_share_learned",
-        ratio(m["whim_share_sum"], m["whims"]),
-        SHARE,
-        "what those who ask a whim have learned",
-    )
-    settled = int(m["whims_granted"]) + int(m["whims_refused"])
-    yield Entry("whims_granted", ratio(m["whims_granted"], settled), SHARE, "whims granted or refused")
+def _whims(m: Any) -> Found:
+    yield "whims", float(m["whims"])
+    yield "whim_share", ratio(m["whims"], m["needs"])
+    yield "whim_share_learned", ratio(m["whim_share_sum"], m["whims"])
+    yield "whims_granted", ratio(m["whims_granted"], int(m["whims_granted"]) + int(m["whims_refused"]))
 
 
-def _mind(m: Any, word: bool) -> Iterator[Entry]:
-    over = "moments"
-    yield Entry("experience", ratio(m["experience_sum"], m["experienced"]), MARK, over)
+def _felt(blueprint: Blueprint, m: Any, needs: slice, minutes: float) -> Found:
+    """Yield what customers feel and do with it."""
+    record = blueprint.record
+    if record["voice"]:
+        yield from _voice(record, m, needs, minutes)
+    yield from _marks(m, bool(record["word"]))
+    if record["population"]:
+        yield "goodwill_of_all", _goodwill_of_all(blueprint, m)
+        yield "goodwill_long_run", long_run.goodwill(record, m, minutes)
+    if record["recovery"]:
+        yield "made_good_share", ratio(m["made_good"], m["resolved_after_failure"])
+    if record["energy"]:
+        yield "hostile_share", ratio(m["hostile"], m["experienced"])
+
+
+def _marks(m: Any, word: bool) -> Found:
     contacts = int(m["felt_contacts"])
-    yield Entry("contact_mark", ratio(m["contact_mark_sum"], contacts), MARK, "contacts that ended")
-    yield Entry("goodwill", ratio(m["goodwill_sum"], contacts), MARK, "after each contact")
-    yield Entry("felt_served_share", ratio(m["felt_served"], m["experienced"]), SHARE, over)
+    yield "experience", ratio(m["experience_sum"], m["experienced"])
+    yield "contact_mark", ratio(m["contact_mark_sum"], contacts)
+    yield "goodwill", ratio(m["goodwill_sum"], contacts)
+    yield "felt_served_share", ratio(m["felt_served"], m["experienced"])
     if word:
         stories, told = int(m["stories"]), int(m["told"])
-        yield Entry("told_per_case", ratio(told, stories), PER_CASE, "ended cases")
-        yield Entry(
-            "story_reach_var",
-            variance(told + stories, m["reach_square"], stories),
-            "",
-            "ended cases, the teller included",
-        )
-    yield Entry("episode_mark", ratio(m["episode_sum"], m["episodes"]), MARK, "ended cases with a contact")
-    yield Entry(
-        "goodwill_at_end", ratio(m["end_goodwill_sum"], m["episodes"]), MARK, "ended cases with a contact"
-    )
+        yield "told_per_case", ratio(told, stories)
+        yield "story_reach_var", variance(told + stories, m["reach_square"], stories)
+    yield "episode_mark", ratio(m["episode_sum"], m["episodes"])
+    yield "goodwill_at_end", ratio(m["end_goodwill_sum"], m["episodes"])
 
 
-def _of_all(blueprint: Blueprint, m: Any) -> Iterator[Entry]:
-    """Yield the goodwill of a whole population at the end, whether they came or not; nan where there was no room to note it.
+def _goodwill_of_all(blueprint: Blueprint, m: Any) -> float:
+    """Return the goodwill of a whole population at the end, whether they came or not; nan where there was no room to note it.
 
     Who left counts with the lowest mark [A]: else it would help to drive away who is unhappy.
     """
     record, end = blueprint.record, float(blueprint.record["horizon"])
-    if record["population"]:
-        low = float(record["mind_low"])
-        places = [i for i, time in enumerate(blueprint.photographs) if time == end]
-        there, marks = (
-            (int(m["at_people"][places[0]]), m["at_goodwill_sum"][places[0]]) if places else (0, 0.0)
-        )
-        gone = (
-            int(record["population"]) * int(record["providers"]) - there
-            if math.isfinite(low) and places
-            else 0
-        )
-        over = "all customers at the end; who left with the lowest mark"
-        yield Entry("goodwill_of_all", ratio(marks + gone * low if gone else marks, there + gone), MARK, over)
+    low = float(record["mind_low"])
+    places = [i for i, time in enumerate(blueprint.photographs) if time == end]
+    there, marks = (int(m["at_people"][places[0]]), m["at_goodwill_sum"][places[0]]) if places else (0, 0.0)
+    everybody = int(record["population"]) * int(record["providers"])
+    gone = everybody - there if math.isfinite(low) and places else 0
+    return ratio(marks + gone * low if gone else marks, there + gone)
 
 
-def _voice(record: Any, m: Any, needs: slice, minutes: float) -> Iterator[Entry]:
-    limit, fade = float(record["mind_voice_limit"]), float(record["mind_voice_fade"])
-    ended = int(m["kind_ended"][needs].sum())
-    yield Entry("complaints", float(m["complaints"]), COUNT, "complaints")
-    yield Entry("complaints_per_case", ratio(m["complaints"], ended), PER_CASE, "ended needs")
-    yield Entry("pressure_start", float(m["pressure_start"]), "complaints", "political pressure when measuring began")
-    yield Entry("pressure_max", float(m["pressure_max"]), "complaints", "highest political pressure")
-    tends = over_time(m["complaints"], minutes * fade)
-    yield Entry("pressure_long_run", tends, "complaints", "mean that complaints at this rate keep up")
-    if limit > 0.0:
-        yield Entry("crisis_share", float(m["crises"]), SHARE, "replications with a crisis")
-        crisis = float(m["crisis_at"]) if m["crises"] else math.nan
-        yield Entry(
-            "time_to_crisis", crisis, MINUTES, "replications with a crisis; from the start of the run"
-        )
+def _voice(record: Any, m: Any, needs: slice, minutes: float) -> Found:
+    yield "complaints", float(m["complaints"])
+    yield "complaints_per_case", ratio(m["complaints"], int(m["kind_ended"][needs].sum()))
+    yield "pressure_start", float(m["pressure_start"])
+    yield "pressure_max", float(m["pressure_max"])
+    yield "pressure_long_run", over_time(m["complaints"], minutes * float(record["mind_voice_fade"]))
+    if float(record["mind_voice_limit"]) > 0.0:
+        yield "crisis_share", float(m["crises"])
+        yield "time_to_crisis", float(m["crisis_at"]) if m["crises"] else math.nan
 
 
 def blank(blueprint: Blueprint) -> Any:

@@ -6,6 +6,9 @@ from typing import Any
 
 from sim.kernel import limits
 from sim.scenario.checks.design_checks import check_design, laws_of
+from sim.scenario.checks.goal_checks import check_goals
+from sim.scenario.checks.judge_checks import check_judge
+from sim.scenario.checks.measurable import Measurable
 from sim.scenario.checks.scenario_checks import check_scenario
 from sim.scenario.fields.design import Design
 from sim.scenario.fields.market import joined
@@ -106,6 +109,10 @@ def _check(scenario: Scenario, tree: Node, findings: Findings, orphans: set[str]
     if top.clean("designs") and top.clean("changes"):
         for name in scenario.markets:
             _check_market(scenario, name, top.below("markets", name))
+    if all(top.clean(part) for part in ("designs", "changes", "markets")):
+        known = measurable(scenario)
+        check_judge(known, top)
+        check_goals(known, top)
 
 
 def _check_change(scenario: Scenario, name: str, top: Place) -> None:
@@ -191,6 +198,14 @@ def offers(scenario: Scenario, name: str) -> dict[str, Design]:
     if name not in scenario.markets:
         return {"": variant(scenario, name)}
     return {who: variant(scenario, design) for who, design in scenario.markets[name].providers.items()}
+
+
+def measurable(scenario: Scenario, *names: str) -> Measurable:
+    """Return what can be measured of designs, changes and markets: all of the scenario where none is named."""
+    names = names or scenario.variants
+    markets = [scenario.markets[name] for name in names if name in scenario.markets]
+    providers = tuple(dict.fromkeys(who for market in markets for who in market.providers))
+    return Measurable(scenario, tuple(variant(scenario, name) for name in names), providers)
 
 
 def rebuilt(scenario: Scenario, tree: Node) -> Scenario:

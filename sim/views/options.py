@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sim.catalogue import labels
-from sim.catalogue.directions import better
+from sim.catalogue.measures import better
 from sim.results.results import Comparison, Difference
 from sim.scenario.fields.model import Scenario
 from sim.scenario.load import title_of

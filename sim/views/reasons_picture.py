@@ -5,7 +5,8 @@ from itertools import accumulate
 from typing import Any
 
 from sim.analyses.explain import Explanation, Part
-from sim.catalogue import directions, labels
+from sim.catalogue import labels
+from sim.catalogue.measures import better
 from sim.scenario.fields.model import Scenario
 from sim.views import words
 from sim.views.options import title
@@ -68,7 +69,7 @@ def _part(axes: Any, place: int, part: Part, begin: float, measure: str, how: wo
 
 
 def _colour(measure: str, value: float) -> str:
-    way = directions.better(measure) * value
+    way = better(measure) * value
     return BETTER if way > 0.0 else WORSE if way < 0.0 else NEITHER
 
 

@@ -9,9 +9,9 @@ from rich.markup import escape
 from rich.table import Table
 
 from sim.catalogue import labels
+from sim.catalogue.definition import MINUTES
+from sim.catalogue.effort import SIDES, SPENT_ON
 from sim.catalogue.labels import word
-from sim.results.entry import MINUTES
-from sim.results.resistance import SIDES, SPENT_ON
 from sim.results.results import Measure, Result
 from sim.scenario.fields.model import Scenario
 from sim.views import words

@@ -6,7 +6,7 @@ from typing import Any
 
 from matplotlib.patches import Patch
 
-from sim.results.resistance import SIDES, SPENT_ON
+from sim.catalogue.effort import SIDES, SPENT_ON
 from sim.results.results import Measure, Result, Unusable
 from sim.scenario.fields.model import Scenario
 from sim.views import words

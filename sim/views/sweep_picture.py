@@ -9,7 +9,7 @@ from matplotlib.lines import Line2D
 from sim.analyses.judging.verdict import HARMFUL, HOBBY, RELEVANT, UNDECIDED
 from sim.analyses.studies.sweep import Sweep
 from sim.catalogue import labels
-from sim.catalogue.directions import better
+from sim.catalogue.measures import better
 from sim.results.results import Measure
 from sim.scenario.fields.model import Scenario
 from sim.views import quantity_words, verdict_words, words

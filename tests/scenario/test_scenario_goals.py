@@ -4,14 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from sim.blueprint import build
-from sim.catalogue.labels import WHOLE
-from sim.results.costs import prices, units
-from sim.results.summary import units as all_units
 from sim.scenario import ScenarioError, load
-from sim.scenario.checks.goal_checks import missing
-from sim.scenario.checks.scenario_checks import _partial_measures
-from sim.scenario.fields.goals import Goal, unit_of
+from sim.scenario.fields.goals import Goal
 
 LIBRARY = Path(__file__).parents[2] / "scenarios"
 TEXT = """\
@@ -127,38 +121,6 @@ def test_a_change_may_give_a_role_the_norm_that_a_goal_is_about(given, tmp_path)
 def test_the_norm_of_another_role_is_not_enough(given, tmp_path):
     with pytest.raises(ScenarioError, match="where the role has a norm"):
         read(TWO.replace("SET", given), tmp_path)
-
-
-LISTED_ALWAYS = {
-    "promises_kept",
-    "within_norm",
-    "inside_overdue",
-}  # as nothing, where there is nothing to divide by
-
-
-@pytest.mark.parametrize("file", sorted(LIBRARY.glob("*.yaml")), ids=lambda file: file.stem)
-def test_what_can_be_named_comes_out_of_some_run(file):
-    scenario, found = load(file), set()
-    for name in scenario.variants:
-        blueprint = build(scenario, name)
-        found |= {*all_units(blueprint), *units(prices(scenario, name), blueprint)}
-    for measure in [*WHOLE, *_partial_measures(scenario)]:
-        if missing(measure, scenario) is None:
-            assert measure in found, measure
-        else:
-            assert measure not in found or measure.rpartition(".")[2] in LISTED_ALWAYS, measure
-
-
-@pytest.mark.parametrize("file", sorted(LIBRARY.rglob("*.yaml")), ids=lambda file: file.stem)
-def test_the_unit_of_a_bound_is_that_of_the_measure(file):
-    scenario = load(file)
-    for name in (*scenario.designs, *scenario.markets):
-        blueprint = build(scenario, name)
-        known = all_units(blueprint) | units(prices(scenario, name), blueprint)
-        for measure, unit in known.items():
-            own = {"share": "share", "min": "min", "min/week": "min"}
-            wanted = "money/year" if unit.endswith("/year") else own.get(unit, "")
-            assert unit_of(measure) == wanted, measure
 
 
 def test_the_bound_itself_meets_the_goal():

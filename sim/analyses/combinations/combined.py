@@ -9,7 +9,7 @@ from sim.analyses import pareto
 from sim.analyses.combinations.pairs import Pair, pairs
 from sim.analyses.combinations.search import Best, recommended, search
 from sim.analyses.combinations.trials import Set, Trial, Trials
-from sim.catalogue.directions import better
+from sim.catalogue.measures import better
 from sim.results.results import Difference, Result, Unusable
 from sim.runs.replications import plan
 from sim.scenario.fields.judging import MEANS

@@ -9,7 +9,7 @@ from pathlib import Path
 from sim.analyses.judging.criteria import Criterion, criteria
 from sim.analyses.judging.verdict import GUARDRAIL
 from sim.analyses.studies.sets import clash, yearly
-from sim.catalogue.directions import better
+from sim.catalogue.measures import better
 from sim.results.results import Difference, Result
 from sim.runs.replications import Plan, results
 from sim.scenario.fields.model import Scenario

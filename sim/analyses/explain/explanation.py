@@ -7,7 +7,7 @@ from typing import Literal
 
 from sim.analyses.explain.part import Part
 from sim.analyses.explain.sentence import said, written
-from sim.analyses.explain.split import Key
+from sim.analyses.explain.split import PartKey
 from sim.analyses.explain.words import OTHER, named
 from sim.catalogue.numbers import Scale, pick
 from sim.results.results import Difference, Measure, Provenance
@@ -24,7 +24,7 @@ class Explanation:
 
     measure: str
     whole: Difference
-    items: Mapping[Key, tuple[float, ...]]  # by cause, role and segment: a value per replication
+    items: Mapping[PartKey, tuple[float, ...]]  # by cause, role and segment: a value per replication
     fewer_give_up: Mapping[str, int]  # by role: than in the baseline, in all replications together
     same_roles: bool
     visits: Mapping[str, Difference]  # to each role that both have
@@ -68,9 +68,9 @@ class Explanation:
 
     def by(self, *axes: Axis) -> tuple[Part, ...]:
         """Return the parts with what is not named taken together, the largest first; they add up to the whole as well."""
-        sums: dict[Key, list[float]] = defaultdict(lambda: [0.0] * len(self._values))
+        sums: dict[PartKey, list[float]] = defaultdict(lambda: [0.0] * len(self._values))
         for key, values in self.items.items():
-            kept = Key(*(getattr(key, axis) if axis in axes else "" for axis in AXES))
+            kept = PartKey(*(getattr(key, axis) if axis in axes else "" for axis in AXES))
             sums[kept] = [one + more for one, more in zip(sums[kept], values, strict=True)]
         parts = [self._part(key, values, len(sums)) for key, values in sums.items() if any(values)]
         return tuple(sorted(parts, key=lambda part: -abs(part.value)))
@@ -79,7 +79,7 @@ class Explanation:
     def _values(self) -> tuple[float, ...]:
         return self.whole.baseline.values if self.whole.baseline else ()
 
-    def _part(self, key: Key, values: list[float], together: int) -> Part:
+    def _part(self, key: PartKey, values: list[float], together: int) -> Part:
         fewer = self.fewer_give_up
         name = named(key, self.language, fewer.get(key.role, 0) if key.role else sum(fewer.values()))
         return Part(*key, name, Measure(self.whole.unit, tuple(values)), together)

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from sim.analyses.explain.explanation import Explanation
 from sim.analyses.explain.ledger import MEASURES
-from sim.analyses.explain.split import PART, Key, Side, Split, split
+from sim.analyses.explain.split import PART, PartKey, Side, Split, split
 from sim.analyses.explain.told import read
-from sim.results.entry import COUNT
+from sim.catalogue.definition import COUNT
+from sim.catalogue.measures import described
 from sim.results.pooling import Pool
 from sim.results.results import Difference, Measure, Result, ratios
 
@@ -23,7 +24,7 @@ class Heard:
     def sides(self, measure: str) -> list[Side]:
         """Return what each log tells about a measure; the baseline of several designs is asked more than once."""
         if measure not in self._sides:
-            made, blueprint = MEASURES[measure][1], self.result.blueprint
+            made, blueprint = MEASURES[measure], self.result.blueprint
             self._sides[measure] = [Side(told, made(told, blueprint), blueprint) for told in self._told]
         return self._sides[measure]
 
@@ -52,7 +53,7 @@ class Tally:
 
     def explanation(self, replications: int, title: str) -> Explanation:
         """Return what they tell together."""
-        unit, keys = MEASURES[self.measure][0], sorted({key for one in self.splits for key in one.parts})
+        unit, keys = described(self.measure).unit, sorted({key for one in self.splits for key in one.parts})
         before, after = (ratios(unit, *zip(*sums, strict=True)) for sums in self.sums)
         return Explanation(
             measure=self.measure,
@@ -77,7 +78,7 @@ class Tally:
         before, after = (Measure(COUNT, tuple(visits[role])) for visits in self.visits)
         return Difference(COUNT, before, after)
 
-    def _of(self, key: Key) -> tuple[float, ...]:
+    def _of(self, key: PartKey) -> tuple[float, ...]:
         """Return what a part adds, pooled over replications, with the share of each of them in its error."""
         rows = [
             (*before, *after, *one.parts.get(key, (0.0, 0.0)))

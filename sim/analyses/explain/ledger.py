@@ -15,7 +15,6 @@ from sim.analyses.paths.rows import ENDED, KEPT, VISITED, by_case, felt, felt_wa
 from sim.blueprint import Blueprint
 from sim.kernel.limits import PROVIDERS
 from sim.records import log
-from sim.results.entry import MARK, MINUTES, PER_CASE
 
 ENDINGS = (Fate.RESOLVED, Fate.GAVE_UP, Fate.LOST, Fate.WITHDRAWN)
 
@@ -177,13 +176,13 @@ def _resistance(customer: float, organisation: float) -> Maker:
     return made
 
 
-MEASURES: Mapping[str, tuple[str, Maker]] = {  # what can be explained: its unit, and what makes its ledger
-    "lead_time_resolved": (MINUTES, lead_time_resolved),
-    "wait_per_case": (MINUTES, wait_per_case),
-    "work_per_case": (MINUTES, work_per_case),
-    "contacts_per_case": (PER_CASE, contacts_per_case),
-    "goodwill_at_end": (MARK, goodwill_at_end),
-    "resistance": (MINUTES, _resistance(1.0, 1.0)),
-    "resistance_customer": (MINUTES, _resistance(1.0, 0.0)),
-    "resistance_organisation": (MINUTES, _resistance(0.0, 1.0)),
+MEASURES: Mapping[str, Maker] = {  # what can be explained, and what makes its ledger
+    "lead_time_resolved": lead_time_resolved,
+    "wait_per_case": wait_per_case,
+    "work_per_case": work_per_case,
+    "contacts_per_case": contacts_per_case,
+    "goodwill_at_end": goodwill_at_end,
+    "resistance": _resistance(1.0, 1.0),
+    "resistance_customer": _resistance(1.0, 0.0),
+    "resistance_organisation": _resistance(0.0, 1.0),
 }

@@ -29,7 +29,7 @@ GIVE_UP, OTHER_END, OTHER_NEED, EDGE = "give_up", "other_ending", "other_need", 
 OWN = (Why.MAKING_GOOD, Why.BROUGHT_ALONG, Why.IN_BETWEEN)  # occasions that are a cause of their own
 
 
-class Key(NamedTuple):
+class PartKey(NamedTuple):
     """What a part is about; the role is '' where there is none."""
 
     cause: str
@@ -117,7 +117,7 @@ class Split:
     Of each part how much it adds to the sum of amounts, and to the number of cases that count: what adds up over replications.
     """
 
-    parts: Mapping[Key, tuple[float, float]]
+    parts: Mapping[PartKey, tuple[float, float]]
     fewer_give_up: Mapping[str, int]  # by role
 
 
@@ -127,13 +127,13 @@ def split(before: Side, after: Side) -> Split:
     one, other = (side.fillna({"fate": Fate.ABSENT, "counts": 0, "amount": 0.0}) for side in (one, other))
     same = (one["fate"] == other["fate"]) & (one["counts"] == other["counts"])
     names = before.blueprint.segment_names
-    parts: dict[Key, tuple[float, float]] = defaultdict(lambda: (0.0, 0.0))
+    parts: dict[PartKey, tuple[float, float]] = defaultdict(lambda: (0.0, 0.0))
     changed = _of_another_fate(one[~same], other[~same])
     occasions = before.occasions(one.index[same]), after.occasions(one.index[same])
     common = ({*before.places} & {*after.places}) - {("", NOWHERE)}
     unchanged = _of_the_same_fate(occasions, before.ledger.components, common)
     for cause, role, segment, amount, count in (*changed, *unchanged):
-        key = Key(cause, role, names[int(segment)])
+        key = PartKey(cause, role, names[int(segment)])
         parts[key] = parts[key][0] + amount, parts[key][1] + count
     return Split(dict(parts), _fewer_give_up(one, other))
 

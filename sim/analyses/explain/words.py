@@ -1,6 +1,6 @@
 """What parts of a difference are called, in English and Dutch."""
 
-from sim.analyses.explain.split import ALONE, BETWEEN, GIVE_UP, NOWHERE, Key
+from sim.analyses.explain.split import ALONE, BETWEEN, GIVE_UP, NOWHERE, PartKey
 from sim.catalogue.numbers import pick
 
 Text = tuple[str, str]
@@ -40,7 +40,7 @@ OTHER = ("all else together", "al het andere samen")
 _AT = ("at {}", "bij {}")
 
 
-def named(key: Key, language: str, fewer_give_up: int) -> str:
+def named(key: PartKey, language: str, fewer_give_up: int) -> str:
     """Return what a part is called: "waiting at desk"; of a role or segment alone its name."""
     if not key.cause:
         return (where(key.role, language) or key.segment).replace("_", " ")

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from sim.analyses.judging.verdict import GUARDRAIL, OUTCOME
-from sim.catalogue.directions import better
-from sim.scenario.checks.goal_checks import OF_COSTS, missing
+from sim.catalogue.keys import EACH, KIND, ROLE, SEGMENT, Key
+from sim.catalogue.measures import better, is_money
 from sim.scenario.fields.judging import GOALS, GUARDRAIL_NAMES, MEANS, of_a_goal
 from sim.scenario.fields.model import Scenario
+from sim.scenario.load import measurable
 
-OPEN = "kind.*.resolved_of_came"  # where a kind has no norm nobody is overdue, and who waits for ever would be seen nowhere
+OPEN = Key(KIND, EACH, "resolved_of_came")  # where a kind has no norm nobody is overdue, and who waits for ever would be seen nowhere
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,8 @@ def criteria(scenario: Scenario) -> list[Criterion]:
     found: dict[str, Criterion] = {}
     for one in (*written, *(one for one in declared if one.measure not in taken), *guardrails):
         found.setdefault(one.measure, one)
-    return [one for one in found.values() if not missing(one.measure, scenario)]
+    known = measurable(scenario)
+    return [one for one in found.values() if known.lack(one.measure) is None]
 
 
 def _taken(scenario: Scenario) -> set[str]:
@@ -58,13 +60,13 @@ def _taken(scenario: Scenario) -> set[str]:
 def _each(scenario: Scenario, effects: Mapping[str, float | str], role: str) -> Iterator[Criterion]:
     for name, smallest in effects.items():
         for measure in _measures(scenario, name, role):
-            yield replace(_criterion(measure, role, smallest), everywhere="*" in name)
+            yield replace(_criterion(measure, role, smallest), everywhere=Key.of(name).name == EACH)
 
 
 def _goals(scenario: Scenario) -> Iterator[Criterion]:
     """Yield what goals are about, but for money, which is no outcome; better is what the goal asks for."""
     for goal in scenario.goals.values() if GOALS not in scenario.judge.thresholds else ():
-        if goal.measure.rpartition(".")[2] not in OF_COSTS:
+        if not is_money(goal.measure):
             way = -1 if goal.at_most is not None else 1
             yield _criterion(goal.measure, OUTCOME, of_a_goal(goal.measure), way)
 
@@ -80,13 +82,12 @@ def _measures(scenario: Scenario, name: str, role: str) -> Iterator[str]:
     if role == OUTCOME and name == "goodwill":
         yield goodwill(scenario)
         return
-    meant = MEANS[name] if role == GUARDRAIL and name in GUARDRAIL_NAMES else name
-    for place in _places(scenario, name, meant) if "*" in meant else ("",):
-        yield meant.replace("*", place)
+    meant = Key.of(MEANS[name] if role == GUARDRAIL and name in GUARDRAIL_NAMES else name)
+    places = _places(scenario, name, meant) if meant.name == EACH else [meant.name]
+    yield from (str(meant.called(place)) for place in places)
     if role == GUARDRAIL and name == "inside_overdue":
-        yield from (
-            OPEN.replace("*", kind) for kind, need in scenario.world.needs.items() if need.norm is None
-        )
+        without = (kind for kind, need in scenario.world.needs.items() if need.norm is None)
+        yield from (str(OPEN.called(kind)) for kind in without)
 
 
 def goodwill(scenario: Scenario) -> str:
@@ -94,13 +95,13 @@ def goodwill(scenario: Scenario) -> str:
     return "goodwill_of_all" if scenario.world.customers.population else "goodwill_at_end"
 
 
-def _places(scenario: Scenario, name: str, meant: str) -> list[str]:
+def _places(scenario: Scenario, name: str, meant: Key) -> list[str]:
     least = scenario.world.customers.least_self_reliant
     if name == "least_self_reliant":
         return [least] if least else []
     segments = list(scenario.world.customers.segments)
-    scope = meant.partition(".")[0]
-    return {"kind": list(scenario.world.needs), "role": _roles(scenario), "segment": segments}.get(scope, [])
+    named = {KIND: list(scenario.world.needs), ROLE: _roles(scenario), SEGMENT: segments}
+    return named.get(meant.place, [])
 
 
 def _roles(scenario: Scenario) -> list[str]:

@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass
 from typing import Any
 
-from sim.catalogue.directions import better
+from sim.catalogue.measures import better
 from sim.results.intervals import Shape, t_quantile
 from sim.results.results import Measure, Unusable
 from sim.scenario.fields.goals import Goal

@@ -13,9 +13,10 @@ from pathlib import Path
 from sim.analyses.studies.aim import MEAN, Aim
 from sim.analyses.studies.least import halved
 from sim.analyses.studies.points import Range, measured_at, units
+from sim.catalogue.keys import KIND, ROLE, named
+from sim.catalogue.measures import is_money
 from sim.results.results import Measure, Unusable
 from sim.runs.replications import Plan, plan
-from sim.scenario.checks.goal_checks import OF_COSTS
 from sim.scenario.fields.goals import Goal
 from sim.scenario.fields.model import Scenario
 from sim.scenario.inspect.quantities import Quantity, quantity
@@ -169,10 +170,11 @@ def demand(scenario: Scenario, design: str) -> Quantity:
 def _norms(scenario: Scenario, design: str, share: float) -> list[tuple[Goal, bool]]:
     """Return the goals that are not about money, and a usual one for each norm without."""
     known = units(scenario, [design])
-    goals = [goal for goal in scenario.goals.values() if goal.measure.rpartition(".")[2] not in OF_COSTS]
+    goals = [goal for goal in scenario.goals.values() if not is_money(goal.measure)]
     roles = [name for name, role in variant(scenario, design).roles.items() if role.norm is not None]
     kinds = [name for name, need in scenario.world.needs.items() if need.norm is not None]
-    names = [f"role.{name}.service_level" for name in roles] + [f"kind.{name}.within_norm" for name in kinds]
+    names = [named(ROLE, name, "service_level") for name in roles]
+    names += [named(KIND, name, "within_norm") for name in kinds]
     asked = {goal.measure for goal in goals}
     usual = [Goal(measure=name, at_least=share) for name in names if name not in asked]
     found = [(goal, False) for goal in goals] + [(goal, True) for goal in usual]

@@ -1,24 +1,22 @@
-"""Whether what changes are judged by makes sense: measures that come out, and of which more or less is better."""
+"""Whether what changes are judged by makes sense: measures that have a value, and of which more or less is better."""
 
-from collections.abc import Sequence
-
-from sim.catalogue.directions import better
-from sim.scenario.checks.goal_checks import missing
+from sim.catalogue.keys import EACH, KIND, ROLE, SEGMENT, Key
+from sim.catalogue.measures import better
+from sim.scenario.checks.goal_checks import check_measure
+from sim.scenario.checks.measurable import Lack, Measurable
 from sim.scenario.fields.judging import GOALS, GUARDRAIL_NAMES, MEANS, NORMS, OUTCOME_NAMES
-from sim.scenario.fields.model import Scenario
 from sim.scenario.text.faults import Place, shown
 
+OF_EACH = (KIND, ROLE, SEGMENT)  # of which role.*.wait is that of each
 
-def check_judge(scenario: Scenario, known: Sequence[str], top: Place) -> None:
-    """Check outcomes, thresholds and guardrails; `known` are the names of all that can come out of the designs."""
-    if not (top.clean("designs") and top.clean("changes")):
-        return
-    judge = scenario.judge
-    known = list(dict.fromkeys([*known, *map(_for_each, known)]))
+
+def check_judge(known: Measurable, top: Place) -> None:
+    """Check outcomes, thresholds and guardrails; `known` is what can be measured of the designs."""
+    judge = known.scenario.judge
     for i, name in enumerate(judge.outcomes):
-        if name not in known:
-            top.unknown(("judge", "outcomes", i), name, known, "a measure")
-        elif lack := missing(name, scenario):
+        if not _is_of_each(name, known):
+            check_measure(name, known, top, ("judge", "outcomes", i))
+        elif lack := known.lack(name):
             top.fault(("judge", "outcomes", i), *lack, given=shown(name))
     for group, effects, short in (
         ("thresholds", judge.thresholds, (*OUTCOME_NAMES, *NORMS, GOALS)),
@@ -26,10 +24,10 @@ def check_judge(scenario: Scenario, known: Sequence[str], top: Place) -> None:
     ):
         for name, smallest in effects.items():
             path = ("judge", group, name)
-            if name not in (*short, *known):
-                top.unknown(path, name, (*short, *known), "a measure")
+            if not (name in short or known.has(name) or _is_of_each(name, known)):
+                top.unknown(path, name, (*short, *_names(known)), "a measure")
             elif smallest is not None:
-                _check_measure(scenario, name, path, known, top)
+                _check_effect(known, name, path, top)
     for name in judge.guardrails:
         if name in judge.thresholds:
             advice = "leave it out of one of the two"
@@ -38,32 +36,29 @@ def check_judge(scenario: Scenario, known: Sequence[str], top: Place) -> None:
             )
 
 
-def _for_each(measure: str) -> str:
-    """Return how a measure of one kind of need, role or segment is written for each of them."""
-    scope, dot, rest = measure.partition(".")
-    return f"{scope}.*.{rest.rpartition('.')[2]}" if dot and scope in ("kind", "role", "segment") else measure
+def _is_of_each(measure: str, known: Measurable) -> bool:
+    """Whether a measure is that of each role, kind or segment: role.*.wait."""
+    key = Key.of(measure)
+    there = known.places[key.place] if key.place in OF_EACH and key.name == EACH else ()
+    return any(known.has(str(key.called(name))) for name in there)
 
 
-def _check_measure(
-    scenario: Scenario, name: str, path: tuple[str, ...], known: Sequence[str], top: Place
-) -> None:
+def _names(known: Measurable) -> list[str]:
+    """Return what can be judged by: measures, and those of each role, kind or segment."""
+    return [*known.names, *(str(Key.of(name).each) for name in known.names if Key.of(name).place in OF_EACH)]
+
+
+def _check_effect(known: Measurable, name: str, path: tuple[str, ...], top: Place) -> None:
     short = name in (GUARDRAIL_NAMES if path[1] == "guardrails" else OUTCOME_NAMES)
     measure = MEANS[name] if short else name
     if better(measure) == 0:
         allowed = "a measure of which more, or less, is better"
         top.fault(path, allowed, "choose for instance lead_time or within_norm", given=shown(name))
-    elif lack := _lacking(scenario, name, measure, known):
+    elif lack := _lacking(known, name, measure):
         top.fault(path, *lack, given=shown(name))
 
 
-def _lacking(scenario: Scenario, name: str, measure: str, known: Sequence[str]) -> tuple[str, str] | None:
-    """Return why a measure can't come out; of one for each of several why none of these can."""
-    if name == "least_self_reliant" and scenario.world.customers.least_self_reliant is None:
+def _lacking(known: Measurable, name: str, measure: str) -> Lack | None:
+    if name == "least_self_reliant" and known.scenario.world.customers.least_self_reliant is None:
         return "segments, one of which manages least on its own", "give segments a self_reliance"
-    each = (
-        [one for one in known if "*" not in one and _for_each(one) == measure]
-        if "*" in measure
-        else [measure]
-    )
-    lacks = [missing(one, scenario) for one in each]
-    return lacks[0] if lacks and all(lacks) else None
+    return known.lack(measure)

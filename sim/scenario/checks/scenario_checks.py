@@ -1,13 +1,7 @@
 """Whether a scenario makes sense: faults in world, run and names that no single value shows."""
 
-from collections.abc import Iterable, Iterator
-
-from sim.catalogue import labels
-from sim.scenario.checks.goal_checks import check_goals
-from sim.scenario.checks.judge_checks import check_judge
 from sim.scenario.fields.model import Scenario
 from sim.scenario.fields.world import Need, Return
-from sim.scenario.merging.patch import changes_of
 from sim.scenario.text.faults import TOLERANCE, Place, check_delay, check_sum, written
 from sim.scenario.text.units import DAY
 
@@ -23,9 +17,6 @@ def check_scenario(scenario: Scenario, top: Place) -> None:
     _check_calls(scenario, top)
     _check_marks(scenario, top)
     _check_names(scenario, top)
-    known = labels.of_runs([*labels.WHOLE, *_partial_measures(scenario)])
-    check_judge(scenario, known, top)
-    check_goals(scenario, known, top)
 
 
 def _check_run(scenario: Scenario, top: Place) -> None:
@@ -131,39 +122,3 @@ def _check_names(scenario: Scenario, top: Place) -> None:
             top.fault(
                 ("changes", name), "a name that no design has", "rename the change", given=f"{name} again"
             )
-
-
-def _of_providers(scenario: Scenario, part: str) -> Iterator[tuple[str, str]]:
-    """Yield providers with the names of the roles, steps or channels that they have."""
-    for market in scenario.markets.values():
-        for who, design in market.providers.items():
-            first = design.partition("+")[0]
-            base = scenario.designs.get(
-                scenario.changes[first].design if first in scenario.changes else first
-            )
-            added = (path for change in changes_of(scenario, design) for path in _paths(scenario, change))
-            names = dict.fromkeys(getattr(base, part) if base else ())
-            for name in names | dict.fromkeys(p.split(".")[1] for p in added if p.startswith(f"{part}.")):
-                yield who, name
-
-
-def _paths(scenario: Scenario, change: str) -> Iterable[str]:
-    return scenario.changes[change].set if change in scenario.changes else ()
-
-
-def _partial_measures(scenario: Scenario) -> Iterator[str]:
-    """Yield the names of what is measured of parts: roles, steps, channels, needs, segments, snapshots."""
-    world = scenario.world
-    parts = {"kind": {*world.needs, "complaint"}, "segment": set(world.customers.segments)}
-    for scope in ("role", "step", "channel"):
-        parts[scope] = {name for design in scenario.designs.values() for name in getattr(design, f"{scope}s")}
-    parts["provider"] = {name for market in scenario.markets.values() for name in market.providers}
-    for change in scenario.changes.values():
-        for scope, _, place in (key.partition("s.") for key in change.set):
-            parts.get(scope, set()).add(place.partition(".")[0])
-    for scope in ("role", "step", "channel"):
-        parts[scope] |= {f"{who}.{name}" for who, name in _of_providers(scenario, f"{scope}s")}
-    for scope, names in parts.items():
-        yield from (f"{scope}.{name}.{leaf}" for name in sorted(names) for leaf in labels.OF[scope].split())
-    for i in range(len(scenario.run.snapshots)):
-        yield from (f"at_{i}.{leaf}" for leaf in labels.OF["at"].split())

@@ -5,22 +5,15 @@ from typing import Annotated, Any
 
 from pydantic import WithJsonSchema, model_validator
 
+from sim.catalogue.definition import MINUTES, MONEY, MONEY_A_YEAR, SHARE
+from sim.catalogue.measures import nearest
 from sim.scenario.text.parts import Part, Text, money
 from sim.scenario.text.units import duration, each, number, probability
 
 BOUNDS = ("at_most", "at_least")
-SHARES = (
-    "served inside_in_time inside_overdue resolved_of_came withdrawn_of_came lost_of_came left_of_came "
-    "within_norm first_contact_resolution promises_kept errors_found_by_check wait_over_norm service_level utilisation "
-    "absence energy vacant blocked whims_granted whim_share_learned crowded"
-).split()  # and what ends in share
-MINUTES = (
-    "lead_time_resolved lead_time_max wait_ended "
-    "lead_time lead_time_p50 lead_time_p90 work_per_case time_to_crisis wait wait_served wait_p50 wait_p90 wait_max handling "
-    "overtime"
-).split()
 RENAMED = {"capacity": "productivity"}  # what measures were called in files of old
-A_YEAR = "staff_cost_per_year rework_cost change_cost_per_year cost_per_year".split()
+
+_WRITTEN = {"share": SHARE, "time": MINUTES, "money": MONEY_A_YEAR}
 
 Bound = Annotated[float | None, WithJsonSchema({"form": "bound"})]
 
@@ -32,19 +25,15 @@ def renamed(measure: Any) -> Any:
 
 def unit_of(measure: str) -> str:
     """Return in which unit a measure's bound is written: share, min (a duration), money/year, or none (a number)."""
-    leaf = measure.rpartition(".")[2].removesuffix("_per_run")
-    if leaf in MINUTES or leaf.startswith("resistance"):
-        return "min"
-    if leaf in SHARES or leaf.endswith("share"):
-        return "share"
-    return "money/year" if leaf in A_YEAR else ""
+    found = nearest(measure)
+    return _WRITTEN.get(found.number if found.unit != MONEY else "", "") if found else ""
 
 
 def _plain(given: Any) -> float:
     return number(given, -1e15, 1e15)
 
 
-READERS: dict[str, Callable[[Any], float]] = {"share": probability, "min": duration, "money/year": money}
+READERS: dict[str, Callable[[Any], float]] = {SHARE: probability, MINUTES: duration, MONEY_A_YEAR: money}
 
 
 class Goal(Part):

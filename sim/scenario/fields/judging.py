@@ -5,6 +5,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
+from sim.catalogue.definition import MARK
+from sim.catalogue.keys import Key
+from sim.catalogue.measures import nearest
 from sim.scenario.fields.goals import READERS, renamed, unit_of
 from sim.scenario.text.parts import Name, Part, Texts, one_of, whole
 from sim.scenario.text.units import UnreadableError, each, number, probability
@@ -35,18 +38,16 @@ MEANS = {  # what the short names of outcomes and guardrails stand for; * is eac
 }
 OUTCOME_NAMES, GUARDRAIL_NAMES = ("goodwill",), tuple(GUARDRAILS)
 GOALS = "goals"  # under thresholds: none takes all goals out of what is judged
-MARKS = ("experience", "goodwill", "goodwill_at_end", "goodwill_of_all", "episode_mark")
 
 
 def of_a_goal(measure: str) -> float | str:
     """Return the smallest effect that matters of what a goal is about, where nothing is written."""
-    leaf = measure.rpartition(".")[2]
-    for norm, smallest in NORMS.items():
-        if leaf == norm.rpartition(".")[2] and leaf != measure:
-            return smallest
-    return (
-        GUARDRAILS["energy"] if leaf == "energy" else OF_A_GOAL["mark" if leaf in MARKS else unit_of(measure)]
-    )
+    each, found = str(Key.of(measure).each), nearest(measure)
+    if each in NORMS:
+        return NORMS[each]
+    if each == MEANS["energy"]:
+        return GUARDRAILS["energy"]
+    return OF_A_GOAL[MARK if found and found.number == MARK else unit_of(measure)]
 
 
 def _effects(given: Any) -> dict[str, float | str | None]:

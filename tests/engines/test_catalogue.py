@@ -1,0 +1,113 @@
+"""The catalogue of measures against what runs give: each measure once, and there exactly when the catalogue says so."""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from strategies import scenarios, variant
+
+from sim.blueprint import build
+from sim.catalogue.definition import Needs
+from sim.catalogue.keys import EACH, PER_RUN, PLACES, SNAPSHOT, WHOLE, Key
+from sim.catalogue.labels import UNITS, label
+from sim.catalogue.measures import MEASURES, better, find
+from sim.results import costs, summary
+from sim.results.entry import Entry
+from sim.results.pooling import Pooled
+from sim.scenario import Scenario, load
+from sim.scenario.checks.measurable import _OF_A_DESIGN, _OF_A_ROLE, _OF_THE_WORLD, _SAID
+from sim.scenario.fields.goals import unit_of
+from sim.scenario.load import measurable
+
+LIBRARY = sorted((Path(__file__).parents[2] / "scenarios").rglob("*.yaml"))
+ALWAYS = {"promises_kept", "within_norm", "inside_overdue"}  # listed without a norm or promise, too
+NAMES = st.from_regex(r"[a-z][a-z_]{0,5}[a-z]", fullmatch=True).filter(lambda name: not name.endswith(PER_RUN))
+
+MAKES_GOOD = {
+    "title": "what no scenario of the library has",
+    "world": {"needs": {"visit": {"rate": "1 / hour"}}, "mind": {"recovery": "on"}},
+    "designs": {"one": {"roles": {"desk": {"staff": 1}}, "steps": {"serve": {"role": "desk", "takes": "1 min"}}}},
+    "run": {"length": "1 day"},
+}
+
+
+@cache
+def read(file: Path) -> Scenario:
+    return load(file)
+
+
+def produced(scenario: Scenario, name: str) -> list[Entry]:
+    """Return all measures of a design, as they come out of empty books."""
+    blueprint, prices = build(scenario, name), costs.prices(scenario, name)
+    books = summary.blank(blueprint)
+    priced = list(costs.entries(prices, blueprint, books)) if prices else []
+    return [*summary.entries(blueprint, books), *priced]
+
+
+def check(scenario: Scenario, name: str) -> None:
+    """Check that a design gives what the catalogue says it does, no more and no less."""
+    found, known = produced(scenario, name), measurable(scenario, name)
+    assert {one.name for one in found} == set(known.listed)
+    assert {find(name).name for name in set(known.listed) - set(known.names)} <= ALWAYS
+    assert len({one.key for one in found}) == len(found)
+    for one in found:
+        assert isinstance(one.value, Pooled) == (one.described.pooled and not one.key.per_run), one.name
+        assert known.has(one.name)
+        assert Key.of(one.name) == one.key
+
+
+@pytest.mark.parametrize("file", LIBRARY, ids=lambda file: file.stem)
+def test_the_library_gives_what_the_catalogue_says(file):
+    for name in read(file).variants:
+        check(read(file), name)
+
+
+@settings(max_examples=60)
+@given(scenarios())
+def test_random_scenarios_give_what_the_catalogue_says(scenario):
+    check(scenario, variant(scenario))
+
+
+def test_every_measure_of_the_catalogue_comes_out_of_some_scenario():
+    some = [*map(read, LIBRARY), Scenario.model_validate(MAKES_GOOD)]
+    found = {(one.key.place, one.key.measure) for scenario in some for name in scenario.variants
+             for one in produced(scenario, name)}  # fmt: skip
+    listed = {(place, one.name) for place, some in MEASURES.items() for one in some.values()
+              if Needs.EXPLANATION not in one.needs}  # fmt: skip
+    assert found == listed
+
+
+@pytest.mark.parametrize("file", LIBRARY, ids=lambda file: file.stem)
+def test_the_unit_of_a_bound_is_that_of_the_measure(file):
+    scenario = read(file)
+    for one in produced(scenario, scenario.default_design):
+        own = {"share": "share", "min": "min", "min/week": "min"}
+        assert unit_of(one.name) == ("money/year" if one.unit.endswith("/year") else own.get(one.unit, ""))
+
+
+@given(st.sampled_from(PLACES), st.lists(NAMES, min_size=1, max_size=2), NAMES, st.booleans(), st.integers(0, 99))
+def test_a_key_is_read_as_it_is_written(place, names, measure, per_run, number):
+    name = {WHOLE: "", SNAPSHOT: str(number)}.get(place, ".".join(names))
+    key = Key(place, name, measure, per_run)
+    assert Key.of(str(key)) == key
+    assert Key.of(str(key)).pooled == Key(place, name, measure)
+    assert key.each.name in (EACH, name)
+
+
+def test_each_measure_has_all_that_is_said_of_one():
+    for place, some in MEASURES.items():
+        assert set(UNITS) >= {one.unit for one in some.values()} - {"", "share", "min/week", "money/year"}
+        for language in (0, 1):
+            assert all(one.label[language] and one.over[language] for one in some.values())
+            labels = [one.label[language] for one in some.values()]
+            assert len(set(labels)) == len(labels), place
+
+
+def test_of_each_thing_that_a_measure_asks_for_it_is_known_whether_it_is_there():
+    assert {*_OF_THE_WORLD, *_OF_A_ROLE, *_OF_A_DESIGN, Needs.NORM_OF_NEED} == set(Needs) == set(_SAID)
+
+
+def test_what_is_in_no_catalogue_has_a_label_and_no_better_way():
+    assert (label("role.desk.never_heard_of"), better("never_heard_of")) == ("desk: never heard of", 0)
