@@ -36,6 +36,7 @@ if TYPE_CHECKING:  # for editors and mypy: the same names as below
     from sim.runs.experiments import run as run
     from sim.runs.progress import quiet as quiet
     from sim.runs.store import runs as runs
+    from sim.scenario.fields.custom import CustomMeasure as CustomMeasure
     from sim.scenario.fields.model import Scenario as Scenario
     from sim.scenario.inspect.diff import diff as diff
     from sim.scenario.inspect.schema import schema as schema
@@ -52,6 +53,7 @@ _PUBLIC = {
     "load": ("sim.scenario.load", "read and check a scenario file"),
     "scenario": ("sim.scenario.load", "make a scenario from a mapping or from text, checked as a file is"),
     "Scenario": ("sim.scenario.fields.model", "a scenario: one world, several designs, named changes; .to_yaml()"),
+    "CustomMeasure": ("sim.scenario.fields.custom", "a measure of one's own, for scenario.measuring(...)"),
     "what_if": ("sim.scenario.inspect.what_if", "try other values in the world or in a design"),
     "diff": ("sim.scenario.inspect.diff", "what differs between two designs, a line per change"),
     "schema": ("sim.scenario.inspect.schema", "the JSON Schema of scenario files"),

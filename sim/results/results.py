@@ -220,6 +220,7 @@ class Result:
     prices: "Prices | None" = field(default=None, compare=False, repr=False)
     aims: "Mapping[str, Goal]" = field(default_factory=dict, compare=False, repr=False)
     unsettled: tuple[str, ...] = ()  # names of what still rises or falls at the end of the run
+    custom: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)  # what is taken over what
 
     @property
     def goals(self) -> Mapping[str, Attained]:
@@ -253,7 +254,7 @@ class Result:
         from sim.results import costs
         from sim.results.summary import denominators
 
-        return denominators(self.blueprint) | costs.denominators(self.prices, self.blueprint)
+        return denominators(self.blueprint) | costs.denominators(self.prices, self.blueprint) | dict(self.custom)
 
     @property
     def log(self) -> "pd.DataFrame":

@@ -8,9 +8,9 @@ import numpy as np
 
 from sim.blueprint import build
 from sim.engines import Replication
-from sim.results import costs, unsettled
+from sim.results import costs, custom, unsettled
 from sim.results.pooling import Packed, Series
-from sim.results.results import Measure, Provenance, Result, Spread
+from sim.results.results import Measure, Provenance, Result, Spread, Unusable
 from sim.results.summary import units
 from sim.runs.store import meaning
 from sim.scenario.fields.model import Scenario
@@ -21,11 +21,21 @@ class Variant:
 
     def __init__(self, scenario: Scenario, name: str) -> None:
         self.name, self.blueprint, self.prices = name, build(scenario, name), costs.prices(scenario, name)
-        self.meaning = meaning(self.blueprint)
+        self.meaning, self.custom = meaning(self.blueprint), scenario.custom
+        for own in self.custom:
+            if own.name in self._units_of_ours():
+                raise Unusable(f"measures: {own.name} is there already; choose another name")
+
+    @property
+    def reads_logs(self) -> bool:
+        """Whether a measure of the user's own is worked out from logs, which have to be there for it."""
+        return any(own.log for own in self.custom)
 
     def measures(self, one: Replication) -> dict[str, float]:
-        """Return the measures of a replication, costs included."""
-        return {**one.values, **self._costs(one.books)}
+        """Return the measures of a replication, costs and those of the user's own included."""
+        ours = {**one.values, **self._costs(one.books)}
+        counted = custom.Counted(ours, one.books, self.blueprint, one.log)
+        return ours | {own.name: custom.value(own, counted) for own in self.custom}
 
     def _costs(self, books: Any) -> dict[str, float]:
         if self.prices is None:
@@ -34,6 +44,9 @@ class Variant:
 
     def units(self) -> dict[str, str]:
         """Return the unit of every measure."""
+        return self._units_of_ours() | {own.name: own.unit for own in self.custom}
+
+    def _units_of_ours(self) -> dict[str, str]:
         return units(self.blueprint) | costs.units(self.prices, self.blueprint)
 
 
@@ -108,8 +121,9 @@ class Sample:
 class Tally:
     """What the replications of one variant add up to: of each its measures are kept, and its log if any."""
 
-    def __init__(self) -> None:
+    def __init__(self, log: bool) -> None:
         self.variant: Variant
+        self.keeps_logs = log
         self.sample = Sample()
         self.courses: list[Any] = []
         self.experiences: list[Any] = []
@@ -130,7 +144,7 @@ class Tally:
         self.moments.append(one.books["period_moments"])
         self.waits = self.waits + one.books["wait_bins"]
         self.marks = self.marks + one.books["goodwill_bins"]
-        if one.log is not None:
+        if self.keeps_logs:
             self.logs.append(one.log)
 
     def result(self, scenario: Scenario, origin: Provenance) -> Result:
@@ -152,4 +166,5 @@ class Tally:
             self.variant.prices,
             scenario.goals,
             self.sample.unsettled,
+            custom.taken_over(scenario.custom),
         )

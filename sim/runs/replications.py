@@ -109,7 +109,7 @@ def results(
 ) -> dict[str, Result]:
     """Return the result of each design (or change): all of them in every replication, as one list of work."""
     numbers = range(plan.first, plan.first + plan.replications)
-    tallies = [Tally() for _ in names]
+    tallies = [Tally(plan.log) for _ in names]
     for place, variant, _, one in _each([(scenario, name, numbers) for name in names], plan, store):
         tallies[place].add(variant, one)
     return {
@@ -127,6 +127,7 @@ def _each(
         raise Unusable(f"replications: {last:,} in all, at most {REPLICATIONS:,} differ")
     asked: dict[Key, list[tuple[int, Variant]]] = {}
     variants = [Variant(scenario, name) for scenario, name, _ in wanted]
+    plan = replace(plan, log=plan.log or any(one.reads_logs for one in variants))
     for place, (variant, (_, _, numbers)) in enumerate(zip(variants, wanted, strict=True)):
         for number in numbers:
             asked.setdefault((variant.meaning, number), []).append((place, variant))

@@ -218,5 +218,5 @@ def rebuilt(scenario: Scenario, tree: Node) -> Scenario:
         _check(tried, tree, findings, set())
     findings.settle()
     assert tried is not None
-    finished = _finished(tried, tree, list(scenario.notes), findings)
+    finished = _finished(tried, tree, list(scenario.notes), findings).measuring(*scenario.custom)
     return finished.model_copy(update={"path": scenario.path})

@@ -65,7 +65,7 @@ def test_an_export_is_text_or_a_file(made, command, small_file, tmp_path):
 
 
 def test_a_comparison_shows_the_measures_that_were_named(command, small_file):
-    how = ("--engine", "simpy", "--replications", "2")
+    how = ("--engine", "simpy", "--replications", "2", "--quiet")
     code, out, err = command("compare", small_file, *how, "--measure", "lead_time,goodwill_at_end")
     assert (code, err) == (0, "")
     assert "ead time" in out
@@ -82,3 +82,12 @@ def test_what_the_readme_says_of_it_runs():
     said = next(line for line in program.splitlines() if "sim.diff" in line).partition("# ")[2]
     assert str(sim.diff(names["more"], "today", "two")) == said
     assert sim.scenario(names["text"]).hash == names["more"].hash
+
+
+def test_what_the_readme_says_of_measures_of_your_own_runs(monkeypatch):
+    root = Path(__file__).parents[2]
+    monkeypatch.chdir(root)
+    (program,) = (code for code in re.findall(r"```python\n(.*?)```", (root / "README.md").read_text(), re.S) if "CustomM" in code)
+    names = {"sim": sim}
+    exec(program.replace("per_call))", "per_call), replications=4)"), names)
+    assert names["per_call"].per

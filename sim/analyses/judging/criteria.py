@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from sim.analyses.judging.verdict import GUARDRAIL, OUTCOME
 from sim.catalogue.keys import EACH, KIND, ROLE, SEGMENT, Key
 from sim.catalogue.measures import better, is_money
+from sim.scenario.fields.custom import CustomMeasure
 from sim.scenario.fields.judging import GOALS, GUARDRAIL_NAMES, MEANS, of_a_goal
 from sim.scenario.fields.model import Scenario
 from sim.scenario.load import measurable
@@ -39,10 +40,16 @@ def criteria(scenario: Scenario) -> list[Criterion]:
     taken = _taken(scenario)
     declared = [*_each(scenario, judge.norms, OUTCOME), *_goals(scenario)]
     found: dict[str, Criterion] = {}
-    for one in (*written, *(one for one in declared if one.measure not in taken), *guardrails):
+    own = [_own(one, one.threshold) for one in scenario.custom if one.threshold is not None]
+    for one in (*written, *(one for one in declared if one.measure not in taken), *own, *guardrails):
         found.setdefault(one.measure, one)
     known = measurable(scenario)
     return [one for one in found.values() if known.lack(one.measure) is None]
+
+
+def _own(one: CustomMeasure, threshold: float | str) -> Criterion:
+    """Return a measure of a user's own as an outcome."""
+    return replace(_criterion(one.name, OUTCOME, threshold), better=one.better)
 
 
 def _taken(scenario: Scenario) -> set[str]:

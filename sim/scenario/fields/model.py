@@ -7,6 +7,8 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr
 
 from sim.kernel import limits
+from sim.kernel.limits import Unusable
+from sim.scenario.fields.custom import CustomMeasure
 from sim.scenario.fields.design import Design
 from sim.scenario.fields.effort import Resistance
 from sim.scenario.fields.goals import Goal
@@ -98,6 +100,7 @@ class Scenario(Part):
     warnings: tuple[str, ...] = ()
     _tree: Node | None = PrivateAttr(default=None)
     _text: tuple[Node, str] | None = PrivateAttr(default=None)  # a tree, and the YAML from which it was read
+    _custom: tuple[CustomMeasure, ...] = PrivateAttr(default=())
     _variants: dict[str, Design] = PrivateAttr(
         default_factory=dict
     )  # made once: changes applied, markets joined
@@ -128,6 +131,20 @@ class Scenario(Part):
     def raw(self) -> dict[str, Any]:
         """The scenario as written, with `extends` merged and notes taken out."""
         return dict(plain(self.tree))
+
+    @property
+    def custom(self) -> tuple[CustomMeasure, ...]:
+        """Measures of the user's own."""
+        return self._custom
+
+    def measuring(self, *measures: CustomMeasure) -> "Scenario":
+        """Return the scenario with measures of one's own beside all others; they are in Python only, and not in its YAML."""
+        names = [one.name for one in (*self._custom, *measures)]
+        if len(set(names)) < len(names):
+            raise Unusable(f"measures: {', '.join(names)}; each needs a name of its own")
+        made = self.model_copy()
+        made._custom = (*self._custom, *measures)
+        return made
 
     def to_yaml(self) -> str:
         """Return YAML that reads as this scenario: what was read, comments included, where nothing in it was changed.

@@ -1,0 +1,46 @@
+"""Measures of a user's own, worked out beside ours."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from sim.blueprint import Blueprint
+from sim.kernel.limits import Unusable
+from sim.results.entry import PER_RUN, POOLED, ratio
+from sim.scenario.fields.custom import CustomMeasure
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class Counted:
+    """One replication as a measure of a user's own reads it: all other measures by name, the counters, and the log if kept."""
+
+    values: Mapping[str, float]
+    counters: Any  # one record of dtype MEASURES
+    blueprint: Blueprint
+    rows: Any  # array of dtype ROW, or None
+
+    @cached_property
+    def log(self) -> "pd.DataFrame":
+        """The log with readable names (times in minutes); Unusable where the measure did not say that it reads it."""
+        from sim.results import tables
+
+        if self.rows is None:
+            raise Unusable("measures: the log is there for a measure that asks for it with log=True")
+        return tables.log([self.rows], self.blueprint)
+
+
+def value(own: CustomMeasure, one: Counted) -> float:
+    """Return a measure of a user's own in one replication, pooled where it is one quantity over another."""
+    try:
+        return float(own.of(one)) if own.per is None else ratio(own.of(one), own.per(one))
+    except TypeError as error:
+        raise Unusable(f"measures: {own.name} returned no number ({error})") from error
+
+
+def taken_over(measures: "tuple[CustomMeasure, ...]") -> dict[str, str]:
+    """Return by name whether a measure is pooled over replications or the mean over runs."""
+    return {own.name: POOLED if own.per else PER_RUN for own in measures}
