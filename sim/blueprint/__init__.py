@@ -5,10 +5,12 @@ plans, empirical values, times given), found by offset and count.
 """
 
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 import numpy as np
 
+from sim.blueprint.dated import calendar
 from sim.blueprint.design import write_provider
 from sim.blueprint.layout import BLUEPRINT
 from sim.blueprint.tables import Tables
@@ -38,6 +40,7 @@ class Blueprint:
     provider_names: tuple[str, ...]
     snapshots: tuple[float, ...] = field(default=())
     language: str = "en"
+    start: date | None = None  # of the run: a Monday
     pilot: "Blueprint | None" = None  # of the baseline: from it comes the political pressure at the start
 
     @property
@@ -62,11 +65,13 @@ def _drawn(scenario: Scenario, variant: str) -> Blueprint:
     record = np.zeros(1, BLUEPRINT)[0]
     tables = Tables(record)
     write_world(record, tables, scenario)
-    write_needs(record, tables, scenario)
+    days = calendar(scenario)
+    record["dated"] = days is not None
+    write_needs(record, tables, scenario, days)
     visits = sum(sum(Flow(design, scenario).visits().values()) for design in designs.values())
     record["most_events"] = EVENTS + int(min(1e15, EVENTS_A_VISIT * visits * scenario.run.length))
     for design in designs.values():
-        write_provider(record, tables, scenario, design)
+        write_provider(record, tables, scenario, design, days)
     write_windows(record)
     if variant in scenario.markets:
         record["market_theta"] = scenario.markets[variant].theta
@@ -83,6 +88,7 @@ def _drawn(scenario: Scenario, variant: str) -> Blueprint:
         provider_names=tuple(designs),
         snapshots=scenario.run.snapshots,
         language=scenario.language,
+        start=scenario.run.start,
     )
 
 

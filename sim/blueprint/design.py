@@ -4,35 +4,43 @@ import math
 from collections.abc import Iterable
 from typing import Any
 
+from sim.blueprint import dated
+from sim.blueprint.dated import Calendar
 from sim.blueprint.layout import ABSENT, AT_CLOSING, COUNTS_AS, ENDINGS
 from sim.blueprint.tables import Tables, cumulative, write_plan, write_shifts
 from sim.kernel import streams
 from sim.scenario.checks.flow import circles
 from sim.scenario.fields.design import Design, Role, Step
 from sim.scenario.fields.model import Scenario
+from sim.scenario.text.calendars import Plan, alike
 
 
-def write_provider(record: Any, tables: Tables, scenario: Scenario, design: Design) -> None:
+def write_provider(
+    record: Any, tables: Tables, scenario: Scenario, design: Design, days: Calendar | None
+) -> None:
     """Write the design of the next provider behind those of the others."""
     provider = int(record["providers"])
     record["providers"] = provider + 1
     record["first_step"][provider] = record["steps"]
     steps = {name: int(record["steps"]) + i for i, name in enumerate(design.steps)}
-    roles = _write_roles(record, tables, design, provider)
+    roles = _write_roles(record, tables, design, provider, days)
     for name, circle in circles(design).items():
         record["role_circle"][roles[name]] = roles[circle]
     _write_steps(record, tables, design, steps, roles)
-    _write_channels(record, tables, scenario, design, steps, provider)
+    _write_channels(record, tables, scenario, design, steps, provider, days)
     _write_entries(record, scenario, design, steps, provider)
     _write_chasing(record, scenario, design, steps, provider)
 
 
-def _write_roles(record: Any, tables: Tables, design: Design, provider: int) -> dict[str, int]:
+def _write_roles(
+    record: Any, tables: Tables, design: Design, provider: int, days: Calendar | None
+) -> dict[str, int]:
     first = int(record["roles"])
     code = streams.codes(design.roles, streams.ROLE_CODES)
     for i, (name, role) in enumerate(design.roles.items(), first):
         record["role_code"][i] = code[name] + streams.ROLE_CODES * provider
         _write_role(record, tables, i, role)
+        _write_staff(record, tables, i, *dated.staff(design, role, days))
         _write_pace(record, tables, i, role)
     record["roles"] = first + len(design.roles)
     return {name: i for i, name in enumerate(design.roles, first)}
@@ -44,13 +52,18 @@ def _write_role(record: Any, tables: Tables, i: int, role: Role) -> None:
     record["role_suspend"][i] = role.end_of_shift == "suspend"
     record["role_continuity"][i] = role.continuity
     record["role_first_come"][i] = role.discipline == "first_come"
-    record["role_staff"][i], record["role_away"][i] = role.staff.at(0.0), role.away.at(0.0)
-    record["role_cycle"][i] = role.staff.cycle
-    record["role_plan"][i], record["role_plan_count"][i] = write_shifts(tables, role.staff, role.away)
-    record["role_shifts"][i] = len(role.staff.times) > 1
     record["role_at_closing"][i] = AT_CLOSING[role.at_closing]
     record["role_blocks"][i] = role.when_full == "block"
     record["role_strain"][i] = role.strain
+
+
+def _write_staff(record: Any, tables: Tables, i: int, on: Plan, away: Plan) -> None:
+    """Write how many of a role are on shift, and how many of them have a break."""
+    on, away = alike(on, away)
+    record["role_staff"][i], record["role_away"][i] = on.at(0.0), away.at(0.0)
+    record["role_cycle"][i] = on.cycle
+    record["role_plan"][i], record["role_plan_count"][i] = write_shifts(tables, on, away)
+    record["role_shifts"][i] = len(on.times) > 1
 
 
 def _write_pace(record: Any, tables: Tables, i: int, role: Role) -> None:
@@ -112,8 +125,9 @@ def _write_branches(record: Any, tables: Tables, step: Step, number: dict[str, i
 
 
 def _write_channels(
-    record: Any, tables: Tables, scenario: Scenario, design: Design, steps: dict[str, int], provider: int
-) -> None:
+    record: Any, tables: Tables, scenario: Scenario, design: Design, steps: dict[str, int], provider: int,
+    days: Calendar | None,
+) -> None:  # fmt: skip
     first, own = int(record["channels"]), len(design.channels)
     record["first_channel"][provider], record["own_channels"][provider] = first, own
     for i, segment in enumerate(scenario.world.customers.segments):
@@ -128,8 +142,9 @@ def _write_channels(
         record["channel_at_closing"][c] = AT_CLOSING[channel.at_closing]
         record["channel_norm"][c] = -1.0 if channel.norm is None else channel.norm
         if channel.opens is not None:
-            record["channel_plan"][c], record["channel_plan_count"][c] = write_plan(tables, channel.opens)
-            record["channel_cycle"][c] = channel.opens.cycle
+            plan = dated.opening(design, channel.opens, days)
+            record["channel_plan"][c], record["channel_plan_count"][c] = write_plan(tables, plan)
+            record["channel_cycle"][c] = plan.cycle
     record["channels"] = first + own
 
 

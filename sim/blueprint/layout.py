@@ -39,6 +39,7 @@ BLUEPRINT = np.dtype(
         ("horizon", "f8"),
         ("warm_up", "f8"),
         ("periods_per_minute", "f8"),
+        ("dated", "i8"),
         ("windows", "i8"),
         ("window", "f8"),
     ]

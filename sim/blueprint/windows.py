@@ -1,11 +1,12 @@
 """Stretches at the end of a run, by which is seen what still rises or falls: alike in hour and day, so of whole cycles."""
 
+import math
 from collections.abc import Iterator
 from typing import Any
 
 from sim.kernel.limits import WINDOWS
 
-DAY = 1440.0
+DAY, WEEK = 1440.0, 10080.0
 PART = 2.0 / 3.0  # of the measured time: what begins empty has the first third to fill
 FEW = 2
 
@@ -29,16 +30,21 @@ def whole(minutes: float, cycle: float) -> float:
 
 def longest_cycle(record: Any) -> float:
     """Return the longest cycle (minutes) of what varies with the clock: needs, staff, opening hours; nought if nothing does."""
-    return max(_cycles(record), default=0.0)
+    return max(_cycles(record, record["horizon"] if record["dated"] else math.inf), default=0.0)
 
 
-def _cycles(record: Any) -> Iterator[float]:
+def _cycles(record: Any, written_out: float) -> Iterator[float]:
     for i in range(int(record["kinds"])):
         if record["kind_profile_count"][i] > 1:
-            yield float(record["kind_cycle"][i])
+            yield _usual(float(record["kind_cycle"][i]), written_out)
         if record["kind_days_count"][i]:
             yield DAY
     for part in ("role", "channel"):
         for i in range(int(record[f"{part}s"])):
             if record[f"{part}_plan_count"][i] > 1:
-                yield float(record[f"{part}_cycle"][i])
+                yield _usual(float(record[f"{part}_cycle"][i]), written_out)
+
+
+def _usual(cycle: float, written_out: float) -> float:
+    """Return a cycle, a week for what is written out by date over the whole run: what differs between weeks rises or falls."""
+    return WEEK if cycle >= written_out > WEEK else cycle

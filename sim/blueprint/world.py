@@ -5,6 +5,8 @@ from typing import Any
 
 import numpy as np
 
+from sim.blueprint import dated
+from sim.blueprint.dated import Calendar
 from sim.blueprint.layout import ABSENT
 from sim.blueprint.tables import Tables, cumulative
 from sim.kernel import rules, streams
@@ -13,6 +15,7 @@ from sim.scenario.fields.mind import Mind
 from sim.scenario.fields.model import Scenario
 from sim.scenario.fields.staff import Energy
 from sim.scenario.fields.world import Need, Return, Segment, Voice
+from sim.scenario.text.calendars import Profile
 from sim.scenario.text.laws import Distribution
 
 DAY, HOUR = 1440.0, 60.0
@@ -141,7 +144,7 @@ def _write_memory(record: Any, mind: Mind) -> None:
         record["mind_handling_a"], record["mind_handling_g_star"] = mind.handling.a, mind.handling.g_star
 
 
-def write_needs(record: Any, tables: Tables, scenario: Scenario) -> None:
+def write_needs(record: Any, tables: Tables, scenario: Scenario, days: Calendar | None) -> None:
     needs = scenario.world.needs
     complaints = {name: f"complaint about {name}" for name in needs}
     code = streams.codes([*needs, *complaints.values()], streams.KIND_CODES)
@@ -151,22 +154,23 @@ def write_needs(record: Any, tables: Tables, scenario: Scenario) -> None:
         record["kind_code"][i], record["kind_voice_code"][i] = code[name], code[complaints[name]]
         record["kind_priority"][i] = need.priority
         record["kind_norm"][i] = -1.0 if need.norm is None else need.norm
-        _write_times(record, tables, i, need)
-        _write_streams(record, tables, i, need, scenario.world.customers.population)
+        spread = dated.profile(need, days)
+        _write_times(record, tables, i, need, spread)
+        _write_streams(record, tables, i, need, spread, scenario.world.customers.population)
 
 
-def _write_times(record: Any, tables: Tables, i: int, need: Need) -> None:
-    if need.profile is not None:
-        record["kind_profile"][i] = tables.add(
-            [*need.profile.edges, need.profile.cycle, *need.profile.weights]
-        )
-        record["kind_profile_count"][i] = len(need.profile.edges)
-        record["kind_cycle"][i] = need.profile.cycle
+def _write_times(record: Any, tables: Tables, i: int, need: Need, spread: Profile | None) -> None:
+    if spread is not None:
+        record["kind_profile"][i] = tables.add([*spread.edges, spread.cycle, *spread.weights])
+        record["kind_profile_count"][i] = len(spread.edges)
+        record["kind_cycle"][i] = spread.cycle
     record["kind_at"][i], record["kind_at_count"][i] = tables.add(need.at), len(need.at)
     record["kind_count"][i] = need.count
 
 
-def _write_streams(record: Any, tables: Tables, kind: int, need: Need, population: int | None) -> None:
+def _write_streams(
+    record: Any, tables: Tables, kind: int, need: Need, spread: Profile | None, population: int | None
+) -> None:
     """One stream per organisation, or one per dyadic level of the population: a customer more then adds only its own needs."""
     if need.rate is not None and not need.rate.per_customer:
         _write_stream(record, kind, 0, need.rate.per_minute, 0, int(record["population_span"]))
@@ -180,7 +184,7 @@ def _write_streams(record: Any, tables: Tables, kind: int, need: Need, populatio
         _write_stream(record, kind, SCRIPTED, 0.0, 0, population or 0)
     if need.dispersion is not None and need.rate is not None:
         each = population or 1 if need.rate.per_customer else 1
-        shapes = [rules.dispersion_shape(need.dispersion, each * mean) for mean in _day_means(need)]
+        shapes = [rules.dispersion_shape(need.dispersion, each * mean) for mean in _day_means(need, spread)]
         record["kind_days"][kind], record["kind_days_count"][kind] = tables.add(shapes), len(shapes)
 
 
@@ -196,13 +200,13 @@ def _write_stream(record: Any, kind: int, level: int, rate: float, first: int, s
     record["streams"] = i + 1
 
 
-def _day_means(need: Need) -> list[float]:
+def _day_means(need: Need, profile: Profile | None) -> list[float]:
     """Return the mean number of needs (of each customer, or of all) on each day of the profile's cycle.
 
     Days differ, and so do the shapes of their busyness: counts on each of them then have the index of dispersion asked for.
     """
     assert need.rate is not None
-    rate, profile = need.rate.per_minute, need.profile
+    rate = need.rate.per_minute
     if profile is None or profile.cycle % DAY != 0.0:
         return [rate * DAY]
     edges = (*profile.edges, profile.cycle)

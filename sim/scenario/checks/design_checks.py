@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from sim.kernel.limits import ALL_BRANCHES, DISTRIBUTIONS
+from sim.scenario.checks.date_checks import check_design_dates
 from sim.scenario.checks.errors import can_end
 from sim.scenario.checks.flow import Flow, names
 from sim.scenario.checks.goal_checks import check_costs
@@ -22,6 +23,7 @@ def check_design(design: Design, scenario: Scenario, place: Place, top: Place) -
     _check_references(design, scenario, place, top)
     _check_chasing(design, scenario, place)
     _check_channels(design, scenario, place)
+    check_design_dates(design, scenario, place)
     for name, role in design.roles.items():
         check_role(name, role, design, scenario, place)
     for name, step in design.steps.items():

@@ -33,7 +33,7 @@ def check_costs(design: Design, place: Place) -> None:
     for name, role in design.roles.items():
         if role.cost is None and priced:
             place.warn(("roles", name), "has no cost, where others have: the costs are without it")
-        if role.cost is not None and max(role.staff.levels) >= UNLIMITED:
+        if role.cost is not None and role.most >= UNLIMITED:
             advice = "give the role a number of staff, or leave the cost out"
             place.fault(
                 ("roles", name, "cost"),

@@ -1,5 +1,6 @@
 """Which needs come when nobody is there: profiles of arrivals against opening hours and staff of the first step."""
 
+import math
 from itertools import pairwise
 
 from sim.scenario.checks.flow import Flow
@@ -59,7 +60,8 @@ def _apart(need: Need, plans: tuple[Plan, ...]) -> float:
     """Return the share of a need's arrivals at times at which any of the plans is at nought."""
     if need.rate is None:
         return sum(min(plan.at(time) for plan in plans) == 0 for time in need.at) / max(1, len(need.at))
-    pieces = _over_the_week(need.weekly)
+    weeks = math.lcm(*(max(1, round(plan.cycle / WEEK)) for plan in plans))
+    pieces = [(start + week * WEEK, end + week * WEEK, n) for start, end, n in _over_the_week(need.weekly) for week in range(weeks)]
     total = sum(weight for *_, weight in pieces)
     return sum(weight * _closed(start, end, plans) for start, end, weight in pieces) / total if total else 0.0
 

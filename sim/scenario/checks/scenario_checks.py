@@ -1,5 +1,6 @@
 """Whether a scenario makes sense: faults in world, run and names that no single value shows."""
 
+from sim.scenario.checks.date_checks import check_world_dates
 from sim.scenario.fields.model import Scenario
 from sim.scenario.fields.world import Need, Return
 from sim.scenario.text.faults import TOLERANCE, Place, check_delay, check_sum, written
@@ -9,6 +10,7 @@ from sim.scenario.text.units import DAY
 def check_scenario(scenario: Scenario, top: Place) -> None:
     """Check the world, the run, and the names that refer to designs."""
     _check_run(scenario, top)
+    check_world_dates(scenario, top)
     _check_segments(scenario, top)
     for name, need in scenario.world.needs.items():
         _check_need(need, scenario, top.below("world", "needs", name))

@@ -5,7 +5,7 @@ from sim.scenario.checks.flow import Flow, circles, names
 from sim.scenario.checks.hours import shut_shares
 from sim.scenario.fields.design import Design, Role
 from sim.scenario.fields.model import Scenario
-from sim.scenario.text.calendars import UNLIMITED
+from sim.scenario.text.calendars import UNLIMITED, alike
 from sim.scenario.text.faults import Place, check_delay
 
 
@@ -32,13 +32,14 @@ def _check_use(name: str, role: Role, design: Design, place: Place) -> None:
 
 def _check_breaks(name: str, role: Role, place: Place) -> None:
     path = ("roles", name, "breaks")
-    times = sorted({*role.staff.times, *role.away.times})
-    if any(role.away.at(time) > role.staff.at(time) for time in times) and place.clean("roles", name):
+    staff, away = alike(role.staff, role.away)
+    times = sorted({*staff.times, *away.times})
+    if any(away.at(time) > staff.at(time) for time in times) and place.clean("roles", name):
         place.fault(path, "a break of at most as many as are on shift", "lower it, or correct the hours")
 
 
 def _check_persons(name: str, role: Role, scenario: Scenario, place: Place) -> None:
-    energy, most = scenario.world.energy, max(role.staff.levels)
+    energy, most = scenario.world.energy, role.most
     by_number = role.continuity or (energy is not None and bool(energy.absence or energy.turnover))
     if by_number and PERSONS < most < UNLIMITED:
         allowed = f"at most {PERSONS} staff of a role with absence, turnover or continuity"

@@ -13,6 +13,7 @@ from sim.scenario.text.laws import Distribution
 from sim.scenario.text.parts import (
     Costs,
     Duration,
+    Exceptions,
     Law,
     Mark,
     MarkLaw,
@@ -25,6 +26,7 @@ from sim.scenario.text.parts import (
     Shares,
     Staff,
     Starts,
+    Stretches,
     Switch,
     Text,
     Wage,
@@ -74,6 +76,7 @@ class Role(Part):
     """Staff with one queue."""
 
     staff: Staff
+    exceptions: Exceptions = ()
     breaks: Staff | None = None
     at_closing: AtClosing = "serve"
     end_of_shift: Annotated[Literal["finish", "suspend"], one_of("finish", "suspend")] = "finish"
@@ -91,6 +94,11 @@ class Role(Part):
     def there(self) -> Plan:
         """How many are at work: those on shift, less those who have a break."""
         return self.staff.less(self.away)
+
+    @property
+    def most(self) -> int:
+        """The largest number on shift, on usual days or on others."""
+        return max(level for plan in (self.staff, *(one.plan for one in self.exceptions)) for level in plan.levels)
 
     @property
     def away(self) -> Plan:
@@ -186,6 +194,7 @@ class Design(Part):
 
     title: Text = ""
     description: Text = ""
+    closed: Stretches = ()
     channels: Annotated[dict[NewName, Channel], at_most(limits.CHANNELS, "channels")] = Field(
         default_factory=dict
     )

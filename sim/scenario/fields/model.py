@@ -18,6 +18,7 @@ from sim.scenario.fields.world import World
 from sim.scenario.text.parts import (
     Duration,
     Durations,
+    Monday,
     Money,
     Name,
     NewName,
@@ -72,6 +73,7 @@ class Change(Part):
 class Run(Part):
     """How long (minutes) and how often the scenario is run."""
 
+    start: Monday = None
     length: Duration
     warm_up: Duration = 0.0
     replications: Annotated[int, whole(1, 1_000_000)] = 20

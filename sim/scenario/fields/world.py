@@ -12,6 +12,7 @@ from sim.scenario.text import calendars, units
 from sim.scenario.text.laws import Distribution
 from sim.scenario.text.parts import (
     Duration,
+    Holidays,
     Lasting,
     Law,
     Mark,
@@ -22,7 +23,9 @@ from sim.scenario.text.parts import (
     Probability,
     Profile,
     Rate,
+    Season,
     Switch,
+    Trend,
     at_most,
     between,
     is_off,
@@ -90,6 +93,8 @@ class Need(Part):
 
     rate: Rate | None = None
     profile: Profile | None = None
+    season: Season = None
+    trend: Trend = None
     dispersion: Annotated[float | None, BeforeValidator(_dispersion)] = None
     at: Times = ()
     count: Annotated[int, whole(1, limits.POPULATION)] = 1
@@ -161,6 +166,7 @@ class World(Part):
 
     customers: Customers = Customers()
     needs: Annotated[dict[NewName, Need], at_most(limits.NEEDS, "needs")] = Field(min_length=1)
+    holidays: Holidays = None
     patience: Law | None = None
     redial: Return | None = None
     failure_demand: Return = Return(probability=0.3, after=THREE_DAYS)

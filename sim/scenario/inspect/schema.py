@@ -131,6 +131,8 @@ LAWS = "fixed|exponential|uniform|triangular|erlang|gamma|lognormal|weibull|norm
 ANY: Schema = {}
 NUMBERS: Schema = {"type": "array", "items": {"$ref": "#/$defs/number"}, "minItems": 1}
 WRAPPED = _mapping({}, "value", value=ANY, **MARKS)
+_STRETCH = r"^\d{4}-\d\d-\d\d(\.\.\d{4}-\d\d-\d\d)?$"
+_DAYS = _text(_STRETCH, "2026-05-15", "2026-07-13..2026-08-23", description="A day, or a stretch of days.")
 HOURS = "Days and hours with a number each, such as mon-fri 08:30-17:00: 3; they do not overlap."
 
 FORMS: Schema = {
@@ -228,8 +230,14 @@ FORMS: Schema = {
         "description": "Relative intensity over the week (or another cycle).",
     },
     "staff": {
-        "anyOf": [_form("number"), {"const": "unlimited"}, _mapping(_form("number"), **MARKS)],
-        "description": "How many there are: a number, unlimited, or a number by days and hours. " + HOURS,
+        "anyOf": [
+            _form("number"),
+            {"const": "unlimited"},
+            _mapping(_form("number"), **MARKS),
+            _mapping({}, "weeks", weeks={"type": "array", "items": _form("staff"), "minItems": 2}, **MARKS),
+        ],
+        "description": "How many there are: a number, unlimited, or a number by days and hours; of rosters over several weeks "
+        "{weeks: [...]} with one such for each. " + HOURS,
     },
     "opening": {
         "anyOf": [
@@ -238,6 +246,26 @@ FORMS: Schema = {
             _mapping(_form("number"), **MARKS),
         ],
         "description": "Opening hours: always, or days and hours such as mon-fri 09:00-17:00.",
+    },
+    "date": _text(r"^\d{4}-\d\d-\d\d$", "2026-01-05", description="A Monday."),
+    "dates": {"anyOf": [_DAYS, {"type": "array", "items": _DAYS}], "description": "Days, or stretches of days."},
+    "holidays": {
+        "anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}],
+        "description": "A country by its code, such as NL, or one of its parts, such as DE-NW; days besides, and days that are "
+        "none (but 2026-04-03).",
+    },
+    "season": {
+        "type": "object",
+        "propertyNames": {"pattern": r"^[a-z]{3}(-[a-z]{3})?$"},
+        "additionalProperties": {"anyOf": [_form("number"), WRAPPED]},
+        "description": "How busy months are, times the rate, such as {jul-aug: 0.7, dec: 1.3}.",
+    },
+    "trend": _text(rf"^\s*{DIGITS}\s*%\s*/\s*year$", "5% / year", description="Growth a year."),
+    "exceptions": {
+        "type": "object",
+        "propertyNames": {"pattern": rf"{_STRETCH}|^holidays$"},
+        "additionalProperties": {"anyOf": [_form("staff"), WRAPPED]},
+        "description": "Staff on days that are not as usual, such as {2026-07-13..2026-08-23: 2, holidays: 0}.",
     },
     "self_service": _mapping(
         {},

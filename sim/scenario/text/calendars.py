@@ -4,7 +4,7 @@ import itertools
 import math
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict
@@ -31,6 +31,7 @@ _NUMBER = {name: i for names in (DAYS, _FULL) for i, name in enumerate(names)} |
     "thurs": 3,
 }
 UNLIMITED = 10**9
+WEEKS = 53  # of a roster
 Span = tuple[float, float]
 SINE_BLOCKS = 480
 SHORTEST_CYCLE = 1.0
@@ -75,11 +76,26 @@ class Plan(BaseModel):
         """Level at a time, in minutes from the start of the run."""
         return self.levels[bisect_right(self.times, time % self.cycle) - 1]
 
+    def over(self, cycle: float) -> "Plan":
+        """Return this plan written out over a longer cycle, of whole cycles of its own."""
+        turns = [self.cycle * i for i in range(round(cycle / self.cycle))]
+        times = tuple(turn + time for turn in turns for time in self.times)
+        return Plan(cycle=cycle, times=times, levels=self.levels * len(turns))
+
     def less(self, other: "Plan") -> "Plan":
-        """Return this plan less another over the same cycle, nowhere below nought."""
-        times = tuple(sorted({*self.times, *other.times}))
-        levels = tuple(max(0, self.at(time) - other.at(time)) for time in times)
-        return Plan(cycle=self.cycle, times=times, levels=levels)
+        """Return this plan less another, nowhere below nought."""
+        one, two = alike(self, other)
+        times = tuple(sorted({*one.times, *two.times}))
+        levels = tuple(max(0, one.at(time) - two.at(time)) for time in times)
+        return Plan(cycle=one.cycle, times=times, levels=levels)
+
+
+def alike(one: Plan, other: Plan) -> tuple[Plan, Plan]:
+    """Return two plans of whole weeks, both written out over the least cycle that is whole in each."""
+    if one.cycle == other.cycle:
+        return one, other
+    cycle = WEEK * math.lcm(round(one.cycle / WEEK), round(other.cycle / WEEK))
+    return one.over(cycle), other.over(cycle)
 
 
 def spans(text: Any) -> list[Span]:
@@ -156,20 +172,48 @@ def _added(pieces: Iterable[tuple[Span, float]]) -> tuple[tuple[float, ...], tup
     """Return block starts and levels over the week, the levels of overlapping pieces added up."""
     known = list(pieces)
     edges = sorted({0.0} | {t for span, _ in known for t in span if t < WEEK})
-    levels = [sum(level for (start, end), level in known if start <= t < end) for t in edges]
-    keep = [i for i in range(len(edges)) if i == 0 or levels[i] != levels[i - 1]]
-    return tuple(edges[i] for i in keep), tuple(levels[i] for i in keep)
+    return changes(edges, [sum(level for (start, end), level in known if start <= t < end) for t in edges])
+
+
+def changes(times: Sequence[float], levels: Sequence[Level]) -> tuple[tuple[float, ...], tuple[Level, ...]]:
+    """Return the times at which a level differs from the one before, the first included, and the levels from then on."""
+    keep = [i for i in range(len(times)) if i == 0 or levels[i] != levels[i - 1]]
+    return tuple(times[i] for i in keep), tuple(levels[i] for i in keep)
 
 
 def staff(given: Any) -> Plan:
-    """Return a weekly staffing plan from 3, unlimited, or {"mon-fri 08:30-17:00": 3}."""
+    """Return a staffing plan from 3, unlimited, {"mon-fri 08:30-17:00": 3}, or {weeks: [...]} with one such for each week."""
     if isinstance(given, Plan):
         return given
     if given == "unlimited":
         return Plan(levels=(UNLIMITED,))
     if not isinstance(given, dict):
         return Plan(levels=(whole(given, 0, UNLIMITED, STAFF),))
+    if "weeks" in given:
+        return entry(given, "weeks", _roster) if len(given) == 1 else _not_beside_weeks(given)
     return _plan(_by_hours(given, lambda n: whole(n, 0, UNLIMITED, STAFF)))
+
+
+def _roster(given: Any) -> Plan:
+    """Return a roster over several weeks: a plan for each, from the first week of the run on, and then from the first again."""
+    if not isinstance(given, list) or not 2 <= len(given) <= WEEKS:
+        raise UnreadableError(f"a list of 2 to {WEEKS} plans, one for each week", "write the weeks as a list")
+    plans = every(given, _of_a_week)
+    each_time = [WEEK * week + time for week, plan in enumerate(plans) for time in plan.times]
+    times, levels = changes(each_time, [level for plan in plans for level in plan.levels])
+    return Plan(cycle=WEEK * len(plans), times=times, levels=levels)
+
+
+def _of_a_week(given: Any) -> Plan:
+    if isinstance(given, dict) and "weeks" in given:
+        raise UnreadableError("the plan of one week", "write all weeks in one list")
+    return staff(given)
+
+
+def _not_beside_weeks(given: dict[Any, Any]) -> Plan:
+    other = next(str(key) for key in given if key != "weeks")
+    complaint = UnreadableError("either weeks or hours", "write these hours into each of the weeks")
+    raise complaint.inside(other).about(f"the hours {shown(other)} beside weeks")
 
 
 def opening(given: Any) -> Plan:

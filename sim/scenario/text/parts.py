@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 from types import NoneType
 from typing import Annotated, Any, Self, TypeVar, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema, model_validator
 
-from sim.scenario.text import calendars, law_text, laws, units
+from sim.scenario.text import calendars, dates, law_text, laws, units
 from sim.scenario.text.faults import STEERING, shown
 from sim.scenario.text.units import UnreadableError
 
@@ -195,6 +196,12 @@ Rate = Annotated[units.Rate, *reads(units.rate, "rate")]
 Profile = Annotated[calendars.Profile, *reads(calendars.profile, "profile")]
 Staff = Annotated[calendars.Plan, *reads(calendars.staff, "staff")]
 Opening = Annotated[calendars.Plan, *reads(calendars.opening, "opening")]
+Monday = Annotated[date | None, *reads(dates.monday, "date")]
+Stretches = Annotated[tuple[dates.Days, ...], *reads(dates.stretches, "dates")]
+Holidays = Annotated[dates.Holidays | None, *reads(dates.holidays, "holidays")]
+Season = Annotated[tuple[float, ...] | None, *reads(dates.season, "season")]
+Trend = Annotated[float | None, *reads(dates.trend, "trend")]
+Exceptions = Annotated[tuple[dates.Exceptional, ...], *reads(dates.exceptions, "exceptions")]
 
 
 class Frozen(dict[Any, Any]):

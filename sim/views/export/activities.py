@@ -1,4 +1,5 @@
-"""Activities: what a log tells of every case and visit, however it ended. Minute 0 is Monday 1 January 2024, 00:00 UTC.
+"""Activities: what a log tells of every case and visit, however it ended. Minute 0 is the
+start of the run, or without a date Monday 1 January 2024, 00:00 UTC.
 
 A visit is one activity, or one per part where the work was laid down and taken up again; what happens to a case beside
 its visits (it arises, the channel is closed, it is resolved) is an activity that takes no time.
@@ -6,7 +7,7 @@ its visits (it arises, the channel is closed, it is resolved) is an activity tha
 
 from collections import namedtuple
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any, NamedTuple, cast
 
 import numpy as np
@@ -28,11 +29,6 @@ _ENDING = {number: name for name, number in ENDINGS.items()}
 
 _PLAIN = cast(Any, namedtuple)("_PLAIN", log.ROW.names)  # a row as plain values
 Row = Any
-
-
-def stamp(minutes: float) -> str:
-    """Return a time in minutes as ISO 8601 text with its zone, to the millisecond."""
-    return (START + timedelta(minutes=minutes)).isoformat(timespec="milliseconds")
 
 
 class Activity(NamedTuple):
@@ -60,6 +56,11 @@ class Activity(NamedTuple):
     outcome: str
     experience: float | None
     goodwill: float | None
+    begin: datetime = START  # of the run
+
+    def stamp(self, minutes: float) -> str:
+        """Return a time in minutes as ISO 8601 text with its zone, to the millisecond."""
+        return (self.begin + timedelta(minutes=minutes)).isoformat(timespec="milliseconds")
 
     @property
     def case_id(self) -> str:
@@ -138,6 +139,7 @@ class Reader:
 
     def __init__(self, blueprint: Blueprint, replication: int, several: bool) -> None:
         self.blueprint, self.replication = blueprint, replication
+        self.begin = START if blueprint.start is None else datetime.combine(blueprint.start, time(), UTC)
         self.before = f"{replication}-" if several else ""  # in another replication it is another person
         self.present = blueprint.record["step_present"].tolist()
         self.horizon = float(blueprint.record["horizon"])
@@ -210,6 +212,7 @@ class Reader:
             outcome=_ENDING.get(row.next_step) or name_of(row.next_step, names.step_names),
             experience=_number(row.experience),
             goodwill=_number(row.goodwill_after),
+            begin=self.begin,
             **own,
         )
 

@@ -16,7 +16,6 @@ from sim.views.export.activities import (
     activities,
     by_case,
     outcomes,
-    stamp,
 )
 
 EVENT = {
@@ -120,14 +119,14 @@ def _event(number: int, a: Activity) -> Json:
     if a.contact_id:
         about.append((f"contact-{a.contact_id}", "contact"))
     if a.visit is not None:
-        times = {"enabled": stamp(a.enabled), "started": None if a.started is None else stamp(a.started)}
+        times = {"enabled": a.stamp(a.enabled), "started": None if a.started is None else a.stamp(a.started)}
         values = {"waited_min": a.waited, "handled_min": a.handled, "part": a.part, **times, **values}
     if _staff(a):
         about.append((_staff(a), "staff"))
     return {
         "id": f"e{number}",
         "type": a.activity,
-        "time": stamp(a.finished),
+        "time": a.stamp(a.finished),
         "attributes": [{"name": name, "value": value} for name, value in values.items() if value is not None],
         "relationships": _related(about),
     }

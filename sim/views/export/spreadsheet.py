@@ -6,7 +6,7 @@ from typing import Any, TextIO
 
 from sim.blueprint import Blueprint
 from sim.results.sheets import MARK, plain_text
-from sim.views.export.activities import OPEN, Activity, activities, outcomes, stamp
+from sim.views.export.activities import OPEN, Activity, activities, outcomes
 
 COLUMNS = (
     "run_number case_id customer kind channel cause activity role resource contact attempt part "
@@ -29,7 +29,7 @@ def _row(a: Activity, end: str, comma: bool) -> Sequence[object]:
     """Return the cells of an activity; without times of work where there was none, and without minutes where it is no visit."""
     texts = (a.kind, a.channel, a.cause, a.activity, a.role, a.resource)
     which = ("", "") if a.visit is None else (a.visit, a.part)
-    times = (stamp(a.enabled), "" if a.started is None else stamp(a.started), stamp(a.finished))
+    times = (a.stamp(a.enabled), "" if a.started is None else a.stamp(a.started), a.stamp(a.finished))
     minutes = ("", "") if a.visit is None else (_decimal(a.waited, comma), _decimal(a.handled, comma))
     marks = (_decimal(a.experience, comma), _decimal(a.goodwill, comma))
     who = (a.replication, a.case_id, a.customer_id, *map(plain_text, texts), a.contact)

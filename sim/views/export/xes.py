@@ -5,7 +5,7 @@ from typing import Any, TextIO
 from xml.sax.saxutils import quoteattr
 
 from sim.blueprint import Blueprint
-from sim.views.export.activities import OPEN, Activity, by_case, outcomes, stamp
+from sim.views.export.activities import OPEN, Activity, by_case, outcomes
 
 Event = tuple[float, str, Activity]  # when, which transition in the life of an activity, of which
 _FORBIDDEN = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF), "\ufffd")  # by XML
@@ -51,7 +51,7 @@ def _event(time: float, transition: str, a: Activity) -> Iterator[str]:
     instance = "" if a.visit is None else f"{a.contact_id or a.case_id}-{a.visit}-{a.part}"
     names = {"concept:name": a.activity, "concept:instance": instance, "lifecycle:transition": transition}
     yield from _strings(6, {**names, "org:resource": a.resource, "org:role": a.role})
-    yield f'      <date key="time:timestamp" value="{stamp(time)}"/>'
+    yield f'      <date key="time:timestamp" value="{a.stamp(time)}"/>'
     if transition != "start" or a.ended == OPEN:
         yield from _strings(6, {"cause": a.cause, "ended": a.ended, "next": a.outcome})
         yield from _floats(a)
