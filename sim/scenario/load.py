@@ -13,6 +13,7 @@ from sim.scenario.checks.scenario_checks import check_scenario
 from sim.scenario.fields.design import Design
 from sim.scenario.fields.market import joined
 from sim.scenario.fields.model import Note, Scenario
+from sim.scenario.merging.arrivals import put_in
 from sim.scenario.merging.notes import take_out
 from sim.scenario.merging.patch import MisfitError, changed, design_of, extended, settings_of
 from sim.scenario.text.faults import Fault, Findings, Place, ScenarioError, shown
@@ -50,6 +51,7 @@ def _checked(file: str, read: Node, text: str) -> Scenario:
     tree, notes, misplaced = take_out(read, file)
     findings.add(misplaced)
     tree, orphans = _merged(_without_ours(tree, findings), findings)
+    tree, of_files = put_in(tree, file, findings)
     scenario, faults = salvage(Scenario, tree, file, "")
     findings.add(fault for fault in faults if fault.given != MISSING or not _is_about(fault, orphans))
     if scenario is not None:
@@ -57,7 +59,7 @@ def _checked(file: str, read: Node, text: str) -> Scenario:
         _check(scenario, tree, findings, orphans)
     findings.settle()
     assert scenario is not None
-    finished = _finished(scenario, tree, notes, findings)
+    finished = _finished(scenario, tree, [*notes, *of_files], findings)
     finished._text = (tree, text)
     return finished
 

@@ -37,6 +37,8 @@ WORDS = {
     "Segment.self_reliance": "How well they manage on their own, 0 to 1.",
     "Need.rate": 'How often, such as "48 / hour", "4.2 / weekday" or "0.5 / year per customer".',
     "Need.profile": "How the rate is spread over the week (or another cycle).",
+    "Need.arrivals": "A file beside the scenario (CSV or Excel) with a row for each interval or each call, in place of rate, profile "
+    "and dispersion: {file: calls.csv, date: Datum, time: Tijd, count: Aantal, without: 2026-03-10, scale: 1.05, as: replay}.",
     "Need.season": "How busy the months are, times the rate: {jul-aug: 0.7, dec: 1.3}; 1 where nothing is said.",
     "Need.trend": "Growth of the rate, from the start of the run on, such as 5% / year.",
     "Need.dispersion": "Variance over mean of the counts of days that are alike (each weekday by itself); 1 is Poisson.",

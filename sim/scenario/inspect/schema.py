@@ -60,6 +60,7 @@ def _part(name: str, raw: Schema) -> Schema:
 def _sugar(name: str) -> Schema:
     return {
         "Design": {"extends": {"type": "string"}},
+        "Need": {"arrivals": {"form": "arrivals"}},
         "Step": {"self_service": {"form": "self_service"}},
         "Mind": {"decay": {"form": "switch"}},
     }.get(name, {})
@@ -254,6 +255,16 @@ FORMS: Schema = {
         "description": "A country by its code, such as NL, or one of its parts, such as DE-NW; days besides, and days that are "
         "none (but 2026-04-03).",
     },
+    "arrivals": _mapping(
+        {},
+        "file",
+        file={"type": "string"},
+        **{part: {"type": "string"} for part in ("date", "time", "count")},
+        without=_form("dates"),
+        scale=_form("number"),
+        **{"as": {"enum": ["profile", "replay"]}},
+        **MARKS,
+    ),
     "season": {
         "type": "object",
         "propertyNames": {"pattern": r"^[a-z]{3}(-[a-z]{3})?$"},
