@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from strategies import scenarios, variant
 
 from sim.analyses.explain.inside import at_moment
-from sim.analyses.explain.told import read
+from sim.analyses.explain.read import read
 from sim.analyses.paths import taken, ways
 from sim.analyses.paths.flows import flows
 from sim.analyses.paths.rows import by_case, felt, in_front
@@ -42,9 +42,9 @@ def test_the_effort_in_the_rows_is_that_in_the_books(scenario: Scenario) -> None
 
 def so_far(run: Replication, blueprint: Blueprint) -> dict[str, float]:
     """Return the minutes that visits which are not over at the end have asked of either side: the log has no row of them yet."""
-    record, told = blueprint.record, read(run.log, blueprint)
-    open_ones = at_moment(told, float(record["horizon"]))
-    rows = told.rows[open_ones.at]
+    record, history = blueprint.record, read(run.log, blueprint)
+    open_ones = at_moment(history, float(record["horizon"]))
+    rows = history.rows[open_ones.at]
     own = in_front(rows, blueprint) & (record["step_effort"][rows["step"]] == 1)
     waits = felt(open_ones.waited, rows, blueprint)
     return {

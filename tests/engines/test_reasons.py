@@ -6,8 +6,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 from strategies import trees
 
 from sim.analyses.explain import MEASURES
-from sim.analyses.explain.split import PART, Side, split
-from sim.analyses.explain.told import read
+from sim.analyses.explain.read import read
+from sim.analyses.explain.split import SHARE, Side, split
 from sim.blueprint import build
 from sim.engines import replicate
 from sim.scenario import Scenario
@@ -29,13 +29,13 @@ def pairs():
 def test_parts_add_up_and_the_whole_is_that_of_the_books(scenario: Scenario) -> None:
     blueprints = [build(scenario, name) for name in ("one", "two")]
     runs = [replicate(blueprint, 5, 0, "compiled", log=True) for blueprint in blueprints]
-    told = [read(run.log, blueprint) for run, blueprint in zip(runs, blueprints, strict=True)]
+    histories = [read(run.log, blueprint) for run, blueprint in zip(runs, blueprints, strict=True)]
     for measure, (_, made) in MEASURES.items():
         if measure == "goodwill_at_end" and scenario.world.mind is None:
             continue
         sides = [
             Side(one, made(one, blueprint), blueprint)
-            for one, blueprint in zip(told, blueprints, strict=True)
+            for one, blueprint in zip(histories, blueprints, strict=True)
         ]
         for side, run in zip(sides, runs, strict=True):
             if measure in IN_BOOKS:
@@ -48,4 +48,4 @@ def test_parts_add_up_and_the_whole_is_that_of_the_books(scenario: Scenario) -> 
         whole = sides[1].value - sides[0].value
         sums = [sides[0].top, sides[0].over, sides[1].top, sides[1].over]
         rows = np.array([[*sums, *part] for part in found.parts.values()]).reshape(-1, 6)
-        assert PART(rows).sum() == pytest.approx(whole, rel=1e-9, abs=1e-9 * max(1.0, scale)), measure
+        assert SHARE(rows).sum() == pytest.approx(whole, rel=1e-9, abs=1e-9 * max(1.0, scale)), measure

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.analyses.explain.told import UNDER_WAY, Told
+from sim.analyses.explain.read import UNDER_WAY, History
 from sim.analyses.paths.rows import ENDED, VISITED, latest
 from sim.records import log
 
@@ -22,9 +22,9 @@ class Inside:
     worked: Any
 
 
-def at_moment(told: Told, now: float) -> Inside:
+def at_moment(history: History, now: float) -> Inside:
     """Return whose visits are not over at a moment (minutes); a case and who chases it are apart."""
-    rows, line = told.rows, 2 * told.place + told.asks
+    rows, line = history.rows, 2 * history.place + history.asks
     of_visit = np.flatnonzero(np.isin(rows["what"], (*UNDER_WAY, *OVER)))
     by_line = of_visit[np.argsort(line[of_visit], kind="stable")]
     line, what, time = line[by_line], rows["what"][by_line], rows["time"][by_line]

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from sim.analyses.explain.inside import at_moment
-from sim.analyses.explain.told import Fate, Told, Why
+from sim.analyses.explain.read import Fate, History, Why
 from sim.analyses.paths.rows import ENDED, KEPT, VISITED, by_case, felt, felt_waits, in_front, latest
 from sim.blueprint import Blueprint
 from sim.kernel.limits import PROVIDERS
@@ -19,7 +19,7 @@ from sim.records import log
 ENDINGS = (Fate.RESOLVED, Fate.GAVE_UP, Fate.LOST, Fate.WITHDRAWN)
 
 
-Maker = Callable[[Told, Blueprint], "Ledger"]
+Maker = Callable[[History, Blueprint], "Ledger"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,16 +38,16 @@ class Ledger:
         return Ledger(self.components, amounts, self.occasions & rows, self.why, self.cases)
 
 
-def lead_time_resolved(told: Told, blueprint: Blueprint) -> Ledger:
+def lead_time_resolved(history: History, blueprint: Blueprint) -> Ledger:
     """Minutes from need to resolution, of resolved needs that came in the measured time: waits, handling, and the rests."""
-    resolved = _came_and_resolved(told, blueprint.record)
-    main = np.flatnonzero(~told.asks)
-    what, place, time = told.rows["what"][main], told.place[main], told.rows["time"][main]
+    resolved = _came_and_resolved(history, blueprint.record)
+    main = np.flatnonzero(~history.asks)
+    what, place, time = history.rows["what"][main], history.place[main], history.rows["time"][main]
     same = np.diff(place, prepend=-1) == 0
     minutes = np.where(same, np.diff(time, prepend=0.0), 0.0)
     rested = same & (np.concatenate(([-1], what[:-1])) == log.AWAY)
     waited = ~rested & np.isin(what, (log.STARTED, log.GAVE_UP, log.REFUSED, log.SENT_HOME))
-    amounts = np.zeros((len(told.rows), 3))
+    amounts = np.zeros((len(history.rows), 3))
     visit = _next(np.isin(what, VISITED))
     minutes[~rested & (place[visit] != place)] = 0.0  # of who is inside at the end: no visit ends
     for column, which, owner in (
@@ -55,16 +55,16 @@ def lead_time_resolved(told: Told, blueprint: Blueprint) -> Ledger:
         (1, ~waited & ~rested, visit),
         (2, rested, np.maximum(np.arange(len(main)) - 1, 0)),
     ):
-        amounts[:, column] += np.bincount(main[owner], np.where(which, minutes, 0.0), len(told.rows))
-    occasions = (told.visits | (told.rows["what"] == log.AWAY)) & ~told.asks
-    ledger = Ledger(("wait", "handling", "delay"), amounts, occasions, told.why, resolved)
-    return ledger.kept(resolved[told.place])
+        amounts[:, column] += np.bincount(main[owner], np.where(which, minutes, 0.0), len(history.rows))
+    occasions = (history.visits | (history.rows["what"] == log.AWAY)) & ~history.asks
+    ledger = Ledger(("wait", "handling", "delay"), amounts, occasions, history.why, resolved)
+    return ledger.kept(resolved[history.place])
 
 
-def _came_and_resolved(told: Told, record: Any) -> Any:
+def _came_and_resolved(history: History, record: Any) -> Any:
     """Return, per case, whether it is a need that came in the measured time and is resolved."""
-    came = told.rows["time"][np.flatnonzero(np.diff(told.place, prepend=-1))] >= record["warm_up"]
-    return (told.fate == Fate.RESOLVED) & (told.kind < record["kinds"]) & came
+    came = history.rows["time"][np.flatnonzero(np.diff(history.place, prepend=-1))] >= record["warm_up"]
+    return (history.fate == Fate.RESOLVED) & (history.kind < record["kinds"]) & came
 
 
 def _next(which: Any) -> Any:
@@ -73,56 +73,56 @@ def _next(which: Any) -> Any:
     return np.minimum.accumulate(np.where(which, np.arange(len(which)), last)[::-1])[::-1]
 
 
-def work_per_case(told: Told, blueprint: Blueprint) -> Ledger:
+def work_per_case(history: History, blueprint: Blueprint) -> Ledger:
     """Minutes of handling by staff, per ended need."""
-    worked = np.isin(told.rows["what"], (log.HANDLED, log.CUT_OFF)) & (told.rows["role"] >= 0)
-    return _of_ended(told, blueprint, "handling", worked, told.rows["handled"])
+    worked = np.isin(history.rows["what"], (log.HANDLED, log.CUT_OFF)) & (history.rows["role"] >= 0)
+    return _of_ended(history, blueprint, "handling", worked, history.rows["handled"])
 
 
-def wait_per_case(told: Told, blueprint: Blueprint) -> Ledger:
+def wait_per_case(history: History, blueprint: Blueprint) -> Ledger:
     """Minutes in queues, per ended need, in person or not, answered or given up."""
-    waited = told.visits & (told.rows["role"] >= 0) & ~np.isnan(told.rows["waited"])
-    return _of_ended(told, blueprint, "wait", waited, told.rows["waited"])
+    waited = history.visits & (history.rows["role"] >= 0) & ~np.isnan(history.rows["waited"])
+    return _of_ended(history, blueprint, "wait", waited, history.rows["waited"])
 
 
-def contacts_per_case(told: Told, blueprint: Blueprint) -> Ledger:
+def contacts_per_case(history: History, blueprint: Blueprint) -> Ledger:
     """Contacts, per ended need."""
-    return _of_ended(told, blueprint, "contacts", told.rows["what"] == log.CAME, 1.0)
+    return _of_ended(history, blueprint, "contacts", history.rows["what"] == log.CAME, 1.0)
 
 
-def _ended(told: Told, blueprint: Blueprint) -> Any:
+def _ended(history: History, blueprint: Blueprint) -> Any:
     """Return, per case, whether it is a need (no complaint) that ended in the measured time."""
-    return np.isin(told.fate, ENDINGS) & (told.kind < blueprint.record["kinds"])
+    return np.isin(history.fate, ENDINGS) & (history.kind < blueprint.record["kinds"])
 
 
-def _of_ended(told: Told, blueprint: Blueprint, component: str, occasions: Any, amounts: Any) -> Ledger:
-    ended = _ended(told, blueprint)
+def _of_ended(history: History, blueprint: Blueprint, component: str, occasions: Any, amounts: Any) -> Ledger:
+    ended = _ended(history, blueprint)
     column = np.where(occasions, amounts, 0.0)[:, None]
-    return Ledger((component,), column, occasions, told.why, ended).kept(told.counted & ended[told.place])
+    return Ledger((component,), column, occasions, history.why, ended).kept(history.counted & ended[history.place])
 
 
-def goodwill_at_end(told: Told, blueprint: Blueprint) -> Ledger:
+def goodwill_at_end(history: History, blueprint: Blueprint) -> Ledger:
     """The mark at the end of a case with a moment: brought along, changed by each moment, and in between."""
-    rows, ended = told.rows, _ended(told, blueprint)
-    lived = ~np.isnan(rows["experience"]) & told.counted
-    good = (rows["what"] == log.MADE_GOOD) & told.counted
-    felt = told.of_cases(lived) > 0
+    rows, ended = history.rows, _ended(history, blueprint)
+    lived = ~np.isnan(rows["experience"]) & history.counted
+    good = (rows["what"] == log.MADE_GOOD) & history.counted
+    felt = history.of_cases(lived) > 0
     gain = np.where(lived | good, rows["goodwill_after"] - rows["goodwill_before"], 0.0)
-    opening = lived & (latest(lived, told.place) < 0)
-    brought = told.of_cases(np.where(opening, rows["goodwill_before"], 0.0))
-    first, last = np.flatnonzero(np.diff(told.place, prepend=-1)), told.end[ended]
-    occasions, why = lived | good, np.where(good, Why.MAKING_GOOD, told.why)
-    rest = _goodwill_at(told, last, blueprint.record) - (brought + told.of_cases(gain))[ended]
+    opening = lived & (latest(lived, history.place) < 0)
+    brought = history.of_cases(np.where(opening, rows["goodwill_before"], 0.0))
+    first, last = np.flatnonzero(np.diff(history.place, prepend=-1)), history.end[ended]
+    occasions, why = lived | good, np.where(good, Why.MAKING_GOOD, history.why)
+    rest = _goodwill_at(history, last, blueprint.record) - (brought + history.of_cases(gain))[ended]
     amounts = gain[:, None].copy()
     amounts[first, 0], why[first], occasions[first] = brought, Why.BROUGHT_ALONG, True
     amounts[last, 0], why[last], occasions[last] = rest, Why.IN_BETWEEN, True
     cases = ended & felt
-    return Ledger(("moments",), amounts, occasions, why, cases).kept(told.counted & cases[told.place])
+    return Ledger(("moments",), amounts, occasions, why, cases).kept(history.counted & cases[history.place])
 
 
-def _goodwill_at(told: Told, rows: Any, record: Any) -> Any:
+def _goodwill_at(history: History, rows: Any, record: Any) -> Any:
     """Return the goodwill of the customers of some rows at that instant: what last changed it, faded since."""
-    whole, at = told.log, told.at[rows]
+    whole, at = history.log, history.at[rows]
     who = np.where(whole["customer"] >= 0, whole["customer"], whole["case"])
     who = who * PROVIDERS + whole["provider"]  # in a market a customer has a goodwill for each
     order = np.argsort(who, kind="stable")
@@ -146,10 +146,10 @@ def _handling(rows: Any, minutes: Any, blueprint: Blueprint) -> Any:
 def _resistance(customer: float, organisation: float) -> Maker:
     """Return what makes a ledger of minutes of effort per resolved need, with either side's minutes weighted (or left out)."""
 
-    def made(told: Told, blueprint: Blueprint) -> Ledger:
-        record, rows = blueprint.record, told.rows
+    def made(history: History, blueprint: Blueprint) -> Ledger:
+        record, rows = blueprint.record, history.rows
         weights = customer * record["effort_customer"], organisation * record["effort_organisation"]
-        effort, known = by_case(told.log, blueprint), np.isin(rows["what"], KEPT)
+        effort, known = by_case(history.log, blueprint), np.isin(rows["what"], KEPT)
         both = np.zeros((len(rows), 2))
         both[known] = np.column_stack((effort.customer, effort.organisation))
         minutes = np.where(np.isin(rows["what"], (log.HANDLED, log.CUT_OFF)), rows["handled"], 0.0)
@@ -160,17 +160,17 @@ def _resistance(customer: float, organisation: float) -> Maker:
         measured, still = rows["time"] >= record["warm_up"], np.zeros(len(rows), bool)
         amounts[~measured] = 0.0
         for open_ones, sign in (
-            (at_moment(told, record["warm_up"]), -1.0),
-            (at_moment(told, record["horizon"]), 1.0),
+            (at_moment(history, record["warm_up"]), -1.0),
+            (at_moment(history, record["horizon"]), 1.0),
         ):
             waits = felt(open_ones.waited, rows[open_ones.at], blueprint)
             worked = _handling(rows[open_ones.at], open_ones.worked, blueprint)
             np.add.at(amounts[:, 0], open_ones.to, sign * waits * weights[0])
             np.add.at(amounts[:, 1], open_ones.to, sign * worked @ weights)
             still[open_ones.to] = True
-        occasions = told.visits | (rows["what"] == log.WITHDREW) | np.isin(rows["what"], ENDED)
-        cases = (told.fate == Fate.RESOLVED) & (told.kind < record["kinds"])
-        ledger = Ledger(("wait", "handling", "hand_overs"), amounts, occasions | still, told.why, cases)
+        occasions = history.visits | (rows["what"] == log.WITHDREW) | np.isin(rows["what"], ENDED)
+        cases = (history.fate == Fate.RESOLVED) & (history.kind < record["kinds"])
+        ledger = Ledger(("wait", "handling", "hand_overs"), amounts, occasions | still, history.why, cases)
         return ledger.kept(measured | still)
 
     return made

@@ -20,7 +20,7 @@ import numpy as np
 import pandas as pd
 
 from sim.analyses.explain.ledger import Ledger
-from sim.analyses.explain.told import Fate, Told, Why
+from sim.analyses.explain.read import Fate, History, Why
 from sim.blueprint import Blueprint
 from sim.records import log
 
@@ -41,7 +41,7 @@ class PartKey(NamedTuple):
 class Side:
     """One replication of one design: what its log tells, and the ledger of the outcome."""
 
-    told: Told
+    history: History
     ledger: Ledger
     blueprint: Blueprint
 
@@ -75,21 +75,21 @@ class Side:
         roles = [role for _, role in self.places]
         return pd.DataFrame(
             {
-                "fate": self.told.fate,
+                "fate": self.history.fate,
                 "counts": self.ledger.cases.astype(int),
-                "amount": self.told.of_cases(self.ledger.amounts.sum(axis=1)),
-                "segment": self.told.segment,
-                "role": [roles[step] for step in self.told.gave_up_at.tolist()],
+                "amount": self.history.of_cases(self.ledger.amounts.sum(axis=1)),
+                "segment": self.history.segment,
+                "role": [roles[step] for step in self.history.gave_up_at.tolist()],
             },
-            index=self.told.number,
+            index=self.history.number,
         )
 
     def occasions(self, numbers: Any) -> Any:
         """Return, of some cases by number, how many occasions there are (n) and their amounts, by segment, why, step and role."""
-        told, ledger = self.told, self.ledger
-        kept = ledger.occasions & np.isin(told.number, numbers)[told.place]
+        history, ledger = self.history, self.ledger
+        kept = ledger.occasions & np.isin(history.number, numbers)[history.place]
         frame = pd.DataFrame(ledger.amounts[kept], columns=list(ledger.components))
-        rows, why = told.rows[kept], ledger.why[kept]
+        rows, why = history.rows[kept], ledger.why[kept]
         rests = rows["what"] == log.AWAY
         step = np.maximum(np.where(rests, rows["next_step"], rows["step"]), -1)
         frame["n"], frame["segment"], frame["why"], frame["step"], frame["rests"] = (
@@ -149,7 +149,7 @@ def _fewer_give_up(one: Any, other: Any) -> Mapping[str, int]:
 
 
 @dataclass(frozen=True)
-class Part:
+class Share:
     """What a part adds to a difference of means: u (amount - M counts), of sums and numbers before and after, amount and counts."""
 
     def __call__(self, rows: Any) -> Any:
@@ -160,7 +160,7 @@ class Part:
         return np.where(np.isfinite(found), found, np.nan)
 
 
-PART = Part()
+SHARE = Share()
 Term = tuple[str, str, float, float, float]  # cause, role, number of the segment, amount, cases that count
 
 

@@ -3,9 +3,9 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from sim.analyses.explain.asked import explained
 from sim.analyses.explain.explanation import Explanation
 from sim.analyses.explain.ledger import MEASURES
+from sim.analyses.explain.run import explained
 from sim.analyses.judging import Item, Judgement
 from sim.analyses.judging.verdict import HARMFUL, RELEVANT
 from sim.runs.replications import plan
@@ -28,8 +28,8 @@ def why(
     items = [one for one in (*judgement.verdicts(RELEVANT), *judgement.verdicts(HARMFUL)) if candidates(one)]
     for (against, n), some in _together(items, most).items():
         wanted = {item.name: candidates(item) for item in some}
-        asked = plan(scenario, n, judgement.provenance.seed, engine, jobs, log=True)
-        those = explained(scenario, against, wanted, asked)
+        how = plan(scenario, n, judgement.provenance.seed, engine, jobs, log=True)
+        those = explained(scenario, against, wanted, how)
         found |= {item.name: max(those[item.name], key=lambda one: _telling(item, one)) for item in some}
     return {name: found[name] for name in judgement.items if name in found}
 

@@ -1,4 +1,4 @@
-"""What a log tells of every case: how it ended, and why each visit, contact or rest in it came about."""
+"""Reads from a log the history of every case: how it ended, and why each visit, contact or rest in it came about."""
 
 from dataclasses import dataclass
 from enum import IntEnum
@@ -39,7 +39,7 @@ class Why(IntEnum):
 
 
 @dataclass(frozen=True, eq=False)
-class Told:
+class History:
     """The rows of a log about cases, in the order of case and time, with columns of the same length; then the cases."""
 
     log: Any  # all rows, as they came
@@ -66,20 +66,20 @@ class Told:
         return np.bincount(self.place, amounts, len(self.number))
 
 
-def read(told: Any, blueprint: Blueprint) -> Told:
-    """Return what the log of one replication tells of its cases, in the order of their numbers."""
-    told = Columns(told)
-    at = np.flatnonzero(np.isin(told["what"], KEPT))
-    at = at[np.argsort(told["case"][at], kind="stable")]
-    rows = told[at]
+def read(logged: Any, blueprint: Blueprint) -> History:
+    """Return the histories of the cases in the log of one replication (an array of dtype ROW), in the order of their numbers."""
+    whole = Columns(logged)
+    at = np.flatnonzero(np.isin(whole["what"], KEPT))
+    at = at[np.argsort(whole["case"][at], kind="stable")]
+    rows = whole[at]
     place = np.cumsum(np.diff(rows["case"], prepend=rows["case"][:1]) != 0)
     first, asks = np.flatnonzero(np.diff(place, prepend=-1)), rows["chaser"] == 1
     end = np.full(len(first), len(rows))
     ends = np.flatnonzero(np.isin(rows["what"], ENDED))
     end[place[ends]] = ends
     fate, gave_up_at = _fates(rows, place, asks, end, float(blueprint.record["warm_up"]))
-    return Told(
-        log=told,
+    return History(
+        log=whole,
         rows=rows,
         at=at,
         place=place,

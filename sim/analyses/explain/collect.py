@@ -1,36 +1,36 @@
-"""What is heard, replication after replication, about why an outcome differs."""
+"""Collects, replication after replication, why an outcome differs between two designs."""
 
 from collections import defaultdict
 from dataclasses import replace
 
 from sim.analyses.explain.explanation import Explanation
 from sim.analyses.explain.ledger import MEASURES
-from sim.analyses.explain.split import PART, PartKey, Side, Split, split
-from sim.analyses.explain.told import read
+from sim.analyses.explain.read import read
+from sim.analyses.explain.split import SHARE, PartKey, Side, Split, split
 from sim.catalogue.definition import COUNT
 from sim.catalogue.measures import described
 from sim.results.pooling import Pool
 from sim.results.results import Difference, Measure, Result, ratios
 
 
-class Heard:
-    """Some replications of a design, with what their logs tell."""
+class Logged:
+    """Some replications of a design and the histories of cases in their logs."""
 
     def __init__(self, result: Result) -> None:
         self.result = result
-        self._told = [read(rows, result.blueprint) for rows in result.logs]
+        self._histories = [read(rows, result.blueprint) for rows in result.logs]
         self._sides: dict[str, list[Side]] = {}
 
     def sides(self, measure: str) -> list[Side]:
-        """Return what each log tells about a measure; the baseline of several designs is asked more than once."""
+        """Return by replication what a measure is made of; the baseline of several designs is read once for all of them."""
         if measure not in self._sides:
             made, blueprint = MEASURES[measure], self.result.blueprint
-            self._sides[measure] = [Side(told, made(told, blueprint), blueprint) for told in self._told]
+            self._sides[measure] = [Side(history, made(history, blueprint), blueprint) for history in self._histories]
         return self._sides[measure]
 
 
-class Tally:
-    """What the replications tell of one measure, one after another."""
+class Collected:
+    """The differences of one measure, of one pair of replications after another."""
 
     def __init__(self, measure: str) -> None:
         self.measure = measure
@@ -38,7 +38,7 @@ class Tally:
         self.splits: list[Split] = []
         self.visits: tuple[dict[str, list[float]], ...] = (defaultdict(list), defaultdict(list))
 
-    def add(self, before: Heard, after: Heard) -> None:
+    def add(self, before: Logged, after: Logged) -> None:
         """Add some replications of both designs."""
         both = before.result, after.result
         self.blueprints = [one.blueprint for one in both]
@@ -52,7 +52,7 @@ class Tally:
                 visits[role] += result.measures[f"role.{role}.visits"].values
 
     def explanation(self, replications: int, title: str) -> Explanation:
-        """Return what they tell together."""
+        """Return the explanation of all replications added."""
         unit, keys = described(self.measure).unit, sorted({key for one in self.splits for key in one.parts})
         before, after = (ratios(unit, *zip(*sums, strict=True)) for sums in self.sums)
         return Explanation(
@@ -84,4 +84,4 @@ class Tally:
             (*before, *after, *one.parts.get(key, (0.0, 0.0)))
             for one, before, after in zip(self.splits, *self.sums, strict=True)
         ]
-        return Pool(PART, rows).shares
+        return Pool(SHARE, rows).shares

@@ -1,10 +1,10 @@
-"""Ask why: run designs under common random numbers, with their logs, and split each difference in each replication."""
+"""Runs designs under common random numbers, with their logs, and splits each difference in each replication."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from sim.analyses.explain.collect import Collected, Logged
 from sim.analyses.explain.explanation import Explanation
-from sim.analyses.explain.heard import Heard, Tally
 from sim.analyses.explain.ledger import MEASURES
 from sim.results.results import Unusable
 from sim.runs import work
@@ -34,8 +34,8 @@ def explain(
     """
     against = against or _base(scenario, design)
     _check(scenario, design, against, measure)
-    asked = plan(scenario, replications, seed, engine, jobs, log=True)
-    return explained(scenario, against, {design: [measure]}, asked)[design][0]
+    how = plan(scenario, replications, seed, engine, jobs, log=True)
+    return explained(scenario, against, {design: [measure]}, how)[design][0]
 
 
 def _base(scenario: Scenario, design: str) -> str:
@@ -56,39 +56,39 @@ def _check(scenario: Scenario, design: str, against: str, measure: str) -> None:
 
 
 def explained(
-    scenario: Scenario, against: str, wanted: Mapping[str, Sequence[str]], asked: Plan
+    scenario: Scenario, against: str, wanted: Mapping[str, Sequence[str]], how: Plan
 ) -> dict[str, list[Explanation]]:
     """Return by design, for each measure wanted of it, why it differs from what all are held against.
 
     A few replications at a time, of one design after another: all logs together need not fit in memory.
     """
-    tallies = {design: [Tally(one) for one in measures] for design, measures in wanted.items()}
-    runs = asked.replications * (1 + len(wanted))
-    with bar(runs, "running and explaining", work.first_words(asked.engine, asked.jobs)) as shown:
-        for part in _parts(asked):
-            _tell(tallies, scenario, against, replace(part, within=(shown, part.replications)))
+    collected = {design: [Collected(one) for one in measures] for design, measures in wanted.items()}
+    runs = how.replications * (1 + len(wanted))
+    with bar(runs, "running and explaining", work.first_words(how.engine, how.jobs)) as shown:
+        for part in _portions(how):
+            _collect(collected, scenario, against, replace(part, within=(shown, part.replications)))
     return {
-        design: [tally.explanation(asked.replications, title_of(scenario, design)) for tally in those]
-        for design, those in tallies.items()
+        design: [one.explanation(how.replications, title_of(scenario, design)) for one in those]
+        for design, those in collected.items()
     }
 
 
-def _parts(whole: Plan) -> Iterator[Plan]:
+def _portions(whole: Plan) -> Iterator[Plan]:
     for first in range(0, whole.replications, AT_ONCE):
         yield replace(whole, first=first, replications=min(AT_ONCE, whole.replications - first))
 
 
-def _tell(tallies: Mapping[str, Sequence[Tally]], scenario: Scenario, against: str, asked: Plan) -> None:
-    """Tell every tally some replications; what a design is heard to say is forgotten before the next one runs."""
-    before = _heard(scenario, against, asked)
-    for design, those in tallies.items():
-        _add(those, before, _heard(scenario, design, asked))
+def _collect(collected: Mapping[str, Sequence[Collected]], scenario: Scenario, against: str, how: Plan) -> None:
+    """Add some replications to each collection; the logs of a design are let go before the next one runs."""
+    before = _run(scenario, against, how)
+    for design, those in collected.items():
+        _add(those, before, _run(scenario, design, how))
 
 
-def _add(those: Sequence[Tally], before: Heard, after: Heard) -> None:
-    for tally in those:
-        tally.add(before, after)
+def _add(those: Sequence[Collected], before: Logged, after: Logged) -> None:
+    for one in those:
+        one.add(before, after)
 
 
-def _heard(scenario: Scenario, design: str, asked: Plan) -> Heard:
-    return Heard(results(scenario, [design], asked)[design])
+def _run(scenario: Scenario, design: str, how: Plan) -> Logged:
+    return Logged(results(scenario, [design], how)[design])
