@@ -19,7 +19,7 @@ NOTHING = (
 
 
 @dataclass(frozen=True)
-class Step:
+class AtRisk:
     """A time (in the unit given) at which something ended: how many were at risk just before, and how many it ended for.
 
     `share` is what is left after it, by the product-limit estimate of Kaplan & Meier (1958); `error` its standard error
@@ -83,7 +83,7 @@ def _called(calm: float, n: int) -> int:
     return (low > 0.5) - (high < 0.5)
 
 
-def product_limit(times: Sequence[float], ended: Sequence[bool]) -> Iterator[Step]:
+def product_limit(times: Sequence[float], ended: Sequence[bool]) -> Iterator[AtRisk]:
     """Yield a step for each time at which something ended; what is censored at that time was still at risk."""
     share, total = 1.0, 0.0
     for time, group in groupby(sorted(zip(times, ended, strict=True)), key=lambda one: one[0]):
@@ -92,7 +92,7 @@ def product_limit(times: Sequence[float], ended: Sequence[bool]) -> Iterator[Ste
         if events:
             share *= 1.0 - events / risk
             total += events / (risk * (risk - events)) if risk > events else 0.0
-            yield Step(time, risk, events, share, share * math.sqrt(total))
+            yield AtRisk(time, risk, events, share, share * math.sqrt(total))
 
 
 def kaplan_meier(times: Sequence[float], ended: Sequence[bool]) -> Curve:

@@ -16,7 +16,7 @@ from sim.scenario.fields.model import Scenario
 from sim.views.files import check_writable
 
 
-class Method(StrEnum):
+class VerdictMethod(StrEnum):
     """How verdicts are taken together."""
 
     holm = "holm"
@@ -48,7 +48,7 @@ Bound = Annotated[
     typer.Option(min=2, max=1_000_000, help="Most replications of a design; as the scenario says."),
 ]
 Together = Annotated[
-    Method,
+    VerdictMethod,
     typer.Option(
         help="How verdicts are taken together: holm (step by step) or max-t (by intervals that hold all at once)."
     ),
@@ -99,7 +99,7 @@ def judge(
     until_decided: UntilDecided = False,
     precision: Precision = None,
     bound: Bound = None,
-    method: Together = Method.holm,
+    method: Together = VerdictMethod.holm,
     why: Why = False,
     turns: Turns = None,
     how: Kept,

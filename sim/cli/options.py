@@ -13,7 +13,7 @@ import typer
 from sim.runs import progress
 
 
-class Engine(StrEnum):
+class EngineChoice(StrEnum):
     """Which engine does the work."""
 
     compiled = "compiled"
@@ -61,7 +61,7 @@ Replications = Annotated[
     int | None, typer.Option(min=1, max=1_000_000, help="How many; as the scenario says if left out.")
 ]
 Seed = Annotated[int | None, typer.Option(min=0, max=2**53, help="Another seed gives other replications.")]
-EngineName = Annotated[Engine | None, typer.Option(help="compiled (fast, the default) or simpy (readable).")]
+EngineName = Annotated[EngineChoice | None, typer.Option(help="compiled (fast, the default) or simpy (readable).")]
 Jobs = Annotated[
     int | None, typer.Option(min=1, help="Cores to use; all if left out. The numbers stay the same.")
 ]

@@ -14,7 +14,7 @@ from sim.results.results import Unusable
 from sim.scenario.fields.model import Scenario
 
 
-class Method(StrEnum):
+class SensitivityMethod(StrEnum):
     """How sensitivity is looked at."""
 
     morris = "morris"
@@ -32,7 +32,7 @@ What = Annotated[
 Steps = Annotated[
     int | None, typer.Option(min=2, max=200, help="Values of each number; 9, or 6 of each of two.")
 ]
-How = Annotated[Method, typer.Option(help="morris: which matter; sobol: how much.")]
+How = Annotated[SensitivityMethod, typer.Option(help="morris: which matter; sobol: how much.")]
 Verdicts = Annotated[
     bool, typer.Option("--verdicts", help="Judge the changes over draws of the assumptions: Pr(relevant).")
 ]
@@ -88,7 +88,7 @@ def sensitivity(
     scenario: Scenario,
     *,
     measures: Measures = None,
-    method: How = Method.morris,
+    method: How = SensitivityMethod.morris,
     verdicts: Verdicts = False,
     design: DesignName = None,
     against: Against = None,

@@ -11,7 +11,7 @@ from sim.scenario.fields.goals import Goal
 MET, NOT_MET, UNCLEAR, UNKNOWN = "met", "not met", "not distinguishable", "unknown"
 
 
-class Estimate(Protocol):
+class Averaged(Protocol):
     """A mean over replications, with the values that it is of."""
 
     @property
@@ -32,7 +32,7 @@ class Attained:
     """A goal beside what came out; `intervals` says how many of such intervals the 95% holds for together."""
 
     goal: Goal
-    measure: Estimate
+    measure: Averaged
     intervals: int = 1
 
     @property

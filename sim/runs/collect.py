@@ -118,7 +118,7 @@ class Sample:
         return {name: self.measure(name) for name in self.series}
 
 
-class Tally:
+class Totals:
     """What the replications of one variant add up to: of each its measures are kept, and its log if any."""
 
     def __init__(self, log: bool) -> None:

@@ -30,7 +30,7 @@ Take = Callable[
 ]  # from the log of a replication, its blueprint, and by name what else it depends on
 
 
-class Extract:
+class LogSummary:
     """A function that takes something out of logs, known by the source of its room as that is at the start."""
 
     def __init__(self, take: Take) -> None:
@@ -43,10 +43,10 @@ class Extract:
         return hashlib.sha256(repr(sorted(settings.items())).encode() + b"\0" + self._source).hexdigest()
 
 
-def extracted(
+def summarised(
     tasks: Sequence[Task],
     plan: Plan,
-    what: Extract,
+    what: LogSummary,
     settings: Mapping[str, Any],
     words: str,
     store: str | Path | None = None,

@@ -11,7 +11,7 @@ from sim.engines import ENGINES, Replication, default_engine
 from sim.results.results import Provenance, Result, Unusable
 from sim.results.summary import values
 from sim.runs import provenance, work
-from sim.runs.collect import Sample, Tally, Variant
+from sim.runs.collect import Sample, Totals, Variant
 from sim.runs.progress import Bar, Within, bar
 from sim.runs.store import Store
 from sim.scenario.fields.model import Scenario
@@ -109,7 +109,7 @@ def results(
 ) -> dict[str, Result]:
     """Return the result of each design (or change): all of them in every replication, as one list of work."""
     numbers = range(plan.first, plan.first + plan.replications)
-    tallies = [Tally(plan.log) for _ in names]
+    tallies = [Totals(plan.log) for _ in names]
     for place, variant, _, one in _each([(scenario, name, numbers) for name in names], plan, store):
         tallies[place].add(variant, one)
     return {

@@ -16,7 +16,7 @@ from sim.scenario.fields.model import Note, Scenario
 from sim.scenario.merging.arrivals import put_in
 from sim.scenario.merging.notes import take_out
 from sim.scenario.merging.patch import MisfitError, changed, design_of, extended, settings_of
-from sim.scenario.text.faults import Fault, Findings, Place, ScenarioError, shown
+from sim.scenario.text.faults import Fault, Findings, Location, ScenarioError, shown
 from sim.scenario.text.given import tree_of
 from sim.scenario.text.reader import read, text_in
 from sim.scenario.text.tree import Node
@@ -99,7 +99,7 @@ def _is_about(fault: Fault, orphans: set[str]) -> bool:
 
 
 def _check(scenario: Scenario, tree: Node, findings: Findings, orphans: set[str]) -> None:
-    top = Place(findings, tree)
+    top = Location(findings, tree)
     check_scenario(scenario, top)
     for name, design in scenario.designs.items():
         if name in orphans:
@@ -117,11 +117,11 @@ def _check(scenario: Scenario, tree: Node, findings: Findings, orphans: set[str]
         check_goals(known, top)
 
 
-def _check_change(scenario: Scenario, name: str, top: Place) -> None:
+def _check_change(scenario: Scenario, name: str, top: Location) -> None:
     findings, design = top.findings, scenario.changes[name].design
     base = top.below("designs", design)
     patched, misfits = changed(base.tree, settings_of(top.tree, name))
-    place = Place(findings, patched, f"changes.{name}")
+    place = Location(findings, patched, f"changes.{name}")
     findings.add(misfit.fault(findings.file, f"{place.prefix}.set") for misfit in misfits)
     found, faults = salvage(Design, patched, findings.file, place.prefix)
     findings.add(faults)
@@ -130,7 +130,7 @@ def _check_change(scenario: Scenario, name: str, top: Place) -> None:
         scenario._variants[name] = found
 
 
-def _check_market(scenario: Scenario, name: str, place: Place) -> None:
+def _check_market(scenario: Scenario, name: str, place: Location) -> None:
     world = scenario.world
     if world.customers.population is None or world.mind is None:
         advice = "set world.customers.population and world.mind"
@@ -145,7 +145,7 @@ def _check_market(scenario: Scenario, name: str, place: Place) -> None:
         _check_sizes(scenario, name, place)
 
 
-def _check_sizes(scenario: Scenario, name: str, place: Place) -> None:
+def _check_sizes(scenario: Scenario, name: str, place: Location) -> None:
     """Check that the providers of a market fit in one model together."""
     designs = offers(scenario, name).values()
     for part, most in (("roles", limits.ROLES), ("steps", limits.STEPS), ("channels", limits.CHANNELS)):
@@ -189,7 +189,7 @@ def _made(scenario: Scenario, name: str) -> Design:
     design, faults = salvage(Design, tree, findings.file, name)
     findings.add(faults)
     if design is not None:
-        check_design(design, scenario, Place(findings, tree, name), Place(findings, scenario.tree))
+        check_design(design, scenario, Location(findings, tree, name), Location(findings, scenario.tree))
     findings.settle()
     assert design is not None
     return design

@@ -8,7 +8,7 @@ from sim.theory import chains, goodwill, impatience, networks, paths, queues, re
 Answers = dict[str, float]
 
 
-class Case(NamedTuple):
+class KnownCase(NamedTuple):
     """A model with known answers, in the unit of time that its title names (if none: any)."""
 
     title: str
@@ -246,12 +246,12 @@ _BUILDERS: dict[str, tuple[str, Callable[[], Answers]]] = {
 }
 
 
-def case(number: str) -> Case:
+def case(number: str) -> KnownCase:
     """Return one case with its answers, by number, as "V06"."""
     title, answers = _BUILDERS[number]
-    return Case(title, answers())
+    return KnownCase(title, answers())
 
 
-def cases() -> dict[str, Case]:
+def cases() -> dict[str, KnownCase]:
     """Return every case with its answers, in the order of their numbers."""
     return {number: case(number) for number in _BUILDERS}

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 
-class Spread(NamedTuple):
+class Moments(NamedTuple):
     """Mean and variance over customers, in marks and marks squared."""
 
     mean: float
@@ -18,10 +18,10 @@ def fading(half_life: float) -> float:
     return math.log(2.0) / half_life
 
 
-def shot_noise(rate: float, jump: float, jump_sd: float, half_life: float, baseline: float = 0.0) -> Spread:
+def shot_noise(rate: float, jump: float, jump_sd: float, half_life: float, baseline: float = 0.0) -> Moments:
     """Return goodwill that jumps at Poisson moments and fades, in the long run (Campbell 1909)."""
     kappa = fading(half_life)
-    return Spread(baseline + rate * jump / kappa, rate * (jump**2 + jump_sd**2) / (2.0 * kappa))
+    return Moments(baseline + rate * jump / kappa, rate * (jump**2 + jump_sd**2) / (2.0 * kappa))
 
 
 def shot_noise_mean(
@@ -34,7 +34,7 @@ def shot_noise_mean(
 
 def anchoring(
     weight: float, mark: float, mark_sd: float, baseline: float, rate: float, half_life: float
-) -> Spread:
+) -> Moments:
     """Return goodwill that moves a share `weight` toward each experience and fades between.
 
     Hogarth & Einhorn 1992.
@@ -42,7 +42,7 @@ def anchoring(
     kappa, pull = fading(half_life), rate * weight
     mean = (kappa * baseline + pull * mark) / (kappa + pull)
     source = pull * weight * (mark_sd**2 + (mark - mean) ** 2)
-    return Spread(mean, source / (2.0 * kappa + rate * (1.0 - (1.0 - weight) ** 2)))
+    return Moments(mean, source / (2.0 * kappa + rate * (1.0 - (1.0 - weight) ** 2)))
 
 
 def felt(difference: float, power: float = 0.88, loss_aversion: float = 2.0) -> float:
@@ -96,9 +96,9 @@ def staying_with_grievance(t: float, hazard: float, grievance: float, half_life:
     return math.exp(-hazard * t - grievance * -math.expm1(-kappa * t) / kappa)
 
 
-def told(mean: float) -> Spread:
+def told(mean: float) -> Moments:
     """Return how many hear in all when each tells a Poisson number of this mean below 1.
 
     Borel 1942; Tanner 1953.
     """
-    return Spread(1.0 / (1.0 - mean), mean / (1.0 - mean) ** 3)
+    return Moments(1.0 / (1.0 - mean), mean / (1.0 - mean) ** 3)

@@ -8,7 +8,7 @@ import numpy as np
 from sim.theory.chains import Matrix, Vector
 
 
-class Path(NamedTuple):
+class ExpectedPath(NamedTuple):
     """What a case goes through from its first step on: visits per step, work in the unit of the handling."""
 
     visits: tuple[float, ...]
@@ -20,7 +20,7 @@ def _visits(routing: Matrix) -> Matrix:
     return np.asarray(np.linalg.inv(np.eye(len(routing)) - routing))
 
 
-def path(routing: Sequence[Sequence[float]], means: Sequence[float], scvs: Sequence[float]) -> Path:
+def path(routing: Sequence[Sequence[float]], means: Sequence[float], scvs: Sequence[float]) -> ExpectedPath:
     """Return the moments of a case that starts at step 0; routing[i][j] = P(i -> j).
 
     Kemeny & Snell 1960, III.
@@ -29,7 +29,7 @@ def path(routing: Sequence[Sequence[float]], means: Sequence[float], scvs: Seque
     visits = _visits(q)
     work: Vector = visits @ m
     second = visits @ (m**2 * (1.0 + np.asarray(scvs)) + 2.0 * m * (q @ work))
-    return Path(tuple(visits[0].tolist()), float(work[0]), float(second[0] - work[0] ** 2))
+    return ExpectedPath(tuple(visits[0].tolist()), float(work[0]), float(second[0] - work[0] ** 2))
 
 
 def absorbed(routing: Sequence[Sequence[float]], ends: Sequence[float]) -> float:

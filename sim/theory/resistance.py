@@ -13,7 +13,7 @@ Options = Mapping[State, Sequence[Option[State]]]
 BETTER = 1e-12  # a choice is changed for a gain beyond this part of the effort: rounding changes nothing
 
 
-class Least(NamedTuple, Generic[State]):
+class LeastEffort(NamedTuple, Generic[State]):
     """The least mean effort from each state to the end, and the number of the option that gives it."""
 
     value: dict[State, float]
@@ -51,7 +51,7 @@ def followed(options: Options[State], choice: Mapping[State, int]) -> dict[State
     return dict(zip(number, found.tolist(), strict=True))
 
 
-def least_resistance(options: Options[State]) -> Least[State]:
+def least_resistance(options: Options[State]) -> LeastEffort[State]:
     """Return the least mean effort from each state, by policy iteration; ValueError where there is no way to an end.
 
     Stochastic shortest path with efforts of nought or more: Bertsekas & Tsitsiklis 1991.
@@ -61,7 +61,7 @@ def least_resistance(options: Options[State]) -> Least[State]:
         value = followed(options, choice)
         better = {state: _best(options[state], choice[state], value) for state in options}
         if better == choice:
-            return Least(value, choice)
+            return LeastEffort(value, choice)
         choice = better
 
 

@@ -15,14 +15,14 @@ from sim.runs.experiments import run
 from sim.scenario.load import load
 from sim.verification.checks import CHECKS, Check
 
-__all__ = ["CHECKS", "FOLDER", "Check", "Outcome", "table", "verify"]
+__all__ = ["CHECKS", "FOLDER", "Check", "Compared", "table", "verify"]
 
 ROUNDING = 1e-6
 FOLDER = Path(__file__).parents[2] / "scenarios" / "verification"
 
 
 @dataclass(frozen=True)
-class Outcome:
+class Compared:
     """One answer, exact and simulated, in the unit of its case."""
 
     check: Check
@@ -58,7 +58,7 @@ class Outcome:
 
 def verify(
     numbers: Iterable[str] = (), folder: Path = FOLDER, seed: int | None = None
-) -> tuple[Outcome, ...]:
+) -> tuple[Compared, ...]:
     """Run the cases of these numbers (all, if none is given); return every answer, exact and simulated."""
     wanted = set(numbers) or {check.case for check in CHECKS}
     chosen = [check for check in CHECKS if check.case in wanted]
@@ -77,12 +77,12 @@ def _replications(folder: Path, file: str, design: str | None, seed: int | None)
     return [known | {name: measure.values[i] for name, measure in measures.items()} for i in count]
 
 
-def _outcome(check: Check, replications: Sequence[dict[str, float]]) -> Outcome:
+def _outcome(check: Check, replications: Sequence[dict[str, float]]) -> Compared:
     exact = theory.case(check.case).answers[check.answer]
-    return Outcome(check, exact, Measure("", tuple(check.value(values) for values in replications)))
+    return Compared(check, exact, Measure("", tuple(check.value(values) for values in replications)))
 
 
-def table(outcomes: Sequence[Outcome]) -> str:
+def table(outcomes: Sequence[Compared]) -> str:
     """Return the outcomes as text: case, answer, exact, simulated, half-width, whether inside."""
     head = f"{'case':<6}{'answer':<16}{'exact':>14}{'simulated':>14}{'half-width':>12}{'in %':>7}  inside"
     inside = sum(outcome.inside for outcome in outcomes)
@@ -90,7 +90,7 @@ def table(outcomes: Sequence[Outcome]) -> str:
     return "\n".join([head, *map(_line, outcomes), foot])
 
 
-def _line(o: Outcome) -> str:
+def _line(o: Compared) -> str:
     numbers = f"{o.exact:>14.6f}{o.simulated.mean:>14.6f}{o.half_width:>12.6f}{100 * o.relative:>7.2f}"
     words = ("yes" if o.inside else "no") + ("" if o.narrow else ", too wide")
     return f"{o.check.case:<6}{o.check.answer:<16}{numbers}  {words}"

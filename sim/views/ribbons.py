@@ -16,7 +16,7 @@ THINNEST = 0.012  # inches, so that it can be seen
 Ports = dict[tuple[Edge, int], float]  # the upper edge of a ribbon where it leaves (0) or enters (1) a step
 
 
-class Sheet(Protocol):
+class Surface(Protocol):
     """Where is drawn."""
 
     @property
@@ -28,7 +28,7 @@ class Sheet(Protocol):
     def x(self, column: int) -> float: ...
 
 
-def draw(sheet: Sheet, widths: Mapping[Edge, float], colours: Mapping[Edge, str]) -> None:
+def draw(sheet: Surface, widths: Mapping[Edge, float], colours: Mapping[Edge, str]) -> None:
     """Draw all ribbons, the widest at the back, and the loops over them."""
     ports = _ports(sheet.layout, widths)
     for edge in sorted(sheet.layout.ribbons, key=lambda edge: -widths[edge]):
@@ -54,7 +54,7 @@ def _ports(layout: Layout, widths: Mapping[Edge, float]) -> Ports:
     return ports
 
 
-def _ribbon(sheet: Sheet, edge: Edge, width: float, colour: str, ports: Ports) -> None:
+def _ribbon(sheet: Surface, edge: Edge, width: float, colour: str, ports: Ports) -> None:
     """Draw a ribbon from step to step, level where it passes a column."""
     boxes, half = sheet.layout.ribbons[edge], BAR / 2
     stations = [(sheet.x(boxes[0].column) + half, ports[edge, 0])]
@@ -107,7 +107,7 @@ def _end(layout: Layout, edge: Edge, side: int) -> float:
     return layout.boxes[_name(edge, side)].middle
 
 
-def _loop(sheet: Sheet, edge: Edge, width: float, colour: str, ports: Ports, offsets: Ports) -> None:
+def _loop(sheet: Surface, edge: Edge, width: float, colour: str, ports: Ports, offsets: Ports) -> None:
     """Draw a loop: out of a step at its right, back under (or over) the columns, and into a step from its left."""
     lane, width = sheet.layout.loops[edge], max(width, THINNEST)
     here, to = (sheet.x(sheet.layout.boxes[_name(edge, side)].column) for side in (0, 1))

@@ -8,7 +8,7 @@ from rich.table import Table
 from sim.analyses.studies.aim import MEAN
 from sim.analyses.studies.blocks import ALWAYS, Block, hours
 from sim.analyses.studies.staffing import Staffing
-from sim.analyses.studies.standing import Norm, Standing
+from sim.analyses.studies.standing import ServiceNorm, Standing
 from sim.catalogue.labels import word
 from sim.scenario.fields.model import Scenario
 from sim.views import words
@@ -101,7 +101,7 @@ def _shares(stands: Standing, language: str) -> list[str]:
     ]
 
 
-def norm(role: str, one: Norm, language: str) -> str:
+def norm(role: str, one: ServiceNorm, language: str) -> str:
     """Return a service norm in words."""
     bound = (
         ""

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.analyses.studies.sets import Tried
+from sim.analyses.studies.sets import TriedSet
 from sim.analyses.studies.target import Target
 from sim.catalogue import labels
 from sim.scenario.fields.model import Scenario
@@ -96,7 +96,7 @@ def titles(scenario: Scenario, changes: Sequence[str]) -> str:
     return " + ".join(named) or words.pick(NOTHING, scenario.language)
 
 
-def _worth_showing(found: Target) -> list[Tried]:
+def _worth_showing(found: Target) -> list[TriedSet]:
     """Return the single changes, what meets the target, and the nearest of the others, in order of cost."""
     assert found.changes is not None
     tries, answer = found.changes.tries, found.changes.answer

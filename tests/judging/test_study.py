@@ -108,7 +108,7 @@ def test_where_measures_are_on_their_borders_few_verdicts_are_false(portfolio, r
 
 
 def test_false_verdicts_are_split_by_the_border():
-    tally = study.Tally({"near": true_effects({}), "on": true_effects({"goodwill": 1.0})}, CRITERIA)
+    tally = study.Score({"near": true_effects({}), "on": true_effects({"goodwill": 1.0})}, CRITERIA)
     harm = Finding("resolved", GUARDRAIL, -3.0, -4.0, -2.0, 1.0, 1)
     tally.add({"near": [harm], "on": []}, 10)
     tally.add({"near": [], "on": [harm]}, 10)

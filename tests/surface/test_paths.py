@@ -9,7 +9,7 @@ import pytest
 import sim
 from sim.analyses.paths import taken, ways
 from sim.analyses.paths.flows import Manner, flows
-from sim.analyses.paths.rows import Columns
+from sim.analyses.paths.rows import LogColumns
 from sim.records import log
 from sim.results.results import Unusable
 from sim.views import flow, path_words
@@ -235,8 +235,8 @@ def test_columns_of_a_log_are_those_of_its_rows_however_they_are_chosen():
     rows = np.zeros(6, log.ROW)
     rows["time"], rows["what"] = np.arange(6.0), [0, 1, 0, 1, 0, 1]
     mask, order = rows["what"] == 0, np.array([2, 0, 1])
-    columns = Columns(rows)[mask][order]
+    columns = LogColumns(rows)[mask][order]
     assert len(columns) == 3
     for name in ("time", "what"):
         assert columns[name].tolist() == rows[mask][order][name].tolist()
-        assert Columns(columns)[order][name].tolist() == rows[mask][order][order][name].tolist()
+        assert LogColumns(columns)[order][name].tolist() == rows[mask][order][order][name].tolist()

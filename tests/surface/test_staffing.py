@@ -6,7 +6,7 @@ import pytest
 
 import sim
 from sim.analyses.studies.blocks import ALWAYS, blocks, fares
-from sim.analyses.studies.standing import Norm, standing
+from sim.analyses.studies.standing import ServiceNorm, standing
 from sim.results.results import Unusable
 from sim.theory.staffing import least_staff, service_level_a, service_level_c
 
@@ -110,12 +110,12 @@ def test_sure_of_the_long_run_or_of_any_one_run():
     from sim.analyses.studies.blocks import Fares
 
     found = [Fares(100, 90, 2), Fares(100, 82, 4), Fares(100, 79, 3)]
-    mean = standing(found, Norm(0.8, 1.0), 0.95, "mean")
+    mean = standing(found, ServiceNorm(0.8, 1.0), 0.95, "mean")
     assert (mean.service, mean.met) == (pytest.approx(251 / 300), False)
-    assert standing(found, Norm(0.7, 1.0), 0.95, "mean").met
-    assert standing(found, Norm(0.8, 1.0), 0.6, "runs").met
-    assert not standing(found, Norm(0.8, 1.0, abandoned=0.02), 0.6, "runs").met
-    assert standing([Fares(0, 0, 0)], Norm(0.8, 1.0), 0.95, "mean").met
+    assert standing(found, ServiceNorm(0.7, 1.0), 0.95, "mean").met
+    assert standing(found, ServiceNorm(0.8, 1.0), 0.6, "runs").met
+    assert not standing(found, ServiceNorm(0.8, 1.0, abandoned=0.02), 0.6, "runs").met
+    assert standing([Fares(0, 0, 0)], ServiceNorm(0.8, 1.0), 0.95, "mean").met
 
 
 @pytest.mark.parametrize(

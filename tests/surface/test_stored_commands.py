@@ -12,7 +12,7 @@ from sim.analyses.studies import blocks
 from sim.blueprint import build
 from sim.cli.app import app
 from sim.runs import replications, work
-from sim.runs.log_summaries import Extract, extracted
+from sim.runs.log_summaries import LogSummary, summarised
 
 RUNNING = [
     "run", "compare", "judge", "mirrors", "survival", "resistance", "combine", "sweep", "sensitivity", "target", "staffing",
@@ -82,12 +82,12 @@ def test_what_was_taken_out_of_logs_before_a_stop_is_not_run_again(small, tmp_pa
         ran_to_end.append(None)
         return [np.array([len(log), math.nan]), np.empty((0, 3))]
 
-    ran_to_end, what = [], Extract(rows)
+    ran_to_end, what = [], LogSummary(rows)
     what.key = lambda settings: "the same"
     with pytest.raises(KeyboardInterrupt):
-        extracted(tasks, plan, what, {"stop": 2}, "taking", tmp_path / "kept")
+        summarised(tasks, plan, what, {"stop": 2}, "taking", tmp_path / "kept")
     ran.clear()
-    found = extracted(tasks, plan, what, {"stop": 4}, "taking", tmp_path / "kept")
+    found = summarised(tasks, plan, what, {"stop": 4}, "taking", tmp_path / "kept")
     assert len(ran) == 2
     fresh = sim.run(small, "today", replications=4, log=True)
     assert [one[0][0] for one in found] == [len(log) for log in fresh.logs]
@@ -95,7 +95,7 @@ def test_what_was_taken_out_of_logs_before_a_stop_is_not_run_again(small, tmp_pa
 
 
 def test_an_extract_is_known_by_its_settings_and_its_source(small, tmp_path, monkeypatch):
-    what = Extract(blocks.handling)
+    what = LogSummary(blocks.handling)
     assert what.key({"a": 1, "b": 2}) == what.key({"b": 2, "a": 1}) != what.key({"a": 1, "b": 3})
     before = what.key({})
     monkeypatch.setattr(what, "_source", b"another")

@@ -13,7 +13,7 @@ OVER = (*VISITED, log.WITHDREW, *ENDED)
 
 
 @dataclass(frozen=True, eq=False)
-class Inside:
+class OpenVisits:
     """Visits that wait, are served or are laid down at a moment; minutes until then."""
 
     at: Any  # the row that says so: the last one of the visit until then
@@ -22,7 +22,7 @@ class Inside:
     worked: Any
 
 
-def at_moment(history: History, now: float) -> Inside:
+def at_moment(history: History, now: float) -> OpenVisits:
     """Return whose visits are not over at a moment (minutes); a case and who chases it are apart."""
     rows, line = history.rows, 2 * history.place + history.asks
     of_visit = np.flatnonzero(np.isin(rows["what"], (*UNDER_WAY, *OVER)))
@@ -31,7 +31,7 @@ def at_moment(history: History, now: float) -> Inside:
     before = np.flatnonzero(time < now)
     last = before[np.diff(line[before], append=-1) != 0]
     last = last[np.isin(what[last], UNDER_WAY)]
-    return Inside(
+    return OpenVisits(
         at=by_line[last],
         to=by_line[_end_of(last, line, what)],
         waited=np.where(

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.analyses.paths.rows import ENDED, VISITED, Columns, latest
+from sim.analyses.paths.rows import ENDED, VISITED, LogColumns, latest
 from sim.blueprint import Blueprint
 from sim.blueprint.layout import REWORK
 from sim.records import log
@@ -68,7 +68,7 @@ class History:
 
 def read(logged: Any, blueprint: Blueprint) -> History:
     """Return the histories of the cases in the log of one replication (an array of dtype ROW), in the order of their numbers."""
-    whole = Columns(logged)
+    whole = LogColumns(logged)
     at = np.flatnonzero(np.isin(whole["what"], KEPT))
     at = at[np.argsort(whole["case"][at], kind="stable")]
     rows = whole[at]

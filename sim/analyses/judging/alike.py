@@ -37,7 +37,7 @@ LIKE: Mapping[str, Callable[[Any, float], float]] = {RESISTANCE: _resistance, WO
 
 
 @dataclass(frozen=True)
-class Rest:
+class Remainder:
     """What a measure comes to without a share of the needs: of effort, number resolved, and histograms of effort."""
 
     measure: str
@@ -61,7 +61,7 @@ def alike(measure: str, before: Sample, after: Sample, n: int, relative: bool) -
 def _shares(measure: str, after: Sample, n: int, gains: Any, gain: Shape) -> Any:
     """Return the shares of a measure without a gain in needs, the error of that gain in them (delta method)."""
     rows = [packed(row) for row in _rows(after, n)]
-    low, middle, high = (Pool(Rest(measure, gain.mean + way * gain.error), rows) for way in (-1.0, 0.0, 1.0))
+    low, middle, high = (Pool(Remainder(measure, gain.mean + way * gain.error), rows) for way in (-1.0, 0.0, 1.0))
     slope = (high.estimate - low.estimate) / (2.0 * gain.error) if gain.error > 0.0 else 0.0
     return np.array(middle.shares) + slope * (gains - gain.mean)
 

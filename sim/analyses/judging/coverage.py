@@ -33,7 +33,7 @@ Interval = tuple[float, float] | None
 
 
 @dataclass(frozen=True)
-class Pool:
+class Population:
     """Many replications of a baseline and of what is set against it, and the measures that are shown of these."""
 
     scenario: Scenario
@@ -41,14 +41,14 @@ class Pool:
     samples: Mapping[str, Sample]
     shown: Sequence[str]
 
-    def groups(self, n: int) -> Iterator["Pool"]:
+    def groups(self, n: int) -> Iterator["Population"]:
         """Yield groups of n different pairs, drawn at random."""
         size, generator = len(self.samples[self.baseline]), np.random.default_rng(n)
         measures = {*self.shown, *(one.measure for one in criteria(self.scenario))}
         for _ in range(GROUPS):
             places = generator.choice(size, n, replace=False).tolist()
             parts = {name: sample.part(places, measures) for name, sample in self.samples.items()}
-            yield Pool(self.scenario, self.baseline, parts, self.shown)
+            yield Population(self.scenario, self.baseline, parts, self.shown)
 
     def differences(self) -> Iterator[tuple[tuple[str, str], Difference]]:
         """Yield the differences in the table of `sim compare`, by design and measure."""
@@ -73,7 +73,7 @@ class Pool:
         return effects(known, self.samples[self.baseline], self.samples[name], n)
 
 
-def pool(scenario: Scenario, size: int, store: str | Path | None = None, seed: int | None = None) -> Pool:
+def pool(scenario: Scenario, size: int, store: str | Path | None = None, seed: int | None = None) -> Population:
     """Run the designs of a scenario (or the changes on a single one) so many times."""
     names = list(scenario.designs) if len(scenario.designs) > 1 else [*scenario.designs, *scenario.changes]
     baseline = scenario.default_design
@@ -81,12 +81,12 @@ def pool(scenario: Scenario, size: int, store: str | Path | None = None, seed: i
     found = measured(
         scenario, dict.fromkeys(names, range(size)), plan(scenario, size, seed, None, None), store
     )
-    return Pool(
+    return Population(
         scenario, baseline, found, headline.of_comparison(scenario, names, list(found[baseline].series))
     )
 
 
-def coverage(known: Pool, n: int) -> Iterator[str]:
+def coverage(known: Population, n: int) -> Iterator[str]:
     """Say how often intervals out of n pairs cover: each by itself, and all those of a table together."""
     truths = {key: (one.difference, _plain(one)) for key, one in known.differences()}
     now, before, hidden = [], [], []
@@ -105,7 +105,7 @@ def coverage(known: Pool, n: int) -> Iterator[str]:
     yield f"  {n} pairs: something is the same in every pair, and not in the pool, in {100 * np.mean(hidden):.1f}%"
 
 
-def judged(known: Pool, n: int, method: str = METHODS[0]) -> Iterator[str]:
+def judged(known: Population, n: int, method: str = METHODS[0]) -> Iterator[str]:
     """Say how often the intervals of a method cover all together, out of n pairs, and how many verdicts are false."""
     by = {one.measure: one for one in criteria(known.scenario)}
     size = len(known.samples[known.baseline])

@@ -7,7 +7,7 @@ from pathlib import Path
 from sim.analyses.judging.criteria import Criterion
 from sim.analyses.judging.money import Cost, cost
 from sim.analyses.judging.pairs import Pairs, gone, nobody, unmeasured
-from sim.analyses.judging.sequential import METHODS, Aim, Decided, Look, Precise, decide, looks
+from sim.analyses.judging.sequential import METHODS, Decided, Look, Precise, StoppingRule, decide, looks
 from sim.analyses.judging.verdict import (
     GUARDRAIL,
     HARMFUL,
@@ -201,7 +201,7 @@ def _looks(
     return looks(first, most, scenario.judge.alpha)
 
 
-def _aim(precision: float | None) -> Aim:
+def _aim(precision: float | None) -> StoppingRule:
     return Decided() if precision is None else Precise(precision)
 
 

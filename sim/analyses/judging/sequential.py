@@ -54,7 +54,7 @@ class Source(Protocol):
         """Return the effects of a change on what it is judged by, over its first n replications."""
 
 
-class Aim(Protocol):
+class StoppingRule(Protocol):
     """What replications are added for."""
 
     def reached(self, findings: Sequence[Finding]) -> bool:
@@ -101,7 +101,7 @@ def decide(
     source: Source,
     criteria: Mapping[str, Criterion],
     at: Sequence[Look],
-    aim: Aim,
+    aim: StoppingRule,
     method: str = METHODS[0],
     seed: int = 0,
 ) -> dict[str, list[Finding]]:

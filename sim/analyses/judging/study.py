@@ -57,7 +57,7 @@ Portfolio = Mapping[str, Mapping[str, float]]  # the same in thresholds, where m
 
 
 @dataclass
-class Tally:
+class Score:
     """What came out of the repeats: with any false verdict, with all intervals covering, and the verdicts by change.
 
     False verdicts are counted as well among the changes of which an effect is exactly as large as its threshold, and others.
@@ -136,9 +136,9 @@ def draws(
     skew: str = "lognormal",
     portfolio: Portfolio = EFFECTS,
     seed: int = 1,
-) -> Tally:
+) -> Score:
     """Judge a portfolio of draws again and again."""
-    tally = Tally({name: true_effects(effects) for name, effects in portfolio.items()}, CRITERIA)
+    tally = Score({name: true_effects(effects) for name, effects in portfolio.items()}, CRITERIA)
     for repeat in range(repeats):
         source = Draws(seed + repeat, skew, portfolio)
         found = decide(source, CRITERIA, at, Decided(), method, seed + repeat)
@@ -153,9 +153,9 @@ def simulations(
     until_decided: bool = False,
     seed: int = 1,
     method: str = METHODS[0],
-) -> Tally:
+) -> Score:
     """Judge a portfolio of simulations again and again, each time with other luck."""
-    tally = Tally(truths, {one.measure: one for one in criteria(scenario)})
+    tally = Score(truths, {one.measure: one for one in criteria(scenario)})
     for repeat in range(repeats):
         found = judge(scenario, seed=seed + repeat, until_decided=until_decided, method=method)
         tally.add({name: list(item.outcomes.values()) for name, item in found.items.items()}, found.runs)
@@ -186,7 +186,7 @@ def _limits(repeats: int) -> Iterator[tuple[str, Iterator[str]]]:
             yield f"{skew}, {n} pairs", _head(draws(repeats, [Look(n, ALPHA)], AT_ONCE, skew), AT_ONCE)
 
 
-def _head(found: Tally, method: str) -> Iterator[str]:
+def _head(found: Score, method: str) -> Iterator[str]:
     return (line for line in found.lines(method == AT_ONCE) if not line.startswith("    "))
 
 

@@ -14,7 +14,7 @@ WAITED = (log.HANDLED, log.GAVE_UP, log.WITHDREW, log.SENT_HOME, log.CUT_OFF)
 KEPT = (log.ARRIVED, log.CAME, log.CLOSED, *VISITED, log.WITHDREW, *ENDED)
 
 
-class Columns:
+class LogColumns:
     """Rows of a log of which columns are laid side by side when first asked for: those of large logs take half the time then.
 
     By the name of a column it gives that, by a mask or numbers those rows.
@@ -27,7 +27,7 @@ class Columns:
     def __getitem__(self, what: Any) -> Any:
         if not isinstance(what, str):
             at = np.flatnonzero(what) if what.dtype == bool else what
-            return Columns(self, at) if self._at is None else Columns(self._rows, self._at[at])
+            return LogColumns(self, at) if self._at is None else LogColumns(self._rows, self._at[at])
         if what not in self._columns:
             column = self._rows[what]
             self._columns[what] = np.ascontiguousarray(column) if self._at is None else column[self._at]
@@ -60,7 +60,7 @@ def by_case(rows: Any, blueprint: Blueprint) -> Rows:
     Minutes of the customer are those of handling and of steps alone while present, of waiting in person as it feels, and charges;
     those of staff are handling, and a charge where they take over. Work that the end of the run cuts off is not in a log.
     """
-    rows = Columns(rows)
+    rows = LogColumns(rows)
     rows = rows[np.isin(rows["what"], KEPT)]
     rows = rows[np.argsort(rows["case"], kind="stable")]
     place = np.cumsum(np.diff(rows["case"], prepend=rows["case"][:1]) != 0)

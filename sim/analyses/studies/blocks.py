@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from sim.blueprint import Blueprint
 from sim.records import log
-from sim.runs.log_summaries import Extract
+from sim.runs.log_summaries import LogSummary
 from sim.scenario.fields.model import Scenario
 from sim.scenario.inspect.places import tree_of
 from sim.scenario.text.calendars import Span, spans
@@ -105,7 +105,7 @@ def _taken(
     return [np.array(counted, dtype=float).reshape(-1, 3), np.array(means)]
 
 
-FARES = Extract(_taken)
+FARES = LogSummary(_taken)
 
 
 def fares(

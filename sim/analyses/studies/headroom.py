@@ -49,7 +49,7 @@ class Norm:
 
 
 @dataclass(frozen=True)
-class Tried:
+class TriedDemand:
     """A multiple of today's demand, what came out of each norm's measure there, and what had not settled."""
 
     multiple: float
@@ -68,7 +68,7 @@ class Headroom:
     norms: tuple[Norm, ...]
     multiple: float
     interval: tuple[float, float]
-    tries: tuple[Tried, ...]
+    tries: tuple[TriedDemand, ...]
     up_to: float
     probability: float
     replications: int
@@ -85,7 +85,7 @@ class Headroom:
         more = [one for one in self.tries if one.multiple > self.multiple]
         return self.broken(more[0]) if more else ()
 
-    def broken(self, one: Tried) -> tuple[Norm, ...]:
+    def broken(self, one: TriedDemand) -> tuple[Norm, ...]:
         """Return the norms that do not hold at a multiple, by the mean."""
         pairs = zip(self.norms, one.found, strict=True)
         return tuple(norm for norm, found in pairs if not norm.holds(found, LIKELY))
@@ -99,7 +99,7 @@ class Headroom:
             for i, norm in enumerate(self.norms)
         )
 
-    def at(self, multiple: float) -> Tried | None:
+    def at(self, multiple: float) -> TriedDemand | None:
         """Return what came out at a multiple that was tried."""
         return next((one for one in self.tries if one.multiple == multiple), None)
 
@@ -196,7 +196,7 @@ class _Search:
     ) -> None:
         self.range = Range(demand(scenario, design), 1.0 / up_to, up_to)
         self.scenario, self.design, self.plan, self.store = scenario, design, plan, store
-        self.tried: dict[float, Tried] = {}
+        self.tried: dict[float, TriedDemand] = {}
         self.norms: tuple[Norm, ...] = tuple(
             Norm(Aim(goal, "", probability, MEAN), usual) for goal, usual in wanted
         )
@@ -211,16 +211,16 @@ class _Search:
         self.norms = tuple(
             Norm(Aim(norm.aim.goal, found.unit, chance, MEAN), norm.usual) for norm, found in there
         )
-        self.tried = {1.0: Tried(1.0, tuple(found for _, found in there), today.unsettled)}
+        self.tried = {1.0: TriedDemand(1.0, tuple(found for _, found in there), today.unsettled)}
 
-    def at(self, multiple: float) -> Tried:
+    def at(self, multiple: float) -> TriedDemand:
         """Return what comes out at a multiple; it is run once."""
         if multiple not in self.tried:
             [place] = measured_at(
                 self.scenario, self.design, [self.range], [(multiple,)], self.plan, self.store
             )
             found = tuple(place.design.measure(norm.measure) for norm in self.norms)
-            self.tried[multiple] = Tried(multiple, found, place.design.unsettled)
+            self.tried[multiple] = TriedDemand(multiple, found, place.design.unsettled)
         return self.tried[multiple]
 
     def holds(self, multiple: float, how: str) -> bool:

@@ -55,7 +55,7 @@ class Range:
 
 
 @dataclass(frozen=True)
-class Place:
+class Point:
     """Where something is measured: a value for each range, the design there and, if wanted, the one it is set against."""
 
     values: tuple[float, ...]
@@ -100,7 +100,7 @@ def measured_at(
     plan: Plan,
     store: str | Path | None = None,
     against: str | None = None,
-) -> list[Place]:
+) -> list[Point]:
     """Return what is measured at each point: of the design with these values, and of `against` in the same world.
 
     Replication k has the same customers and luck everywhere; what comes to the same is run once.
@@ -116,7 +116,7 @@ def measured_at(
 
     found = list(each_of([partial(there, point) for point in points], plan, store))
     return [
-        Place(tuple(point), tried, *values) for point, tried, values in zip(points, made, found, strict=True)
+        Point(tuple(point), tried, *values) for point, tried, values in zip(points, made, found, strict=True)
     ]
 
 

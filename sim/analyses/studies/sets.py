@@ -20,7 +20,7 @@ MOST = 3  # changes in a set, where nothing else is asked for
 
 
 @dataclass(frozen=True)
-class Tried:
+class TriedSet:
     """A set of changes on a design, what it costs a year more than that design, and what the replications say."""
 
     changes: tuple[str, ...]
@@ -36,8 +36,8 @@ class Cheapest:
     most `most` changes.
     """
 
-    tries: tuple[Tried, ...]
-    answer: Tried | None
+    tries: tuple[TriedSet, ...]
+    answer: TriedSet | None
     confirmed: Reached | None
     clashing: tuple[tuple[str, str], ...]
     left: int
@@ -57,7 +57,7 @@ def cheapest(
     changes = _changes(scenario, design, names)
     clashing = tuple(pair for pair in combinations(changes, 2) if clash(scenario, *pair))
     sets = sorted(_sets(scenario, design, changes, clashing, most), key=lambda one: (one[1], len(one[0])))
-    tries: list[Tried] = []
+    tries: list[TriedSet] = []
     waiting = iter(sets)
     while batch := list(islice(waiting, AT_ONCE)):
         found = _tried(scenario, design, batch, aim, plan, store)
@@ -110,11 +110,11 @@ def _tried(
     aim: Aim,
     plan: Plan,
     store: str | Path | None,
-) -> list[Tried]:
+) -> list[TriedSet]:
     numbers = range(plan.first, plan.first + plan.replications)
     names = ["+".join((design, *changes)) for changes, _ in sets]
     found = measured(scenario, dict.fromkeys(names, numbers), plan, store)
     return [
-        Tried(changes, cost, aim.of(found[name].measure(aim.goal.measure)))
+        TriedSet(changes, cost, aim.of(found[name].measure(aim.goal.measure)))
         for name, (changes, cost) in zip(names, sets, strict=True)
     ]

@@ -13,10 +13,10 @@ from pathlib import Path
 from sim.analyses.studies import blocks as plan_blocks
 from sim.analyses.studies.aim import MEAN
 from sim.analyses.studies.blocks import Block, Entry, Fares
-from sim.analyses.studies.standing import Norm, Standing, erlang, letters, standing
+from sim.analyses.studies.standing import ServiceNorm, Standing, erlang, letters, standing
 from sim.blueprint import build
 from sim.results.results import Unusable
-from sim.runs.log_summaries import extracted
+from sim.runs.log_summaries import summarised
 from sim.runs.replications import Plan, plan
 from sim.scenario.fields.model import Scenario
 from sim.scenario.inspect.what_if import on_top, what_if
@@ -41,7 +41,7 @@ class Staffing:
     """
 
     design: str
-    norms: Mapping[str, Norm]
+    norms: Mapping[str, ServiceNorm]
     probability: float
     by: str
     before: Plans
@@ -67,7 +67,7 @@ class _Search:
         self,
         scenario: Scenario,
         design: str,
-        norms: Mapping[str, Norm],
+        norms: Mapping[str, ServiceNorm],
         chance: float,
         by: str,
         plan: Plan,
@@ -89,7 +89,7 @@ class _Search:
         tasks = [(blueprint, plan.first + k) for k in range(plan.replications)]
         minutes = {role: norm.minutes for role, norm in self.norms.items()}
         settings = {"blocks": self.blocks, "norms": minutes, "since": self.scenario.run.warm_up}
-        found = extracted(tasks, plan, plan_blocks.FARES, settings, "trying staff", self.store)
+        found = summarised(tasks, plan, plan_blocks.FARES, settings, "trying staff", self.store)
         fares = [[Fares(*map(int, counts)) for counts in counted] for counted, _ in found]
         return fares, [dict(zip(minutes, map(float, means), strict=True)) for _, means in found]
 
@@ -183,14 +183,14 @@ def staffing(
 
 def _norms(
     scenario: Scenario, design: str, given: Mapping[str, str], abandoned: float | None
-) -> dict[str, Norm]:
+) -> dict[str, ServiceNorm]:
     """Return the norm of each role that is to be staffed; Unusable where one is unknown or cannot be read."""
     roles = variant(scenario, design).roles
     own = {role: one.norm for role, one in roles.items() if one.norm is not None}
     if not given:
         if not own:
             raise Unusable("staffing: no role has a norm; give one, such as desk=80%/20 s")
-        return {role: Norm(SHARE, minutes, abandoned) for role, minutes in own.items()}
+        return {role: ServiceNorm(SHARE, minutes, abandoned) for role, minutes in own.items()}
     found = {}
     for role, text in given.items():
         if role not in roles:
@@ -201,7 +201,7 @@ def _norms(
                 f"staffing: {role} has no norm of its own; write for instance {role}={share.strip()}/20 s"
             )
         try:
-            found[role] = Norm(
+            found[role] = ServiceNorm(
                 share_in(share.strip()),
                 duration(minutes.strip()) if minutes.strip() else own[role],
                 abandoned,

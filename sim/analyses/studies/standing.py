@@ -14,7 +14,7 @@ from sim.theory.staffing import least_staff
 
 
 @dataclass(frozen=True)
-class Norm:
+class ServiceNorm:
     """The service norm of a role: a share answered within so many minutes, and a bound on those who give up, if any."""
 
     share: float
@@ -34,7 +34,7 @@ class Standing:
     met: bool
 
 
-def standing(found: Sequence[Fares], norm: Norm, probability: float, by: str) -> Standing:
+def standing(found: Sequence[Fares], norm: ServiceNorm, probability: float, by: str) -> Standing:
     """Return how a block fares over replications: shares of all its visits, with ratio estimates of the bounds.
 
     It meets its norm with the probability where the bound of the long-run share does (by "mean"), or where that share of
@@ -66,7 +66,7 @@ def _bound(gains: Sequence[float], probability: float) -> float:
 
 
 def erlang(
-    scenario: Scenario, design: Design, block: Block, rate: float, times: Sequence[float], norm: Norm
+    scenario: Scenario, design: Design, block: Block, rate: float, times: Sequence[float], norm: ServiceNorm
 ) -> int:
     """Return the staff that Erlang A (where customers have exponential patience) or C asks for in a block by itself."""
     if rate <= 0.0 or not times:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 
-from sim.analyses.studies.points import Given, Place, Range, chosen, measured_at, ranged, units
+from sim.analyses.studies.points import Given, Point, Range, chosen, measured_at, ranged, units
 from sim.analyses.studies.verdicts import judged
 from sim.results.results import Difference, Measure, Unusable
 from sim.runs.replications import plan, whole
@@ -85,7 +85,7 @@ def _other(scenario: Scenario, design: str, against: str | None, ranges: Sequenc
     return other if other != design or not all(one.quantity.in_world for one in ranges) else None
 
 
-def _spot(place: Place, names: Sequence[str], known: Mapping[str, str], seed: int) -> Spot:
+def _spot(place: Point, names: Sequence[str], known: Mapping[str, str], seed: int) -> Spot:
     here = {name: place.design.measure(name, unit=known[name]) for name in names}
     if place.against is None:
         return Spot(place.values, here, {}, {})

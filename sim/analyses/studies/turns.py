@@ -36,7 +36,7 @@ PATIENCE = 60.0  # seconds, or as long as judging took if that is longer, that i
 
 
 @dataclass(frozen=True)
-class End:
+class Extreme:
     """An assumption at one end of its range, and the scenario there."""
 
     assumed: Assumed
@@ -99,11 +99,11 @@ def _in_order(found: Sequence[Turn]) -> tuple[Turn, ...]:
 
 
 def _suspects(
-    found: Judgement, items: Mapping[str, Item], ends: Sequence[End], how: Plan, store: str | Path | None
-) -> list[tuple[End, str]]:
+    found: Judgement, items: Mapping[str, Item], ends: Sequence[Extreme], how: Plan, store: str | Path | None
+) -> list[tuple[Extreme, str]]:
     """Return at which of these ends the verdict on which change could be another."""
     variants = list(dict.fromkeys(one for item in items.values() for one in (item.against, item.name)))
-    suspects: list[tuple[End, str]] = []
+    suspects: list[tuple[Extreme, str]] = []
     makers = [partial(_variants, end, variants) for end in ends]
     for end, samples in zip(ends, each_of(makers, how, store), strict=True):
         there = dict(zip(variants, samples, strict=True))
@@ -113,17 +113,17 @@ def _suspects(
     return suspects
 
 
-def _variants(end: End, names: Sequence[str]) -> list[Variant]:
+def _variants(end: Extreme, names: Sequence[str]) -> list[Variant]:
     return [(end.scenario, name) for name in names]
 
 
-def _ends(redraw: Redraw, numbers: Sequence[Assumed]) -> Iterator[End]:
+def _ends(redraw: Redraw, numbers: Sequence[Assumed]) -> Iterator[Extreme]:
     """Yield both ends of the range of each assumption, but for what it is now, and where the scenario cannot be so."""
     for one in numbers:
         for value in (one.low, one.high):
             if value != one.quantity.now:
                 try:
-                    yield End(one, value, redraw.scenario_with({one.origin: value}))
+                    yield Extreme(one, value, redraw.scenario_with({one.origin: value}))
                 except ScenarioError:
                     continue
 
@@ -151,7 +151,7 @@ def _effect(by: Criterion, pair: Pair) -> float:
     return effect / abs(before) if before else math.nan
 
 
-def _verdict(end: End, found: Judgement, item: Item, how: Plan, store: str | Path | None) -> str:
+def _verdict(end: Extreme, found: Judgement, item: Item, how: Plan, store: str | Path | None) -> str:
     """Return the verdict there by as many pairs, with intervals that hold together over all changes as they did."""
     enough = replace(how, replications=item.n)
     ((before, after),) = each_of([partial(_variants, end, (item.against, item.name))], enough, store)

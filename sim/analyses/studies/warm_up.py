@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from sim.blueprint import Blueprint, build
 from sim.records import log
 from sim.results.results import Unusable
-from sim.runs.log_summaries import Extract, extracted
+from sim.runs.log_summaries import LogSummary, summarised
 from sim.runs.replications import plan
 from sim.scenario.fields.model import Scenario
 from sim.scenario.text.faults import did_you_mean
@@ -103,7 +103,7 @@ def warm_up(
     cold = scenario.model_copy(update={"run": scenario.run.model_copy(update={"warm_up": 0.0})})
     blueprints = [build(cold, name) for name in names]
     tasks = [(blueprint, number) for blueprint in blueprints for number in range(now.replications)]
-    found = extracted(tasks, now, SERIES, {}, "running pilots", store)
+    found = summarised(tasks, now, SERIES, {}, "running pilots", store)
     advice = []
     for place, blueprint in enumerate(blueprints):
         some = found[place * now.replications : (place + 1) * now.replications]
@@ -123,7 +123,7 @@ def _taken(rows: Any, blueprint: Blueprint) -> list[Array]:
     return [np.array(series) for series in observed(rows, blueprint).values()]
 
 
-SERIES = Extract(_taken)
+SERIES = LogSummary(_taken)
 
 
 def _series(taken: Sequence[Array], blueprint: Blueprint) -> dict[str, tuple[Array, Array]]:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from sim.scenario.fields.design import Design
 from sim.scenario.fields.model import Scenario
 from sim.scenario.text.dates import Days
-from sim.scenario.text.faults import Place
+from sim.scenario.text.faults import Location
 from sim.scenario.text.units import DAY
 
 Path = tuple[str, ...]
@@ -15,7 +15,7 @@ _START = "run.start: the Monday on which the run begins"
 _ADVICE = "add for instance run: {start: 2026-01-05}"
 
 
-def check_world_dates(scenario: Scenario, top: Place) -> None:
+def check_world_dates(scenario: Scenario, top: Location) -> None:
     """Check what of the world has a date: holidays, seasons and trends."""
     if scenario.world.holidays and scenario.run.start is None and top.clean("world", "holidays"):
         top.fault(("world", "holidays"), _START, _ADVICE)
@@ -31,7 +31,7 @@ def check_world_dates(scenario: Scenario, top: Place) -> None:
         _check_blocks(("world", "needs", name, "profile"), len(need.weekly.edges), need.weekly.cycle, scenario, top)
 
 
-def check_design_dates(design: Design, scenario: Scenario, place: Place) -> None:
+def check_design_dates(design: Design, scenario: Scenario, place: Location) -> None:
     """Check the dates of a design: days on which it is closed, and exceptions to plans."""
     for path, stretches in _dated(design):
         if not place.clean(*path):
@@ -68,7 +68,7 @@ def _span(scenario: Scenario) -> str:
     return f"{first} to {last}"
 
 
-def _check_blocks(path: Path, count: int, cycle: float, scenario: Scenario, place: Place) -> None:
+def _check_blocks(path: Path, count: int, cycle: float, scenario: Scenario, place: Location) -> None:
     """Refuse what can't be written out over the days of the run."""
     blocks = (count + cycle / DAY) * scenario.run.length / cycle
     if scenario.run.start is not None and blocks > BLOCKS and place.clean(*path):

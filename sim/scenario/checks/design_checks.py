@@ -12,13 +12,13 @@ from sim.scenario.checks.room_checks import check_room
 from sim.scenario.checks.staff_checks import check_hours, check_role
 from sim.scenario.fields.design import ENDINGS, Channel, Design, Step
 from sim.scenario.fields.model import Scenario
-from sim.scenario.text.faults import Place, check_delay, check_sum, shown, written
+from sim.scenario.text.faults import Location, check_delay, check_sum, shown, written
 from sim.scenario.text.laws import Distribution
 
 MOST_EVENTS = 5e9
 
 
-def check_design(design: Design, scenario: Scenario, place: Place, top: Place) -> None:
+def check_design(design: Design, scenario: Scenario, place: Location, top: Location) -> None:
     """Check a design in its world: names, shares, staff, routing and load."""
     _check_references(design, scenario, place, top)
     _check_chasing(design, scenario, place)
@@ -40,7 +40,7 @@ def check_design(design: Design, scenario: Scenario, place: Place, top: Place) -
         _check_flow(Flow(design, scenario), place, top)
 
 
-def _check_references(design: Design, scenario: Scenario, place: Place, top: Place) -> None:
+def _check_references(design: Design, scenario: Scenario, place: Location, top: Location) -> None:
     roles, steps = written(place, "roles", design.roles), written(place, "steps", design.steps)
     for name, step in design.steps.items():
         if step.role is not None and step.role not in roles:
@@ -59,7 +59,7 @@ def _check_references(design: Design, scenario: Scenario, place: Place, top: Pla
             top.unknown(("world", "needs", kind, "starts"), need.starts, steps, what)
 
 
-def _check_chasing(design: Design, scenario: Scenario, place: Place) -> None:
+def _check_chasing(design: Design, scenario: Scenario, place: Location) -> None:
     if design.chasing is None:
         if scenario.world.chasing is not None:
             place.warn((), "nobody can ask where a case is: world.chasing has no effect without chasing here")
@@ -73,7 +73,7 @@ def _check_chasing(design: Design, scenario: Scenario, place: Place) -> None:
         place.warn(("chasing",), "chasing has no effect: in this world nobody asks (world.chasing)")
 
 
-def _pointers(name: str, step: Step, place: Place) -> Iterator[tuple[tuple[Any, ...], str, tuple[str, ...]]]:
+def _pointers(name: str, step: Step, place: Location) -> Iterator[tuple[tuple[Any, ...], str, tuple[str, ...]]]:
     """Yield where a step names other steps, the name, and the other words allowed there."""
     sugar = place.below("steps", name).tree
     short = sugar.is_mapping and "self_service" in sugar.value
@@ -87,7 +87,7 @@ def _pointers(name: str, step: Step, place: Place) -> Iterator[tuple[tuple[Any, 
         yield ("steps", name, "on_error"), step.on_error, ()
 
 
-def _check_channels(design: Design, scenario: Scenario, place: Place) -> None:
+def _check_channels(design: Design, scenario: Scenario, place: Location) -> None:
     segments, kinds = list(scenario.world.customers.segments), list(scenario.world.needs)
     steps = written(place, "steps", design.steps)
     for name, channel in design.channels.items():
@@ -107,7 +107,7 @@ def _check_channels(design: Design, scenario: Scenario, place: Place) -> None:
         _check_channel_costs(design, segments, place)
 
 
-def _check_channel_costs(design: Design, segments: list[str], place: Place) -> None:
+def _check_channel_costs(design: Design, segments: list[str], place: Location) -> None:
     """Refuse a cost that some segments have not: nought would draw them all; say that shares are of no use beside costs."""
     for name, channel in design.channels.items():
         lacking = [s for s in segments if isinstance(channel.cost, dict) and s not in channel.cost]
@@ -119,7 +119,7 @@ def _check_channel_costs(design: Design, segments: list[str], place: Place) -> N
             place.warn(("channels", name, "share"), advice)
 
 
-def _check_shares(design: Design, segments: list[str], place: Place) -> None:
+def _check_shares(design: Design, segments: list[str], place: Location) -> None:
     for segment in segments:
         shares = [
             c.share.get(segment, 0.0) if isinstance(c.share, dict) else c.share
@@ -129,7 +129,7 @@ def _check_shares(design: Design, segments: list[str], place: Place) -> None:
 
 
 def _check_channel(
-    name: str, channel: Channel, segments: list[str], kinds: list[str], steps: list[str], place: Place
+    name: str, channel: Channel, segments: list[str], kinds: list[str], steps: list[str], place: Location
 ) -> None:
     for field in ("share", "cost"):
         value = getattr(channel, field)
@@ -150,7 +150,7 @@ def _check_channel(
         )
 
 
-def _check_step(name: str, step: Step, place: Place) -> None:
+def _check_step(name: str, step: Step, place: Location) -> None:
     if place.clean("steps", name, "then") and place.clean("steps", name, "self_service"):
         check_sum(place, ("steps", name, "then"), (branch.share for branch in step.then))
         _check_delays(name, step, place)
@@ -161,14 +161,14 @@ def _check_step(name: str, step: Step, place: Place) -> None:
         place.warn(("steps", name, "patience"), f"patience has no effect: {where}")
 
 
-def _check_delays(name: str, step: Step, place: Place) -> None:
+def _check_delays(name: str, step: Step, place: Location) -> None:
     for i, branch in enumerate(step.then):
         if branch.after is not None and branch.to in ENDINGS:
             path, allowed = ("steps", name, "then", i, "after"), "a delay before a step, not before an ending"
             place.fault(path, allowed, f"put a step with role: self before {branch.to} that takes this long")
 
 
-def _check_limits(design: Design, scenario: Scenario, place: Place) -> None:
+def _check_limits(design: Design, scenario: Scenario, place: Location) -> None:
     branches = sum(len(step.then) for step in design.steps.values())
     if branches > ALL_BRANCHES:
         given = f"{branches} branches"
@@ -195,7 +195,7 @@ def laws_of(design: Design, scenario: Scenario) -> Iterator[Distribution | None]
         yield from (branch.after for branch in step.then)
 
 
-def _check_flow(flow: Flow, place: Place, top: Place) -> None:
+def _check_flow(flow: Flow, place: Location, top: Location) -> None:
     reached = flow.reached()
     for name in flow.design.steps:
         if name not in reached:
@@ -222,7 +222,7 @@ def _check_flow(flow: Flow, place: Place, top: Place) -> None:
         check_room(flow, place)
 
 
-def _check_load(flow: Flow, place: Place, top: Place) -> None:
+def _check_load(flow: Flow, place: Location, top: Location) -> None:
     scenario = flow.scenario
     events = sum(flow.visits().values()) * scenario.run.length
     if not events <= MOST_EVENTS:

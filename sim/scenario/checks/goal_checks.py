@@ -3,10 +3,10 @@
 from sim.scenario.checks.measurable import Measurable
 from sim.scenario.fields.design import Design
 from sim.scenario.text.calendars import UNLIMITED
-from sim.scenario.text.faults import Place, shown
+from sim.scenario.text.faults import Location, shown
 
 
-def check_goals(known: Measurable, top: Place) -> None:
+def check_goals(known: Measurable, top: Location) -> None:
     """Check the goals; `known` is what can be measured of the designs."""
     for name, goal in known.scenario.goals.items():
         place = top.below("goals", name)
@@ -19,7 +19,7 @@ def check_goals(known: Measurable, top: Place) -> None:
         check_measure(goal.measure, known, place, ("measure",))
 
 
-def check_measure(name: str, known: Measurable, place: Place, path: tuple[str | int, ...]) -> None:
+def check_measure(name: str, known: Measurable, place: Location, path: tuple[str | int, ...]) -> None:
     """Check that a measure is one that has a value here."""
     if not known.has(name):
         place.unknown(path, name, known.names, "a measure")
@@ -27,7 +27,7 @@ def check_measure(name: str, known: Measurable, place: Place, path: tuple[str | 
         place.fault(path, *lack, given=shown(name))
 
 
-def check_costs(design: Design, place: Place) -> None:
+def check_costs(design: Design, place: Location) -> None:
     """Check that staff with a cost can be counted; warn of staff without, where others have one."""
     priced = any(role.cost is not None for role in design.roles.values())
     for name, role in design.roles.items():

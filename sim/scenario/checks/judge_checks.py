@@ -5,12 +5,12 @@ from sim.catalogue.measures import better
 from sim.scenario.checks.goal_checks import check_measure
 from sim.scenario.checks.measurable import Lack, Measurable
 from sim.scenario.fields.judging import GOALS, GUARDRAIL_NAMES, MEANS, NORMS, OUTCOME_NAMES
-from sim.scenario.text.faults import Place, shown
+from sim.scenario.text.faults import Location, shown
 
 OF_EACH = (KIND, ROLE, SEGMENT)  # of which role.*.wait is that of each
 
 
-def check_judge(known: Measurable, top: Place) -> None:
+def check_judge(known: Measurable, top: Location) -> None:
     """Check outcomes, thresholds and guardrails; `known` is what can be measured of the designs."""
     judge = known.scenario.judge
     for i, name in enumerate(judge.outcomes):
@@ -48,7 +48,7 @@ def _names(known: Measurable) -> list[str]:
     return [*known.names, *(str(Key.of(name).each) for name in known.names if Key.of(name).place in OF_EACH)]
 
 
-def _check_effect(known: Measurable, name: str, path: tuple[str, ...], top: Place) -> None:
+def _check_effect(known: Measurable, name: str, path: tuple[str, ...], top: Location) -> None:
     short = name in (GUARDRAIL_NAMES if path[1] == "guardrails" else OUTCOME_NAMES)
     measure = MEANS[name] if short else name
     if better(measure) == 0:

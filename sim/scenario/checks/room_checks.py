@@ -3,10 +3,10 @@
 from sim.kernel import limits
 from sim.scenario.checks.flow import Flow
 from sim.scenario.fields.design import Role, Step
-from sim.scenario.text.faults import Place
+from sim.scenario.text.faults import Location
 
 
-def check_room(flow: Flow, place: Place) -> None:
+def check_room(flow: Flow, place: Location) -> None:
     """Warn of a queue that nobody leaves and that grows beyond what a run can hold."""
     visits = flow.visits()
     for name, role in flow.design.roles.items():

@@ -3,11 +3,11 @@
 from sim.scenario.checks.date_checks import check_world_dates
 from sim.scenario.fields.model import Scenario
 from sim.scenario.fields.world import Need, Return
-from sim.scenario.text.faults import TOLERANCE, Place, check_delay, check_sum, written
+from sim.scenario.text.faults import TOLERANCE, Location, check_delay, check_sum, written
 from sim.scenario.text.units import DAY
 
 
-def check_scenario(scenario: Scenario, top: Place) -> None:
+def check_scenario(scenario: Scenario, top: Location) -> None:
     """Check the world, the run, and the names that refer to designs."""
     _check_run(scenario, top)
     check_world_dates(scenario, top)
@@ -21,7 +21,7 @@ def check_scenario(scenario: Scenario, top: Place) -> None:
     _check_names(scenario, top)
 
 
-def _check_run(scenario: Scenario, top: Place) -> None:
+def _check_run(scenario: Scenario, top: Location) -> None:
     run = scenario.run
     if not top.clean("run", "length"):
         return
@@ -38,14 +38,14 @@ def _check_run(scenario: Scenario, top: Place) -> None:
             )
 
 
-def _check_segments(scenario: Scenario, top: Place) -> None:
+def _check_segments(scenario: Scenario, top: Location) -> None:
     path = ("world", "customers", "segments")
     if top.clean(*path):
         shares = [segment.share for segment in scenario.world.customers.segments.values()]
         check_sum(top, path, shares)
 
 
-def _check_need(need: Need, scenario: Scenario, place: Place) -> None:
+def _check_need(need: Need, scenario: Scenario, place: Location) -> None:
     if need.rate is None and not need.at and place.clean():
         place.fault(
             (), "a rate, or times with at", "add for instance rate: 48 / hour", given="neither of them"
@@ -66,19 +66,19 @@ def _check_need(need: Need, scenario: Scenario, place: Place) -> None:
         place.fault(("count",), "count together with at", "add at: the times at which they come")
 
 
-def _check_norm(norm: float | None, scenario: Scenario, place: Place) -> None:
+def _check_norm(norm: float | None, scenario: Scenario, place: Location) -> None:
     """Warn where nobody can have come a norm before the end of the run: then there is no figure."""
     measured = scenario.run.length - scenario.run.warm_up
     if norm is not None and measured < norm:
         place.warn(("norm",), "longer than what is measured of the run: no figure for how many are within it")
 
 
-def _check_return(back: Return | None, name: str, top: Place) -> None:
+def _check_return(back: Return | None, name: str, top: Location) -> None:
     if back is not None and back.probability > 0:
         check_delay(top, ("world", name, "after"), back.after)
 
 
-def _check_calls(scenario: Scenario, top: Place) -> None:
+def _check_calls(scenario: Scenario, top: Location) -> None:
     """Check that status messages do not multiply calls beyond what anybody could make."""
     chasing = scenario.world.chasing
     if chasing is not None and chasing.rate * chasing.status_factor > 1.0 + TOLERANCE:
@@ -86,7 +86,7 @@ def _check_calls(scenario: Scenario, top: Place) -> None:
         top.fault(("world", "chasing", "status_factor"), most, "choose a lower factor, mostly below 1")
 
 
-def _check_marks(scenario: Scenario, top: Place) -> None:
+def _check_marks(scenario: Scenario, top: Location) -> None:
     mind = scenario.world.mind
     if mind is None and scenario.world.voice is not None:
         top.fault(("world", "voice"), "voice together with a mind", "add world.mind, or leave voice out")
@@ -112,7 +112,7 @@ def _check_marks(scenario: Scenario, top: Place) -> None:
                 top.fault(path, f"a mark between {low:g} and {high:g}", "or set mind.scale: none")
 
 
-def _check_names(scenario: Scenario, top: Place) -> None:
+def _check_names(scenario: Scenario, top: Location) -> None:
     baseline = scenario.judge.baseline
     known = written(top, "designs", scenario.designs)
     if baseline is not None and baseline not in known:

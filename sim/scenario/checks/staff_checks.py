@@ -6,10 +6,10 @@ from sim.scenario.checks.hours import shut_shares
 from sim.scenario.fields.design import Design, Role
 from sim.scenario.fields.model import Scenario
 from sim.scenario.text.calendars import UNLIMITED, alike
-from sim.scenario.text.faults import Place, check_delay
+from sim.scenario.text.faults import Location, check_delay
 
 
-def check_role(name: str, role: Role, design: Design, scenario: Scenario, place: Place) -> None:
+def check_role(name: str, role: Role, design: Design, scenario: Scenario, place: Location) -> None:
     """Check the staff of a role, its breaks, its tray and what happens at the end of a shift."""
     _check_use(name, role, design, place)
     _check_staff(name, role, scenario, place)
@@ -18,7 +18,7 @@ def check_role(name: str, role: Role, design: Design, scenario: Scenario, place:
     _check_tray(name, design, place)
 
 
-def _check_use(name: str, role: Role, design: Design, place: Place) -> None:
+def _check_use(name: str, role: Role, design: Design, place: Location) -> None:
     steps = [step for step in design.steps.values() if step.role == name]
     if steps and max(role.there.levels) == 0 and place.clean("roles", name):
         place.fault(
@@ -30,7 +30,7 @@ def _check_use(name: str, role: Role, design: Design, place: Place) -> None:
         )
 
 
-def _check_breaks(name: str, role: Role, place: Place) -> None:
+def _check_breaks(name: str, role: Role, place: Location) -> None:
     path = ("roles", name, "breaks")
     staff, away = alike(role.staff, role.away)
     times = sorted({*staff.times, *away.times})
@@ -38,7 +38,7 @@ def _check_breaks(name: str, role: Role, place: Place) -> None:
         place.fault(path, "a break of at most as many as are on shift", "lower it, or correct the hours")
 
 
-def _check_persons(name: str, role: Role, scenario: Scenario, place: Place) -> None:
+def _check_persons(name: str, role: Role, scenario: Scenario, place: Location) -> None:
     energy, most = scenario.world.energy, role.most
     by_number = role.continuity or (energy is not None and bool(energy.absence or energy.turnover))
     if by_number and PERSONS < most < UNLIMITED:
@@ -48,7 +48,7 @@ def _check_persons(name: str, role: Role, scenario: Scenario, place: Place) -> N
         )
 
 
-def _check_tray(name: str, design: Design, place: Place) -> None:
+def _check_tray(name: str, design: Design, place: Location) -> None:
     role, circle = design.roles[name], circles(design)
     others = [other for other in design.roles if circle[other] == circle[name]]
     if role.queue_limit is not None and len(others) > 1:
@@ -56,7 +56,7 @@ def _check_tray(name: str, design: Design, place: Place) -> None:
         place.warn(("roles", name, "queue_limit"), text)
 
 
-def _check_staff(name: str, role: Role, scenario: Scenario, place: Place) -> None:
+def _check_staff(name: str, role: Role, scenario: Scenario, place: Location) -> None:
     energy = scenario.world.energy
     if role.spells is not None:
         check_delay(place, ("roles", name, "spells", "every"), role.spells.every)
@@ -74,7 +74,7 @@ def _check_staff(name: str, role: Role, scenario: Scenario, place: Place) -> Non
         )
 
 
-def check_hours(flow: Flow, place: Place) -> None:
+def check_hours(flow: Flow, place: Location) -> None:
     """Warn of needs that come when nobody is there."""
     for kind, share in shut_shares(flow).items():
         if share >= 0.005:

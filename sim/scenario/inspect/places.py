@@ -17,7 +17,7 @@ Schema = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
-class Place:
+class ValueAt:
     """A value at a path: its form (see schema.py; number and integer too), what it is, and `rest` of the path below it."""
 
     file: str
@@ -42,7 +42,7 @@ class Place:
         )
 
 
-def find(scenario: Scenario, design: str, path: str) -> Place:
+def find(scenario: Scenario, design: str, path: str) -> ValueAt:
     """Return the value at a path: `world.…`, `resistance.…`, or else in the design; raises ScenarioError where there is none."""
     place = _start(scenario, design, path)
     part, here = _schema_of(path), place.root
@@ -80,14 +80,14 @@ def _schema_of(path: str) -> Schema:
     return _definitions()["World" if _in_world(path) else "Design"]
 
 
-def _start(scenario: Scenario, design: str, path: str) -> Place:
+def _start(scenario: Scenario, design: str, path: str) -> ValueAt:
     file = scenario.file
     if _in_world(path):
         target = path.removeprefix(WORLD).removeprefix(".")
-        return Place(file, path, target, scenario.world, scenario.tree.value[WORLD])
+        return ValueAt(file, path, target, scenario.world, scenario.tree.value[WORLD])
     if in_whole(path):
-        return Place(file, path, path, scenario, scenario.tree)
-    return Place(file, path, path, variant(scenario, design), tree_of(scenario, design))
+        return ValueAt(file, path, path, scenario, scenario.tree)
+    return ValueAt(file, path, path, variant(scenario, design), tree_of(scenario, design))
 
 
 @cache

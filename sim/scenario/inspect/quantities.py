@@ -14,7 +14,7 @@ from typing import Any
 from sim.scenario.fields.design import Channel
 from sim.scenario.fields.model import Scenario
 from sim.scenario.inspect import places
-from sim.scenario.inspect.places import Place
+from sim.scenario.inspect.places import ValueAt
 from sim.scenario.inspect.what_if import of_provider, on_top, what_if_design, what_if_world, whole_with
 from sim.scenario.load import rebuilt
 from sim.scenario.merging.patch import GROUPS
@@ -41,7 +41,7 @@ Reader = Callable[[Any], float]
 
 
 @dataclass(frozen=True)
-class Parts:
+class Shares:
     """Shares that sum to 1, by name: where each is set, and what it is now."""
 
     path: str
@@ -71,7 +71,7 @@ class Quantity:
     read: Reader
     settings: Callable[[float], dict[str, Any]]
     whole: bool = False
-    parts: Parts | None = None
+    parts: Shares | None = None
     name: str = ""  # which of the parts it is
 
     @property
@@ -167,7 +167,7 @@ def settings(scenario: Scenario, values: Mapping[Quantity, float]) -> dict[str, 
     return found
 
 
-Maker = Callable[[Place], Quantity | None]
+Maker = Callable[[ValueAt], Quantity | None]
 
 
 def _length(scenario: Scenario) -> Quantity:
@@ -184,7 +184,7 @@ def _length(scenario: Scenario) -> Quantity:
 def _number(unit: str, read: Reader, write: Callable[[float], Any] = float, is_whole: bool = False) -> Maker:
     """Return a maker of quantities of one form."""
 
-    def made(place: Place) -> Quantity | None:
+    def made(place: ValueAt) -> Quantity | None:
         if place.rest:
             return None
         now = math.nan if place.value is None else float(place.value)
@@ -194,7 +194,7 @@ def _number(unit: str, read: Reader, write: Callable[[float], Any] = float, is_w
     return made
 
 
-def _share(place: Place) -> Quantity | None:
+def _share(place: ValueAt) -> Quantity | None:
     segments = ("customers", "segments")
     names = place.target.split(".")
     if tuple(names[:2]) == segments and names[-1] == "share":
@@ -203,7 +203,7 @@ def _share(place: Place) -> Quantity | None:
     return _number("share", probability)(place)
 
 
-def _channel(place: Place) -> Quantity | None:
+def _channel(place: ValueAt) -> Quantity | None:
     if place.form == "object" and not isinstance(place.value, Channel):
         return None
     channels = {name: one.share for name, one in place.root.channels.items()}
@@ -212,7 +212,7 @@ def _channel(place: Place) -> Quantity | None:
     return _part(place, "channels", place.target.split(".")[1], channels)
 
 
-def _then(place: Place) -> Quantity | None:
+def _then(place: ValueAt) -> Quantity | None:
     """Return the share of a branch, `steps.answer.then.resolved`, or the delay on it (`.after`)."""
     branches = {branch.to: branch for branch in place.value}
     step, name = place.target.split(".then")[0], place.rest[0] if place.rest else ""
@@ -223,14 +223,14 @@ def _then(place: Place) -> Quantity | None:
     return _part(place, f"{step}.then", name, {to: branch.share for to, branch in branches.items()})
 
 
-def _part(place: Place, path: str, name: str, now: Mapping[str, float]) -> Quantity | None:
+def _part(place: ValueAt, path: str, name: str, now: Mapping[str, float]) -> Quantity | None:
     written = place.written(path)
     if not isinstance(written, dict):
         return None
     targets = {
         one: f"{path}.{one}.share" if isinstance(written.get(one), dict) else f"{path}.{one}" for one in now
     }
-    parts = Parts(path, targets, now)
+    parts = Shares(path, targets, now)
     return Quantity(
         place.path,
         now[name],
@@ -242,14 +242,14 @@ def _part(place: Place, path: str, name: str, now: Mapping[str, float]) -> Quant
     )
 
 
-def _self_service(place: Place) -> Quantity | None:
+def _self_service(place: ValueAt) -> Quantity | None:
     written = place.written()
     if place.rest or not isinstance(written, int | float | str):
         return None
     return Quantity(place.path, probability(written), "share", probability, lambda v: {place.target: v})
 
 
-def _law(place: Place) -> Quantity | None:
+def _law(place: ValueAt) -> Quantity | None:
     """Return the mean of a law, in minutes; a law of no time keeps no shape to give."""
     law: Distribution | None = place.value
     if place.rest or law is None or law.mean <= 0.0:
@@ -259,14 +259,14 @@ def _law(place: Place) -> Quantity | None:
     )
 
 
-def _marks(place: Place) -> Quantity | None:
+def _marks(place: ValueAt) -> Quantity | None:
     law: Distribution = place.value
     return Quantity(
         place.path, law.mean, "mark", number, lambda mean: {place.target: shifted(law, mean - law.mean)}
     )
 
 
-def _rate(place: Place) -> Quantity | None:
+def _rate(place: ValueAt) -> Quantity | None:
     """Return a rate in the unit in which it was written: 48 of `48 / hour`."""
     written = place.written()
     if written is None and isinstance(place.value, float):  # a default, per minute
@@ -286,7 +286,7 @@ def _rate(place: Place) -> Quantity | None:
     )
 
 
-def _staff(place: Place) -> Quantity | None:
+def _staff(place: ValueAt) -> Quantity | None:
     """Return how many there are: at all hours, or in the one block of a plan that the path ends in."""
     read, written = lambda given: float(whole(given, 0, UNLIMITED, "a number of staff")), place.written()
     if isinstance(written, dict):

@@ -8,7 +8,7 @@ from sim.scenario.fields.defaults import DEFAULTS, Default
 from sim.scenario.fields.design import SELF_SERVICE, Design, Role, Step
 from sim.scenario.fields.model import Scenario
 from sim.scenario.inspect.places import tree_of
-from sim.scenario.inspect.quantities import LENGTH, Parts, Quantity, quantity
+from sim.scenario.inspect.quantities import LENGTH, Quantity, Shares, quantity
 from sim.scenario.load import variant
 from sim.scenario.text.faults import ScenarioError
 from sim.scenario.text.parts import WORKED_HOURS, is_on
@@ -87,7 +87,7 @@ def _weight(scenario: Scenario, path: str) -> Quantity | None:
     if mind is None or mind.episode is None or _written(scenario.tree, ["world", *EPISODE.split(".")]):
         return None
     now = {name: float(value) for name, value in mind.episode}
-    parts = Parts(f"world.{EPISODE}", {name: f"{EPISODE}.{name}" for name in now}, now)
+    parts = Shares(f"world.{EPISODE}", {name: f"{EPISODE}.{name}" for name in now}, now)
     name = path.rpartition(".")[2]
     return Quantity(path, now[name], "", number, lambda v: parts.settings({name: v}), parts=parts, name=name)
 

@@ -133,17 +133,17 @@ def _saying(fault: Fault) -> tuple[int, str, str, str]:
 
 
 @dataclass(frozen=True)
-class Place:
+class Location:
     """A part of the file to report on: its tree, and the dotted name that goes before every field."""
 
     findings: Findings
     tree: Node
     prefix: str = ""
 
-    def below(self, *names: str) -> "Place":
+    def below(self, *names: str) -> "Location":
         """Return the place of a part further down."""
         found, node, _, _ = follow(self.tree, names)
-        return Place(self.findings, node, self._field(tuple(found)))
+        return Location(self.findings, node, self._field(tuple(found)))
 
     def fault(self, path: tuple[Any, ...], allowed: str, advice: str, given: str | None = None) -> None:
         """Report a fault at the deepest part of the path that is written down."""
@@ -177,21 +177,21 @@ class Place:
         return ".".join(filter(None, [self.prefix, *names, *rest]))
 
 
-def check_sum(place: Place, path: tuple[Any, ...], shares: Iterable[float]) -> None:
+def check_sum(place: Location, path: tuple[Any, ...], shares: Iterable[float]) -> None:
     total = sum(shares)
     if abs(total - 1) > TOLERANCE:
         advice = f"add {1 - total:.6g}" if total < 1 else f"take off {total - 1:.6g}"
         place.fault(path, "shares that sum to 1", advice, given=f"shares that sum to {total:.10g}")
 
 
-def check_delay(place: Place, path: tuple[Any, ...], delay: Distribution) -> None:
+def check_delay(place: Location, path: tuple[Any, ...], delay: Distribution) -> None:
     """Refuse a delay so short that a run would never get through the returns."""
     if delay.mean < SHORTEST_DELAY * (1 - TOLERANCE):
         advice = "choose a longer delay: returns that take no time never end"
         place.fault(path, "a delay of at least 1 second on average", advice)
 
 
-def written(place: Place, group: str, known: Iterable[str]) -> list[str]:
+def written(place: Location, group: str, known: Iterable[str]) -> list[str]:
     """Names that the file gives, also those of entries that are faulty themselves."""
     node = place.tree.value.get(group) if place.tree.is_mapping else None
     return [*known, *(node.value if node is not None and node.is_mapping else ())]
