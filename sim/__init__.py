@@ -27,6 +27,7 @@ if TYPE_CHECKING:  # for editors and mypy: the same names as below
     from sim.kernel.limits import Unusable as Unusable
     from sim.reporting import Report as Report
     from sim.reporting import report as report
+    from sim.results.available import measures as measures
     from sim.results.results import Comparison as Comparison
     from sim.results.results import Difference as Difference
     from sim.results.results import Measure as Measure
@@ -57,6 +58,7 @@ _PUBLIC = {
     "what_if": ("sim.scenario.inspect.what_if", "try other values in the world or in a design"),
     "diff": ("sim.scenario.inspect.diff", "what differs between two designs, a line per change"),
     "schema": ("sim.scenario.inspect.schema", "the JSON Schema of scenario files"),
+    "measures": ("sim.results.available", "what can be measured: unit, denominator, label, better way"),
     "validate": ("sim.blueprint.checked", "make ready all that a scenario can run; returns its warnings"),
     "ScenarioError": ("sim.scenario.text.faults", "what is wrong with a scenario: all of it, in .faults"),
     "Fault": ("sim.scenario.text.faults", "one thing wrong: file, line, field, given, allowed, advice"),

@@ -69,8 +69,8 @@ def unit(key: str, language: str = "en") -> str:
 def label(measure: str | Key, language: str = "en") -> str:
     """Return what a measure is called: `role.desk.wait` becomes "desk: waiting time"."""
     key = Key.of(measure) if isinstance(measure, str) else measure
-    what = leaf(key, language)
-    return f"{place(key, language)}: {what}" if key.place else what
+    where, what = place(key, language), leaf(key, language)
+    return f"{where}: {what}" if where else what
 
 
 def place(key: Key, language: str = "en") -> str:

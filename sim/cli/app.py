@@ -7,7 +7,7 @@ from collections.abc import Callable
 import typer
 
 from sim.cli.command import Command
-from sim.cli.files import diff, list_names, schema, validate
+from sim.cli.files import diff, list_names, measures, schema, validate
 from sim.cli.findings import mirrors, paths, resistance, survival
 from sim.cli.judge import judge, report
 from sim.cli.run import compare, export, run, runs
@@ -31,7 +31,7 @@ LONG: tuple[Callable[..., None], ...] = (
     staffing, headroom, warm_up,
 )  # fmt: skip
 SHORT: dict[str, Callable[..., None]] = {
-    "runs": runs, "validate": validate, "diff": diff, "list": list_names, "schema": schema, "export": export,
+    "runs": runs, "validate": validate, "diff": diff, "list": list_names, "measures": measures, "schema": schema, "export": export,
 }  # fmt: skip
 
 for _command in LONG:

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from sim.cli.command import command, load_scenario
-from sim.cli.show import Printed, print_json
+from sim.cli.show import Printed, Written, print_json, show
 from sim.scenario.fields.model import Scenario
 from sim.scenario.text.faults import ScenarioError
 
@@ -41,6 +41,11 @@ One = Annotated[str, typer.Argument(help="A design or change.", show_default=Fal
 Another = Annotated[str, typer.Argument(help="Another.", show_default=False)]
 
 
+DesignOrAll = Annotated[
+    str | None, typer.Option("--design", help="Design or change; all together if left out.")
+]
+
+
 @command
 def diff(scenario: Scenario, before: One, after: Another) -> None:
     """Say what differs between two designs, a line per change."""
@@ -68,6 +73,14 @@ def list_names(scenario: Scenario, *, output: Printed) -> None:
     for kind, ones in named.items():
         for name, one in ones.items():
             print(f"{kind[:-1]}  {name:{width}}  {one.title}".rstrip())
+
+
+@command
+def measures(scenario: Scenario, design: DesignOrAll = None, *, output: Written) -> None:
+    """Name all that can be measured: for goals, thresholds and --measure; with unit, denominator and better way."""
+    from sim.results.available import measures as measured
+
+    show(measured(scenario, design), output)
 
 
 def schema() -> None:

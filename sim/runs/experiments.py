@@ -10,7 +10,7 @@ from sim.results import headline
 from sim.results.results import Comparison, Difference, Measure, Result, Unusable
 from sim.runs.replications import plan, results
 from sim.scenario.fields.model import Scenario
-from sim.scenario.text.faults import did_you_mean
+from sim.scenario.load import refuse_unknown
 
 
 def run(
@@ -49,6 +49,8 @@ def compare(
     by default a handful and the queues of the roles, or "all". `jobs` and `store` as with `run`.
     """
     names = _compared(scenario, designs)
+    if shown not in (None, "all"):
+        refuse_unknown(scenario, names, shown, "shown")
     found = results(scenario, names, plan(scenario, replications, seed, engine, jobs), store)
     return compared(scenario, found, shown)
 
@@ -60,14 +62,10 @@ def compared(
     known = list(dict.fromkeys(chain.from_iterable(result.measures for result in found.values())))
     if shown is None:
         shown = headline.of_comparison(scenario, list(found), known)
-    return _comparison(found, known if shown == "all" else _existing(shown, known))
-
-
-def _existing(shown: Sequence[str], known: Sequence[str]) -> list[str]:
-    for name in shown:
-        if name not in known:
-            raise Unusable(f"shown: there is no measure {name!r}, {did_you_mean(name, known)}")
-    return list(shown)
+    if shown == "all":
+        return _comparison(found, known)
+    refuse_unknown(scenario, found, shown, "shown")
+    return _comparison(found, shown)
 
 
 def _compared(scenario: Scenario, designs: Sequence[str] | None) -> list[str]:

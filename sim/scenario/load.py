@@ -1,6 +1,6 @@
 """From what a user wrote to a Scenario (read, take out the notes, merge, validate, check), and its variants."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -208,6 +208,16 @@ def measurable(scenario: Scenario, *names: str) -> Measurable:
     markets = [scenario.markets[name] for name in names if name in scenario.markets]
     providers = tuple(dict.fromkeys(who for market in markets for who in market.providers))
     return Measurable(scenario, tuple(variant(scenario, name) for name in names), providers)
+
+
+def refuse_unknown(
+    scenario: Scenario, designs: Iterable[str], measures: Iterable[str], given: str = "measure"
+) -> None:
+    """Raise Unusable for a measure that none of the designs can give: it is unknown, or asks for what the scenario has not."""
+    known = measurable(scenario, *designs)
+    for name in measures:
+        if said := known.refusal(name):
+            raise limits.Unusable(f"{given}: {said}")
 
 
 def rebuilt(scenario: Scenario, tree: Node) -> Scenario:

@@ -115,7 +115,7 @@ def test_what_cannot_be_combined_is_refused(desk):
         sim.combine(desk, ["quicker", "elsewhere"])
     with pytest.raises(Unusable, match="it can't be said whether more or less"):
         sim.combine(desk, measure="arrived")
-    with pytest.raises(Unusable, match="there is no measure 'experience'"):
+    with pytest.raises(Unusable, match="what customers feel together with a mind"):
         sim.combine(desk, ["logo"], measure="experience", replications=2)
     with pytest.raises(Unusable, match="takes at least 2"):
         sim.combine(desk, replications=1)

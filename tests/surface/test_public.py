@@ -37,6 +37,7 @@ FUNCTIONS = {
     "validate": ("validate", {"files": "scenario"}),
     "diff": ("diff", {}),
     "schema": ("schema", {}),
+    "measures": ("measures", {}),
 }
 ALIKE = {"file": "scenario", "cluster": "jobs", "no_store": "store"}
 # what is said of the result, and is a method, an attribute or another function in Python
@@ -54,6 +55,7 @@ one = one.measuring(sim.CustomMeasure("twice", lambda run: 2 * run.values["arriv
 lines: list[str] = sim.diff(one, "today", "other")
 said: tuple[str, ...] = sim.validate(one)
 fields: dict[str, object] = sim.schema()
+unit: str = sim.measures(one).measures[0].unit
 result: sim.Result = sim.run(one, "today", replications=2)
 mean: float = result.measures["lead_time"].mean
 measure: sim.Measure = result.measures["lead_time"]

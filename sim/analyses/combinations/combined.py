@@ -14,6 +14,7 @@ from sim.results.results import Difference, Result, Unusable
 from sim.runs.replications import plan
 from sim.scenario.fields.judging import MEANS
 from sim.scenario.fields.model import Scenario
+from sim.scenario.load import refuse_unknown
 from sim.scenario.text.faults import did_you_mean
 
 SHORT = ("goodwill", "worst_decile")  # names of outcomes that stand for a measure
@@ -87,12 +88,8 @@ def combine(
         raise Unusable("replications: 1, to tell sets apart takes at least 2")
     if budget is not None and not budget >= 0.0:
         raise Unusable(f"budget: {budget:g}, at least 0 is needed")
-    trials = Trials(scenario, name, _outcome(measure), now, store)
+    trials = Trials(scenario, name, _outcome(scenario, name, measure), now, store)
     singles = trials.run((one,) for one in known)[1:]
-    if singles[0].gain.baseline is None:
-        raise Unusable(
-            f"measure: there is no measure {measure!r}, {did_you_mean(measure, trials.results[name].measures)}"
-        )
     paired = sorted(singles, key=lambda one: -abs(one.value))[:PAIRED]
     both = list(combinations([one for one in known if (one,) in {each.changes for each in paired}], 2))
     together = [one for one in both if trials.possible(one)]
@@ -116,8 +113,9 @@ def combine(
     )
 
 
-def _outcome(given: str) -> str:
+def _outcome(scenario: Scenario, design: str, given: str) -> str:
     name = MEANS[given] if given in SHORT else given
+    refuse_unknown(scenario, [design], [name])
     if better(name) == 0:
         raise Unusable(
             f"measure: of {given!r} it can't be said whether more or less of it is better; name another"

@@ -8,7 +8,6 @@ from sim.catalogue.measures import better
 from sim.results.intervals import Shape, t_quantile
 from sim.results.results import Measure, Unusable
 from sim.scenario.fields.goals import Goal
-from sim.scenario.text.faults import did_you_mean
 from sim.scenario.text.units import UnreadableError
 
 MEAN, RUNS = "mean", "runs"
@@ -66,8 +65,6 @@ def aim(
     way: int | None = None,
 ) -> Aim:
     """Return a measure and its target: at least so much where more is better (`way` 1), else at most (-1)."""
-    if measure not in known:
-        raise Unusable(f"target: there is no measure {measure!r}, {did_you_mean(measure, known)}")
     if not 0.5 <= probability < 1.0:
         raise Unusable(f"target: given a probability of {probability:g}, allowed from .5 up to 1")
     if by not in (MEAN, RUNS):

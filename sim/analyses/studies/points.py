@@ -17,7 +17,7 @@ from sim.runs.progress import bar
 from sim.runs.replications import Plan, measured_in
 from sim.scenario.fields.model import Scenario
 from sim.scenario.inspect.quantities import Quantity, quantity, span, varied
-from sim.scenario.text.faults import did_you_mean
+from sim.scenario.load import refuse_unknown
 from sim.scenario.text.units import UnreadableError
 
 AT_ONCE = 64  # points that are made ready and run together
@@ -145,11 +145,11 @@ def units(scenario: Scenario, designs: Sequence[str]) -> dict[str, str]:
     return found
 
 
-def chosen(scenario: Scenario, measures: Sequence[str] | None, known: Mapping[str, str]) -> list[str]:
-    """Return the measures asked for, or else the first few that are shown of a run; Unusable where one is unknown."""
-    for name in measures or ():
-        if name not in known:
-            raise Unusable(f"measure: there is no measure {name!r}, {did_you_mean(name, known)}")
+def chosen(
+    scenario: Scenario, designs: Sequence[str], measures: Sequence[str] | None, known: Mapping[str, str]
+) -> list[str]:
+    """Return the measures asked for, or else the first few that are shown of a run; Unusable where the designs can't give one."""
+    refuse_unknown(scenario, designs, measures or ())
     if measures:
         return list(dict.fromkeys(measures))
     shown = [name for name in headline.headline(scenario, known) if name not in headline.NO_HEADLINE]

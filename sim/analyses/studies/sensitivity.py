@@ -134,7 +134,7 @@ def sensitivity(
     name = design or scenario.default_design
     both = [name, *([against] if against else [])]
     known = units(scenario, both)
-    names = chosen(scenario, measures, known)
+    names = chosen(scenario, both, measures, known)
     numbers = _assumed(scenario, both, only)
     now = plan(scenario, PILOTS if replications is None else replications, seed, engine, jobs)
     problem = {

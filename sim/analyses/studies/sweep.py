@@ -67,8 +67,9 @@ def sweep(
     other = _other(scenario, name, against, read)
     if len({one.quantity.sets for one in read}) < len(read):
         raise Unusable(f"sweep: {' and '.join(ranges)} set the same; name two different numbers")
-    known = units(scenario, [name, *([other] if other else [])])
-    wanted = chosen(scenario, measures, known)
+    both = [name, *([other] if other else [])]
+    known = units(scenario, both)
+    wanted = chosen(scenario, both, measures, known)
     now = plan(scenario, replications, seed, engine, jobs)
     count = whole("steps", STEPS[len(read)] if steps is None else steps)
     if count < 2:

@@ -16,6 +16,7 @@ from sim.analyses.studies.sets import MOST, Cheapest, cheapest
 from sim.results.results import Unusable
 from sim.runs.replications import plan
 from sim.scenario.fields.model import Scenario
+from sim.scenario.load import refuse_unknown
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,7 @@ def target(
     name = design or scenario.default_design
     if vary and (changes or len(vary) > 1):
         raise Unusable("target: vary one number, or try changes")
+    refuse_unknown(scenario, [name], [measure], "target")
     wanted = aim(measure, value, units(scenario, [name]), probability, by, way)
     now = plan(scenario, replications, seed, engine, jobs)
     found = number = None

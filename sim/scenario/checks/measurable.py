@@ -9,6 +9,7 @@ from sim.catalogue.measures import MEASURES, find
 from sim.scenario.fields.design import Design, Role
 from sim.scenario.fields.model import Scenario
 from sim.scenario.fields.world import World
+from sim.scenario.text.faults import did_you_mean, shown
 
 COMPLAINT = "complaint"  # a kind of need that a scenario does not name
 Lack = tuple[str, str]  # when a measure has a value, and what to do about it
@@ -88,13 +89,14 @@ class Measurable:
 
     @property
     def keys(self) -> Iterator[Key]:
-        """Yield all measures of these places, those without a value here as well."""
+        """Yield all measures of these places, those without a value here as well, and those of a user's own."""
         for place, names in self.places.items():
             for name in names:
                 for measure in MEASURES[place].values():
                     yield Key(place, name, measure.name)
                     if measure.by_run:
                         yield Key(place, name, measure.name, per_run=True)
+        yield from (Key(WHOLE, "", own.name) for own in self.scenario.custom)
 
     @property
     def names(self) -> list[str]:
@@ -104,6 +106,8 @@ class Measurable:
     def has(self, measure: str) -> bool:
         """Return whether a measure is one of these, with a value here or not."""
         key, found = Key.of(measure), find(measure)
+        if any(measure == own.name for own in self.scenario.custom):
+            return True
         there = key.name in self.places.get(key.place, ())
         return there and found is not None and (found.by_run or not key.per_run) and str(key) == measure
 
@@ -117,6 +121,13 @@ class Measurable:
             lacks = [self.lack(key.called(name)) for name in self.places[key.place]]
             return lacks[0] if lacks and all(lacks) else None
         return next((_said(one, key) for one in self._needs(key) if not self._met(one, key)), None)
+
+    def refusal(self, measure: str) -> str:
+        """Return why a measure can't be asked for here, and what to do; '' where it can."""
+        if not self.has(measure):
+            return f"there is no measure {shown(measure)}, {did_you_mean(measure, self.names)}"
+        lack = self.lack(measure)
+        return f"given {shown(measure)}, allowed {lack[0]}, {lack[1]}" if lack else ""
 
     @property
     def listed(self) -> list[str]:
