@@ -44,6 +44,7 @@ if TYPE_CHECKING:  # for editors and mypy: the same names as below
     from sim.scenario.inspect.what_if import what_if as what_if
     from sim.scenario.load import load as load
     from sim.scenario.load import scenario as scenario
+    from sim.scenario.new import new as new
     from sim.scenario.text.faults import Fault as Fault
     from sim.scenario.text.faults import ScenarioError as ScenarioError
     from sim.views import plots as plots
@@ -53,6 +54,7 @@ if TYPE_CHECKING:  # for editors and mypy: the same names as below
 _PUBLIC = {
     "load": ("sim.scenario.load", "read and check a scenario file"),
     "scenario": ("sim.scenario.load", "make a scenario from a mapping or from text, checked as a file is"),
+    "new": ("sim.scenario.new", "make a scenario from a template and what is known"),
     "Scenario": ("sim.scenario.fields.model", "a scenario: one world, several designs, named changes; .to_yaml()"),
     "CustomMeasure": ("sim.scenario.fields.custom", "a measure of one's own, for scenario.measuring(...)"),
     "what_if": ("sim.scenario.inspect.what_if", "try other values in the world or in a design"),

@@ -10,6 +10,7 @@ from sim.cli.command import Command
 from sim.cli.files import diff, list_names, measures, schema, validate
 from sim.cli.findings import mirrors, paths, resistance, survival
 from sim.cli.judge import judge, report
+from sim.cli.new import new
 from sim.cli.run import compare, export, run, runs
 from sim.cli.studies import headroom, staffing, target, warm_up
 from sim.cli.vary import sensitivity, sweep
@@ -31,7 +32,8 @@ LONG: tuple[Callable[..., None], ...] = (
     staffing, headroom, warm_up,
 )  # fmt: skip
 SHORT: dict[str, Callable[..., None]] = {
-    "runs": runs, "validate": validate, "diff": diff, "list": list_names, "measures": measures, "schema": schema, "export": export,
+    "runs": runs, "validate": validate, "diff": diff, "list": list_names, "measures": measures, "schema": schema,
+    "export": export, "new": new,
 }  # fmt: skip
 
 for _command in LONG:
