@@ -13,7 +13,7 @@ from sim.blueprint import Blueprint
 from sim.engines import inside, pilot
 from sim.engines.inside import Inside
 from sim.kernel import jit
-from sim.records.books import MEASURES
+from sim.records.counters import MEASURES
 from sim.results.summary import values
 
 ENGINES = ("compiled", "simpy")
@@ -36,10 +36,10 @@ class Engine(Protocol):
 
 @dataclass(frozen=True, eq=False)
 class Replication:
-    """The outcome of one replication: measures by name, the books they come from, and the log where asked."""
+    """The outcome of one replication: measures by name, the counters they come from, and the log where asked."""
 
     values: dict[str, float]
-    books: Any  # one record of dtype MEASURES
+    counters: Any  # one record of dtype MEASURES
     log: Any  # array of dtype ROW, or None
 
 
@@ -94,8 +94,8 @@ def replicate(
         if progress is not None:
             progress(stop / horizon)
             short = perf_counter() - began < LONG * stop / horizon
-    books = _finish(blueprint.record, runner, areas)
-    return Replication(values(blueprint, books), books, runner.log() if log else None)
+    counters = _finish(blueprint.record, runner, areas)
+    return Replication(values(blueprint, counters), counters, runner.log() if log else None)
 
 
 def _edges(record: Any) -> list[float]:
@@ -106,7 +106,7 @@ def _edges(record: Any) -> list[float]:
 
 
 def _begin_anew(record: Any, runner: Engine, now: float) -> None:
-    """End the warm-up: empty the books, but for who is inside and how long they have been."""
+    """End the warm-up: empty the counters, but for who is inside and how long they have been."""
     old = runner.close_books()
     new = np.zeros(1, MEASURES)[0]
     new["inside"], new["away"], new["inside_start"] = old["inside"], old["away"], old["inside"]
@@ -123,35 +123,35 @@ def _begin_anew(record: Any, runner: Engine, now: float) -> None:
 
 def _note_minds(runner: Engine) -> None:
     """Note how many customers there are, and how high political pressure is, when measuring begins."""
-    books = runner.close_books()
-    books["people_start"] = len(runner.goodwill())
-    books["pressure_start"] = books["pressure_max"] = runner.pressure()
-    runner.open_books(books)
+    counters = runner.close_books()
+    counters["people_start"] = len(runner.goodwill())
+    counters["pressure_start"] = counters["pressure_max"] = runner.pressure()
+    runner.open_books(counters)
 
 
 def _photograph(runner: Engine, at: int, mind: bool) -> None:
     """Note who is inside and what goodwill customers have at this moment."""
-    books = runner.close_books()
+    counters = runner.close_books()
     marks = np.asarray(runner.goodwill() if mind else [])
     for name in ("inside", "away", "left", "lost", "crises"):
-        books[f"at_{name}"][at] = books[name]
-    books["at_done"][at], books["at_people"][at] = 1, len(marks)
-    books["at_goodwill_sum"][at] = math.fsum(marks)
-    books["at_goodwill_square"][at] = math.fsum(marks * marks)
-    runner.open_books(books)
+        counters[f"at_{name}"][at] = counters[name]
+    counters["at_done"][at], counters["at_people"][at] = 1, len(marks)
+    counters["at_goodwill_sum"][at] = math.fsum(marks)
+    counters["at_goodwill_square"][at] = math.fsum(marks * marks)
+    runner.open_books(counters)
 
 
 def _finish(record: Any, runner: Engine, areas: Sequence[tuple[float, list[float], list[float]]]) -> Any:
-    """Close the books at the horizon."""
-    books = runner.close_books()
-    inside.end(record, books, runner.inside())
+    """Close the counters at the horizon."""
+    counters = runner.close_books()
+    inside.end(record, counters, runner.inside())
     for i, (before, after) in enumerate(pairwise(areas)):
-        books["late_inside"][i] = after[0] - before[0]
+        counters["late_inside"][i] = after[0] - before[0]
         for name, one, other in (("late_queue", before[1], after[1]), ("late_energy", before[2], after[2])):
-            books[name][i][: len(one)] = np.subtract(other, one)
+            counters[name][i][: len(one)] = np.subtract(other, one)
     if record["mind"]:
         marks, base = np.asarray(runner.goodwill()), float(record["mind_baseline"])
-        books["people_end"], books["people_goodwill"] = len(marks), math.fsum(marks)
-        books["people_above"] = math.fsum(np.maximum(marks - base, 0.0))
-        books["people_below"] = math.fsum(np.maximum(base - marks, 0.0))
-    return books
+        counters["people_end"], counters["people_goodwill"] = len(marks), math.fsum(marks)
+        counters["people_above"] = math.fsum(np.maximum(marks - base, 0.0))
+        counters["people_below"] = math.fsum(np.maximum(base - marks, 0.0))
+    return counters

@@ -11,7 +11,7 @@ import numpy as np
 
 from sim.kernel import rules
 from sim.kernel.jit import plain
-from sim.records.books import EFFORTS
+from sim.records.counters import EFFORTS
 from sim.records.measures import time_bin
 
 WAITING, SERVED, LAID_DOWN = range(3)
@@ -38,68 +38,68 @@ class Inside:
         return self.visits[(self.visits["state"] == state) & (self.visits["role"] == role)]
 
 
-def begin(record: Any, books: Any, inside: Inside) -> None:
+def begin(record: Any, counters: Any, inside: Inside) -> None:
     """Note how long those have been inside who are when measuring begins; their effort until then is not measured."""
-    _note_ages(record, books, inside, "start")
-    _add_effort(record, books, inside, -1.0)
+    _note_ages(record, counters, inside, "start")
+    _add_effort(record, counters, inside, -1.0)
 
 
-def end(record: Any, books: Any, inside: Inside) -> None:
+def end(record: Any, counters: Any, inside: Inside) -> None:
     """Note who is inside at the end, and their effort so far: of what came in the measured time, what has come of it."""
-    _note_ages(record, books, inside, "end")
-    _add_effort(record, books, inside, 1.0)
-    since, cases, visits = float(books["since"]), inside.cases, inside.visits
-    _count_cases(record, books, cases["kind"], inside.now - cases["arose"], cases["arose"] >= since)
+    _note_ages(record, counters, inside, "end")
+    _add_effort(record, counters, inside, 1.0)
+    since, cases, visits = float(counters["since"]), inside.cases, inside.visits
+    _count_cases(record, counters, cases["kind"], inside.now - cases["arose"], cases["arose"] >= since)
     waiting = visits[(visits["state"] == WAITING) & (visits["joined"] >= since)]
-    _count_waiting(record, books, waiting, inside.now)
+    _count_waiting(record, counters, waiting, inside.now)
 
 
-def _note_ages(record: Any, books: Any, inside: Inside, when: str) -> None:
+def _note_ages(record: Any, counters: Any, inside: Inside, when: str) -> None:
     now = inside.now
-    books[f"age_{when}"] = math.fsum(now - inside.cases["arose"])
+    counters[f"age_{when}"] = math.fsum(now - inside.cases["arose"])
     for role in range(int(record["roles"])):
         waiting, laid_down = inside.of(WAITING, role), inside.of(LAID_DOWN, role)
-        books[f"role_age_{when}"][role] = math.fsum(now - waiting["joined"])
-        books[f"role_work_{when}"][role] = math.fsum([*inside.of(SERVED, role)["work"], *laid_down["work"]])
-        books[f"role_suspended_{when}"][role] = math.fsum(now - laid_down["laid_down"])
+        counters[f"role_age_{when}"][role] = math.fsum(now - waiting["joined"])
+        counters[f"role_work_{when}"][role] = math.fsum([*inside.of(SERVED, role)["work"], *laid_down["work"]])
+        counters[f"role_suspended_{when}"][role] = math.fsum(now - laid_down["laid_down"])
 
 
-def _count_cases(record: Any, books: Any, kinds: Any, ages: Any, measured: Any) -> None:
+def _count_cases(record: Any, counters: Any, kinds: Any, ages: Any, measured: Any) -> None:
     for kind, age in zip(kinds[measured].tolist(), ages[measured].tolist(), strict=True):
-        books["kind_open_bins"][kind][_bin(age)] += 1
-        books["kind_open_max"][kind] = max(books["kind_open_max"][kind], age)
-        books["kind_overdue"][kind] += 0.0 <= record["kind_norm"][kind] < age
+        counters["kind_open_bins"][kind][_bin(age)] += 1
+        counters["kind_open_max"][kind] = max(counters["kind_open_max"][kind], age)
+        counters["kind_overdue"][kind] += 0.0 <= record["kind_norm"][kind] < age
 
 
-def _count_waiting(record: Any, books: Any, visits: Any, now: float) -> None:
+def _count_waiting(record: Any, counters: Any, visits: Any, now: float) -> None:
     horizon = float(record["horizon"])
     for role, segment, joined in zip(
         *(visits[name].tolist() for name in ("role", "segment", "joined")), strict=True
     ):
         age, norm, place = now - joined, float(record["role_norm"][role]), _bin(now - joined)
-        books["open_bins"][role][place] += 1
-        books["segment_open_bins"][segment][place] += 1
-        books["role_open"][role] += 1
-        books["role_open_waited"][role] += age > 0.0
-        books["role_open_max"][role] = max(books["role_open_max"][role], age)
-        books["segment_open_max"][segment] = max(books["segment_open_max"][segment], age)
+        counters["open_bins"][role][place] += 1
+        counters["segment_open_bins"][segment][place] += 1
+        counters["role_open"][role] += 1
+        counters["role_open_waited"][role] += age > 0.0
+        counters["role_open_max"][role] = max(counters["role_open_max"][role], age)
+        counters["segment_open_max"][segment] = max(counters["segment_open_max"][segment], age)
         if norm >= 0.0 and joined + norm <= horizon:
-            books["role_due"][role] += 1
-            books["role_over_norm"][role] += age > norm
+            counters["role_due"][role] += 1
+            counters["role_over_norm"][role] += age > norm
 
 
-def _add_effort(record: Any, books: Any, inside: Inside, sign: float) -> None:
+def _add_effort(record: Any, counters: Any, inside: Inside, sign: float) -> None:
     """Add (or take off) what both sides have put so far into visits that are not over."""
     visits = inside.visits
     customer, organisation = _of_customers(record, inside), np.where(visits["role"] >= 0, visits["work"], 0.0)
     both = record["effort_customer"] * customer + record["effort_organisation"] * organisation
     for effort in range(EFFORTS):
         spent_on = visits["effort_kind"] == effort
-        books["effort_customer"][effort] += sign * math.fsum(customer[spent_on])
-        books["effort_organisation"][effort] += sign * math.fsum(organisation[spent_on])
+        counters["effort_customer"][effort] += sign * math.fsum(customer[spent_on])
+        counters["effort_organisation"][effort] += sign * math.fsum(organisation[spent_on])
     for part in ("segment", "provider"):
         for i in range(int(record[f"{part}s"])):
-            books[f"{part}_effort_sum"][i] += sign * math.fsum(both[visits[part] == i])
+            counters[f"{part}_effort_sum"][i] += sign * math.fsum(both[visits[part] == i])
 
 
 def _of_customers(record: Any, inside: Inside) -> Any:

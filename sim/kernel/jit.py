@@ -29,7 +29,7 @@ KEPT = 14 * 86400.0  # seconds
 DIGEST = 32  # bytes
 _ROOM = Path(__file__).parents[1]
 # constants and record layouts that compiled code holds
-_LAYOUTS = ("jit.py", "linked.py", "limits.py", "log.py", "books.py", "layout.py")
+_LAYOUTS = ("jit.py", "linked.py", "limits.py", "log.py", "counters.py", "layout.py")
 
 
 def _fingerprint() -> str:

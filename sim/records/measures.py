@@ -6,7 +6,7 @@
 import math
 
 from sim.kernel.jit import compiled, folded
-from sim.records.books import MARK_BINS, OCTAVE_OFFSET, PER_OCTAVE, TIME_BINS
+from sim.records.counters import MARK_BINS, OCTAVE_OFFSET, PER_OCTAVE, TIME_BINS
 from sim.records.log import CHASING, COMPLAINT, ERROR_FOUND, REDIAL, UNRESOLVED
 
 

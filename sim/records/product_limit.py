@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.records.books import OCTAVE_OFFSET, PER_OCTAVE, TIME_BINS
+from sim.records.counters import OCTAVE_OFFSET, PER_OCTAVE, TIME_BINS
 
 
 def bin_edge(number: int) -> float:

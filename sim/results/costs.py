@@ -38,19 +38,19 @@ def prices(scenario: Scenario, name: str) -> Prices | None:
     return Prices(hourly, changes, scenario.currency or MONEY) if hourly else None
 
 
-def entries(prices: Prices, blueprint: Blueprint, books: Any) -> Iterator[Entry]:
+def entries(prices: Prices, blueprint: Blueprint, counters: Any) -> Iterator[Entry]:
     """Yield the measures of cost of one replication; what is per year goes on as in the time measured."""
-    years = (float(blueprint.record["horizon"]) - float(books["since"])) / YEAR
-    staff = {role: _staff(i, role, prices, books) for i, role in enumerate(blueprint.role_names)}
+    years = (float(blueprint.record["horizon"]) - float(counters["since"])) / YEAR
+    staff = {role: _staff(i, role, prices, counters) for i, role in enumerate(blueprint.role_names)}
     staff = {role: cost for role, cost in staff.items() if role in prices.hourly}
     per_year = math.fsum(staff.values()) / years
-    total, resolved = per_year + prices.changes, int(books["kind_resolved"][cohorts.needs(blueprint)].sum())
+    total, resolved = per_year + prices.changes, int(counters["kind_resolved"][cohorts.needs(blueprint)].sum())
     whole = {
         "staff_cost_per_year": per_year,
         "change_cost_per_year": prices.changes,
         "cost_per_year": total,
         "cost_per_resolved": ratio(total * years, resolved),
-        "rework_cost": _rework(prices, blueprint, books) / years,
+        "rework_cost": _rework(prices, blueprint, counters) / years,
     }
     of_roles = ((Key(ROLE, role, "cost"), cost) for role, cost in staff.items())
     of_whole = ((Key(WHOLE, "", name), value) for name, value in whole.items())
@@ -71,17 +71,17 @@ def _blank(prices: Prices | None, blueprint: Blueprint) -> Iterator[Entry]:
     return iter(()) if prices is None else entries(prices, blueprint, blank(blueprint))
 
 
-def _staff(i: int, role: str, prices: Prices, books: Any) -> float:
+def _staff(i: int, role: str, prices: Prices, counters: Any) -> float:
     """Return the cost of a role's staffed time; overtime costs as much an hour."""
-    minutes = float(books["role_staff_area"][i]) + float(books["role_over_area"][i])
+    minutes = float(counters["role_staff_area"][i]) + float(counters["role_over_area"][i])
     return prices.hourly.get(role, 0.0) / HOUR * minutes
 
 
-def _rework(prices: Prices, blueprint: Blueprint, books: Any) -> float:
-    """Return the cost of handling at steps that count as rework; the books do not tell second visits to other steps apart."""
+def _rework(prices: Prices, blueprint: Blueprint, counters: Any) -> float:
+    """Return the cost of handling at steps that count as rework; the counters do not tell second visits to other steps apart."""
     record, names = blueprint.record, blueprint.role_names
     return math.fsum(
-        float(books["step_handling_sum"][i])
+        float(counters["step_handling_sum"][i])
         * prices.hourly.get(names[int(record["step_role"][i])], 0.0)
         / HOUR
         for i in range(len(blueprint.step_names))

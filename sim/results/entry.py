@@ -1,4 +1,4 @@
-"""What a measure has come to, on its way from the books to a table: its key and its value; the catalogue has the rest."""
+"""What a measure has come to, on its way from the counters to a table: its key and its value; the catalogue has the rest."""
 
 import math
 from collections.abc import Iterable, Iterator

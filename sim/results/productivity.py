@@ -10,19 +10,19 @@ STAFF_DAY = 480.0  # minutes of one member of staff [A]
 ENDLESS = 1e8  # staff, from which a role's number is unlimited: there its time at work counts
 
 
-def found(blueprint: Blueprint, books: Any) -> Found:
+def found(blueprint: Blueprint, counters: Any) -> Found:
     """Yield the productivity of one replication; nan where no staff was there."""
-    minutes = float(blueprint.record["horizon"]) - float(books["since"])
-    days = sum(_staffed(books, i, minutes) for i in range(len(blueprint.role_names))) / STAFF_DAY
+    minutes = float(blueprint.record["horizon"]) - float(counters["since"])
+    days = sum(_staffed(counters, i, minutes) for i in range(len(blueprint.role_names))) / STAFF_DAY
     served = (
-        int(books["kind_resolved"][cohorts.needs(blueprint)].sum())
-        - int(books["with_norm"])
-        + int(books["within_norm"])
+        int(counters["kind_resolved"][cohorts.needs(blueprint)].sum())
+        - int(counters["with_norm"])
+        + int(counters["within_norm"])
     )
     yield "productivity", ratio(served, days)
     yield "staff_days", days
 
 
-def _staffed(books: Any, role: int, minutes: float) -> float:
-    staffed = float(books["role_staff_area"][role]) + float(books["role_over_area"][role])
-    return float(books["role_busy_area"][role]) if staffed > ENDLESS * minutes else staffed
+def _staffed(counters: Any, role: int, minutes: float) -> float:
+    staffed = float(counters["role_staff_area"][role]) + float(counters["role_over_area"][role])
+    return float(counters["role_busy_area"][role]) if staffed > ENDLESS * minutes else staffed

@@ -11,7 +11,7 @@ import numpy as np
 
 from sim.blueprint import Blueprint
 from sim.catalogue.effort import SIDES, SPENT_ON
-from sim.records.books import EXTERNAL_FAILURE, INTERNAL_FAILURE
+from sim.records.counters import EXTERNAL_FAILURE, INTERNAL_FAILURE
 from sim.results.entry import Found, ratio
 from sim.results.pooling import each, pooled
 

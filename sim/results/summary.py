@@ -1,4 +1,4 @@
-"""From books to measures by name; nan where there is nothing to divide by. Unit, denominator and label are in the catalogue."""
+"""From counters to measures by name; nan where there is nothing to divide by. Unit, denominator and label are in the catalogue."""
 
 import math
 from collections.abc import Iterator
@@ -10,23 +10,23 @@ from sim.results import by_place, cohorts, long_run, productivity, resistance
 from sim.results.entry import Entry, Found, at, by_run, over_time, ratio, variance
 
 
-def values(blueprint: Blueprint, books: Any) -> dict[str, float]:
+def values(blueprint: Blueprint, counters: Any) -> dict[str, float]:
     """Return all measures of one replication by name."""
-    return {entry.name: entry.value for entry in entries(blueprint, books)}
+    return {entry.name: entry.value for entry in entries(blueprint, counters)}
 
 
-def entries(blueprint: Blueprint, books: Any) -> Iterator[Entry]:
+def entries(blueprint: Blueprint, counters: Any) -> Iterator[Entry]:
     """Yield all measures of one replication, the general ones first; of some the mean over runs too."""
-    for entry in _entries(blueprint, books):
+    for entry in _entries(blueprint, counters):
         yield entry
         if entry.described.by_run:
             yield by_run(entry)
 
 
-def _entries(blueprint: Blueprint, books: Any) -> Iterator[Entry]:
-    minutes = float(blueprint.record["horizon"]) - float(books["since"])
-    yield from at(WHOLE, "", _whole(blueprint, books, minutes))
-    yield from by_place.entries(blueprint, books, minutes)
+def _entries(blueprint: Blueprint, counters: Any) -> Iterator[Entry]:
+    minutes = float(blueprint.record["horizon"]) - float(counters["since"])
+    yield from at(WHOLE, "", _whole(blueprint, counters, minutes))
+    yield from by_place.entries(blueprint, counters, minutes)
 
 
 def _whole(blueprint: Blueprint, m: Any, minutes: float) -> Found:
@@ -143,10 +143,10 @@ def _voice(record: Any, m: Any, needs: slice, minutes: float) -> Found:
 
 
 def blank(blueprint: Blueprint) -> Any:
-    """Return empty books."""
+    """Return empty counters."""
     import numpy as np
 
-    from sim.records.books import MEASURES
+    from sim.records.counters import MEASURES
 
     return np.zeros(1, MEASURES)[0]
 

@@ -38,38 +38,38 @@ class Course:
     means: Any
 
 
-def courses(blueprint: Blueprint, books: Any) -> list[Course]:
+def courses(blueprint: Blueprint, counters: Any) -> list[Course]:
     """Return the backlog, the queue and the energy of each role, and goodwill, over the windows at the end of a run."""
-    return list(_courses(blueprint, books))
+    return list(_courses(blueprint, counters))
 
 
-def _courses(blueprint: Blueprint, books: Any) -> Iterator[Course]:
+def _courses(blueprint: Blueprint, counters: Any) -> Iterator[Course]:
     record, windows, window = (
         blueprint.record,
         int(blueprint.record["windows"]),
         float(blueprint.record["window"]),
     )
     if windows:
-        yield Course("inside", books["late_inside"][:windows] / window)
+        yield Course("inside", counters["late_inside"][:windows] / window)
         for i, role in enumerate(blueprint.role_names):
-            yield Course(f"role.{role}.queue_mean", books["late_queue"][:windows, i] / window)
+            yield Course(f"role.{role}.queue_mean", counters["late_queue"][:windows, i] / window)
             if record["energy"]:
-                yield Course(f"role.{role}.energy", books["late_energy"][:windows, i] / window)
+                yield Course(f"role.{role}.energy", counters["late_energy"][:windows, i] / window)
     if record["mind"]:
-        yield Course("goodwill", _goodwill(record, books))
+        yield Course("goodwill", _goodwill(record, counters))
     if record["mind_voice_limit"] > 0.0:
-        minutes = (float(record["horizon"]) - float(books["since"])) * float(record["mind_voice_fade"])
-        tends = float(books["complaints"]) / minutes if minutes > 0.0 else math.nan
-        yield Course("crisis", np.array([float(books["crises"]), tends / float(record["mind_voice_limit"])]))
+        minutes = (float(record["horizon"]) - float(counters["since"])) * float(record["mind_voice_fade"])
+        tends = float(counters["complaints"]) / minutes if minutes > 0.0 else math.nan
+        yield Course("crisis", np.array([float(counters["crises"]), tends / float(record["mind_voice_limit"])]))
     for i, role in enumerate(blueprint.role_names):
-        staffed, busy = float(books["role_staff_area"][i]), float(books["role_busy_area"][i])
+        staffed, busy = float(counters["role_staff_area"][i]), float(counters["role_busy_area"][i])
         yield Course(f"role.{role}.overtime", np.array([busy / staffed - 1.0 if staffed > 0.0 else math.nan]))
 
 
-def _goodwill(record: Any, books: Any) -> Any:
+def _goodwill(record: Any, counters: Any) -> Any:
     """Return the mean goodwill after a contact over the last two windows, a quarter of the measured time each or nearly so."""
-    parts = _parts_of_run(record, float(books["since"]))
-    sums, contacts = books["period_goodwill_sum"], books["period_contacts"]
+    parts = _parts_of_run(record, float(counters["since"]))
+    sums, contacts = counters["period_goodwill_sum"], counters["period_contacts"]
     ends = (PERIODS - 2 * parts, PERIODS - parts, PERIODS)
     with np.errstate(invalid="ignore"):
         return np.array([sums[low:high].sum() / contacts[low:high].sum() for low, high in pairwise(ends)])

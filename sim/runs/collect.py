@@ -33,14 +33,14 @@ class Variant:
 
     def measures(self, one: Replication) -> dict[str, float]:
         """Return the measures of a replication, costs and those of the user's own included."""
-        ours = {**one.values, **self._costs(one.books)}
-        counted = custom.Counted(ours, one.books, self.blueprint, one.log)
+        ours = {**one.values, **self._costs(one.counters)}
+        counted = custom.Counted(ours, one.counters, self.blueprint, one.log)
         return ours | {own.name: custom.value(own, counted) for own in self.custom}
 
-    def _costs(self, books: Any) -> dict[str, float]:
+    def _costs(self, counters: Any) -> dict[str, float]:
         if self.prices is None:
             return {}
-        return {entry.name: entry.value for entry in costs.entries(self.prices, self.blueprint, books)}
+        return {entry.name: entry.value for entry in costs.entries(self.prices, self.blueprint, counters)}
 
     def units(self) -> dict[str, str]:
         """Return the unit of every measure."""
@@ -80,7 +80,7 @@ class Sample:
         for name, value in variant.measures(one).items():
             self.series.setdefault(name, Series()).add(value, kept)
         self.length += 1
-        self.ends.append(unsettled.courses(variant.blueprint, one.books))
+        self.ends.append(unsettled.courses(variant.blueprint, one.counters))
 
     @property
     def unsettled(self) -> tuple[str, ...]:
@@ -138,12 +138,12 @@ class Totals:
         self.variant = variant
         self.sample.add(variant, one)
         with np.errstate(invalid="ignore"):
-            self.courses.append(one.books["period_goodwill_sum"] / one.books["period_contacts"])
-            self.experiences.append(one.books["period_experience_sum"] / one.books["period_moments"])
-        self.contacts.append(one.books["period_contacts"])
-        self.moments.append(one.books["period_moments"])
-        self.waits = self.waits + one.books["wait_bins"]
-        self.marks = self.marks + one.books["goodwill_bins"]
+            self.courses.append(one.counters["period_goodwill_sum"] / one.counters["period_contacts"])
+            self.experiences.append(one.counters["period_experience_sum"] / one.counters["period_moments"])
+        self.contacts.append(one.counters["period_contacts"])
+        self.moments.append(one.counters["period_moments"])
+        self.waits = self.waits + one.counters["wait_bins"]
+        self.marks = self.marks + one.counters["goodwill_bins"]
         if self.keeps_logs:
             self.logs.append(one.log)
 

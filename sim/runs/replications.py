@@ -155,8 +155,8 @@ def _replicated(
         run = _run(blueprints, missing, plan, kept, shown)
         for key, blueprint in blueprints.items():
             if kept and key in there:
-                books = kept.books(key[0], plan.seed, key[1])
-                yield key, Replication(values(blueprint, books), books, None)
+                counters = kept.counters(key[0], plan.seed, key[1])
+                yield key, Replication(values(blueprint, counters), counters, None)
                 shown.advance(0 if missing else 1)
             else:
                 early.update(_up_to(key, run) if key not in early else ())
@@ -178,7 +178,7 @@ def _run(
     for i, one in work.done(tasks, plan.seed, plan.engine, plan.log, plan.jobs, shown):
         meaning, number = missing[i]
         if kept:
-            kept.keep(meaning, plan.seed, number, plan.engine, one.books)
+            kept.keep(meaning, plan.seed, number, plan.engine, one.counters)
         yield missing[i], one
 
 

@@ -1,7 +1,7 @@
 """The store: every replication that was run, in one file (SQLite), so that nothing is run twice and a killed run goes on.
 
 A replication is known by what was run (the blueprint, so the meaning of a variant and not its name), the seed, its
-number and the code of the engines, which agree: which of them ran it makes no difference. Kept are its books, from
+number and the code of the engines, which agree: which of them ran it makes no difference. Kept are its counters, from
 which all measures come, and what was taken out of its log where a study needs that (see `extracts`). Several processes
 may use one store at the same time.
 
@@ -24,7 +24,7 @@ from typing import Any
 import numpy as np
 
 from sim.blueprint import Blueprint
-from sim.records.books import MEASURES
+from sim.records.counters import MEASURES
 from sim.results.results import Unusable
 from sim.runs.provenance import CODE, now
 from sim.scenario.text.faults import harmless
@@ -152,15 +152,15 @@ class Store:
         asked = "SELECT number FROM replications WHERE meaning = ? AND code = ? AND seed = ?"
         return {number for (number,) in self._do(asked, meaning, CODE, seed)}
 
-    def keep(self, meaning: str, seed: int, number: int, engine: str, books: Any) -> None:
+    def keep(self, meaning: str, seed: int, number: int, engine: str, counters: Any) -> None:
         """Write a replication, all of it or nothing; one that is there already stays."""
-        packed = zlib.compress(books.tobytes(), 1)  # mostly noughts: from 200 kB to some 5
+        packed = zlib.compress(counters.tobytes(), 1)  # mostly noughts: from 200 kB to some 5
         packed = _digest(packed, "books", meaning, seed, number) + packed
         written = "INSERT OR IGNORE INTO replications VALUES (?, ?, ?, ?, ?, ?, ?)"
         self._do(written, meaning, CODE, seed, number, engine, now(), packed)
 
-    def books(self, meaning: str, seed: int, number: int) -> Any:
-        """Return the books of a replication that is kept, to the last bit."""
+    def counters(self, meaning: str, seed: int, number: int) -> Any:
+        """Return the counters of a replication that is kept, to the last bit."""
         asked = f"SELECT substr(books, 1, {LARGEST}) FROM replications WHERE meaning = ? AND code = ? AND seed = ? AND number = ?"
         found = self._do(asked, meaning, CODE, seed, number)
         packed = self._own(found, "books", meaning, seed, number)

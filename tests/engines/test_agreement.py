@@ -1,4 +1,4 @@
-"""Two engines, one truth: every row of the log and every bit of the books, on every scenario and on random ones."""
+"""Two engines, one truth: every row of the log and every bit of the counters, on every scenario and on random ones."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,15 +21,15 @@ MOST_VISITS = 20_000
 
 
 def differences(one: Replication, other: Replication) -> Iterator[str]:
-    """Yield what differs between two replications: first the number of rows, then the first row, then the books."""
+    """Yield what differs between two replications: first the number of rows, then the first row, then the counters."""
     if one.log is not None and len(one.log) != len(other.log):
         yield f"rows: {len(one.log)} and {len(other.log)}"
     if one.log is not None and one.log.tobytes() != other.log.tobytes():
         rows = ((i, a, b) for i, (a, b) in enumerate(zip(one.log, other.log, strict=False)))
         yield from (f"row {i}:\n  {a}\n  {b}" for i, a, b in rows if a.tobytes() != b.tobytes())
-    for name in one.books.dtype.names:
-        if one.books[name].tobytes() != other.books[name].tobytes():
-            yield f"books {name}: {one.books[name]} and {other.books[name]}"
+    for name in one.counters.dtype.names:
+        if one.counters[name].tobytes() != other.counters[name].tobytes():
+            yield f"counters {name}: {one.counters[name]} and {other.counters[name]}"
 
 
 def assert_equal(one: Replication, other: Replication) -> None:
@@ -58,7 +58,7 @@ def variants() -> list[tuple[Path, str]]:
 def shortened(scenario: Scenario, name: str) -> Scenario:
     """Return the scenario, its run shortened where SimPy would take minutes over it; warm-up and snapshots with it."""
     run = scenario.run
-    whole = replicate(build(scenario, name), 1, 0, "compiled").books
+    whole = replicate(build(scenario, name), 1, 0, "compiled").counters
     factor = min(1.0, MOST_VISITS / max(1, int(whole["step_visits"].sum())))
     moments = tuple(time * factor for time in run.snapshots)
     shorter = run.model_copy(

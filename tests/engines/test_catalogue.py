@@ -39,11 +39,11 @@ def read(file: Path) -> Scenario:
 
 
 def produced(scenario: Scenario, name: str) -> list[Entry]:
-    """Return all measures of a design, as they come out of empty books."""
+    """Return all measures of a design, as they come out of empty counters."""
     blueprint, prices = build(scenario, name), costs.prices(scenario, name)
-    books = summary.blank(blueprint)
-    priced = list(costs.entries(prices, blueprint, books)) if prices else []
-    return [*summary.entries(blueprint, books), *priced]
+    counters = summary.blank(blueprint)
+    priced = list(costs.entries(prices, blueprint, counters)) if prices else []
+    return [*summary.entries(blueprint, counters), *priced]
 
 
 def check(scenario: Scenario, name: str) -> None:

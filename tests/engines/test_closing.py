@@ -168,8 +168,8 @@ def test_a_full_tray_holds_up_the_step_before_and_loses_nothing(engine: str) -> 
     assert times(outcome, log.BLOCKED) == [3.0, 12.0]
     assert times(outcome, log.RESOLVED) == [11.0, 21.0, 31.0, 41.0]
     assert outcome.values["role.counter.blocked"] == pytest.approx((8 + 9) / 60)
-    books = outcome.books
-    assert books["role_busy_area"][0] == books["role_handling_sum"][0] + books["role_blocked_area"][0]
+    counters = outcome.counters
+    assert counters["role_busy_area"][0] == counters["role_handling_sum"][0] + counters["role_blocked_area"][0]
     roles["back"]["when_full"] = "refuse"
     assert run(engine, {"at": "0 min", "count": 4}, roles, TRAY, length="1 h").values["lost"] == 2.0
 
@@ -180,7 +180,7 @@ def test_staff_who_are_held_up_go_home_and_leave_their_work_on_the_tray(engine: 
     outcome = run(engine, {"at": "0 min", "count": 2}, roles, TRAY, length="1 h")
     assert times(outcome, log.BLOCKED) == [2.0]
     assert times(outcome, log.RESOLVED) == [11.0, 21.0]
-    assert outcome.books["role_blocked_area"][0] == 8.0
+    assert outcome.counters["role_blocked_area"][0] == 8.0
     assert outcome.values["role.counter.overtime"] == 0.0
 
 
@@ -208,10 +208,10 @@ def test_all_of_a_thousand_staff_can_be_absent(engine: str) -> None:
         length="10 days",
         energy=energy,
     )
-    books = outcome.books
-    assert books["role_starts"][0] == 10_000
-    assert abs(books["role_absent"][0] / 10_000 - 0.5) < 0.02
-    assert outcome.values["role.desk.staff_mean"] == pytest.approx((10_000 - books["role_absent"][0]) / 30)
+    counters = outcome.counters
+    assert counters["role_starts"][0] == 10_000
+    assert abs(counters["role_absent"][0] / 10_000 - 0.5) < 0.02
+    assert outcome.values["role.desk.staff_mean"] == pytest.approx((10_000 - counters["role_absent"][0]) / 30)
 
 
 @ENGINES

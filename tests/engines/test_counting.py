@@ -13,7 +13,7 @@ from strategies import scenarios, variant
 from sim.blueprint import Blueprint, build
 from sim.engines import Replication, replicate
 from sim.records import log, product_limit
-from sim.records.books import TIME_BINS
+from sim.records.counters import TIME_BINS
 from sim.records.measures import time_bin
 from sim.records.product_limit import MEAN, Percentile
 from sim.scenario import Scenario
@@ -140,7 +140,7 @@ def test_measures_are_what_the_log_gives(engine: str) -> None:
 
 
 def counted(ended: Any, still: Any, gone: Any = ()) -> Any:
-    """Times in bins, as the books have them."""
+    """Times in bins, as the counters have them."""
     bins = [np.bincount([time_bin(t) for t in times], minlength=TIME_BINS) for times in (ended, gone, still)]
     return product_limit.row(*bins, math.fsum(ended), max(ended, default=0.0), max(still, default=0.0))
 

@@ -44,9 +44,9 @@ def desk(role=None, need=None, run=None, **design):
 
 
 def staffed(scenario):
-    """Hours on shift in all, by the books of the engine."""
-    books = replicate(build(scenario, "today"), 1, 0, "simpy").books
-    return float(books["role_staff_area"][0]) / 60.0
+    """Hours on shift in all, by the counters of the engine."""
+    counters = replicate(build(scenario, "today"), 1, 0, "simpy").counters
+    return float(counters["role_staff_area"][0]) / 60.0
 
 
 def weekdays(scenario):
@@ -125,7 +125,7 @@ def test_as_many_come_as_season_and_trend_say(trend, season):
         for day in weekdays(scenario)
         if day not in kept
     )
-    found = [float(replicate(build(scenario, "today"), 1, i, "simpy").books["arrived"]) for i in range(4)]
+    found = [float(replicate(build(scenario, "today"), 1, i, "simpy").counters["arrived"]) for i in range(4)]
     assert abs(np.mean(found) - expected) < 4 * math.sqrt(expected / len(found))
 
 

@@ -42,7 +42,7 @@ FAILURES = [CAUSE[cause] for cause in (UNRESOLVED, ERROR_FOUND, CHASING, COMPLAI
 
 
 def uncut(tree):
-    """A random scenario without a warm-up: the books begin where the log does."""
+    """A random scenario without a warm-up: the counters begin where the log does."""
     return Scenario.model_validate(tree | {"run": tree["run"] | {"warm_up": "0 min"}})
 
 
@@ -207,7 +207,7 @@ def check_vidigi(text, m):
 
 def check(blueprint, run):
     text = written("csv", blueprint, run.log)
-    rows, m = read_csv(text), run.books
+    rows, m = read_csv(text), run.counters
     check_visits(rows, blueprint, m)
     check_cases(rows, blueprint, m)
     check_contacts(rows, m)

@@ -24,7 +24,7 @@ def close(one: float, other: float) -> bool:
 
 def check_conservation(blueprint: Blueprint, run: Replication) -> None:
     """Came = resolved + withdrawn + lost + inside; and so by kind and by role, of flows and of those that came."""
-    m, needs = run.books, slice(0, int(blueprint.record["kinds"]))
+    m, needs = run.counters, slice(0, int(blueprint.record["kinds"]))
     assert m["inside_start"] + m["arrived"] == m["resolved"] + m["withdrawn"] + m["lost"] + m["inside"]
     assert m["kind_arrived"].sum() == m["arrived"]
     assert m["kind_ended"].sum() == m["resolved"] + m["withdrawn"] + m["lost"]
@@ -50,7 +50,7 @@ def check_conservation(blueprint: Blueprint, run: Replication) -> None:
 
 def check_little(run: Replication) -> None:
     """Time in the system adds up the same over people and over time, counting those inside at either end."""
-    m = run.books
+    m = run.counters
     assert close(m["inside_area"], m["stay_sum"] - m["age_start"] + m["age_end"])
     waits = m["role_wait_sum"] + m["role_early_sum"] + m["role_withdrawn_sum"]
     waits = waits - m["role_age_start"] + m["role_age_end"]
@@ -63,7 +63,7 @@ def check_little(run: Replication) -> None:
 
 def check_against_log(blueprint: Blueprint, run: Replication) -> None:
     """The measures are what the log gives (without a warm-up)."""
-    rows, m = run.log, run.books
+    rows, m = run.log, run.counters
     what = rows["what"]
     assert (what == log.ARRIVED).sum() == m["arrived"]
     assert (what == log.RESOLVED).sum() == m["resolved"]
@@ -121,7 +121,7 @@ def test_little_is_exact_on_whole_minutes() -> None:
         "run": {"length": "500 min", "warm_up": "37 min"},
     }
     for engine in ("compiled", "simpy"):
-        m = replicate(build(Scenario.model_validate(tree), "one"), 1, 0, engine).books
+        m = replicate(build(Scenario.model_validate(tree), "one"), 1, 0, engine).counters
         waits = m["role_wait_sum"] + m["role_early_sum"] + m["role_withdrawn_sum"]
         waits = waits - m["role_age_start"] + m["role_age_end"]
         assert (m["role_queue_area"] == waits).all()

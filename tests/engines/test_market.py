@@ -46,7 +46,7 @@ def market(theta: float, length: str = "80 weeks", **world: Any) -> Any:
 @pytest.mark.parametrize("theta", [0.0, 0.5])
 def test_customers_choose_by_what_was_left_behind(theta: float) -> None:
     run = replicate(market(theta), 1, 0)
-    n, share = int(run.books["arrived"]), 1.0 / (1.0 + math.exp(-2.0 * theta))
+    n, share = int(run.counters["arrived"]), 1.0 / (1.0 + math.exp(-2.0 * theta))
     found = run.values["provider.a.share"]
     assert n > 15_000
     assert abs(found - share) < 4.0 * math.sqrt(share * (1 - share) / n) + 0.004  # some never tried both

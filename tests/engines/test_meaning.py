@@ -69,10 +69,10 @@ def test_errors_found_are_counted_one_by_one(engine: str) -> None:
             },
         },
     }
-    books = run({"needs": {"visit": {"rate": "20 / hour"}}}, design, engine).books
-    assert 0 <= books["errors"] - books["errors_checked"] <= 2 * books["inside"]  # those still on their way
-    assert books["errors_checked"] > 10_000
-    assert books["errors_customer"] == 0
+    counters = run({"needs": {"visit": {"rate": "20 / hour"}}}, design, engine).counters
+    assert 0 <= counters["errors"] - counters["errors_checked"] <= 2 * counters["inside"]  # those still on their way
+    assert counters["errors_checked"] > 10_000
+    assert counters["errors_customer"] == 0
 
 
 @ENGINES
@@ -202,7 +202,7 @@ def test_a_story_that_reaches_thousands_finds_room(engine: str) -> None:
         "mind": {"word_of_mouth": {"base": 3.0, "travels": True}},
     }
     outcome = run(world, two_steps(), engine, logging=True)
-    told = int(outcome.books["told"])
+    told = int(outcome.counters["told"])
     assert told >= 3 * 4095
     assert (outcome.log["what"] == log.HEARD).sum() == told
 
@@ -218,11 +218,11 @@ def test_the_last_of_64_steps_can_be_checked(engine: str) -> None:
         "finds": ["s63"],
         "detects": 1.0,
     }
-    books = run(
+    counters = run(
         {"needs": {"visit": {"at": ["0 min"], "count": 50}}}, {"roles": {}, "steps": steps}, engine
-    ).books
-    assert books["errors"] == books["errors_checked"] > 10
-    assert books["resolved"] == 50
+    ).counters
+    assert counters["errors"] == counters["errors_checked"] > 10
+    assert counters["resolved"] == 50
 
 
 @ENGINES

@@ -65,10 +65,10 @@ def test_everything_happens_here() -> None:
     run = replicate(helpdesk(), 3, 0, "compiled", log=True)
     happened = set(run.log["what"].tolist())
     assert {log.GAVE_UP, log.AWAY, log.RESOLVED, log.LOST, log.LEFT, log.WITHDREW} <= happened
-    assert run.books["errors_checked"] > 0
-    assert run.books["errors_customer"] > 0
-    assert run.books["chases_sum"] > 0
-    assert run.books["transfers_sum"] > 0 or run.books["hand_overs_sum"] > 0
+    assert run.counters["errors_checked"] > 0
+    assert run.counters["errors_customer"] > 0
+    assert run.counters["chases_sum"] > 0
+    assert run.counters["transfers_sum"] > 0 or run.counters["hand_overs_sum"] > 0
 
 
 @pytest.mark.parametrize("name", ["none", *MECHANISMS])

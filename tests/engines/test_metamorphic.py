@@ -121,7 +121,7 @@ def outcome(tree: dict[str, Any], seed: int, engine: str) -> Replication:
 @ENGINES
 @pytest.mark.parametrize("more", UNTOUCHED, ids=lambda more: more.__name__)
 def test_what_nothing_touches_changes_no_bit(engine: str, more: Callable[[Any], None]) -> None:
-    """Neither of the log nor of the books (roles and kinds keep their numbers, as they are added at the end)."""
+    """Neither of the log nor of the counters (roles and kinds keep their numbers, as they are added at the end)."""
 
     @RANDOM
     @given(trees(), SEEDS)
@@ -134,8 +134,8 @@ def test_what_nothing_touches_changes_no_bit(engine: str, more: Callable[[Any], 
         more(tree)
         after = outcome(tree, seed, engine)
         assert before.log.tobytes() == after.log.tobytes()
-        same = [name for name in before.books.dtype.names if not name.startswith("role_")]
+        same = [name for name in before.counters.dtype.names if not name.startswith("role_")]
         for name in same:
-            assert before.books[name].tobytes() == after.books[name].tobytes(), name
+            assert before.counters[name].tobytes() == after.counters[name].tobytes(), name
 
     check()

@@ -61,9 +61,9 @@ def test_steps_of_one_person_are_one_moment_weighted_by_their_time(engine: str) 
         4.0,
         5.0,
     ]  # the second is served when both steps of the first are done
-    assert done.books["role_ended"][0] == 4
-    assert (done.books["step_handled"][:3] == 2).all()
-    assert done.books["role_busy_area"][0] == 128.0
+    assert done.counters["role_ended"][0] == 4
+    assert (done.counters["step_handled"][:3] == 2).all()
+    assert done.counters["role_busy_area"][0] == 128.0
 
 
 @ENGINES
@@ -83,7 +83,7 @@ def test_who_is_sent_back_to_the_queue_has_another_moment(engine: str) -> None:
     }
     done = run(steps, engine, at=["0 min", "0 min"])
     assert lived(done) == [4.0, 4.0, 8.0, 8.0]
-    assert done.books["role_ended"][0] == 4
+    assert done.counters["role_ended"][0] == 4
     (one, *_) = lived(done, "contact_mark")
     assert one == pytest.approx(0.6 * 6 + 0.2 * 8 + 0.2 * 4)
 
@@ -268,7 +268,7 @@ def test_a_visit_that_goes_on_is_never_given_up_or_refused_and_outlasts_the_shif
     )
     (ended,) = done.log[(done.log["what"] == log.HANDLED) & (done.log["step"] == 1)]
     assert ended["time"] == 16.0
-    assert done.books["role_busy_area"][0] == 16.0
+    assert done.counters["role_busy_area"][0] == 16.0
     assert done.values["role.desk.abandoned"] == 1.0  # the other one
 
 
@@ -461,7 +461,7 @@ def test_writing_a_step_as_two_keeps_every_mark(engine: str) -> None:
         assert (one.log["time"] % 1.0 == 0.0).all()
         tried += 1
         for name in KEPT:
-            assert np.allclose(one.books[name], two.books[name], rtol=1e-9, atol=1e-9), name
+            assert np.allclose(one.counters[name], two.counters[name], rtol=1e-9, atol=1e-9), name
 
     check()
     assert tried > 20

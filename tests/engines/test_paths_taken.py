@@ -30,13 +30,13 @@ def without_warm_up(scenario: Scenario) -> Scenario:
 
 @RANDOM
 @given(scenarios())
-def test_the_effort_in_the_rows_is_that_in_the_books(scenario: Scenario) -> None:
+def test_the_effort_in_the_rows_is_that_in_the_counters(scenario: Scenario) -> None:
     scenario = without_warm_up(scenario)
     blueprint = build(scenario, variant(scenario))
     run = replicate(blueprint, 5, 0, "compiled", log=True)
     told, inside = by_case(run.log, blueprint), so_far(run, blueprint)
     for side in ("customer", "organisation"):
-        counted, found = float(run.books[f"effort_{side}"].sum()), float(getattr(told, side).sum())
+        counted, found = float(run.counters[f"effort_{side}"].sum()), float(getattr(told, side).sum())
         assert math.isclose(counted, found + inside[side], rel_tol=1e-9, abs_tol=1e-6)
 
 
@@ -67,26 +67,26 @@ def test_every_case_that_ended_is_on_one_path() -> None:
 
 
 def check_paths(scenario: Scenario) -> Iterator[str]:
-    """Hold the paths against the books; yield of what there was anything to hold."""
+    """Hold the paths against the counters; yield of what there was anything to hold."""
     name = variant(scenario)
     run = replicate(build(scenario, name), scenario.run.seed, 0, "compiled")
     found = taken(scenario, name, replications=1)
-    books, whole = run.books, found.whole
-    ended = int(books["resolved"] + books["withdrawn"] + books["lost"])
-    assert (whole.n, found.inside) == (ended, int(books["inside"]))
+    counters, whole = run.counters, found.whole
+    ended = int(counters["resolved"] + counters["withdrawn"] + counters["lost"])
+    assert (whole.n, found.inside) == (ended, int(counters["inside"]))
     assert sum(group.n for group in found.doors.values()) == ended
     if ended:
         yield "ended"
         assert sum(path.share(whole).mean for path in found.paths) == pytest.approx(1.0)
-        assert whole.resolved.mean == pytest.approx(books["resolved"] / ended)
+        assert whole.resolved.mean == pytest.approx(counters["resolved"] / ended)
         assert sum(flows(found).times.values()) >= 1.0
     rework = found.together(path for path in found.paths if path.rework).n
-    never_came = int(books["found_closed"])  # an error found, and the channel closed for good
+    never_came = int(counters["found_closed"])  # an error found, and the channel closed for good
     if scenario.run.warm_up == 0.0 or not (found.blueprint.record["step_finds"] != 0).any():
-        sent_back = int(books["errors_checked"])  # perhaps where a branch leads as well: no path shows it
-        if books["reworked"] > sent_back + never_came:
+        sent_back = int(counters["errors_checked"])  # perhaps where a branch leads as well: no path shows it
+        if counters["reworked"] > sent_back + never_came:
             yield "rework"
-        assert rework >= books["reworked"] - sent_back - never_came
+        assert rework >= counters["reworked"] - sent_back - never_came
 
 
 @RANDOM

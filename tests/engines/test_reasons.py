@@ -16,7 +16,7 @@ RANDOM = settings(
     max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), database=None,
     phases=[Phase.generate],
 )  # fmt: skip
-IN_BOOKS = [name for name in MEASURES if name != "wait_per_case"]
+IN_COUNTERS = [name for name in MEASURES if name != "wait_per_case"]
 
 
 def pairs():
@@ -26,7 +26,7 @@ def pairs():
 
 @RANDOM
 @given(pairs())
-def test_parts_add_up_and_the_whole_is_that_of_the_books(scenario: Scenario) -> None:
+def test_parts_add_up_and_the_whole_is_that_of_the_counters(scenario: Scenario) -> None:
     blueprints = [build(scenario, name) for name in ("one", "two")]
     runs = [replicate(blueprint, 5, 0, "compiled", log=True) for blueprint in blueprints]
     histories = [read(run.log, blueprint) for run, blueprint in zip(runs, blueprints, strict=True)]
@@ -38,7 +38,7 @@ def test_parts_add_up_and_the_whole_is_that_of_the_books(scenario: Scenario) -> 
             for one, blueprint in zip(histories, blueprints, strict=True)
         ]
         for side, run in zip(sides, runs, strict=True):
-            if measure in IN_BOOKS:
+            if measure in IN_COUNTERS:
                 assert side.value == pytest.approx(run.values[measure], rel=1e-9, abs=1e-9, nan_ok=True), (
                     measure
                 )

@@ -51,30 +51,30 @@ def test_energy_between_events_is_the_closed_form(engine: str) -> None:
     assert exhausted < 60
     area += first * exhausted / 2
     area += 60 - (1.0 - math.exp(-r * 60)) / r
-    assert run.books["role_energy_area"][0] == pytest.approx(area, rel=1e-12)
+    assert run.counters["role_energy_area"][0] == pytest.approx(area, rel=1e-12)
 
 
 @ENGINES
 def test_looking_does_not_change_energy(engine: str) -> None:
-    """Snapshots close the books at any time; what is measured after them stays the same."""
+    """Snapshots close the counters at any time; what is measured after them stays the same."""
     r = RECOVER / 60
     quiet = office(engine, needs={"at": ["170 min"]}, staff=1, start=0.2)
     whole = 180 - 0.8 * (1.0 - math.exp(-r * 170)) / r
     energy = 1.0 - 0.8 * math.exp(-r * 170)
     whole -= 10 - (energy * 10 - DRAIN / 60 * 10 * 10 / 2)
-    assert quiet.books["role_energy_area"][0] == pytest.approx(whole, rel=1e-12)
+    assert quiet.counters["role_energy_area"][0] == pytest.approx(whole, rel=1e-12)
 
 
 @ENGINES
 def test_a_hostile_moment_takes_energy_from_one_of_the_staff(engine: str) -> None:
     mind = {**STILL, "start_goodwill": 4}
     run = office(engine, needs={"at": ["0 min"]}, staff=4, mind=mind, hostile=0.4, drain=0, recover=0)
-    assert run.books["hostile"] == 1
+    assert run.counters["hostile"] == 1
     assert run.values["role.desk.energy"] == pytest.approx((60 + 120 * 0.9) / 180, rel=1e-12)
     content = office(
         engine, needs={"at": ["0 min"]}, staff=4, mind={**STILL, "start_goodwill": 5}, hostile=0.4
     )
-    assert content.books["hostile"] == 0
+    assert content.counters["hostile"] == 0
 
 
 @ENGINES
@@ -85,9 +85,9 @@ def test_low_energy_slows_work_and_breeds_errors(engine: str) -> None:
         step={"right_first_time": 0.8},
     )  # fmt: skip
     assert run.values["step.serve.handling"] == pytest.approx(60 * 1.2, rel=1e-12)
-    assert run.books["energy_minutes"] == pytest.approx(2000 * 12, rel=1e-12)
+    assert run.counters["energy_minutes"] == pytest.approx(2000 * 12, rel=1e-12)
     p = 1.0 - 0.8 / (0.8 + 0.2 * 2.0)
-    assert abs(run.books["errors"] / 2000 - p) < 4.0 * math.sqrt(p * (1 - p) / 2000)
+    assert abs(run.counters["errors"] / 2000 - p) < 4.0 * math.sqrt(p * (1 - p) / 2000)
 
 
 WEEK = {"mon-fri 09:00-17:00": 20}
@@ -96,11 +96,11 @@ WEEK = {"mon-fri 09:00-17:00": 20}
 def test_absence_is_as_likely_as_it_says() -> None:
     run = office(needs={"at": ["0 min"]}, staff=WEEK, length="60 weeks", recover=0, drain=0, start=0.5,
                  absence={"base": 0.05, "beta": 1.5}, log=True)  # fmt: skip
-    p, n = 0.05 * math.exp(0.75), int(run.books["role_starts"][0])
+    p, n = 0.05 * math.exp(0.75), int(run.counters["role_starts"][0])
     assert n == 60 * 5 * 20
     assert abs(run.values["role.desk.absence"] - p) < 4.0 * math.sqrt(p * (1 - p) / n)
     assert run.values["role.desk.staff_mean"] == pytest.approx(
-        (n - int(run.books["role_absent"][0])) * 480 / (60 * 10080), rel=1e-9
+        (n - int(run.counters["role_absent"][0])) * 480 / (60 * 10080), rel=1e-9
     )
 
 
@@ -119,8 +119,8 @@ def test_who_quits_leaves_a_place_vacant(engine: str) -> None:
     run = office(engine, needs={"at": ["0 min"]}, staff={"mon-fri 09:00-17:00": 2}, length="4 weeks",
                  turnover={"base": 1, "beta": 0, "vacancy": "10 days"})  # fmt: skip
     # both quit on Monday, again on the first start after ten days: Thursday of the second week, Monday of the fourth
-    assert run.books["role_quits"][0] == 6
-    assert run.books["role_vacant"][0] == 2 * (20 - 3)
+    assert run.counters["role_quits"][0] == 6
+    assert run.counters["role_vacant"][0] == 2 * (20 - 3)
     assert run.values["role.desk.staff_mean"] == 0.0
 
 

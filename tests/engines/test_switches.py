@@ -33,7 +33,7 @@ PLAIN: dict[str, dict[str, Any]] = {  # what it is compared with, where that is 
     "chasing": {"world.chasing": None},
     "errors": {"designs.one.steps.answer.right_first_time": 1},
 }
-OWN_BOOKS = (
+OWN_COUNTERS = (
     "hostile",
     "needs",
     "stories",
@@ -65,10 +65,10 @@ def test_without_effect_nothing_changes(name: str, engine: str) -> None:
     one = replicate(helpdesk(PLAIN.get(name, {})), 3, 0, engine, log=True)
     other = replicate(helpdesk(INERT[name]), 3, 0, engine, log=True)
     assert one.log.tobytes() == other.log.tobytes()
-    own = (*OWN_BOOKS, *EFFORTS) if name == "resistance" else OWN_BOOKS
-    for field in one.books.dtype.names:
+    own = (*OWN_COUNTERS, *EFFORTS) if name == "resistance" else OWN_COUNTERS
+    for field in one.counters.dtype.names:
         if not field.startswith(own):
-            assert one.books[field].tobytes() == other.books[field].tobytes(), field
+            assert one.counters[field].tobytes() == other.counters[field].tobytes(), field
 
 
 ALL = {
@@ -105,5 +105,5 @@ def test_engines_agree_with_all_mechanisms_on_and_each_off(without: str) -> None
     if without == "nothing":
         wanted = {log.HEARD, log.COMPLAINED, log.GRANTED, log.DECLINED, log.MADE_GOOD, log.STAFF}
         assert wanted <= set(one.log["what"].tolist())
-        assert one.books["hostile"] > 0
-        assert one.books["crises"] == 1
+        assert one.counters["hostile"] > 0
+        assert one.counters["crises"] == 1

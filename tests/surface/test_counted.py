@@ -162,9 +162,9 @@ def test_a_run_shorter_than_the_norm_has_no_figure(engine):
 def test_effort_of_those_who_wait_for_ever_is_effort(engine):
     """One at a time from 0 on, each takes 100 min: of three one has been served for 60, two have waited 60."""
     scenario = one_role({"at": ["0 min"], "count": 3}, {"staff": 1}, {"takes": "100 min"}, "60 min")
-    books = replicate(build(scenario, "d"), 1, 0, engine).books
-    assert books["effort_organisation"].sum() == 60.0
-    assert books["effort_customer"].sum() == 60.0 + 2 * 60.0
+    counters = replicate(build(scenario, "d"), 1, 0, engine).counters
+    assert counters["effort_organisation"].sum() == 60.0
+    assert counters["effort_customer"].sum() == 60.0 + 2 * 60.0
 
 
 def shown(scenario, **asked):

@@ -126,7 +126,7 @@ def test_code_is_all_that_the_engines_import():
     known = {".".join(("sim", *path.relative_to(ROOT).with_suffix("").parts)) for path in files}
     rooms = {name.removesuffix(".__init__") for name in known}
     elsewhere = {name for path in files for name in _imported(path) if name not in rooms}
-    assert elsewhere <= {"sim.blueprint", "sim.results.summary"}  # in the meaning, and read from the books
+    assert elsewhere <= {"sim.blueprint", "sim.results.summary"}  # in the meaning, and read from the counters
 
 
 def _imported(path):

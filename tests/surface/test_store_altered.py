@@ -9,7 +9,7 @@ from io import BytesIO
 import numpy as np
 import pytest
 
-from sim.records.books import MEASURES
+from sim.records.counters import MEASURES
 from sim.results.results import Unusable
 from sim.runs import log_summaries, store
 from sim.runs.store import Store, runs
@@ -25,8 +25,8 @@ def kept(tmp_path):
     path = tmp_path / "store"
     made = Store(path)
     made.note("desk", "hash", {"one": "a", "other": "b"})
-    for meaning, number, books in (("a", 0, BOOKS[0]), ("a", 1, BOOKS[1]), ("b", 0, BOOKS[1])):
-        made.keep(meaning, 1, number, "compiled", books)
+    for meaning, number, counters in (("a", 0, BOOKS[0]), ("a", 1, BOOKS[1]), ("b", 0, BOOKS[1])):
+        made.keep(meaning, 1, number, "compiled", counters)
         made.keep_extract("key", meaning, 1, number, log_summaries._packed([np.arange(3.0 + number)]))
     made.close()
     return path
@@ -43,14 +43,14 @@ def read(path, meaning="a", number=0):
     opened = Store(path)
     try:
         packed = opened.extract("key", meaning, 1, number)
-        return opened.books(meaning, 1, number), log_summaries._unpacked(packed), runs(path)
+        return opened.counters(meaning, 1, number), log_summaries._unpacked(packed), runs(path)
     finally:
         opened.close()
 
 
 def test_what_was_kept_is_read(kept):
-    books, arrays, tried = read(kept)
-    assert (books["inside"], len(arrays[0]), len(tried)) == (1, 3, 2)
+    counters, arrays, tried = read(kept)
+    assert (counters["inside"], len(arrays[0]), len(tried)) == (1, 3, 2)
 
 
 def swapped(table, column):

@@ -7,7 +7,7 @@ from sim.engines.compiled.memory import CHASER_LEFT, GONE_AWAY, NO_SLOT, give_sl
 from sim.kernel import distributions, order, streams
 from sim.kernel.jit import compiled
 from sim.records import log, measures
-from sim.records.books import EXTERNAL_FAILURE
+from sim.records.counters import EXTERNAL_FAILURE
 from sim.records.log import NEVER, NONE
 
 

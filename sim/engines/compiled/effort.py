@@ -4,8 +4,8 @@ from sim.blueprint.layout import APPRAISAL, REWORK
 from sim.engines.compiled.memory import NO_SLOT, slots_of
 from sim.kernel import rules
 from sim.kernel.jit import compiled
-from sim.records import books, measures
-from sim.records.books import EXTERNAL_FAILURE, INTERNAL_FAILURE
+from sim.records import counters, measures
+from sim.records.counters import EXTERNAL_FAILURE, INTERNAL_FAILURE
 
 
 @compiled
@@ -15,7 +15,7 @@ def kind_of_effort(bp, slots, i, step) -> int:  # type: ignore[no-untyped-def]
         return EXTERNAL_FAILURE
     if bp.step_counts_as[step] == REWORK or (bp.step_again[step] == REWORK and (slots[i].done >> step) & 1):
         return INTERNAL_FAILURE
-    return books.APPRAISAL if bp.step_counts_as[step] == APPRAISAL else books.VALUE
+    return counters.APPRAISAL if bp.step_counts_as[step] == APPRAISAL else counters.VALUE
 
 
 @compiled

@@ -29,7 +29,7 @@ from sim.kernel import limits, rules
 from sim.kernel.jit import compiled
 from sim.kernel.limits import LISTENERS, TooMuchError
 from sim.records import measures
-from sim.records.books import MEASURES
+from sim.records.counters import MEASURES
 from sim.records.log import ROW
 
 FIRST_ROOM = 1024

@@ -3,8 +3,8 @@
 from sim.blueprint.layout import APPRAISAL, REWORK
 from sim.engines.story.model import Case, Visit, World, count
 from sim.kernel import rules
-from sim.records import books
-from sim.records.books import EXTERNAL_FAILURE, INTERNAL_FAILURE
+from sim.records import counters
+from sim.records.counters import EXTERNAL_FAILURE, INTERNAL_FAILURE
 
 
 def kind_of_effort(world: World, case: Case, step: int) -> int:
@@ -14,7 +14,7 @@ def kind_of_effort(world: World, case: Case, step: int) -> int:
         return EXTERNAL_FAILURE
     if bp.step_counts_as[step] == REWORK or (bp.step_again[step] == REWORK and step in case.done):
         return INTERNAL_FAILURE
-    return books.APPRAISAL if bp.step_counts_as[step] == APPRAISAL else books.VALUE
+    return counters.APPRAISAL if bp.step_counts_as[step] == APPRAISAL else counters.VALUE
 
 
 def of_visit(world: World, visit: Visit) -> None:

@@ -1,4 +1,4 @@
-"""The SimPy engine, run by stops: up to a time, then the books are looked at, and on."""
+"""The SimPy engine, run by stops: up to a time, then the counters are looked at, and on."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ from sim.engines.story.organisation import Organisation
 from sim.engines.story.people import everybody
 from sim.engines.story.role import Role
 from sim.kernel import rules
-from sim.records.books import MEASURES
+from sim.records.counters import MEASURES
 from sim.records.log import ROW
 
 

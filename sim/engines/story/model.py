@@ -13,7 +13,7 @@ from sim.kernel import calendar, distributions, streams
 from sim.kernel.jit import plain
 from sim.kernel.limits import PERIODS, PROVIDERS
 from sim.records import measures
-from sim.records.books import EXTERNAL_FAILURE, MEASURES
+from sim.records.counters import EXTERNAL_FAILURE, MEASURES
 from sim.records.log import NEVER, NONE
 
 

@@ -1,4 +1,4 @@
-"""How the books are laid out: the sums, counts and histograms of a run, of fixed size."""
+"""How the counters are laid out: the sums, counts and histograms of a run, of fixed size."""
 
 import numpy as np
 
