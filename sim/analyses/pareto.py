@@ -7,20 +7,17 @@ less often: to send people away early is no win. Intervals hold for all comparis
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from sim.results.results import Difference, Measure, Result
+from sim.results.shown import Shown
 from sim.runs.replications import plan, results
 from sim.scenario.fields.model import Scenario
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 SIDES = ("resistance_customer", "resistance_organisation")
 
 
-@dataclass(frozen=True)
-class Frontier:
+@dataclass(frozen=True, repr=False)
+class Frontier(Shown, says="resistance"):
     """The effort of both sides by design (minutes per resolved need), and for each that is beaten one that beats it."""
 
     results: Mapping[str, Result] = field(repr=False)
@@ -31,16 +28,10 @@ class Frontier:
         """The designs that no other beats on both sides."""
         return tuple(name for name in self.results if name not in self.beaten)
 
-    def table(self) -> "pd.DataFrame":
-        """Return a table with a row per design: the means of both sides and of the whole, what is resolved, what beats it."""
-        import pandas as pd
-
-        names = ("resistance", *SIDES, "resolved_share")
-        rows = [
-            {name: result.measures[name].mean for name in names} | {"beaten_by": self.beaten.get(design)}
-            for design, result in self.results.items()
-        ]
-        return pd.DataFrame(rows, index=pd.Index(self.results, name="design"))
+    @property
+    def scenario(self) -> Scenario | None:
+        """The scenario that was run."""
+        return next(iter(self.results.values())).scenario
 
 
 def resistance(

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sim.results.intervals import half_width, wilson
 from sim.results.results import Measure, Result, Unusable
+from sim.results.shown import Shown
 from sim.runs.replications import Plan, plan, results
 from sim.scenario.fields.model import Run, Scenario
 
@@ -77,6 +78,21 @@ class Survival:
         return (now > 0.5) != (later > 0.5) or _called(now, n) != _called(later, n)
 
 
+class Lasting(dict[str, Survival], Shown, says="survival"):
+    """What lasts how long, by design."""
+
+    def __init__(self, found: Mapping[str, Survival], scenario: Scenario | None = None) -> None:
+        super().__init__(found)
+        self._scenario = scenario
+
+    @property
+    def scenario(self) -> Scenario | None:
+        """The scenario that was run, as it says itself how long a run is."""
+        return self._scenario
+
+    __repr__ = Shown.__repr__
+
+
 def _called(calm: float, n: int) -> int:
     """Return 1 where most runs are without a crisis, -1 where most have one, 0 where the interval (Wilson) says neither."""
     low, high = wilson(calm, n)
@@ -123,7 +139,7 @@ def survival(
     jobs: int | str | None = None,
     store: str | Path | None = None,
     twice: bool = True,
-) -> dict[str, Survival]:
+) -> Lasting:
     """Return by design what lasts how long, from the very start of the run: a warm-up counts. All designs by default.
 
     With `twice`, what has no crisis in all runs is run for twice as long as well.
@@ -137,10 +153,11 @@ def survival(
     calm = {name: _calm(whole, result) for name, result in found.items()}
     going = [name for name, curve in calm.items() if twice and curve is not None and curve.share[-1] > 0.0]
     later = _twice(whole, going, now, store)
-    return {
+    kept = {
         name: Survival(name, calm[name], _staying(whole, result), result, later.get(name))
         for name, result in found.items()
     }
+    return Lasting(kept, scenario)
 
 
 def _twice(

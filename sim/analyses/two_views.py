@@ -12,6 +12,7 @@ from pathlib import Path
 
 from sim.results.goals import MET, NOT_MET, Attained, worst
 from sim.results.results import Measure, Result
+from sim.results.shown import Shown
 from sim.runs.experiments import run
 from sim.scenario.fields.design import Design
 from sim.scenario.fields.goals import Goal
@@ -79,8 +80,8 @@ class Part:
     experience: Light
 
 
-@dataclass(frozen=True)
-class Mirrors:
+@dataclass(frozen=True, repr=False)
+class Mirrors(Shown, says="mirrors"):
     """One run in two mirrors, and the places in it."""
 
     inside: tuple[Light, ...]
@@ -88,6 +89,11 @@ class Mirrors:
     places: tuple[Place, ...]
     parts: tuple[Part, ...]
     result: Result
+
+    @property
+    def scenario(self) -> Scenario | None:
+        """The scenario that was run."""
+        return self.result.scenario
 
     @property
     def parted(self) -> tuple[Place, ...]:

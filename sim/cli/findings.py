@@ -4,7 +4,6 @@ from typing import Annotated
 
 import typer
 
-from sim.cli import shown
 from sim.cli.command import command
 from sim.cli.options import DesignName, Designs, Running, Stored
 from sim.cli.show import Drawn, show
@@ -23,7 +22,7 @@ def paths(scenario: Scenario, *, design: DesignName = None, how: Running, output
     """
     from sim.analyses import paths as analysis
 
-    show(shown.paths(scenario, analysis.paths(scenario, design, **how.given)), output)
+    show(analysis.paths(scenario, design, **how.given), output)
 
 
 @command
@@ -34,7 +33,7 @@ def resistance(
     from sim.analyses import pareto
 
     found = pareto.resistance(scenario, designs or ([design] if design else None), **how.stored)
-    show(shown.resistance(scenario, found), output)
+    show(found, output)
 
 
 @command
@@ -42,7 +41,7 @@ def mirrors(scenario: Scenario, *, design: DesignName = None, how: Stored, outpu
     """Show a run as its director and as its customers see it."""
     from sim.analyses import two_views
 
-    show(shown.view("mirrors", scenario, two_views.mirrors(scenario, design, **how.stored)), output)
+    show(two_views.mirrors(scenario, design, **how.stored), output)
 
 
 @command
@@ -53,4 +52,4 @@ def survival(
     from sim.analyses import survival as analysis
 
     found = analysis.survival(scenario, designs, **how.stored, twice=twice)
-    show(shown.view("survival", scenario, found), output)
+    show(found, output)

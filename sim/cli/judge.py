@@ -10,7 +10,7 @@ import typer
 
 from sim.cli.command import command
 from sim.cli.options import KEPT, Force, Store, Stored, listed
-from sim.cli.show import Judged, show
+from sim.cli.show import Drawn, show
 from sim.cli.writing import Writes
 from sim.scenario.fields.model import Scenario
 from sim.views.files import check_writable
@@ -103,7 +103,7 @@ def judge(
     why: Why = False,
     turns: Turns = None,
     how: Kept,
-    output: Judged,
+    output: Drawn,
 ) -> None:
     """Judge designs and changes: relevant, hobby, harmful or undecided, by what the scenario fixed beforehand."""
     from sim.analyses.explain.why import why as reasons_why

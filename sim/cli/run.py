@@ -8,10 +8,9 @@ from typing import Annotated
 
 import typer
 
-from sim.cli import shown
 from sim.cli.command import command
 from sim.cli.options import KEPT, DesignName, Designs, Explained, Force, Measures, Running, Stored
-from sim.cli.show import Logged, Printed, Written, show
+from sim.cli.show import Logged, Written, show
 from sim.cli.writing import Writes
 from sim.scenario.fields.model import Scenario
 
@@ -44,7 +43,7 @@ def run(scenario: Scenario, *, design: DesignName = None, how: Stored, every: Ev
     from sim.runs import experiments
 
     result = experiments.run(scenario, design, **how.stored, log=output.log is not None)
-    show(shown.run(scenario, result, every), output)
+    show(result, output, every=every)
 
 
 @command
@@ -65,7 +64,7 @@ def compare(
     measured = "all" if every else measures
     found = experiments.compare(scenario, designs, **how.stored, shown=measured)
     reasons = [explain(scenario, one, found.baseline, why, **how.given) for one in found.designs] if why else []
-    show(shown.compare(scenario, found, every, reasons), output)
+    show(found, output, every=every, reasons=reasons)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,9 +103,10 @@ def export(
 def runs(
     *,
     store: Annotated[Path, typer.Option(help="The file in which replications were kept.")] = KEPT,
-    output: Printed,
+    output: Written,
 ) -> None:
     """List what was tried: what a store has."""
     from sim.runs import store as stores
+    from sim.views import runs as tried
 
-    show(shown.runs(stores.runs(store)), output)
+    show(tried.document(stores.runs(store)), output)

@@ -6,10 +6,9 @@ from typing import Annotated
 
 import typer
 
-from sim.cli import shown
 from sim.cli.command import command
 from sim.cli.options import DesignName, Designs, Stored, listed
-from sim.cli.show import Drawn, Printed, show
+from sim.cli.show import Drawn, Written, show
 from sim.results.results import Unusable
 from sim.scenario.fields.model import Scenario
 
@@ -81,7 +80,7 @@ def target(
     found = study.target(
         scenario, measure, value, varied, changes, design, probability, by.value, way, most, **how.stored
     )
-    show(shown.view("target", scenario, found), output)
+    show(found, output)
 
 
 def _way(at_least: bool, at_most: bool) -> int | None:
@@ -106,7 +105,7 @@ def staffing(
     from sim.analyses.studies import staffing as study
 
     found = study.staffing(scenario, design, _norms(norm), abandoned, probability, by.value, **how.stored)
-    show(shown.view("staffing", scenario, found), output)
+    show(found, output)
 
 
 def _norms(texts: list[str] | None) -> dict[str, str]:
@@ -128,13 +127,13 @@ def headroom(
     probability: OfInterval = 0.95,
     design: DesignName = None,
     how: Stored,
-    output: Printed,
+    output: Written,
 ) -> None:
     """Say how many times today's demand the norms bear."""
     from sim.analyses.studies import headroom as study
 
     found = study.headroom(scenario, design, share, up_to, probability, **how.stored)
-    show(shown.view("headroom", scenario, found), output)
+    show(found, output)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -151,4 +150,4 @@ def warm_up(
     """Say how long a warm-up runs need (MSER-5), and whether the scenario's own is long enough."""
     from sim.analyses.studies import warm_up as study
 
-    show(shown.view("warm_up", scenario, study.warm_up(scenario, designs, measure, **how.stored)), output)
+    show(study.warm_up(scenario, designs, measure, **how.stored), output)

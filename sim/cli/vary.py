@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from sim.cli import shown
 from sim.cli.command import command
 from sim.cli.options import Against, Changes, DesignName, Measures, Stored, listed
 from sim.cli.show import Drawn, show
@@ -71,7 +70,7 @@ def sweep(
     from sim.analyses.studies import sweep as study
 
     found = study.sweep(scenario, pairs_in(what), design, measures, steps, against, **how.stored)
-    show(shown.view("sweep", scenario, found), output)
+    show(found, output)
 
 
 def pairs_in(texts: list[str]) -> dict[str, str]:
@@ -103,9 +102,9 @@ def sensitivity(
 
     if verdicts:
         robust = study.robustness(scenario, changes, size, only, **how.stored)
-        show(shown.view("robustness", scenario, robust), output)
+        show(robust, output)
     else:
         found = study.sensitivity(
             scenario, measures, design, against, method.value, size, only, **how.stored
         )
-        show(shown.view("sensitivity", scenario, found), output)
+        show(found, output)

@@ -4,7 +4,6 @@ from typing import Annotated
 
 import typer
 
-from sim.cli import shown
 from sim.cli.command import command
 from sim.cli.options import Changes, Explained, Running, Stored
 from sim.cli.show import Drawn, show
@@ -37,7 +36,7 @@ def explain(
     from sim.analyses import explain as analysis
 
     found = analysis.explain(scenario, design, against, measure, **how.given)
-    show(shown.view("explain", scenario, found), output)
+    show(found, output)
 
 
 @command
@@ -55,4 +54,4 @@ def combine(
     from sim.analyses import combinations
 
     found = combinations.combine(scenario, changes, budget, measure, design, **how.stored)
-    show(shown.view("combine", scenario, found), output)
+    show(found, output)

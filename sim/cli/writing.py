@@ -7,7 +7,7 @@ from typing import Any
 
 import typer
 
-from sim.views.files import are_same, check_writable, save, save_picture
+from sim.views.files import are_same, check_writable, save
 
 
 class Writes:
@@ -50,10 +50,6 @@ class Delivery:
     def text(self, path: Path, write: Callable[[Any], object]) -> None:
         """Write a text file."""
         self.write(lambda: save(path, write, self.force))
-
-    def picture(self, path: Path, figure: Any, dots: int = 120) -> None:
-        """Write a picture, at so many dots per inch."""
-        self.write(lambda: save_picture(path, figure, self.force, dots))
 
     def write(self, write: Callable[[], object]) -> None:
         """Write a file, and remember where that can't be done."""

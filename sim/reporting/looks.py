@@ -10,7 +10,7 @@ from sim.views import mirrors as mirror_words
 from sim.views import mirrors_picture, path_words, resistance_picture, words
 from sim.views import resistance as resistance_words
 from sim.views.options import title
-from sim.views.paths import HEADS, amount, both, percents
+from sim.views.path_words import HEADS, amount, both, percents
 from sim.views.words import pick
 
 PATHS = 6  # shown of a design

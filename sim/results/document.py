@@ -35,15 +35,16 @@ class Cell:
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its key is the same in every language and every form, its label is in the language of the document.
+    """A column: its key is the same in every language and every form, its label in the language of the document.
 
-    `index` columns name a row, `once` columns are said once for rows that follow one another. On a terminal narrower than
-    `wide` the column is left out, and one `narrow` wide or wider as well.
+    `unit` is that in which all of its cells are written for people. `index` columns name a row, `once` columns are said once
+    for rows that follow one another. On a terminal narrower than `wide` the column is left out, and on one as wide as `narrow`.
     """
 
     key: str
     label: str
-    kind: Literal["words", "number", "verdict", "unit"] = "words"
+    kind: Literal["words", "number", "verdict"] = "words"
+    unit: str = ""
     on: Where = "all"
     index: bool = False
     once: bool = False
@@ -51,6 +52,11 @@ class Column:
     narrow: int = 0
     least: int = 0
     most: int | None = None
+
+    @property
+    def head(self) -> str:
+        """The label with the unit below it."""
+        return f"{self.label}\n{self.unit}" if self.unit else self.label
 
 
 @dataclass(frozen=True)
@@ -71,13 +77,14 @@ EMPTY = Cell()
 
 @dataclass(frozen=True)
 class Table:
-    """Rows under typed columns; tables of one name are one table in a file."""
+    """Rows under typed columns; tables of one name are one table in a file, those `aside` come after the others there."""
 
     name: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     title: str = ""
     on: Where = "all"
+    aside: bool = False
 
     def shown(self, width: int | None = None) -> list[Column]:
         """Return the columns that people see, on a terminal so wide or (None) where there is room for all."""
@@ -125,7 +132,7 @@ class Document:
     subject: str
     parts: tuple[Part, ...]
     language: str
-    plain: Callable[[], Mapping[str, Any]] = field(repr=False, compare=False)
+    plain: Callable[[], Mapping[str, Any] | Sequence[Any]] = field(repr=False, compare=False)
     pictures: Mapping[str, Drawing] = field(default_factory=dict, repr=False, compare=False)
 
     @property
@@ -146,26 +153,29 @@ class Document:
             if isinstance(part, Table) and part.on != "screen":
                 rows = found[part.name].rows if part.name in found else ()
                 found[part.name] = replace(part, rows=(*rows, *part.rows))
-        return found
+        return dict(sorted(found.items(), key=lambda one: one[1].aside))
 
 
-def pivoted(table: Table, by: str, of: str, abreast: int) -> Iterator[Table]:
-    """Yield a table for people with a column for every value of `by`, so many side by side, that holds the cells of `of`."""
-    names = {row.cell(by).value: row.cell(by).text for row in table.records}
-    kept = [column for column in table.columns if column.index and column.key != by]
-    across = [(str(value), text) for value, text in names.items()]
+def pivoted(table: Table, by: str, of: str, abreast: int, last: Sequence[str] = ()) -> Iterator[Table]:
+    """Yield a table for people with a column for every value of `by`, so many side by side, that holds the cells of `of`.
+
+    Columns that name a row stand before them, those of `last` behind.
+    """
+    across = {str(row.cell(by).value): row.cell(by).text for row in table.screen}
+    kept = [column for column in table.columns if column.index and column.key != by and column.on != "data"]
+    ends = [column for column in table.columns if column.key in last]
     for first in range(0, len(across), abreast):
-        some = across[first : first + abreast]
-        columns = [*kept, *(Column(value, text, "number", most=18) for value, text in some)]
-        yield Table(table.name, tuple(columns), tuple(_pivot(table, by, of, kept)), table.title, "screen")
+        some = list(across.items())[first : first + abreast]
+        columns = (*kept, *(Column(key, text, "number", most=26) for key, text in some), *ends)
+        yield Table(table.name, columns, tuple(_pivot(table, by, of, (*kept, *ends))), table.title, "screen")
 
 
 def _pivot(table: Table, by: str, of: str, kept: Sequence[Column]) -> Iterator[Row]:
     """Yield a row for every combination of what is kept, with the cells of `of` by the value of `by`."""
-    rows: dict[tuple[Value, ...], dict[str, Cell]] = {}
-    begins: dict[tuple[Value, ...], bool] = {}
+    rows: dict[tuple[object, ...], dict[str, Cell]] = {}
+    begins: dict[tuple[object, ...], bool] = {}
     for row in table.screen:
-        key = tuple(row.cell(column.key).value for column in kept)
+        key = tuple((row.cell(column.key).value, row.cell(column.key).text) for column in kept)
         cells = rows.setdefault(key, {column.key: row.cell(column.key) for column in kept})
         cells[str(row.cell(by).value)] = row.cell(of)
         begins[key] = begins.get(key, False) or row.begins

@@ -13,6 +13,7 @@ from sim.results.entry import RATIO, ratio
 from sim.results.goals import Attained
 from sim.results.intervals import Shape, half_width, interval
 from sim.results.pooling import Pool
+from sim.results.shown import Shown
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from sim.blueprint import Blueprint
     from sim.results.costs import Prices
     from sim.scenario.fields.goals import Goal
+    from sim.scenario.fields.model import Scenario
 
 PERCENTILES = tuple(f"{times}_{part}" for times in ("lead_time", "wait") for part in ("p50", "p90"))
 ROUNDING = 1e-9  # differences below this part of the larger mean are rounding, not findings
@@ -207,8 +209,8 @@ class Spread:
         return [ratios("mark", *part) for part in zip(sums.T.tolist(), counts.T.tolist(), strict=True)]
 
 
-@dataclass(frozen=True)
-class Result:
+@dataclass(frozen=True, repr=False)
+class Result(Shown, says="run"):
     """The measures of one design, over all replications."""
 
     design: str
@@ -221,6 +223,7 @@ class Result:
     aims: "Mapping[str, Goal]" = field(default_factory=dict, compare=False, repr=False)
     unsettled: tuple[str, ...] = ()  # names of what still rises or falls at the end of the run
     custom: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)  # what is taken over what
+    scenario: "Scenario | None" = field(default=None, compare=False)
 
     @property
     def goals(self) -> Mapping[str, Attained]:
@@ -242,12 +245,6 @@ class Result:
             if math.isnan(self.measures[name].mean) and not math.isnan(self.measures[times].mean)
         )
 
-    def table(self) -> "pd.DataFrame":
-        """Return a table with a row per measure: mean, half_width (95%), n, unit, what it is taken over."""
-        from sim.results import tables
-
-        return tables.measures(self.measures, self.over)
-
     @property
     def over(self) -> Mapping[str, str]:
         """What each measure is taken over: its denominator, in words."""
@@ -264,8 +261,8 @@ class Result:
         return tables.log(self.logs, self.blueprint)
 
 
-@dataclass(frozen=True)
-class Comparison:
+@dataclass(frozen=True, repr=False)
+class Comparison(Shown, says="compare"):
     """Designs against a baseline, paired replication by replication under common random numbers.
 
     `shown` are the outcomes chosen before the run; their intervals, over all designs, hold together with 95%.
@@ -277,6 +274,11 @@ class Comparison:
     pairs: Mapping[str, Mapping[str, Difference]]
     shown: tuple[str, ...]
     intervals: int  # how many of the differences shown have intervals that hold together
+
+    @property
+    def scenario(self) -> "Scenario | None":
+        """The scenario that was run."""
+        return self.results[self.baseline].scenario
 
     @property
     def designs(self) -> tuple[str, ...]:
@@ -292,9 +294,3 @@ class Comparison:
     def measures(self) -> Mapping[str, Difference]:
         """The differences of the first design against the baseline (see `pairs` for the others)."""
         return self.pairs[self.designs[0]]
-
-    def table(self, every: bool = False) -> "pd.DataFrame":
-        """Return a table with a row per design and measure shown (or every measure), the unit in a column."""
-        from sim.results import tables
-
-        return tables.differences(self.pairs, None if every else self.shown)

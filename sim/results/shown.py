@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from sim.kernel.limits import Unusable
 from sim.results.document import Document
-from sim.scenario.fields.model import Scenario
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from sim.scenario.fields.model import Scenario
 
 
 class Shown:
@@ -23,7 +24,7 @@ class Shown:
     if TYPE_CHECKING:
 
         @property
-        def scenario(self) -> Scenario | None: ...
+        def scenario(self) -> "Scenario | None": ...
 
     def __init_subclass__(cls, says: str = "", **more: Any) -> None:
         super().__init_subclass__(**more)
@@ -43,9 +44,9 @@ class Shown:
         made: Document = import_module(f"sim.views.findings.{self.says}").document(scenario, self, **also)
         return made
 
-    def table(self, name: str | None = None) -> "pd.DataFrame":
+    def table(self, name: str | None = None, **also: Any) -> "pd.DataFrame":
         """Return a table of the result for pandas, the one that tells most if none is named; all are in `tables()`."""
-        frame: pd.DataFrame = import_module("sim.views.render.frame").frame(self.document(), name)
+        frame: pd.DataFrame = import_module("sim.views.render.frame").frame(self.document(**also), name)
         return frame
 
     def tables(self) -> "dict[str, pd.DataFrame]":

@@ -167,4 +167,5 @@ class Totals:
             scenario.goals,
             self.sample.unsettled,
             custom.taken_over(scenario.custom),
+            scenario,
         )

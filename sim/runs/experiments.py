@@ -8,6 +8,7 @@ from typing import Literal
 
 from sim.results import headline
 from sim.results.results import Comparison, Difference, Measure, Result, Unusable
+from sim.results.shown import Shown
 from sim.runs.replications import plan, results
 from sim.scenario.fields.model import Scenario
 from sim.scenario.load import refuse_unknown
@@ -110,6 +111,21 @@ def _difference(baseline: Result, design: Result, name: str, together: int) -> D
     return Difference(unit, before, after, together)
 
 
+class Pairing(dict[str, float], Shown, says="pairing"):
+    """By measure the variance of independent differences over that of paired ones, of a design and a baseline."""
+
+    def __init__(self, found: Mapping[str, float], scenario: Scenario, baseline: str, design: str, n: int) -> None:
+        super().__init__(found)
+        self._scenario, self.baseline, self.design, self.n = scenario, baseline, design, n
+
+    @property
+    def scenario(self) -> Scenario | None:
+        """The scenario that was run."""
+        return self._scenario
+
+    __repr__ = Shown.__repr__
+
+
 def pairing(
     scenario: Scenario,
     baseline: str,
@@ -118,7 +134,7 @@ def pairing(
     seed: int | None = None,
     engine: str | None = None,
     jobs: int | str | None = None,
-) -> dict[str, float]:
+) -> Pairing:
     """Return, per measure, the variance of independent over that of paired differences.
 
     The independent differences set the design's replications n, n+1, ... against the baseline's 0, 1, ...
@@ -128,7 +144,8 @@ def pairing(
     same = results(scenario, [baseline, design], now)
     other = results(scenario, [design], now.later())[design].measures
     before, after = same[baseline].measures, same[design].measures
-    return {name: _ratio(before[name], after[name], other[name]) for name in before if name in after}
+    found = {name: _ratio(before[name], after[name], other[name]) for name in before if name in after}
+    return Pairing(found, scenario, baseline, design, now.replications)
 
 
 def _ratio(baseline: Measure, paired: Measure, independent: Measure) -> float:

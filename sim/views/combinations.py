@@ -2,30 +2,13 @@
 
 from collections.abc import Iterable
 
-from rich.box import SIMPLE_HEAD
-from rich.console import Console
-from rich.markup import escape
-from rich.table import Table
-
 from sim.analyses.combinations import Combinations
-from sim.analyses.combinations.pairs import ADD_UP, REINFORCE, WEAKEN
 from sim.catalogue import labels
-from sim.catalogue.labels import word
 from sim.results.results import Difference
-from sim.scenario.fields.model import Scenario
 from sim.views import words
-from sim.views.console import called
 
 MOST = 12  # pairs in the table
 NAMED = 8  # sets named in a sentence
-_PAIRS = ("two changes", "twee veranderingen")
-_HEADS = (("apart, added up", "together", "interaction"), ("apart, opgeteld", "samen", "wisselwerking"))
-_VERDICTS = {
-    REINFORCE: ("reinforce", "versterken elkaar"),
-    WEAKEN: ("weaken", "verzwakken elkaar"),
-    ADD_UP: ("add up", "tellen op"),
-}
-_BUDGET = ("best for every budget", "het beste voor elk budget")
 _COST = ("cost a year", "kosten per jaar")
 _A_YEAR = (" a year", " per jaar")
 _NOTHING = ("nothing", "niets")
@@ -69,61 +52,6 @@ _NOTE = (
     "Wisselwerkingen gelden samen met 95%, {if}, andere intervallen elk afzonderlijk; {n} paren herhalingen.",
 )
 _HARM = ("harms {}", "schaadt {}")
-
-
-def combinations(out: Console, scenario: Scenario, found: Combinations) -> None:
-    """Print what changes do together."""
-    language = scenario.language
-    out.print(f"[bold]{escape(scenario.title)}[/]: {called(scenario, found.design)}")
-    if found.pairs:
-        out.print(_pairs(found, language))
-        out.print()
-    out.print(_frontier(found, language))
-    out.print()
-    for said in sentences(found, language):
-        out.print(escape(said))
-
-
-def _pairs(found: Combinations, language: str) -> Table:
-    table = _table(f"{words.pick(_PAIRS, language)} ({labels.label(found.outcome, language)})")
-    for head in _HEADS[language == "nl"]:
-        table.add_column(head, justify="right")
-    table.add_column("+/-", justify="right")
-    table.add_column(word("unit", language))
-    table.add_column(word("finding", language))
-    for pair in found.pairs[:MOST]:
-        how = words.scale(pair.found.unit, [pair.apart, pair.together], pair.half_width, language)
-        numbers = [how.number(value, sign=True) for value in (pair.apart, pair.together, pair.value)]
-        verdict, margin = words.pick(_VERDICTS[pair.verdict], language), how.margin(pair.value, pair.interval, sign=True)
-        table.add_row(
-            escape(named(pair.changes, language)), *numbers, margin, how.unit,
-            verdict if pair.verdict == ADD_UP else f"[bold]{verdict}[/]",
-        )  # fmt: skip
-    return table
-
-
-def _frontier(found: Combinations, language: str) -> Table:
-    table = _table(words.pick(_BUDGET, language))
-    table.add_column(cost_head(found.currency, language), justify="right")
-    table.add_column(
-        f"{labels.label(found.outcome, language)}, {word('difference', language)}", justify="right"
-    )
-    table.add_column("+/-", justify="right")
-    table.add_column(word("unit", language))
-    for trial in found.frontier:
-        how = words.row_scale(trial.gain, language)
-        size = "0" if trial.gain.same else how.number(trial.gain.difference, sign=True)
-        width = "-" if trial.gain.same else how.margin(trial.gain.difference, trial.gain.interval, sign=True)
-        table.add_row(
-            escape(named(trial.changes, language)), amount(trial.cost, language), size, width, how.unit
-        )
-    return table
-
-
-def _table(head: str) -> Table:
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 1))
-    table.add_column(head, min_width=40)
-    return table
 
 
 def named(changes: Iterable[str], language: str) -> str:

@@ -3,14 +3,11 @@
 import math
 from collections.abc import Iterator, Mapping, Sequence
 
-from rich.box import SIMPLE_HEAD
-from rich.console import Console
-from rich.markup import escape
-from rich.table import Table
-
 from sim.catalogue import labels
 from sim.catalogue.numbers import pick
+from sim.results.document import Cell, Column, Part, Row, Table
 from sim.results.results import Result
+from sim.views import tables
 
 FATES = (
     "resolved_of_came",
@@ -63,29 +60,35 @@ def anybody_inside(results: Mapping[str, Result]) -> bool:
     return any(_mean(result, name) > 0.0 for result in results.values() for name in INSIDE)
 
 
-def counted(out: Console, results: Mapping[str, Result], language: str) -> None:
-    """Print where all that came are, by design and kind of need, if anybody is still inside; and what has not settled."""
+def parts(results: Mapping[str, Result], language: str) -> Iterator[Part]:
+    """Yield where all that came are, by design and kind of need, if anybody is still inside; and what has not settled."""
     if anybody_inside(results):
-        out.print(table(results, language))
-        out.print()
-    for said in sentences(results, language):
-        out.print(f"[bold]{escape(said)}[/]")
+        yield table(results, language)
+    yield from tables.warnings(sentences(results, language))
 
 
 def table(results: Mapping[str, Result], language: str) -> Table:
-    """Return the table of where they are, in per cent: a row per design, and one per kind of need where there are several."""
+    """Return the shares of all that came: a row per design, and one per kind of need where there are several."""
+    make = tables.Columns(language)
     shown = [
         name for name in FATES if name in INSIDE or any(_any(result, name) for result in results.values())
     ]
-    made = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 1))
-    made.add_column(pick(_HEAD, language), min_width=18, overflow="fold")
-    for name in shown:
-        made.add_column(pick(_COLUMNS[name], language), justify="right")
+    columns = [
+        Column("who", pick(_HEAD, language), on="screen", least=18),
+        make.words("design", on="data", index=True),
+        make.words("kind", on="data", index=True),
+        *(make.number(name, pick(_COLUMNS[name], language)) for name in shown),
+    ]
+    return tables.table("came", columns, _rows(results, shown, language), aside=True)
+
+
+def _rows(results: Mapping[str, Result], shown: Sequence[str], language: str) -> Iterator[Row]:
     for design, result in results.items():
         for place, called in places(result, language):
-            named = f"{design}: {called}" if len(results) > 1 else called
-            made.add_row(escape(named), *(_percent(result, place + name, language) for name in shown))
-    return made
+            who = f"{design}: {called}" if len(results) > 1 else called
+            kind = place.partition(".")[2].rstrip(".")
+            shares = {name: Cell(_mean(result, place + name), _percent(result, place + name, language)) for name in shown}
+            yield Row({"who": Cell(text=who), "design": Cell(design, design), "kind": Cell(kind, called), **shares})
 
 
 def places(result: Result, language: str) -> Iterator[tuple[str, str]]:

@@ -1,20 +1,16 @@
-"""Goals on the terminal: what was wanted, what came out, whether that is met, and how likely one run meets it."""
+"""Goals: what was wanted, what came out, whether that is met, and how likely one run meets it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-
-from rich.box import SIMPLE_HEAD
-from rich.console import Console
-from rich.markup import escape
-from rich.table import Table
 
 from sim.catalogue import labels
 from sim.catalogue.labels import word
+from sim.results.document import Cell, Part, Row, Table, Text
 from sim.results.goals import MET, NOT_MET, Attained
 from sim.results.results import Result
 from sim.scenario.fields.goals import Goal
 from sim.scenario.fields.model import Scenario
-from sim.views import words
+from sim.views import tables, words
 
 WIDE = 110  # columns, from which n has a column of its own
 _BOUND = (("at most {}", "hoogstens {}"), ("at least {}", "minstens {}"))
@@ -26,39 +22,43 @@ _SAID = (
 )
 
 
-def goals(out: Console, scenario: Scenario, results: Mapping[str, Result]) -> None:
-    """Print the goals of a scenario, with a row for each design; nothing where it has none."""
+def parts(scenario: Scenario, results: Mapping[str, Result]) -> Iterator[Part]:
+    """Yield the goals of a scenario, with a row for each design; nothing where it has none."""
     if not scenario.goals:
         return
-    wide = out.width >= WIDE
-    out.print()
-    out.print(_table(scenario, results, wide))
-    out.print()
-    run = scenario.run
-    length = words.scale("min", [run.length - run.warm_up], None, scenario.language)
-    out.print(words.pick(_SAID, scenario.language).format(length=length.quantity(run.length - run.warm_up)))
+    yield table(scenario, results)
+    measured = scenario.run.length - scenario.run.warm_up
+    length = words.scale("min", [measured], None, scenario.language)
+    yield Text(words.pick(_SAID, scenario.language).format(length=length.quantity(measured)), "note")
 
 
-def _table(scenario: Scenario, results: Mapping[str, Result], wide: bool) -> Table:
-    language, several = scenario.language, len(results) > 1
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0))
-    table.add_column(word("goal", language), min_width=18)
-    if several:
-        table.add_column(word("design", language), overflow="fold")
-    for head in ("mean", "+/-"):
-        table.add_column(word(head, language), justify="right")
-    table.add_column(word("finding", language))
-    table.add_column(word("in one run", language), justify="right")
-    if wide:
-        table.add_column("n", justify="right")
+def table(scenario: Scenario, results: Mapping[str, Result]) -> Table:
+    """Return a row for every goal and design: what was wanted, what came out, and how likely a run meets it."""
+    make, several = tables.Columns(scenario.language), len(results) > 1
+    columns = [
+        make.words("goal", index=True, once=True, least=18),
+        make.words("design", index=True, on="all" if several else "data"),
+        make.words("measure", on="data"),
+        make.number("mean"),
+        *make.ends(),
+        make.words("unit", on="data"),
+        make.words("verdict", word("finding", scenario.language)),
+        make.number("probability"),
+        *make.data("probability_low", "probability_high"),
+        make.number("n", wide=WIDE),
+    ]
+    return tables.table("goals", columns, _rows(scenario, results), aside=True)
+
+
+def _rows(scenario: Scenario, results: Mapping[str, Result]) -> Iterator[Row]:
+    language = scenario.language
     for name, goal in scenario.goals.items():
         unit = next((one.goals[name].measure.unit for one in results.values() if one.goals[name].n), "")
-        first = escape(f"{title(goal, language)}: {bound(goal, unit, language)}")
+        what = Cell(name, f"{title(goal, language)}: {bound(goal, unit, language)}")
+        measure = tables.measured(goal.measure, language)
         for design, result in results.items():
-            cells = _cells(result.goals[name], language, wide)
-            table.add_row(first, *([escape(design)] if several else []), *cells)
-            first = ""
-    return table
+            cells = _cells(result.goals[name], language)
+            yield Row({"goal": what, "design": Cell(design, design), "measure": measure, **cells})
 
 
 def title(goal: Goal, language: str) -> str:
@@ -74,12 +74,19 @@ def bound(goal: Goal, unit: str, language: str) -> str:
     return words.pick(_BOUND[goal.at_most is None], language).format(how.quantity(goal.bound))
 
 
-def _cells(found: Attained, language: str, wide: bool) -> list[str]:
-    how = words.scale(found.measure.unit, [found.measure.mean], found.half_width, language)
-    verdict = word(found.verdict, language)
-    said = f"[bold]{verdict}[/]" if found.verdict in (MET, NOT_MET) else verdict
-    cells = [how.quantity(found.measure.mean), how.margin(found.measure.mean, found.interval), said, probability(found)]
-    return [*cells, str(found.n)] if wide else cells
+def _cells(found: Attained, language: str) -> dict[str, Cell]:
+    one, (low, high) = found.measure, found.probability_interval
+    how = words.scale(one.unit, [one.mean], found.half_width, language)
+    return {
+        **tables.ends(one.mean, found.interval, found.half_width, how),
+        "mean": Cell(one.mean, how.quantity(one.mean)),
+        "unit": tables.unit(one.unit, language),
+        "verdict": Cell(found.verdict, word(found.verdict, language), found.verdict in (MET, NOT_MET)),
+        "probability": Cell(found.probability, probability(found)),
+        "probability_low": Cell(low),
+        "probability_high": Cell(high),
+        "n": Cell(found.n, str(found.n)),
+    }
 
 
 def probability(found: Attained) -> str:

@@ -3,18 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rich.box import SIMPLE_HEAD
-from rich.console import Console
-from rich.markup import escape
-from rich.table import Table
-
 from sim.analyses.two_views import Light, Mirrors, Place
 from sim.catalogue import labels
-from sim.catalogue.labels import word
 from sim.results.goals import MET, NOT_MET, UNCLEAR
-from sim.scenario.fields.model import Scenario
-from sim.views import counted, words
-from sim.views.console import called
+from sim.views import words
 from sim.views.goals import bound
 
 INSIDE = ("Inside: what the director sees", "Binnen: wat de directeur ziet")
@@ -55,33 +47,6 @@ _USUAL = (
     "* Geen doel van het scenario, maar gebruikelijk: 80% binnen een norm, een 7 als cijfer, een norm van de behoeften, een "
     "wachttijd die aanvaardbaar voelt, de doorlooptijd die klanten verwachten.",
 )
-
-
-def mirrors(out: Console, scenario: Scenario, found: Mirrors) -> None:
-    """Print both mirrors, and where they part company."""
-    language = scenario.language
-    out.print(f"[bold]{escape(scenario.title)}[/]: {called(scenario, found.result.design)}")
-    counted.counted(out, {found.result.design: found.result}, language)
-    for head, lights in ((INSIDE, found.inside), (LIVED, found.lived)):
-        out.print(_table(words.pick(head, language), lights, language))
-        out.print()
-    for said in (*parting(found, language), *footnotes(found, language)):
-        out.print(escape(said))
-
-
-def _table(head: str, lights: Sequence[Light], language: str) -> Table:
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0))
-    table.add_column(head, min_width=38)
-    for column in ("mean", "+/-", "n"):
-        table.add_column(word(column, language), justify="right")
-    table.add_column(word("bound", language))
-    table.add_column("")
-    for one in lights:
-        how = scale(one, language)
-        numbers = how.quantity(one.found.mean), how.margin(one.found.mean, one.found.interval), str(one.found.n)
-        label = escape(labels.label(one.measure, language))
-        table.add_row(label, *numbers, escape(bounds(one, language)), light(one.verdict, language))
-    return table
 
 
 def scale(one: Light, language: str) -> words.Scale:

@@ -14,6 +14,20 @@ from sim.views.words import pick
 
 ARROW = " > "
 
+HEADS = {
+    "path": ("path", "weg"),
+    "share": ("share", "aandeel"),
+    "cases": ("cases", "zaken"),
+    "resistance": ("resistance", "weerstand"),
+    "customer": ("customer", "klant"),
+    "organisation": ("organisation", "organisatie"),
+    "lead_time": ("lead time", "doorlooptijd"),
+    "way": ("way in", "ingang"),
+    "expected": ("expected", "verwacht"),
+    "found": ("found", "gevonden"),
+    "resolved": ("resolved", "opgelost"),
+    "likely": ("most likely from there", "meest waarschijnlijk vandaar"),
+}
 _CONTACTS = {
     log.REDIAL: ("calls again", "belt weer"),
     log.UNRESOLVED: ("comes back", "komt terug"),
@@ -183,3 +197,20 @@ def route_text(route: Route, language: str) -> str:
     """Return a route with its ending and probability."""
     steps = ARROW.join([*map(named, route.steps), ending(route.ending, language)])
     return f"{steps} ({percent(Measure('share', (route.probability,)), language)})"
+
+
+def percents(language: str) -> words.Scale:
+    """Return how shares are written in a column of percentages."""
+    return words.Scale(100.0, "%", 0, language)
+
+
+def amount(measure: Measure, like: words.Scale) -> str:
+    """Return a mean in the unit of its column, with as many decimals as it bears."""
+    return both(measure, like)[0]
+
+
+def both(measure: Measure, like: words.Scale) -> list[str]:
+    """Return a mean and its half-width in the unit of their column, with as many decimals as they bear."""
+    scaled = [None if value is None else value * like.factor for value in (measure.mean, measure.half_width)]
+    own = words.scale("", scaled[:1], scaled[1], like.language)
+    return [own.number(value) for value in scaled]

@@ -3,15 +3,9 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from rich.box import SIMPLE_HEAD
-from rich.console import Console
-from rich.markup import escape
-from rich.table import Table
-
 from sim.catalogue import labels
 from sim.catalogue.definition import MINUTES
 from sim.catalogue.effort import SIDES, SPENT_ON
-from sim.catalogue.labels import word
 from sim.results.results import Measure, Result
 from sim.scenario.fields.model import Scenario
 from sim.views import words
@@ -20,7 +14,6 @@ ABREAST = 5  # designs in one table
 MOST = 3  # decimals
 HALF, DOUBLE = "resistance_customer_half", "resistance_customer_double"
 _LEAST = ("{label} (least self-reliant)", "{label} (minst zelfredzaam)")
-_HEADING = ("Effort in minutes per resolved need", "Moeite in minuten per opgeloste behoefte")
 _BEATEN = (
     "{worse} is beaten by {better}: no more effort on either side, less on one, and no kind of need resolved less often.",
     "{worse} verliest van {better}: aan geen van beide kanten meer moeite, aan één minder, en geen behoefte minder vaak opgelost.",
@@ -39,42 +32,6 @@ _STANDS = (
 )
 
 
-def resistance(
-    out: Console, scenario: Scenario, found: Mapping[str, Result], beaten: Mapping[str, str]
-) -> None:
-    """Print the effort of each design, split by side and by what it is spent on, and which designs are beaten."""
-    language, names = scenario.language, list(found)
-    out.print(f"[bold]{escape(scenario.title)}[/]. {words.pick(_HEADING, language)}")
-    for first in range(0, len(names), ABREAST):
-        out.print(
-            _table(scenario, {name: found[name].measures for name in names[first : first + ABREAST]}, found)
-        )
-        out.print()
-    for said in sentences(found, beaten, language):
-        out.print(escape(said))
-
-
-def _table(
-    scenario: Scenario, abreast: Mapping[str, Mapping[str, Measure]], found: Mapping[str, Result]
-) -> Table:
-    language = scenario.language
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0))
-    table.add_column(word("measure", language), min_width=38)
-    for name in abreast:
-        table.add_column(escape(name.replace("_", " ")), justify="right", overflow="fold", max_width=18)
-    known = next(iter(found.values())).measures
-    for block in _blocks(scenario, known):
-        for label, measure in block:
-            rows = [result.measures[measure] for result in found.values()]
-            if not any(any(row.values) for row in rows):
-                continue
-            how = scale(rows, language)
-            cells = [_cell(measures[measure], how) for measures in abreast.values()]
-            table.add_row(escape(f"{label} (%)" if how.unit == "%" else label), *cells)
-        table.add_section()
-    return table
-
-
 def scale(rows: Sequence[Measure], language: str) -> words.Scale:
     """Choose decimals for a row; minutes stay minutes, as the heading says."""
     unit = "" if rows[0].unit == MINUTES else rows[0].unit
@@ -85,12 +42,7 @@ def scale(rows: Sequence[Measure], language: str) -> words.Scale:
     return how
 
 
-def _cell(measure: Measure, how: words.Scale) -> str:
-    """Return a mean with its interval: "12.3 ± 0.4"."""
-    return how.estimate(measure.mean, measure.interval)
-
-
-def _blocks(scenario: Scenario, known: Mapping[str, Measure]) -> Iterator[list[tuple[str, str]]]:
+def blocks(scenario: Scenario, known: Mapping[str, Measure]) -> Iterator[list[tuple[str, str]]]:
     """Yield the rows, block by block: what each is called, and its measure."""
     language = scenario.language
     for side in SIDES:

@@ -1,32 +1,30 @@
-"""What was tried, as a table on the terminal."""
+"""What was tried: the replications that a store has."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
-from rich.box import SIMPLE_HEAD
-from rich.console import Console
-from rich.markup import escape
-from rich.table import Table
-
+from sim.results.document import Cell, Column, Document, Row, Table, Text
 from sim.runs.provenance import CODE
 from sim.runs.store import Run
 
 SHORT = 8  # signs of a hash that tell enough
+_HEADS = {
+    "title": "scenario", "scenario_hash": "version", "variant": "design or change", "seed": "seed",
+    "replications": "replications", "last": "last", "code": "code",
+}  # fmt: skip
 
 
-def table(out: Console, found: Sequence[Run]) -> None:
-    """Print what was tried, the latest at the end, in local time."""
-    shown = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for head in ("scenario", "version", "design or change", "seed", "replications", "last", "code"):
-        shown.add_column(head, justify="right" if head in ("seed", "replications") else "left")
-    for run in found:
-        shown.add_row(*map(escape, _row(run)))
-    out.print(shown)
-    if any(run.code != CODE for run in found):
-        out.print(f"The code now is {CODE[:SHORT]}; what other code ran is not used.")
+def document(found: Sequence[Run]) -> Document:
+    """Return what was tried, the latest at the end; for people in local time."""
+    numbers = ("seed", "replications")
+    columns = tuple(Column(key, head, "number" if key in numbers else "words") for key, head in _HEADS.items())
+    made = Table("runs", columns, tuple(Row(_cells(run)) for run in found))
+    other = f"The code now is {CODE[:SHORT]}; what other code ran is not used."
+    notes = [Text(other, "note")] if any(run.code != CODE for run in found) else []
+    return Document("sim runs", "", (made, *notes), "en", lambda: [vars(run) for run in found])
 
 
-def _row(run: Run) -> tuple[str, ...]:
+def _cells(run: Run) -> dict[str, Cell]:
     when = datetime.fromisoformat(run.last).astimezone().strftime("%Y-%m-%d %H:%M")
-    version, code = run.scenario_hash[:SHORT], run.code[:SHORT]
-    return run.title, version, run.variant, str(run.seed), str(run.replications), when, code
+    texts = {"last": when, "scenario_hash": run.scenario_hash[:SHORT], "code": run.code[:SHORT]}
+    return {key: Cell(getattr(run, key), texts.get(key, str(getattr(run, key)))) for key in _HEADS}

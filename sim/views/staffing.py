@@ -1,18 +1,12 @@
 """The least staff on the terminal: a row for each block of each role, with what it reaches."""
 
-from rich.box import SIMPLE_HEAD
-from rich.console import Console
-from rich.markup import escape
-from rich.table import Table
 
 from sim.analyses.studies.aim import MEAN
 from sim.analyses.studies.blocks import ALWAYS, Block, hours
 from sim.analyses.studies.staffing import Staffing
-from sim.analyses.studies.standing import ServiceNorm, Standing
-from sim.catalogue.labels import word
+from sim.analyses.studies.standing import ServiceNorm
 from sim.scenario.fields.model import Scenario
 from sim.views import words
-from sim.views.console import called
 from sim.views.target import percent
 from sim.views.warm_up import lasts
 
@@ -21,10 +15,10 @@ _HEADS = {
     "block": ("block", "blok"),
     "now": ("now", "nu"),
     "needed": ("needed", "nodig"),
-    "alone": ("Erlang alone", "Erlang alleen"),
-    "within": ("within the norm", "binnen de norm"),
+    "erlang": ("Erlang alone", "Erlang alleen"),
+    "service": ("within the norm", "binnen de norm"),
     "bound": ("{p}% bound", "{p}%-grens"),
-    "gave up": ("gave up", "afgehaakt"),
+    "abandoned": ("gave up", "afgehaakt"),
     "runs": ("runs that meet it", "runs die het halen"),
 }
 _NORM = (
@@ -51,13 +45,10 @@ _SHORT = (
 )
 
 
-def staffing(out: Console, scenario: Scenario, found: Staffing) -> None:
-    """Print a table of the blocks, and what it comes to."""
-    out.print(f"[bold]{escape(scenario.title)}[/]: {called(scenario, found.design)}")
-    out.print(_table(scenario, found))
-    out.print()
-    for sentence in sentences(scenario, found):
-        out.print(escape(sentence))
+def heads(found: Staffing, language: str) -> dict[str, str]:
+    """Return the heads of columns."""
+    p = percent(found.probability, language)
+    return {key: words.pick(texts, language).format(p=p) for key, texts in _HEADS.items()}
 
 
 def staffed(found: Staffing, block: Block, after: bool = True) -> int:
@@ -69,36 +60,6 @@ def staffed(found: Staffing, block: Block, after: bool = True) -> int:
 def block_name(block: Block, language: str) -> str:
     """Return what a block is called."""
     return words.pick(_ALWAYS, language) if block.name == ALWAYS else block.name
-
-
-def _table(scenario: Scenario, found: Staffing) -> Table:
-    language = scenario.language
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0))
-    p = percent(found.probability, language)
-    for key in _HEADS:
-        head = words.pick(_HEADS[key], language).format(p=p)
-        table.add_column(head, justify="left" if key in ("role", "block") else "right")
-    table.add_column(word("finding", language))
-    for block, stands in found.found.items():
-        confirmed = stands.met and found.confirmed[block].met
-        said = word("met" if confirmed else "not met", language)
-        counts = [str(n) for n in (staffed(found, block, False), staffed(found, block), found.erlang[block])]
-        name = escape(block_name(block, language))
-        table.add_row(
-            escape(block.role),
-            name,
-            *counts,
-            *_shares(stands, language),
-            f"[bold]{said}[/]" if not confirmed else said,
-        )
-    return table
-
-
-def _shares(stands: Standing, language: str) -> list[str]:
-    how = words.Scale(100.0, "%", 1, language)
-    return [how.quantity(share) for share in (stands.service, stands.bound, stands.abandoned)] + [
-        f"{100 * stands.runs:.0f}%"
-    ]
 
 
 def norm(role: str, one: ServiceNorm, language: str) -> str:

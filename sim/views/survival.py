@@ -2,11 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from rich.box import SIMPLE_HEAD
-from rich.console import Console
-from rich.markup import escape
-from rich.table import Table
-
 from sim.analyses.survival import Curve, Survival
 from sim.catalogue import labels
 from sim.scenario.fields.model import Scenario
@@ -29,7 +24,6 @@ _TURNS = (
     "{design}: of er een crisis komt hangt af van hoe lang de run duurt: {before} van de runs heeft er een, en {after} van runs die "
     "twee keer zo lang zijn ({length}).",
 )
-_HALF = ("half of it after", "de helft na")
 _BEYOND = ("more than {}", "meer dan {}")
 
 Curves = dict[str, Curve]
@@ -41,18 +35,6 @@ def curves(found: Mapping[str, Survival]) -> list[tuple[tuple[str, str], tuple[s
     staying = {name: one.staying for name, one in found.items() if one.staying is not None}
     kinds = ((CALM, _CALM_NOTE, calm), (STAYING, _STAYING_NOTE, staying))
     return [(head, note, by_design) for head, note, by_design in kinds if by_design]
-
-
-def survival(out: Console, scenario: Scenario, found: Mapping[str, Survival]) -> None:
-    """Print a table for each thing that can end."""
-    language = scenario.language
-    out.print(f"[bold]{escape(scenario.title)}[/]")
-    for head, note, by_design in curves(found):
-        out.print(_table(words.pick(head, language), by_design, scenario.run.length, language))
-        out.print(escape(words.pick(note, language).format(n=next(iter(by_design.values())).n)))
-        for said in turned(found, scenario) if head is CALM else ():
-            out.print(f"[bold]{escape(said)}[/]")
-        out.print()
 
 
 def turned(found: Mapping[str, Survival], scenario: Scenario) -> list[str]:
@@ -72,32 +54,7 @@ def turned(found: Mapping[str, Survival], scenario: Scenario) -> list[str]:
     ]
 
 
-def _table(head: str, by_design: Curves, length: float, language: str) -> Table:
-    table = Table(
-        box=SIMPLE_HEAD,
-        pad_edge=False,
-        show_edge=False,
-        padding=(0, 1, 0, 0),
-        title=head,
-        title_justify="left",
-    )
-    unit, minutes = words.time_axis(length)
-    table.add_column(labels.unit(unit, language), justify="right")
-    for name in by_design:
-        table.add_column(escape(name), justify="right", overflow="fold")
-    for time in _times(by_design.values(), length):
-        number = words.scale("", [time / minutes], None, language)
-        table.add_row(
-            number.number(time / minutes), *(_cell(one, time, language) for one in by_design.values())
-        )
-    table.add_section()
-    table.add_row(
-        words.pick(_HALF, language), *(_half(one, unit, minutes, language) for one in by_design.values())
-    )
-    return table
-
-
-def _times(found: Iterable[Curve], length: float) -> Sequence[float]:
+def times(found: Iterable[Curve], length: float) -> Sequence[float]:
     """Return some times to show: those that all curves have, if they are few, or else even parts of the run."""
     known = {curve.times for curve in found}
     times = known.pop()[1:]
@@ -106,13 +63,15 @@ def _times(found: Iterable[Curve], length: float) -> Sequence[float]:
     return [length * (i + 1) / MOST for i in range(MOST)]
 
 
-def _cell(curve: Curve, time: float, language: str) -> str:
+def cell(curve: Curve, time: float, language: str) -> str:
+    """Return the share that is left after a time, with its interval."""
     share, low, high = curve.at(time)
     how = words.scale("share", [share], max(high - share, share - low), language)
     return f"{how.quantity(share)} ({how.number(low)} .. {how.number(high)})"
 
 
-def _half(curve: Curve, unit: str, minutes: float, language: str) -> str:
+def half(curve: Curve, unit: str, minutes: float, language: str) -> str:
+    """Return when half of it is left, or that it does not come to that."""
     time = curve.times[-1] if curve.median is None else curve.median
     text = words.scale("", [time / minutes], None, language).number(time / minutes)
     text = f"{text} {labels.unit(unit, language)}"

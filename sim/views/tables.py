@@ -7,16 +7,35 @@ from typing import Any
 from sim.catalogue import labels
 from sim.catalogue.numbers import Ends, Scale, pick
 from sim.results.document import Cell, Column, Row, Table, Text
+from sim.scenario.fields.model import Scenario
+from sim.scenario.load import title_of
+from sim.views.options import title
 
 HEADS = {
     "against": ("against", "tegenover"),
     "baseline": ("baseline", "uitgangssituatie"),
     "better": ("better way (1: more)", "goede kant (1: meer)"),
+    "beaten_by": ("beaten by", "verliest van"),
+    "difference_high": ("difference to", "verschil tot"),
+    "difference_low": ("difference from", "verschil van"),
+    "lasts": ("what lasts", "wat duurt"),
+    "minutes": ("minutes", "minuten"),
+    "mirror": ("mirror", "spiegel"),
+    "number_unit": ("unit of the range", "eenheid van het bereik"),
+    "mu_star_half_width": ("half-width", "halve breedte"),
+    "total_half_width": ("half-width", "halve breedte"),
+    "observations_cut": ("observations cut", "waarnemingen weggelaten"),
+    "relevant_high": ("Pr(relevant) to", "Pr(relevant) tot"),
+    "relevant_low": ("Pr(relevant) from", "Pr(relevant) van"),
+    "share": ("share", "aandeel"),
+    "share_half_width": ("half-width of the share", "halve breedte van het aandeel"),
+    "source": ("source", "bron"),
+    "step": ("step", "stap"),
+    "harms": ("harms", "schaadt"),
     "change": ("change", "verandering"),
     "cost_high": ("cost to", "kosten tot"),
     "cost_low": ("cost from", "kosten van"),
     "cost_per_year": ("cost a year", "kosten per jaar"),
-    "design": ("design", "variant"),
     "effect": ("effect", "effect"),
     "effect_per_10000": ("effect per 10,000", "effect per 10.000"),
     "half_width": ("half-width", "halve breedte"),
@@ -26,6 +45,16 @@ HEADS = {
     "low": ("from", "van"),
     "margin": ("+/-", "+/-"),
     "n": ("n", "n"),
+    "probability_high": ("in one run, to", "in één run, tot"),
+    "probability_low": ("in one run, from", "in één run, van"),
+    "probability": ("in one run", "in één run"),
+    "baseline_mean": ("mean of the baseline", "gemiddelde van de uitgangssituatie"),
+    "design_mean": ("mean of the design", "gemiddelde van de variant"),
+    "cause": ("cause", "oorzaak"),
+    "role_name": ("role", "rol"),
+    "segment": ("segment", "doelgroep"),
+    "over": ("over", "over"),
+    "kind": ("need", "behoefte"),
     "needed": ("replications needed", "herhalingen nodig"),
     "number": ("sort of number", "soort getal"),
     "over": ("taken over", "genomen over"),
@@ -53,9 +82,17 @@ class Columns:
         """Return a column of verdicts on changes."""
         return Column(key, self.head(key), "verdict", **how)
 
+    def measure(self, name: str, **how: Any) -> Column:
+        """Return a column of the values of a measure."""
+        return self.number(name, labels.label(name, self.language), **how)
+
     def data(self, *keys: str) -> list[Column]:
         """Return columns of numbers for files alone."""
         return [self.number(key, on="data") for key in keys]
+
+    def ends(self, **how: Any) -> list[Column]:
+        """Return how far an interval goes to either side, for people, and half-width and both ends, for files."""
+        return [self.number("margin", on="screen", **how), *self.data("half_width", "low", "high")]
 
     def units(self, **how: Any) -> list[Column]:
         """Return the unit of the values, for files, and that in which they are written, for people."""
@@ -87,12 +124,48 @@ def ends(mean: float, interval: Ends | None, half_width: float | None, how: Scal
     }
 
 
+def units(key: str, how: Scale) -> Mapping[str, Cell]:
+    """Return the cells of the unit of values, and of that in which they are written."""
+    return {"unit": unit(key, how.language), "written_in": Cell(text=how.unit)}
+
+
+def listed(cells: Mapping[str, Mapping[str, Cell]], shown: Iterable[str]) -> Iterator[Row]:
+    """Yield rows of measures: for people those shown, in their order and by place, for files all."""
+    yield from by_place(Row(cells[name], "screen") for name in shown)
+    yield from (Row(one, "data") for one in cells.values())
+
+
+def by_place(rows: Iterable[Row]) -> Iterator[Row]:
+    """Yield rows of measures of which those of another role, step, ... begin a block."""
+    before = None
+    for row in rows:
+        place = str(row.cell("measure").value).rpartition(".")[0]
+        yield replace(row, begins=before is not None and place != before)
+        before = place
+
+
 def block(rows: Iterable[Row]) -> Iterator[Row]:
     """Yield rows of which the first that people see begins a block."""
     begun = False
     for row in rows:
         yield row if begun or row.on == "data" else replace(row, begins=True)
         begun = begun or row.on != "data"
+
+
+def estimated(mean: float, interval: Ends | None, half_width: float | None, how: Scale, sign: bool = False) -> Mapping[str, Cell]:
+    """Return the cells of a mean with its interval."""
+    return {"mean": Cell(mean, how.number(mean, sign)), **ends(mean, interval, half_width, how, sign)}
+
+
+def named(scenario: Scenario, design: str) -> Cell:
+    """Return the cell of a design or change: its name, and its title."""
+    return Cell(design, title(scenario, design))
+
+
+def called(scenario: Scenario, design: str) -> str:
+    """Return the name of a design or change, with its title."""
+    known = title_of(scenario, design)
+    return f"{design} ({known})" if known else design
 
 
 def notes(texts: Iterable[str]) -> list[Text]:
@@ -110,7 +183,6 @@ def warnings(texts: Iterable[str]) -> list[Text]:
     return [Text(text, "warning") for text in texts]
 
 
-def table(name: str, columns: Iterable[Column | list[Column]], rows: Iterable[Row], title: str = "", **how: Any) -> Table:
+def table(name: str, columns: Iterable[Column], rows: Iterable[Row], **how: Any) -> Table:
     """Return a table."""
-    flat = [one for some in columns for one in (some if isinstance(some, list) else [some])]
-    return Table(name, tuple(flat), tuple(rows), title, **how)
+    return Table(name, tuple(columns), tuple(rows), **how)

@@ -2,18 +2,11 @@
 
 from collections.abc import Sequence
 
-from rich.box import SIMPLE_HEAD
-from rich.console import Console
-from rich.markup import escape
-from rich.table import Table
-
 from sim.analyses.studies.aim import MEAN, Reached
 from sim.analyses.studies.target import Target
 from sim.catalogue import labels
-from sim.catalogue.labels import word
 from sim.scenario.fields.model import Scenario
 from sim.views import goals, quantity_words, words
-from sim.views.console import called
 
 ROWS = 16  # sets in a table: the last of those tried, and the best
 NOTHING = ("as it is", "zoals het is")
@@ -84,15 +77,6 @@ _CONFIRMED = {
 }  # fmt: skip
 
 
-def target(out: Console, scenario: Scenario, found: Target) -> None:
-    """Print what was tried, and the answer."""
-    out.print(f"[bold]{escape(scenario.title)}[/]: {called(scenario, found.design)}")
-    out.print(_table(scenario, found))
-    out.print()
-    for sentence in sentences(scenario, found):
-        out.print(escape(sentence))
-
-
 def scale(found: Target, language: str) -> words.Scale:
     """Return how the measure is written."""
     tries: Sequence[Reached] = [one.reached for one in (found.changes or found.number).tries]  # type: ignore[union-attr]
@@ -100,42 +84,9 @@ def scale(found: Target, language: str) -> words.Scale:
     return words.scale(found.aim.unit, [one.mean for one in tries], width, language)
 
 
-def _table(scenario: Scenario, found: Target) -> Table:
-    language, how = scenario.language, scale(found, scenario.language)
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0))
-    if found.number:
-        table.add_column(
-            escape(quantity_words.label(found.number.range.quantity.path, language)), justify="right"
-        )
-    else:
-        table.add_column(words.pick(_HEADS["changes"], language), overflow="fold")
-        table.add_column(words.pick(_HEADS["cost"], language), justify="right")
-    for key in ("mean", "bound", "runs"):
-        table.add_column(_head(key, found, language), justify="right")
-    table.add_column(word("finding", language))
-    for first, reached in _rows(scenario, found):
-        cells = [how.quantity(reached.mean), how.quantity(reached.bound), f"{100 * reached.share:.0f}%"]
-        said = word("met" if reached.met else "not met", language)
-        table.add_row(*first, *cells, f"[bold]{said}[/]" if reached.met else said)
-    return table
-
-
-def _head(key: str, found: Target, language: str) -> str:
+def head(key: str, found: Target, language: str) -> str:
+    """Return the head of a column."""
     return words.pick(_HEADS[key], language).format(p=percent(found.aim.probability, language))
-
-
-def _rows(scenario: Scenario, found: Target) -> list[tuple[list[str], Reached]]:
-    language = scenario.language
-    if found.number:
-        how = quantity_words.scale(
-            found.number.range.quantity, [one.value for one in found.number.tries], language
-        )
-        return [([how.quantity(one.value)], one.reached) for one in found.number.tries]
-    assert found.changes is not None
-    return [
-        ([escape(names(one.changes, language)), money(scenario, one.cost)], one.reached)
-        for one in found.changes.tries[-ROWS:]
-    ]
 
 
 def names(changes: Sequence[str], language: str) -> str:

@@ -1,21 +1,11 @@
 """Warm-up on the terminal: what MSER-5 advises for each design and measure, and whether the scenario's own does."""
 
 from collections.abc import Sequence
-from itertools import groupby
-
-from rich.box import SIMPLE_HEAD
-from rich.console import Console
-from rich.markup import escape
-from rich.table import Table
 
 from sim.analyses.studies.warm_up import Advice, longest
-from sim.catalogue import labels
-from sim.catalogue.labels import word
 from sim.scenario.fields.model import Scenario
 from sim.views import words
-from sim.views.console import called
 
-_HEADS = (("warm-up needed", "nodige inlooptijd"), ("observations", "waarnemingen"), ("finding", "bevinding"))
 _FINDINGS = {
     "suffices": ("run.warm_up does", "run.warm_up volstaat"),
     "short": ("run.warm_up is too short", "run.warm_up is te kort"),
@@ -38,17 +28,6 @@ _EMPTY = (
 )
 
 
-def warm_up(out: Console, scenario: Scenario, advice: Sequence[Advice]) -> None:
-    """Print a table for each design, and what it comes to."""
-    language = scenario.language
-    for design, rows in groupby(advice, key=lambda one: one.design):
-        out.print(f"[bold]{escape(scenario.title)}[/]: {called(scenario, design)}")
-        out.print(_table(list(rows), language))
-        out.print()
-    for sentence in sentences(scenario, advice):
-        out.print(escape(sentence))
-
-
 def sentences(scenario: Scenario, advice: Sequence[Advice]) -> list[str]:
     """Return what it comes to: how it was found, and whether the scenario's warm-up does for all."""
     language, run = scenario.language, scenario.run
@@ -67,24 +46,11 @@ def lasts(minutes: float, language: str) -> str:
     return words.scale("min", [minutes], None, language).quantity(minutes)
 
 
-def finding(one: Advice, language: str) -> str:
-    """Return what is found of one measure, in words."""
-    key = (
-        "few" if one.cut is None else "beyond" if not one.enough else "suffices" if one.suffices else "short"
-    )
-    return words.pick(_FINDINGS[key], language)
+def finding(one: Advice) -> str:
+    """Return by a key what is found of one measure."""
+    return "few" if one.cut is None else "beyond" if not one.enough else "suffices" if one.suffices else "short"
 
 
-def _table(rows: Sequence[Advice], language: str) -> Table:
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0))
-    table.add_column(word("measure", language), min_width=18)
-    for head in _HEADS[:2]:
-        table.add_column(words.pick(head, language), justify="right")
-    table.add_column(words.pick(_HEADS[2], language))
-    for one in rows:
-        needed = "-" if one.minutes is None else lasts(one.minutes, language)
-        said = finding(one, language)
-        count = words.Scale(1.0, "", 0, language).number(one.observations)
-        label = escape(labels.label(one.measure, language))
-        table.add_row(label, needed, count, said if one.suffices or one.cut is None else f"[bold]{said}[/]")
-    return table
+def found(one: Advice, language: str) -> str:
+    """Return the same in words."""
+    return words.pick(_FINDINGS[finding(one)], language)

@@ -69,9 +69,11 @@ def not_reached(comparison: Comparison, design: str) -> tuple[str, ...]:
     return results[comparison.baseline].not_reached + results[design].not_reached
 
 
-def means(comparison: Comparison, design: str, name: str, with_unit: bool = False) -> list[str]:
+def means(
+    comparison: Comparison, design: str, name: str, with_unit: bool = False, language: str | None = None
+) -> list[str]:
     """Return the means of the baseline and of a design as text: a percentile may not be reached, a role not be there."""
-    d, language = comparison.pairs[design][name], comparison.results[design].blueprint.language
+    d, language = comparison.pairs[design][name], language or comparison.results[design].blueprint.language
     how, said = row_scale(d, language), []
     for one, found in ((comparison.baseline, d.baseline), (design, d.design)):
         value = found.mean if found else None

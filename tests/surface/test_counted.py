@@ -9,9 +9,11 @@ import sim
 from sim.blueprint import build
 from sim.engines import replicate
 from sim.kernel.limits import WINDOWS
+from sim.results.document import Document
 from sim.results.unsettled import Course, unsettled
 from sim.scenario import Scenario
-from sim.views import console, counted
+from sim.views import counted
+from sim.views.render import terminal
 
 ENGINES = ["compiled", "simpy"]
 OFFICE = {"mon-fri 09:00-17:00": 5}
@@ -170,7 +172,8 @@ def test_effort_of_those_who_wait_for_ever_is_effort(engine):
 def shown(scenario, **asked):
     out = io.StringIO()
     found = sim.run(scenario, **asked)
-    counted.counted(console.console(out), {found.design: found}, scenario.language)
+    parts = tuple(counted.parts({found.design: found}, scenario.language))
+    terminal.show(terminal.console(out), Document("t", "", parts, scenario.language, dict))
     return out.getvalue()
 
 

@@ -20,10 +20,29 @@ from sim.views.render import files, html, sheet, terminal
 from sim.views.render.frame import framed
 
 HOW = {"replications": 2, "engine": "simpy", "jobs": 1}
-WEEKS = TOWN.replace("length: 8 weeks, replications: 6", "length: 2 weeks, replications: 2")
+WEEKS = TOWN.replace("length: 8 weeks, replications: 6", "length: 3 days, replications: 2")
 RESULTS = {
+    "run": lambda town: sim.run(town, **HOW),
+    "compare": lambda town: sim.compare(town, ["today", "more", "signs"], **HOW),
     "judge": lambda town: sim.judge(town, **HOW),
+    "explain": lambda town: sim.explain(town, "more", **HOW),
+    "combine": lambda town: sim.combine(town, **HOW),
+    "paths": lambda town: sim.paths(town, **HOW),
+    "resistance": lambda town: sim.resistance(town, **HOW),
+    "mirrors": lambda town: sim.mirrors(town, **HOW),
+    "survival": lambda town: sim.survival(town, **HOW),
+    "sweep": lambda town: sim.sweep(town, {"steps.answer.takes": "2..5 min"}, "more", against="today", steps=2, **HOW),
+    "sensitivity": lambda town: sim.sensitivity(town, size=2, only=["resistance.t"], **HOW),
+    "sobol": lambda town: sim.sensitivity(town, method="sobol", size=2, only=["resistance.t"], **HOW),
+    "robustness": lambda town: sim.robustness(town, ["more"], 2, ["resistance.t"], **HOW),
+    "target": lambda town: sim.target(town, "resolved_share", "60%", **HOW),
+    "target of a number": lambda town: sim.target(town, "lead_time", "9 min", vary={"roles.desk.staff": "1..3"}, **HOW),
+    "headroom": lambda town: sim.headroom(town, up_to=2, **HOW),
+    "staffing": lambda town: sim.staffing(town, norms={"desk": "50%/10 min"}, **HOW),
+    "warm_up": lambda town: sim.warm_up(town, **HOW),
+    "pairing": lambda town: sim.pairing(town, "today", "more", **HOW),
 }
+BESIDE = {("mirrors", "came")}  # tables that stand above every other, and are no part of the result itself
 ALL = pytest.mark.parametrize("name", RESULTS)
 BOTH = pytest.mark.parametrize("language", ["en", "nl"])
 
@@ -133,7 +152,8 @@ def test_json_holds_the_numbers_of_every_table(name):
     document = found(name).document("nl")
     plain = json.loads(json.dumps(document.plain(), allow_nan=False))
     known = set(numbers(plain))
-    for table in document.tables.values():
+    tables = [table for table in document.tables.values() if (name, table.name) not in BESIDE]
+    for table in tables:
         for column in table.fields:
             for row in table.records if column.kind == "number" else ():
                 value = row.cell(column.key).value

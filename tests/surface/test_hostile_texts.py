@@ -10,7 +10,7 @@ from matplotlib.text import Text
 
 import sim
 from sim.scenario.text.faults import STEERING
-from sim.views.console import console
+from sim.views.render.terminal import console
 
 TEXTS = (
     "[/] [link=http://evil]here[/link] [bold]x[/bold] $\\\\frac{$x_1$ \\\\",

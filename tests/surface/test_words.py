@@ -12,7 +12,7 @@ from sim.catalogue.labels import label, listed
 from sim.catalogue.measures import MEASURES, better
 from sim.results.headline import FROM_THE_MIND, HEADLINE, OF_A_ROLE
 from sim.results.results import Difference, Measure
-from sim.views import console
+from sim.views.render.terminal import show
 from sim.views.words import row_scale, scale, sentences
 
 
@@ -95,7 +95,7 @@ def test_fewer_pairs_are_said(small):
 
 def test_a_single_pair_finds_nothing_and_says_so(small):
     file = io.StringIO()
-    console.comparison(Console(file=file, width=140), small, sim.compare(small, replications=1))
+    show(Console(file=file, width=140), sim.compare(small, replications=1).document())
     assert "One replication: no intervals." in file.getvalue()
     assert "Nothing shown" not in file.getvalue()
 
@@ -103,7 +103,7 @@ def test_a_single_pair_finds_nothing_and_says_so(small):
 def test_a_comparison_can_be_read_on_eighty_columns(small):
     comparison = sim.compare(small, replications=4)
     file = io.StringIO()
-    console.comparison(Console(file=file, width=80), small, comparison)
+    show(Console(file=file, width=80), comparison.document())
     lines = file.getvalue().splitlines()
     assert max(map(len, lines)) <= 80
     assert any("lower" in line and line.startswith("desk: waiting") for line in lines)

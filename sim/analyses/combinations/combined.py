@@ -11,6 +11,7 @@ from sim.analyses.combinations.search import Best, recommended, search
 from sim.analyses.combinations.trials import Set, Trial, Trials
 from sim.catalogue.measures import better
 from sim.results.results import Difference, Result, Unusable
+from sim.results.shown import Shown
 from sim.runs.replications import plan
 from sim.scenario.fields.judging import MEANS
 from sim.scenario.fields.model import Scenario
@@ -21,8 +22,8 @@ SHORT = ("goodwill", "worst_decile")  # names of outcomes that stand for a measu
 PAIRED = 8  # changes of which all pairs are tried, those with the largest effects
 
 
-@dataclass(frozen=True)
-class Combinations:
+@dataclass(frozen=True, repr=False)
+class Combinations(Shown, says="combine"):
     """Sets of changes on a design, as they came out: pairs, the best set, and which are beaten on both sides' effort.
 
     `apart` are pairs that cannot be made together; `unpaired` changes whose pairs were not tried, their effects being small.
@@ -39,6 +40,7 @@ class Combinations:
     best: Best
     beaten: Mapping[str, str]
     results: Mapping[str, Result] = field(repr=False)
+    scenario: Scenario | None = field(default=None, compare=False)
 
     @property
     def frontier(self) -> tuple[Trial, ...]:
@@ -110,6 +112,7 @@ def combine(
         best=Best(best, anew, len(seen), bound is None, bound),
         beaten=pareto.beaten(trials.results),
         results=trials.results,
+        scenario=scenario,
     )
 
 

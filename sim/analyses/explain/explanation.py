@@ -11,6 +11,8 @@ from sim.analyses.explain.split import PartKey
 from sim.analyses.explain.words import OTHER, named
 from sim.catalogue.numbers import Scale, pick
 from sim.results.results import Difference, Measure, Provenance
+from sim.results.shown import Shown
+from sim.scenario.fields.model import Scenario
 
 Axis = Literal["cause", "role", "segment"]
 MOST = 9  # parts shown one by one
@@ -18,8 +20,8 @@ SMALL = 0.01  # of the largest: smaller ones are shown together
 AXES: tuple[Axis, ...] = ("cause", "role", "segment")
 
 
-@dataclass(frozen=True, eq=False)
-class Explanation:
+@dataclass(frozen=True, eq=False, repr=False)
+class Explanation(Shown, says="explain"):
     """The difference of an outcome between a design and a baseline, in parts that add up to it in every replication."""
 
     measure: str
@@ -31,6 +33,7 @@ class Explanation:
     language: str
     origins: tuple[Provenance, ...]  # of the baseline, of the design
     title: str = ""  # of the design, where it has one
+    scenario: Scenario | None = None
 
     @property
     def baseline(self) -> str:

@@ -68,7 +68,9 @@ def explained(
         for part in _portions(how):
             _collect(collected, scenario, against, replace(part, within=(shown, part.replications)))
     return {
-        design: [one.explanation(how.replications, title_of(scenario, design)) for one in those]
+        design: [
+            replace(one.explanation(how.replications, title_of(scenario, design)), scenario=scenario) for one in those
+        ]
         for design, those in collected.items()
     }
 

@@ -4,15 +4,17 @@ from dataclasses import dataclass
 
 from sim.analyses.paths.taken import Path, Taken, taken
 from sim.analyses.paths.ways import Way, ways
+from sim.results.shown import Shown
 from sim.scenario.fields.model import Scenario
 
 
-@dataclass(frozen=True, eq=False)
-class Paths:
+@dataclass(frozen=True, eq=False, repr=False)
+class Paths(Shown, says="paths"):
     """The paths that cases took, the most frequent first, and the ways in, the least resistance first."""
 
     taken: Taken
     ways: tuple[Way, ...]
+    scenario: Scenario | None = None
 
     @property
     def paths(self) -> tuple[Path, ...]:
@@ -35,4 +37,4 @@ def paths(
 ) -> Paths:
     """Run a design or change and return its paths and ways in; what is not given is as the scenario says."""
     found = taken(scenario, design, replications, seed, engine, jobs)
-    return Paths(found, ways(scenario, found))
+    return Paths(found, ways(scenario, found), scenario)

@@ -6,7 +6,7 @@ for how good the means may be (a test turned round, Bonferroni over the norms). 
 keeps the service level is that of Gans, Koole & Mandelbaum (2003), section 4.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from sim.analyses.studies.points import Range, measured_at, units
 from sim.catalogue.keys import KIND, ROLE, named
 from sim.catalogue.measures import is_money
 from sim.results.results import Measure, Unusable
+from sim.results.shown import Shown
 from sim.runs.replications import Plan, plan
 from sim.scenario.fields.goals import Goal
 from sim.scenario.fields.model import Scenario
@@ -57,8 +58,8 @@ class TriedDemand:
     unsettled: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Headroom:
+@dataclass(frozen=True, repr=False)
+class Headroom(Shown, says="headroom"):
     """How many times today's demand the norms bear, with its interval: 0 where they hold at none tried, `up_to` where at all.
 
     `tries` are in order of demand; `probability` is that of the interval, over all norms together.
@@ -73,6 +74,7 @@ class Headroom:
     probability: float
     replications: int
     seed: int
+    scenario: Scenario | None = field(default=None, compare=False)
 
     @property
     def beyond(self) -> bool:
@@ -133,7 +135,7 @@ def headroom(
     tries = tuple(search.tried[one] for one in sorted(search.tried))
     interval = min(ends[:2]), search.after(max(ends[1:]))
     return Headroom(
-        name, search.norms, ends[1], interval, tries, up_to, probability, now.replications, now.seed
+        name, search.norms, ends[1], interval, tries, up_to, probability, now.replications, now.seed, scenario
     )
 
 

@@ -7,7 +7,7 @@ same customers and luck throughout, so that what differs is due to the assumptio
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from sim.analyses.studies.points import Range, Variant, chosen, each_of, units
 from sim.analyses.studies.verdicts import judged
 from sim.results.intervals import wilson
 from sim.results.results import Difference, Unusable
+from sim.results.shown import Shown
 from sim.runs.collect import Sample
 from sim.runs.replications import Plan, plan, whole
 from sim.scenario.fields.model import Scenario
@@ -51,8 +52,8 @@ class Influence:
     other: float
 
 
-@dataclass(frozen=True)
-class Sensitivity:
+@dataclass(frozen=True, repr=False)
+class Sensitivity(Shown, says="sensitivity"):
     """The influence of each assumption on each measure of a design (or on its difference from `against`)."""
 
     design: str
@@ -63,6 +64,7 @@ class Sensitivity:
     points: int
     replications: int
     seed: int
+    scenario: Scenario | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -99,8 +101,8 @@ class Robustness:
         return self.stands >= ROBUST
 
 
-@dataclass(frozen=True)
-class Robust:
+@dataclass(frozen=True, repr=False)
+class Robust(Shown, says="robustness"):
     """How robust the verdicts on a portfolio are over draws of the assumptions."""
 
     changes: tuple[Robustness, ...]
@@ -108,6 +110,7 @@ class Robust:
     draws: int
     replications: int
     seed: int
+    scenario: Scenario | None = field(default=None, compare=False)
 
 
 def sensitivity(
@@ -148,7 +151,7 @@ def sensitivity(
         measure: _influences(problem, method, points, found[:, column], numbers, now.seed)
         for column, measure in enumerate(names)
     }
-    return Sensitivity(name, against, method, influences, known, len(points), now.replications, now.seed)
+    return Sensitivity(name, against, method, influences, known, len(points), now.replications, now.seed, scenario)
 
 
 def _assumed(scenario: Scenario, variants: Sequence[str], only: Sequence[str] | None) -> list[Assumed]:
@@ -293,7 +296,7 @@ def robustness(
     (values,) = each_of([lambda: [(scenario, name) for name in variants]], now, store)
     own = _verdicts(scenario, against, dict(zip(variants, values, strict=True)), now.seed)
     found = tuple(Robustness(name, own[name], Counter(one[name] for one in said)) for name in names)
-    return Robust(found, tuple(numbers), len(points), now.replications, now.seed)
+    return Robust(found, tuple(numbers), len(points), now.replications, now.seed, scenario)
 
 
 def _against(scenario: Scenario, name: str) -> str:

@@ -7,7 +7,7 @@ Epelman & Henderson 2008 and Cezik & L'Ecuyer 2008). Least means: of what comes 
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from sim.analyses.studies import blocks as plan_blocks
@@ -16,6 +16,7 @@ from sim.analyses.studies.blocks import Block, Entry, Fares
 from sim.analyses.studies.standing import ServiceNorm, Standing, erlang, letters, standing
 from sim.blueprint import build
 from sim.results.results import Unusable
+from sim.results.shown import Shown
 from sim.runs.log_summaries import summarised
 from sim.runs.replications import Plan, plan
 from sim.scenario.fields.model import Scenario
@@ -33,8 +34,8 @@ TRIES = 5  # times that staff is added where other replications do not confirm
 Plans = dict[Entry, int]
 
 
-@dataclass(frozen=True)
-class Staffing:
+@dataclass(frozen=True, repr=False)
+class Staffing(Shown, says="staffing"):
     """The least staff: by entry of the plan now and then, and how each block fares with it, and by Erlang alone.
 
     `confirmed` is how the blocks fare in replications that were not searched with; `steps` how many plans were tried.
@@ -53,6 +54,7 @@ class Staffing:
     steps: int
     replications: int
     seed: int
+    scenario: Scenario | None = field(default=None, compare=False)
 
     @property
     def met(self) -> bool:
@@ -178,6 +180,7 @@ def staffing(
         steps=len(search.tried),
         replications=search.plan.replications,
         seed=search.plan.seed,
+        scenario=scenario,
     )
 
 

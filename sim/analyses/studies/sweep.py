@@ -1,13 +1,14 @@
 """One or two numbers over their ranges: what comes out, and where a design would be judged otherwise."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import product
 from pathlib import Path
 
 from sim.analyses.studies.points import Given, Point, Range, chosen, measured_at, ranged, units
 from sim.analyses.studies.verdicts import judged
 from sim.results.results import Difference, Measure, Unusable
+from sim.results.shown import Shown
 from sim.runs.replications import plan, whole
 from sim.scenario.fields.model import Scenario
 
@@ -28,8 +29,8 @@ class Spot:
     verdict: str | None = None
 
 
-@dataclass(frozen=True)
-class Sweep:
+@dataclass(frozen=True, repr=False)
+class Sweep(Shown, says="sweep"):
     """What comes out over the ranges of one or two numbers; `against` is None where there is nothing to compare with."""
 
     design: str
@@ -39,6 +40,7 @@ class Sweep:
     measures: tuple[str, ...]
     replications: int
     seed: int
+    scenario: Scenario | None = field(default=None, compare=False)
 
 
 def sweep(
@@ -77,7 +79,7 @@ def sweep(
     grid = list(product(*(one.values(count) for one in read)))
     places = measured_at(scenario, name, read, grid, now, store, other)
     spots = tuple(_spot(place, wanted, known, now.seed) for place in places)
-    return Sweep(name, other, read, spots, tuple(wanted), now.replications, now.seed)
+    return Sweep(name, other, read, spots, tuple(wanted), now.replications, now.seed, scenario)
 
 
 def _other(scenario: Scenario, design: str, against: str | None, ranges: Sequence[Range]) -> str | None:

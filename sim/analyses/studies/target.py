@@ -5,7 +5,7 @@ one run is (the share of the replications). What is found is tried again on repl
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +14,14 @@ from sim.analyses.studies.least import Least, least
 from sim.analyses.studies.points import ranged, units
 from sim.analyses.studies.sets import MOST, Cheapest, cheapest
 from sim.results.results import Unusable
+from sim.results.shown import Shown
 from sim.runs.replications import plan
 from sim.scenario.fields.model import Scenario
 from sim.scenario.load import refuse_unknown
 
 
-@dataclass(frozen=True)
-class Target:
+@dataclass(frozen=True, repr=False)
+class Target(Shown, says="target"):
     """What it would take: of `changes` the cheapest set, or of a `number` the least change."""
 
     design: str
@@ -29,6 +30,7 @@ class Target:
     number: Least | None
     replications: int
     seed: int
+    scenario: Scenario | None = field(default=None, compare=False)
 
 
 def target(
@@ -64,4 +66,4 @@ def target(
         number = least(scenario, name, ranged(scenario, name, path, given), wanted, now, store)
     if not vary:
         found = cheapest(scenario, name, changes, wanted, now, store, most)
-    return Target(name, wanted, found, number, now.replications, now.seed)
+    return Target(name, wanted, found, number, now.replications, now.seed, scenario)

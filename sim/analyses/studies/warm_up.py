@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from sim.blueprint import Blueprint, build
 from sim.records import log
 from sim.results.results import Unusable
+from sim.results.shown import Shown
 from sim.runs.log_summaries import LogSummary, summarised
 from sim.runs.replications import plan
 from sim.scenario.fields.model import Scenario
@@ -67,6 +68,21 @@ class Advice:
         return self.enough and self.minutes is not None and self.minutes <= self.warm_up
 
 
+class WarmUp(list[Advice], Shown, says="warm_up"):
+    """How long a warm-up each design and measure asks for."""
+
+    def __init__(self, advice: Sequence[Advice], scenario: Scenario | None = None) -> None:
+        super().__init__(advice)
+        self._scenario = scenario
+
+    @property
+    def scenario(self) -> Scenario | None:
+        """The scenario of which pilots were run."""
+        return self._scenario
+
+    __repr__ = Shown.__repr__
+
+
 def mser5(series: Sequence[float] | Array) -> Cut | None:
     """Return where to cut a series: at the least MSER-5 statistic (White 1997; Franklin & White 2008).
 
@@ -93,7 +109,7 @@ def warm_up(
     engine: str | None = None,
     jobs: int | str | None = None,
     store: str | Path | None = None,
-) -> list[Advice]:
+) -> WarmUp:
     """Return what MSER-5 advises for each design (all of them) and measure: lead_time, goodwill, role.NAME.wait.
 
     By pilot replications from the start of the run to its end: the first of the scenario's seed, whoever runs it.
@@ -104,12 +120,12 @@ def warm_up(
     blueprints = [build(cold, name) for name in names]
     tasks = [(blueprint, number) for blueprint in blueprints for number in range(now.replications)]
     found = summarised(tasks, now, SERIES, {}, "running pilots", store)
-    advice = []
+    advice = list[Advice]()
     for place, blueprint in enumerate(blueprints):
         some = found[place * now.replications : (place + 1) * now.replications]
         pilots = [_series(arrays, blueprint) for arrays in some]
         advice += [_advice(scenario, blueprint, name, pilots) for name in _chosen(measures, pilots[0])]
-    return advice
+    return WarmUp(advice, scenario)
 
 
 def _chosen(measures: Sequence[str] | None, known: dict[str, Any]) -> list[str]:

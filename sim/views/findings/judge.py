@@ -14,7 +14,7 @@ from sim.results.document import Cell, Column, Document, Drawing, Head, Part, Ro
 from sim.scenario.fields.model import Scenario
 from sim.views import judgement, money_words, tables, turn_words, verdict_notes, verdict_reasons
 from sim.views import verdict_words as words
-from sim.views.documents import of_explanation
+from sim.views.findings import explain
 from sim.views.options import title
 from sim.views.plain import assumed, plain
 
@@ -92,7 +92,7 @@ def _grouped(scenario: Scenario, found: Judgement) -> Iterator[Row]:
             yield from rows if len(groups) > 1 and item is group[0] else tables.block(rows)
 
 
-def _columns(found: Judgement, language: str) -> list[Column | list[Column]]:
+def _columns(found: Judgement, language: str) -> list[Column]:
     make, per = tables.Columns(language), money_words.per_heading(found.currency, language)
     return [
         make.verdict(once=True),
@@ -100,16 +100,16 @@ def _columns(found: Judgement, language: str) -> list[Column | list[Column]]:
         make.words("against", on="data"),
         make.words("measure", index=True),
         make.words("role", on="data"),
-        make.data("baseline", "difference"),
+        *make.data("baseline", "difference"),
         make.number("effect"),
         make.number("interval", on="screen"),
-        make.data("low", "high"),
+        *make.data("low", "high"),
         make.number("threshold"),
         make.words("unit", on="data"),
         make.words("finding"),
-        make.data("better", "cost_per_year", "cost_low", "cost_high"),
+        *make.data("better", "cost_per_year", "cost_low", "cost_high"),
         make.number("effect_per_10000", per, wide=WIDE),
-        make.data("n", "needed"),
+        *make.data("n", "needed"),
     ]
 
 
@@ -195,7 +195,7 @@ def as_plain(found: Judgement, reasons: Mapping[str, Explanation] | None = None)
 
 
 def _why(reasons: Mapping[str, Explanation] | None, name: str) -> dict[str, Any]:
-    return {"why": of_explanation(reasons[name])} if reasons and name in reasons else {}
+    return {"why": explain.as_plain(reasons[name])} if reasons and name in reasons else {}
 
 
 def _item(item: Item) -> dict[str, Any]:

@@ -5,7 +5,6 @@ import math
 from io import BytesIO
 from typing import Any, TextIO
 
-from sim.catalogue import labels
 from sim.results.document import Cell, Column, Document
 from sim.results.sheets import plain_text, write_table
 from sim.views.render.frame import framed, rows
@@ -45,17 +44,15 @@ def workbook(document: Document) -> bytes:
             sheet.freeze_panes(1, 1)
             for number, row in enumerate(table.records, start=1):
                 for place, column in enumerate(table.fields):
-                    _put(sheet, number, place, written(row.cell(column.key), column, document.language))
+                    _put(sheet, number, place, written(row.cell(column.key), column))
             sheet.autofit(WIDE)
     return file.getvalue()
 
 
-def written(cell: Cell, column: Column, language: str) -> Any:
+def written(cell: Cell, column: Column) -> Any:
     """Return what stands in a cell of a sheet: a number in the unit of its row, or else words."""
     if column.kind == "number":
         return cell.value
-    if column.kind == "unit":
-        return labels.unit(str(cell.value or ""), language)
     return cell.text or cell.value
 
 

@@ -8,7 +8,7 @@ from typing import Any, TextIO
 
 from rich import table as rich
 from rich.box import SIMPLE_HEAD
-from rich.console import Console
+from rich.console import Console, JustifyMethod
 from rich.markup import escape
 from rich.text import Text as Marked
 
@@ -16,7 +16,8 @@ from sim.results.document import Cell, Column, Document, Head, Row, Table, Text
 from sim.scenario.text.faults import harmless
 
 WIDE = 140  # columns, where the output is no terminal
-WHOLE, WORD = 14, 8  # characters of a number that is not broken off, and of words that are left room for
+NUMBER, WORD = 18, 15  # characters of a number and of a word that are not broken off, if it can be helped
+GAP = 2  # between columns
 BOLD, END = "[bold]", "[/]"  # the marks that our own views use
 _TAG = re.compile(r"(\\*)\[[a-z#/@][^[]*?\]")  # as rich has it
 
@@ -77,15 +78,13 @@ def _print(out: Console, part: Text | Head | Table) -> None:
 def _table(table: Table, width: int) -> rich.Table:
     """Return a table for a terminal so wide."""
     columns = table.shown(width)
-    title, least = escape(table.title) or None, _widths(table, columns, width)
+    title, wide = escape(table.title) or None, widths(table, columns, width)
     made = rich.Table(
         box=SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0), title=title, title_justify="left"
     )
-    for column in columns:
-        made.add_column(
-            escape(column.label), justify="right" if column.kind == "number" else "left", overflow="fold",
-            min_width=least[column.key] or None, max_width=column.most,
-        )  # fmt: skip
+    for column, size in zip(columns, wide, strict=True):
+        justify: JustifyMethod = "right" if column.kind == "number" else "left"
+        made.add_column(escape(column.head), justify=justify, overflow="fold", width=size)
     for row in spread(table.screen, columns):
         if row.begins:
             made.add_section()
@@ -93,17 +92,43 @@ def _table(table: Table, width: int) -> rich.Table:
     return made
 
 
-def _widths(table: Table, columns: Sequence[Column], width: int) -> dict[str, int]:
-    """Return how wide columns are at least: numbers are not broken off where there is room for words beside them."""
-    texts = {column.key: [len(row.cell(column.key).text) for row in table.screen] for column in columns}
-    numbers = {key: min(WHOLE, max(texts[key], default=0)) for key in _numbers(columns)}
-    least = {column.key: max(column.least, numbers.get(column.key, 0)) for column in columns}
-    fits = sum(max(size, WORD) + 1 for size in least.values()) <= width
-    return least if fits else {column.key: 0 for column in columns}
+def widths(table: Table, columns: Sequence[Column], width: int) -> list[int]:
+    """Return how wide columns are on a terminal so wide: as their texts ask for, or so that as few as may be are broken off."""
+    texts = [_texts(table, column) for column in columns]
+    asked = [
+        min(max(column.least, *map(len, some)), column.most or width) for column, some in zip(columns, texts, strict=True)
+    ]
+    room = width - GAP * (len(columns) - 1)
+    if sum(asked) <= room:
+        return asked
+    least = [min(size, _whole(some, column)) for size, some, column in zip(asked, texts, columns, strict=True)]
+    if sum(least) > room:
+        return _parted([1] * len(least), least, room)
+    return _parted(least, asked, room)
 
 
-def _numbers(columns: Sequence[Column]) -> list[str]:
-    return [column.key for column in columns if column.kind == "number"]
+def _texts(table: Table, column: Column) -> list[str]:
+    """Return every line of a column, its head first."""
+    cells = [row.cell(column.key) for row in table.screen]
+    return [*column.head.split("\n"), *(line for cell in cells for line in (cell.text, *cell.more))]
+
+
+def _whole(texts: Sequence[str], column: Column) -> int:
+    """Return how wide a column is at least in which no number, or no word, is broken off, within bounds."""
+    words = max(len(word) for text in texts for word in text.split() or [""])
+    if column.kind == "number":
+        return max(min(WORD, len(texts[0].split()[0])) if texts[0] else 1, min(NUMBER, max(map(len, texts[1:]), default=0)))
+    return min(WORD, words)
+
+
+def _parted(least: Sequence[int], asked: Sequence[int], room: int) -> list[int]:
+    """Return widths between those, that together take the room: each as much as it asks for, the widest give way."""
+    found, left = list(least), room - sum(least)
+    while left > 0 and (short := [at for at, size in enumerate(found) if size < asked[at]]):
+        for at in sorted(short, key=lambda at: found[at])[:left]:
+            found[at] += 1
+            left -= 1
+    return found
 
 
 def _cell(cell: Cell, column: Column) -> str:
