@@ -53,7 +53,6 @@ HEADS = {
     "cause": ("cause", "oorzaak"),
     "role_name": ("role", "rol"),
     "segment": ("segment", "doelgroep"),
-    "over": ("over", "over"),
     "kind": ("need", "behoefte"),
     "needed": ("replications needed", "herhalingen nodig"),
     "number": ("sort of number", "soort getal"),
