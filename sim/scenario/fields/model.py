@@ -14,6 +14,7 @@ from sim.scenario.fields.effort import Resistance
 from sim.scenario.fields.goals import Goal
 from sim.scenario.fields.judging import Judge
 from sim.scenario.fields.market import Market
+from sim.scenario.fields.play import MOST, Play
 from sim.scenario.fields.world import World
 from sim.scenario.text.parts import (
     Duration,
@@ -96,6 +97,7 @@ class Scenario(Part):
     markets: Annotated[dict[NewName, Market], at_most(100, "markets")] = Field(default_factory=dict)
     resistance: Resistance = Resistance()
     judge: Judge = Judge()
+    play: Annotated[dict[NewName, Play], at_most(MOST, "sliders")] = Field(default_factory=dict)
     run: Run
     notes: tuple[Note, ...] = ()
     path: str | None = None
@@ -162,6 +164,6 @@ class Scenario(Part):
 
     @property
     def hash(self) -> str:
-        """SHA-256 of the scenario's meaning: comments, notes, units and layout make no difference."""
-        meaning = self.model_dump(mode="json", exclude={"notes", "path", "warnings"})
+        """SHA-256 of the scenario's meaning: comments, notes, sliders, units and layout make no difference."""
+        meaning = self.model_dump(mode="json", exclude={"notes", "path", "warnings", "play"})
         return hashlib.sha256(json.dumps(meaning, ensure_ascii=True).encode()).hexdigest()

@@ -180,6 +180,7 @@ FORMS: Schema = {
         "description": "A bound in the unit of the measure: a percentage, a duration, an amount or a number.",
     },
     "names": {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]},
+    "labels": {"anyOf": [{"type": "string"}, _mapping({}, en={"type": "string"}, nl={"type": "string"}, **MARKS)]},
     "switch": {"enum": [True, False, "on", "off", "yes", "no"]},
     "rate": _text(
         rf"^\s*{DIGITS}\s*(?:/|per)\s*.+$",

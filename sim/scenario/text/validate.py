@@ -147,7 +147,8 @@ def fields_at(model: type[BaseModel], names: list[str]) -> Iterator[str]:
     for name in names:
         here = _step_into(here, name)
     if isinstance(here, type) and issubclass(here, BaseModel):
-        known = (*here.model_fields, *_SUGAR.get(here.__name__, ()))
+        keys = (field.alias or name for name, field in here.model_fields.items())
+        known = (*keys, *_SUGAR.get(here.__name__, ()))
         yield from (name for name in known if name not in OURS)
 
 
