@@ -11,6 +11,7 @@ from sim.cli.files import diff, list_names, measures, schema, validate
 from sim.cli.findings import mirrors, paths, resistance, survival
 from sim.cli.judge import judge, report
 from sim.cli.new import new
+from sim.cli.open import open_page
 from sim.cli.run import compare, export, run, runs
 from sim.cli.studies import headroom, staffing, target, warm_up
 from sim.cli.vary import sensitivity, sweep
@@ -33,7 +34,7 @@ LONG: tuple[Callable[..., None], ...] = (
 )  # fmt: skip
 SHORT: dict[str, Callable[..., None]] = {
     "runs": runs, "validate": validate, "diff": diff, "list": list_names, "measures": measures, "schema": schema,
-    "export": export, "new": new,
+    "export": export, "new": new, "open": open_page,
 }  # fmt: skip
 
 for _command in LONG:

@@ -113,9 +113,9 @@ class Sample:
         )  # one and the same nan
         return Measure(self.units[name], values, series.pool(n))
 
-    def measures(self) -> dict[str, Measure]:
-        """Return all measures."""
-        return {name: self.measure(name) for name in self.series}
+    def measures(self, n: int | None = None) -> dict[str, Measure]:
+        """Return all measures, over the first n replications (all)."""
+        return {name: self.measure(name, n) for name in self.series}
 
 
 class Totals:
@@ -147,20 +147,20 @@ class Totals:
         if self.keeps_logs:
             self.logs.append(one.log)
 
-    def result(self, scenario: Scenario, origin: Provenance) -> Result:
-        """Return the result."""
+    def result(self, scenario: Scenario, origin: Provenance, n: int | None = None) -> Result:
+        """Return the result; with `n` its measures and courses are of the first n replications only."""
         return Result(
             origin.design,
-            self.sample.measures(),
+            self.sample.measures(n),
             origin,
             self.variant.blueprint,
             Spread(
                 self.waits,
                 self.marks,
-                np.array(self.courses),
-                np.array(self.experiences),
-                np.array(self.contacts),
-                np.array(self.moments),
+                np.array(self.courses[:n]),
+                np.array(self.experiences[:n]),
+                np.array(self.contacts[:n]),
+                np.array(self.moments[:n]),
             ),
             tuple(self.logs),
             self.variant.prices,

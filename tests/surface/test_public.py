@@ -38,10 +38,14 @@ FUNCTIONS = {
     "diff": ("diff", {}),
     "schema": ("schema", {}),
     "measures": ("measures", {}),
+    "open_page": ("live", {}),
 }
 ALIKE = {"file": "scenario", "cluster": "jobs", "no_store": "store"}
 # what is said of the result, and is a method, an attribute or another function in Python
-SHOWN = {"as_json", "as_csv", "picture", "out", "log", "every", "figures", "force", "quiet", "why", "turns", "verdicts"}
+SHOWN = {
+    "as_json", "as_csv", "picture", "out", "log", "every", "figures", "force", "quiet", "why", "turns", "verdicts", "port",
+    "no_browser", "save",
+}  # fmt: skip
 OF_PYTHON = {"shown"}
 
 PROGRAM = '''
@@ -66,6 +70,8 @@ worth: dict[str, float] = sim.pairing(one, "today", "other")
 verdicts: sim.Judgement = sim.judge(one, until_decided=True)
 verdict: str = sim.turns(one, verdicts).items["other"].verdict
 page: sim.Report = sim.report(one, language="nl")
+sliders: sim.Live = sim.live(one)
+moved: sim.Comparison = sliders.set("roles.desk.staff", 2)
 green: int = len(sim.mirrors(one).parted)
 calm = sim.survival(one)["today"].calm
 unbeaten: tuple[str, ...] = sim.resistance(one).unbeaten

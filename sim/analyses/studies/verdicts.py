@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from sim.analyses.judging.criteria import criteria
+from sim.analyses.judging.criteria import Criterion, criteria
 from sim.analyses.judging.pairs import effects, nobody, unmeasured
 from sim.analyses.judging.sequential import Decided, Look, decide
 from sim.analyses.judging.stats import Effect
@@ -13,12 +13,17 @@ from sim.scenario.fields.model import Scenario
 Pair = tuple[Sample, Sample]  # of what a design is held against, and of the design
 
 
+def criteria_of(scenario: Scenario) -> dict[str, Criterion]:
+    """Return what a scenario is judged by, by measure."""
+    return {one.measure: one for one in criteria(scenario)}
+
+
 class _Given:
     """Effects out of replications that are there: no more can be had."""
 
     def __init__(self, scenario: Scenario, pairs: Mapping[str, Pair]) -> None:
         self.names, self.pairs = list(pairs), pairs
-        self.criteria = {one.measure: one for one in criteria(scenario)}
+        self.criteria = criteria_of(scenario)
 
     def extend(self, counts: Mapping[str, int]) -> None:
         """Do nothing."""

@@ -1,0 +1,103 @@
+"""A and B in pairs of replications with the same customers and the same luck: what is known of their difference so far."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from sim.analyses.judging.money import COST, Cost
+from sim.analyses.two_views import Mirrors, seen
+from sim.live.kept import Kept, Replicated
+from sim.live.positions import Position, applied
+from sim.live.telling import telling
+from sim.results.results import Comparison, Result
+from sim.runs.experiments import compared
+from sim.runs.replications import origin, plan
+from sim.scenario.fields.model import Scenario
+
+A, B = "A", "B"
+ENOUGH = 20  # pairs, from which a first answer is taken to be one
+MOST = 200  # pairs, and at most so many times as many as the scenario runs:
+TIMES = 10
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the two: where it stands, the scenario that this makes, what it is called in it, and its replications."""
+
+    position: Position
+    scenario: Scenario
+    name: str
+    runs: Replicated
+
+
+def most(scenario: Scenario) -> int:
+    """Return how many pairs are run at most of one position."""
+    return max(ENOUGH, min(MOST, TIMES * scenario.run.replications))
+
+
+class Pairs:
+    """A and B, and what their replications come to."""
+
+    def __init__(self, scenario: Scenario, a: Position, b: Position, kept: Kept) -> None:
+        self.scenario, self._kept = scenario, kept
+        self.a, self.b = (self._side(position) for position in (a, b))
+
+    def _side(self, position: Position) -> Side:
+        scenario, name = applied(self.scenario, position)
+        return Side(position, scenario, name, self._kept.of(scenario, name))
+
+    def __len__(self) -> int:
+        return min(len(self.a.runs), len(self.b.runs))
+
+    @property
+    def same(self) -> bool:
+        """Whether A and B come to the same."""
+        return self.a.runs is self.b.runs
+
+    def extend(self, n: int, going: Callable[[], bool] = lambda: True) -> None:
+        """Have so many pairs, unless it is no longer `going`."""
+        self._kept.extend([self.a.runs] if self.same else [self.a.runs, self.b.runs], n, going)
+
+    def found(self, n: int | None = None) -> "Found":
+        """Return what is known from the first n pairs (all that there are)."""
+        n = len(self) if n is None else min(n, len(self))
+        return Found(self, n, {A: self._result(self.a, n), B: self._result(self.b, n)})
+
+    def _result(self, side: Side, n: int) -> Result:
+        how = plan(side.scenario, n, self._kept.seed, self._kept.engine, None)
+        made = origin(side.scenario, side.name, how, {side.runs.variant.meaning: range(n)}, None)
+        return side.runs.totals.result(side.scenario, made, n)
+
+
+@dataclass(frozen=True, eq=False)
+class Found:
+    """What n pairs say: both results, their differences, both mirrors, and what B costs more."""
+
+    pairs: Pairs
+    n: int
+    results: dict[str, Result]
+
+    @cached_property
+    def shown(self) -> Sequence[str]:
+        """The measures that tell most, in the order in which they are shown."""
+        return telling(self.pairs.scenario, self.results)
+
+    @cached_property
+    def comparison(self) -> Comparison:
+        """The differences of B from A; the intervals of those shown hold together."""
+        return compared(self.pairs.scenario, self.results, self.shown)
+
+    @cached_property
+    def mirrors(self) -> tuple[Mirrors, Mirrors]:
+        """A and B, each as its director sees it and as customers live through it."""
+        return seen(self.pairs.a.scenario, self.results[A]), seen(self.pairs.b.scenario, self.results[B])
+
+    @cached_property
+    def money(self) -> Cost | None:
+        """What B costs more a year than A, None where no role has a cost."""
+        one = self.comparison.pairs[B].get(COST)
+        if one is None or not one.values:
+            return None
+        if one.same:
+            return Cost(0.0, 0.0, 0.0)
+        return Cost(one.difference, *(one.interval or (one.difference, one.difference)))

@@ -1,0 +1,104 @@
+"""A page to mail: the same sliders over points that were computed beforehand, in one file that needs nothing beside it."""
+
+import base64
+import hashlib
+import json
+import zlib
+from collections.abc import Sequence
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+from sim.live.comparing import Comparing
+from sim.live.frame import frame, question
+from sim.live.pairs import ENOUGH, Pairs
+from sim.live.panels import panels, templates
+from sim.live.positions import Position
+from sim.live.texts import text
+from sim.live.words import say
+from sim.runs.progress import bar
+from sim.scenario.inspect.sliders import Slider
+
+HERE = Path(__file__).parent
+MOST = 50  # points
+SLIDERS = 2, 3  # at most: those of a scenario that proposes none, and those that it proposes
+LEAST = 2  # pairs in each point
+
+
+def page(live: Comparing, names: Sequence[str] | None = None) -> str:
+    """Return the page; `names` are the sliders on it, the first few where none is named."""
+    sliders = thinned(_chosen(live, names))
+    n = max(LEAST, min(ENOUGH, live.scenario.run.replications))
+    places = list(product(*(range(len(one.values)) for one in sliders)))
+    points = {}
+    with bar(len(places), "computing the points of the page") as shown:
+        for place in places:
+            points[",".join(map(str, place))] = _point(live, sliders, place, n)
+            shown.advance()
+    return _written(live, sliders, points, n)
+
+
+def _chosen(live: Comparing, names: Sequence[str] | None) -> list[Slider]:
+    if names is None:
+        return live.sliders[: SLIDERS[bool(live.scenario.play)]]
+    known = {one.name: one for one in live.sliders}
+    return [known[name] for name in names]
+
+
+def thinned(sliders: Sequence[Slider]) -> list[Slider]:
+    """Return sliders with so few values that there are no more than MOST points: the ends, and the scenario's own between."""
+    room = MOST
+    found = []
+    for left, one in zip(range(len(sliders), 0, -1), sliders, strict=True):
+        count = max(2, min(len(one.values), int(room ** (1.0 / left) + 1e-9)))
+        found.append(_thinned(one, count))
+        room //= len(found[-1].values)
+    return found
+
+
+def _thinned(one: Slider, count: int) -> Slider:
+    last, own = len(one.values) - 1, one.nearest(one.quantity.now)
+    places = {round(i * last / (count - 1)) for i in range(count)}
+    if own not in places:  # takes the place of what lies nearest
+        inner = [place for place in places if 0 < place < last] or [last]
+        places = (places - {min(inner, key=lambda place: abs(place - own))}) | {own}
+    return Slider(one.name, one.quantity, tuple(one.values[place] for place in sorted(places)), one.labels)
+
+
+def _point(live: Comparing, sliders: Sequence[Slider], place: Sequence[int], n: int) -> dict[str, str]:
+    """Return what is shown where the sliders stand so."""
+    values = {one.path: one.values[at] for one, at in zip(sliders, place, strict=True)}
+    pairs = Pairs(live.scenario, live.moves.a, Position(live.moves.b.design, {**live.moves.b.values, **values}), live.kept)
+    pairs.extend(n)
+    return panels(pairs.found(n), live.language, most=n)
+
+
+def _written(live: Comparing, sliders: Sequence[Slider], points: dict[str, dict[str, str]], n: int) -> str:
+    language = live.language
+    now = [one.nearest(one.quantity.now) for one in sliders]
+    data: dict[str, Any] = {
+        "frame": frame(live.scenario, list(sliders), language, "lr", live=False),
+        "title": live.scenario.title,
+        "language": language,
+        "names": [one.name for one in sliders],
+        "now": now,
+        "a": [say("at_a", language, value=text(one, one.quantity.now, language)) for one in sliders],
+        "status": say("point", language, n=n),
+        "points": points,
+    }
+    script = "\n".join((HERE / name).read_text(encoding="utf-8") for name in ("live.js", "saved.js"))
+    style = (HERE / "live.css").read_text(encoding="utf-8")
+    made = templates().get_template("saved.html")
+    return made.render(
+        language=language,
+        title=live.scenario.title,
+        question=question(live.scenario),
+        script=script,
+        style=style,
+        policy=f"default-src 'none'; script-src '{_digest(script)}'; style-src '{_digest(style)}'; img-src data:",
+        data=base64.b64encode(zlib.compress(json.dumps(data, ensure_ascii=False).encode(), 9)).decode(),
+    )
+
+
+def _digest(text: str) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
