@@ -7,7 +7,7 @@ import numpy as np
 
 from sim.catalogue.numbers import time_axis
 from sim.live.pairs import A, B, Found
-from sim.records.books import TIME_BINS
+from sim.records.counters import TIME_BINS
 from sim.records.product_limit import bin_edge
 from sim.results.results import Result
 from sim.scenario.load import variant
