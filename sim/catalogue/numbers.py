@@ -26,6 +26,16 @@ def pick(texts: tuple[str, str], language: str) -> str:
     return text.replace("{if}", condition).replace("{If}", condition.capitalize())
 
 
+def count(number: int, language: str) -> str:
+    """Return a whole number with its thousands apart: 48,984, in Dutch 48.984."""
+    return f"{number:,}".replace(",", "." if language == "nl" else ",")
+
+
+def one_or_more(number: int, texts: tuple[tuple[str, str], tuple[str, str]], language: str) -> str:
+    """Return a text of one, or the other of any other number, with the number where it says {n}."""
+    return pick(texts[number != 1], language).format(n=count(number, language))
+
+
 @dataclass(frozen=True)
 class Scale:
     """How the numbers of one row are written: multiplied by `factor`, in `unit`, with so many decimals."""

@@ -14,7 +14,7 @@ from matplotlib.lines import Line2D
 from sim.analyses.judging import Finding, Item, Judgement
 from sim.analyses.judging.verdict import GUARDRAIL, HOBBY, RELEVANT, VERDICTS
 from sim.catalogue import labels
-from sim.catalogue.numbers import pick
+from sim.catalogue.numbers import one_or_more, pick
 from sim.scenario.fields.model import Scenario
 from sim.views import money_axis, verdict_notes
 from sim.views import verdict_words as words
@@ -42,8 +42,14 @@ _BAND = (
     "getal staat erbij.",
 )
 _OTHERS = (
-    "Not drawn: {n} other outcomes; they are in the verdicts, and in the table.",
-    "Niet getekend: {n} andere uitkomsten; ze tellen mee in de oordelen, en staan in de tabel.",
+    (
+        "Not drawn: one other outcome; it is in the verdicts, and in the table.",
+        "Niet getekend: één andere uitkomst; die telt mee in de oordelen, en staat in de tabel.",
+    ),
+    (
+        "Not drawn: {n} other outcomes; they are in the verdicts, and in the table.",
+        "Niet getekend: {n} andere uitkomsten; ze tellen mee in de oordelen, en staan in de tabel.",
+    ),
 )
 MOST = 4  # outcomes side by side
 
@@ -68,7 +74,7 @@ def picture(scenario: Scenario, found: Judgement) -> Picture:
     _between(columns, scenario, groups)
     figure.legend(handles=_key(scenario), loc="outside upper right", ncols=4, frameon=False, fontsize=9)
     left = len(found.outcomes) - len(outcomes)
-    notes = [pick(_BAND, language), *([pick(_OTHERS, language).format(n=left)] if left else [])]
+    notes = [pick(_BAND, language), *([one_or_more(left, _OTHERS, language)] if left else [])]
     notes = [*words.above(scenario, found), *notes, *verdict_notes.notes(scenario, found)]
     figure.supxlabel("\n".join(textwrap.fill(note, 170) for note in notes), fontsize=7.5, x=0.01, ha="left")
     return figure

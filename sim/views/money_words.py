@@ -19,7 +19,7 @@ _PRICE = ("about {amount} per {unit}", "zo'n {amount} per {unit}")
 _NAMED = ("{price} of: {measure}", "{price} van: {measure}")
 _POINT, _PER_CENT, _TENTH = (
     ("percentage point", "procentpunt"),
-    ("per cent", "procent"),
+    ("1%", "procent"),
     ("0.1 mark", "0,1 punt"),
 )
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sim.analyses.judging import Finding, Judgement
 from sim.analyses.judging.stats import FEW
 from sim.catalogue import labels
-from sim.catalogue.numbers import pick
+from sim.catalogue.numbers import count, pick
 from sim.scenario.fields.model import Scenario
 from sim.views.verdict_words import grouped, threshold
 
@@ -106,8 +106,8 @@ def _together(found: Judgement, findings: Sequence[Finding], language: str) -> s
 
 def _pairs(found: Judgement, language: str) -> str:
     numbers = sorted({item.n for item in found.items.values()})
-    n = f"{numbers[0]}" if len(numbers) == 1 else f"{numbers[0]}-{numbers[-1]}"
-    text = pick(_PAIRS, language).format(n=n, runs=found.runs)
+    n = "-".join(count(number, language) for number in dict.fromkeys((numbers[0], numbers[-1])))
+    text = pick(_PAIRS, language).format(n=n, runs=count(found.runs, language))
     if len(found.looks) == 1:
         return text
     at = ", ".join(str(look.n) for look in found.looks)

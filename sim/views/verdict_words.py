@@ -7,7 +7,7 @@ from dataclasses import replace
 from sim.analyses.judging import Finding, Item, Judgement
 from sim.analyses.judging.verdict import HARMFUL, HOBBY, OUTCOME, RELEVANT, UNDECIDED, VERDICTS
 from sim.catalogue import labels
-from sim.catalogue.numbers import Scale, pick, scale
+from sim.catalogue.numbers import Scale, one_or_more, pick, scale
 from sim.scenario.fields.model import Scenario
 from sim.views import counted, money_words
 from sim.views.options import title
@@ -35,10 +35,10 @@ _SAID = {
 }
 _NEUTRAL = ("no difference that matters", "geen verschil dat ertoe doet")
 _MORE = (
-    "about {n} replications more would decide, an estimate",
-    "zo'n {n} herhalingen meer zouden beslissen, een schatting",
+    ("about one replication more would decide, an estimate", "zo'n één herhaling meer zou beslissen, een schatting"),
+    ("about {n} replications more would decide, an estimate", "zo'n {n} herhalingen meer zouden beslissen, een schatting"),
 )
-_ABOUT = ("about {n} pairs more", "zo'n {n} paren meer")
+_ABOUT = (("about one pair more", "zo'n één paar meer"), ("about {n} pairs more", "zo'n {n} paren meer"))
 _NEVER = (
     "so near its threshold that no number of replications is in sight",
     "zo dicht bij zijn drempel dat geen aantal herhalingen in zicht is",
@@ -182,7 +182,7 @@ def where(one: Finding) -> str:
 
 def about(item: Item, language: str) -> str:
     """Return about how many replications more would decide, in short."""
-    return pick(_ABOUT, language).format(n=item.more)
+    return one_or_more(item.more or 0, _ABOUT, language)
 
 
 def per_cost(item: Item, one: Finding, language: str) -> str:
@@ -266,7 +266,7 @@ def _undecided(item: Item, language: str) -> str:
         return pick(_LACKING, language).format(labels.listed(item.lacking, language))
     if not any(one.role == OUTCOME for one in item.outcomes.values()):
         return pick(_NO_OUTCOME, language)
-    return pick(_MORE, language).format(n=item.more) if item.more else pick(_NEVER, language)
+    return one_or_more(item.more, _MORE, language) if item.more else pick(_NEVER, language)
 
 
 def _named(findings: Sequence[Finding], language: str) -> str:

@@ -210,7 +210,7 @@ def test_a_relevant_change_has_a_price_per_point(found):
     best = max(item.rests_on, key=lambda one: abs(one.effect) / one.threshold)
     price = money_words.price(item, "EUR", "en")
     assert price.startswith("about EUR ")
-    assert "per percentage point" in price if best.unit == "share" else "per per cent" in price
+    assert "per percentage point" in price if best.unit == "share" else "per 1%" in price
     assert money_words.price(replace(item, money=Cost(-1.0, -2.0, -0.5)), "EUR", "en") == ""
 
 
