@@ -120,6 +120,23 @@ def judge(
     show(found, output, reasons=reasons_why(scenario, found, how.engine, how.where) if why else None)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Client:
+    """Whose question a report answers, and what its adviser adds."""
+
+    question: Annotated[
+        str | None, typer.Option(help="The client's question; that of the scenario if left out.")
+    ] = None
+    client: Annotated[str | None, typer.Option(help="For whom; as the scenario says if left out.")] = None
+    author: Annotated[str | None, typer.Option(help="By whom; as the scenario says if left out.")] = None
+    logo: Annotated[
+        Path | None, typer.Option(help="A picture for page one (.png, .jpg, .svg; 1 MB at most).")
+    ] = None
+    advice: Annotated[
+        Path | None, typer.Option(help="A file of Markdown with your own words for page two.")
+    ] = None
+
+
 @command
 def report(
     scenario: Scenario,
@@ -131,16 +148,18 @@ def report(
     until_decided: UntilDecided = False,
     bound: Bound = None,
     turns: Turns = None,
+    told: Client,
     how: Kept,
     force: Force = False,
 ) -> None:
-    """Write a report for a client: one page that needs nothing beside it, readable on paper."""
+    """Write a report for a client: page one answers, page two advises; it needs nothing beside it, and prints on A4."""
     from sim.reporting import report as reported
 
     out = out or Path(f"{Path(scenario.file).stem}_report.html")
     check_writable(out, force)
     made = reported(
-        scenario, changes, **how.stored, until_decided=until_decided, bound=bound, language=language, turns=turns
+        scenario, changes, **how.stored, until_decided=until_decided, bound=bound, language=language, turns=turns,
+        **vars(told),
     )  # fmt: skip
     made.save(out, force)
     if figures:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from sim.reporting import page
+from sim.reporting import given, page
 from sim.reporting.gathered import Asked
 from sim.reporting.page import Report
 from sim.scenario.fields.model import Scenario
@@ -23,13 +23,22 @@ def report(
     bound: int | None = None,
     language: str | None = None,
     turns: bool | None = False,
+    question: str | None = None,
+    client: str | None = None,
+    author: str | None = None,
+    logo: str | Path | None = None,
+    advice: str | Path | None = None,
 ) -> Report:
-    """Return a report on a scenario: question, answer, designs, verdicts and why, mirrors, resistance, paths, and what it stands on.
+    """Return a report on a scenario: page one answers the client's question, page two advises, the annex has the rest.
 
     Verdicts are those of `judge` with the same arguments; `turns` says beside them where they turn within the ranges of what is
-    assumed (None: as many as can be tried in a minute). `language` is en or nl, that of the scenario where nothing is said.
+    assumed (None: as many as can be tried in a minute). `language` (en or nl), `question`, `client`, `author` and `logo` (a
+    picture of at most 1 MB) are those of the scenario where nothing is said; `advice` is a file of Markdown for page two.
+    Raises Unusable where the logo is no picture or a file can't be read.
     """
-    if language:
-        scenario = scenario.model_copy(update={"language": language})
-    asked = Asked(changes, replications, seed, engine, jobs, store, until_decided, bound, turns)
-    return page.report(scenario, asked)
+    told = given.told(scenario, language=language, question=question, client=client, author=author)
+    asked = Asked(
+        changes, replications, seed, engine, jobs, store, until_decided, bound, turns,
+        given.logo(scenario, logo), given.advice(advice),
+    )  # fmt: skip
+    return page.report(told, asked)

@@ -8,15 +8,16 @@ from typing import Literal
 
 from sim.views.plots import Picture
 
+LEAST = 0.85  # part of its height that a figure keeps when it is drawn narrower: rows stay apart
 SALT = "least resistance"  # the ids in a drawing are the same at every run
 
 
 @dataclass(frozen=True)
 class Text:
-    """A paragraph; `style` lead is said large, note is said small."""
+    """A paragraph; `style` question and lead are said large, warning is not to be missed, note is said small."""
 
     text: str
-    style: Literal["", "lead", "note"] = ""
+    style: Literal["", "question", "lead", "warning", "note"] = ""
     sort: str = "text"
 
 
@@ -28,6 +29,14 @@ class Head:
     verdict: str = ""  # as the style sheet knows it
     said: str = ""  # as the reader does
     sort: str = "head"
+
+
+@dataclass(frozen=True)
+class Written:
+    """What an adviser wrote, as Markdown: never as markup of its own."""
+
+    text: str
+    sort: str = "written"
 
 
 @dataclass(frozen=True)
@@ -67,7 +76,7 @@ class Drawing:
     sort: str = "drawing"
 
 
-Block = Text | Head | Items | Facts | Grid | Drawing
+Block = Text | Head | Written | Items | Facts | Grid | Drawing
 
 
 @dataclass(frozen=True)
@@ -79,10 +88,15 @@ class Section:
     blocks: Sequence[Block]
 
 
-def drawing(figure: Picture, shows: str, small: bool = False) -> Drawing:
-    """Return a figure as a block; letters are drawn, so that it looks the same everywhere."""
+def drawing(figure: Picture, shows: str, small: bool = False, inches: float = 0.0, titled: bool = True) -> Drawing:
+    """Return a figure as a block, `inches` wide where that is given; letters are drawn, so that it looks the same everywhere."""
     import matplotlib
 
+    if inches:
+        width, height = figure.get_size_inches()
+        figure.set_size_inches(inches, height * max(LEAST, inches / width))
+    if not titled:
+        figure.suptitle("")
     file = BytesIO()
     with matplotlib.rc_context({"svg.hashsalt": SALT, "svg.fonttype": "path"}):
         figure.savefig(file, format="svg", metadata={"Date": None, "Creator": None})

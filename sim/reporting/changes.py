@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sim.analyses.explain import Explanation
 from sim.analyses.judging import Finding, Item
-from sim.analyses.judging.verdict import HOBBY, OUTCOME
+from sim.analyses.judging.verdict import OUTCOME
 from sim.catalogue import labels
 from sim.catalogue.labels import word
 from sim.catalogue.numbers import Scale
@@ -12,11 +12,16 @@ from sim.reporting.blocks import Block, Grid, Head, Section, Text, drawing
 from sim.reporting.designs import differences
 from sim.reporting.gathered import Gathered
 from sim.scenario.merging.patch import changes_of
-from sim.views import money_words, reasons_picture, turn_words, verdict_words
+from sim.views import judgement as portfolio
+from sim.views import money_words, turn_words, verdict_words
 from sim.views.options import title
 from sim.views.words import pick
 
 _CHANGES = ("What changed, and why it worked or not", "Wat er veranderde, en waarom het werkte of niet")
+_SHOWS = (
+    "The portfolio: each change with its effects and their intervals against the thresholds.",
+    "De portefeuille: elke verandering met haar effecten en hun intervallen tegen de drempels.",
+)
 _WHY = ("The thought behind it: {}", "De gedachte erachter: {}")
 _ON = ("Held against: {}", "Beoordeeld tegenover: {}")
 _COST = ("Cost: {}", "Kosten: {}")
@@ -35,18 +40,23 @@ _HEADS = {
     "finding": ("finding", "bevinding"),
     "per": ("", ""),
 }
-_GUARDRAIL = ("{} (guardrail)", "{} (randvoorwaarde)")
-_REASON = (
-    "Where the difference in {label} comes from, in {n} pairs of replications; the parts add up to it exactly.",
-    "Waar het verschil in {label} vandaan komt, in {n} paren herhalingen; de delen tellen er precies toe op.",
+_OTHERS = (
+    "The other {n} outcomes and guardrails: negligible.",
+    "De andere {n} uitkomsten en randvoorwaarden: verwaarloosbaar.",
 )
+_ALL_SMALL = (
+    "All {n} outcomes and guardrails: negligible.",
+    "Alle {n} uitkomsten en randvoorwaarden: verwaarloosbaar.",
+)
+_GUARDRAIL = ("{} (guardrail)", "{} (randvoorwaarde)")
 
 
 def changes(found: Gathered) -> Section | None:
     """Return all that was judged, by verdict, each with its findings; None where nothing was."""
     if found.judgement is None:
         return None
-    blocks: list[Block] = []
+    figure = portfolio.picture(found.scenario, found.judgement)
+    blocks: list[Block] = [drawing(figure, pick(_SHOWS, found.scenario.language))]
     for item in verdict_words.in_order(found.judgement):
         blocks += _change(found, item)
     return Section("changes", pick(_CHANGES, found.scenario.language), blocks)
@@ -61,11 +71,9 @@ def _change(found: Gathered, item: Item) -> Iterator[Block]:
     yield from map(Text, verdict_words.gone([item], scenario))
     if item.turns:
         yield Text(pick(_HANGS, language).format("; ".join(turn_words.of_item(item, scenario))))
-    if item.verdict != HOBBY or not all(map(verdict_words.same, item.outcomes.values())):
-        yield _findings(item, found.judgement.currency, language)
+    if not all(map(verdict_words.same, item.outcomes.values())):
+        yield from _findings(item, found.judgement.currency, language)
     yield from _productivity(found, item)
-    if (why := found.why.get(item.name)) and _agrees(item, why):
-        yield from _reason(found, why)
 
 
 def _meant(found: Gathered, item: Item) -> Iterator[Block]:
@@ -86,11 +94,20 @@ def _meant(found: Gathered, item: Item) -> Iterator[Block]:
     yield from differences(scenario, item.against, item.name)
 
 
-def _findings(item: Item, currency: str, language: str) -> Grid:
-    heads = [pick(_HEADS[name], language) for name in ("effect", "interval", "threshold")]
-    last = [money_words.per_heading(currency, language), "n", pick(_HEADS["finding"], language)]
-    rows = [_finding(item, one, language) for one in item.outcomes.values()]
-    return Grid([word("measure", language), *heads, *last], rows)
+def _findings(item: Item, currency: str, language: str) -> Iterator[Block]:
+    """Yield the findings that are not negligible as a table, and how many others are."""
+    telling = [one for one in item.outcomes.values() if not one.within or one in item.rests_on]
+    if telling:
+        heads = [pick(_HEADS[name], language) for name in ("effect", "interval", "threshold")]
+        last = [money_words.per_heading(currency, language), "n", pick(_HEADS["finding"], language)]
+        rows = [_finding(item, one, language) for one in telling]
+        priced = any(row[4] != "-" for row in rows)
+        kept = [i for i in range(7) if i != 4 or priced]
+        whole = [[word("measure", language), *heads, *last], *rows]
+        head, *rest = [[row[i] for i in kept] for row in whole]
+        yield Grid(head, rest, small=True)
+    if others := len(item.outcomes) - len(telling):
+        yield Text(pick(_OTHERS if telling else _ALL_SMALL, language).format(n=others), "note")
 
 
 def _finding(item: Item, one: Finding, language: str) -> list[str]:
@@ -118,15 +135,9 @@ def _productivity(found: Gathered, item: Item) -> Iterator[Text]:
     yield Text(pick(_PRODUCTIVITY, language).format(served=said[0], days=said[1]))
 
 
-def _agrees(item: Item, why: Explanation) -> bool:
-    """Whether an explanation sees what the verdict rests on the same way."""
+def agrees(item: Item, why: Explanation | None) -> bool:
+    """Whether there is an explanation, and it sees what the verdict rests on the same way."""
+    if why is None:
+        return False
     same_way = item.outcomes[why.measure].effect * why.whole.difference > 0.0
     return why.whole.distinguishable and same_way
-
-
-def _reason(found: Gathered, why: Explanation) -> Iterator[Block]:
-    """Yield where a difference comes from, in a sentence and a picture."""
-    language = found.scenario.language
-    label = labels.label(why.measure, language)
-    yield drawing(reasons_picture.picture(found.scenario, why, interval=False), why.plain, small=True)
-    yield Text(pick(_REASON, language).format(label=label, n=why.whole.n), "note")

@@ -1,6 +1,7 @@
 """The designs: what each is, how cases flow through it, and how it differs in the outcomes chosen beforehand."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 
 from sim.catalogue import labels
 from sim.catalogue.labels import word
@@ -9,20 +10,21 @@ from sim.reporting.gathered import Gathered
 from sim.results import headline as chosen
 from sim.results.results import Comparison, Difference, Unusable
 from sim.scenario.fields.model import Scenario
-from sim.scenario.inspect.diff import ABSENT, FIRST, Differs, differs
+from sim.scenario.inspect.diff import FIRST, Differs, differs
 from sim.scenario.load import variant
 from sim.views import flow, words
 from sim.views import goals as goal_words
+from sim.views.answer_words import called
 from sim.views.options import title
 from sim.views.path_words import named
 from sim.views.words import pick
 
-FEW, LONG = 8, 160  # differences that are shown one by one, and characters of what stands there
+MOST = 6  # values that are said one by one
+VALUE = re.compile(r"(-?[\d.,_]+)(%| (?:s|min|h|days?|weeks?|years?))?")
+_UNITS = {"day": "dag", "days": "dagen", "week": "week", "weeks": "weken", "h": "uur", "year": "jaar", "years": "jaar"}
 _DESIGNS, _OUTCOMES = ("The designs", "De inrichtingen"), ("The outcomes", "De uitkomsten")
 _DIFFERS = ("What differs from: {}", "Wat anders is dan bij: {}")
 _SAME = ("Nothing that the simulation knows differs.", "Er is niets anders dat de simulatie kent.")
-_HEADS = (("what", "wat"), ("from", "van"), ("to", "naar"))
-_NONE = ("none", "geen")
 _PARTS = {"roles": ("roles", "rollen"), "steps": ("steps", "stappen"), "channels": ("channels", "kanalen")}
 _WAYS = {
     "gone": ("{} that go", "{} die vervallen"),
@@ -30,9 +32,13 @@ _WAYS = {
     "other": ("{} that change", "{} die veranderen"),
 }
 _ELSE = ("also", "ook")
-_ALL_OF_IT = ("All of it: sim diff {file} {a} {b}", "Alles: sim diff {file} {a} {b}")
+_BECOMES = ("{place}: {after} instead of {before}", "{place}: {after} in plaats van {before}")
 _FLOW = ("How cases flow through: {}", "Hoe zaken stromen door: {}")
 _AGAINST = ("{} against {}", "{} tegenover {}")
+_BRACKETS = (
+    "In brackets: can't be told from the baseline.",
+    "Tussen haakjes: niet te onderscheiden van de eerste kolom.",
+)
 _PLUS_MINUS = (
     "Behind ± how far a 95% interval goes, or both its ends, {if}, each by itself; {n} replications.",
     "Achter ± hoe ver een 95%-interval reikt, of zijn beide einden, {if}, elk afzonderlijk; {n} herhalingen.",
@@ -71,28 +77,32 @@ def _design(found: Gathered, name: str) -> Iterator[Block]:
 
 
 def differences(scenario: Scenario, before: str, after: str) -> Iterator[Block]:
-    """Yield what differs between two designs: a few one by one, of many which parts go, come and change."""
+    """Yield what differs between two designs: plain values from what to what, of the rest which parts go, come and change."""
     language, found = scenario.language, differs(scenario, before, after)
     if not found:
         yield Text(pick(_SAME, language))
-    elif len(found) <= FEW:
-        rows = [
-            [_place(one.path), _short(one.before, language), _short(one.after, language)] for one in found
-        ]
-        yield Grid([pick(head, language) for head in _HEADS], rows, words=3, small=True)
-    else:
-        yield Items(list(_parts(found, language)))
-        called = {"file": scenario.path or "FILE", "a": before, "b": after}
-        yield Text(pick(_ALL_OF_IT, language).format(**called), "note")
+        return
+    said = {i: text for i, one in enumerate(found) if (text := _value(one, language))}
+    kept = dict(list(said.items())[:MOST])
+    rest = [one for i, one in enumerate(found) if i not in kept]
+    yield Items([*kept.values(), *_parts(rest, language)])
 
 
-def _place(path: Sequence[str]) -> str:
-    return " › ".join(named(name) for name in path)
+def _value(one: Differs, language: str) -> str:
+    """Return a difference between two plain numbers in words; nothing of what is more than a number."""
+    ends = [VALUE.fullmatch(text) for text in (one.before, one.after)]
+    if not all(ends):
+        return ""
+    before, after = (_number(*end.groups(), language) for end in ends if end)
+    place = called(".".join(one.path), language)
+    return pick(_BECOMES, language).format(place=place, before=before, after=after)
 
 
-def _short(text: str, language: str) -> str:
-    said = pick(_NONE, language) if text == ABSENT else text
-    return said if len(said) <= LONG else f"{said[: LONG - 3]}..."
+def _number(value: str, unit: str | None, language: str) -> str:
+    """Return a number as written, in the signs and units of a language."""
+    name = (unit or "").strip()
+    text = value.replace("_", "").replace(".", pick((".", ","), language))
+    return f"{text}{'' if name == '%' else ' ' * bool(name)}{_UNITS.get(name, name) if language == 'nl' else name}"
 
 
 def _parts(found: Sequence[Differs], language: str) -> Iterator[str]:
@@ -104,7 +114,7 @@ def _parts(found: Sequence[Differs], language: str) -> Iterator[str]:
         if one.path[-1] == FIRST:
             continue
         groups.setdefault((sort, way if sort else ""), []).append(
-            named(one.path[1] if sort else _place(one.path))
+            named(one.path[1]) if sort else called(".".join(one.path), language)
         )
     for (sort, way), names in groups.items():
         what = (
@@ -122,31 +132,33 @@ def outcomes(found: Gathered) -> Section | None:
 
 
 def _compared(found: Gathered, compared: Comparison) -> Iterator[Block]:
+    """Yield all outcomes that differ somewhere, a column for each design; what can't be told from the baseline is in brackets."""
     scenario, language = found.scenario, found.scenario.language
-    for name in compared.designs:
-        names = [title(scenario, one) for one in (name, compared.baseline)]
-        heads = [word("measure", language), *reversed(names)]
-        last = [word(head, language) for head in ("difference", "interval")]
-        shown = found.differences(name)
-        if rows := [_difference(compared, name, measure, one, language) for measure, one in shown.items()]:
-            yield Head(pick(_AGAINST, language).format(*names))
-            yield Grid([*heads, *last, "n", word("finding", language)], rows)
-    yield Text(words.together(compared, language), "note")
+    names = [compared.baseline, *compared.designs]
+    shown = {name: words.rows(compared, name) for name in compared.designs}
+    measures = [one for one in compared.shown if any(one in rows and not rows[one].same for rows in shown.values())]
+    heads = [word("measure", language), *(title(scenario, name) for name in names)]
+    yield Grid(heads, [_outcome(compared, shown, measure, language) for measure in measures], small=True)
+    yield Text(f"{pick(_BRACKETS, language)} {words.together(compared, language)}", "note")
 
 
-def _difference(compared: Comparison, design: str, measure: str, d: Difference, language: str) -> list[str]:
-    means = words.means(compared, design, measure, with_unit=True)
-    said = [*_size(d, words.row_scale(d, language)), str(d.n or "-"), word(d.verdict, language)]
-    if word("not reached", language) in means:
-        said = ["-"] * len(said)
-    return [labels.label(measure, language), *means, *said]
-
-
-def _size(d: Difference, how: words.Scale) -> tuple[str, str]:
-    """Return a difference and its interval as text."""
-    if d.same or d.interval is None:
-        return "0" if d.same else how.change(d.difference, sign=True) if d.n else "-", "-"
-    return how.change(d.difference, sign=True), "..".join(how.number(end, sign=True) for end in d.interval)
+def _outcome(
+    compared: Comparison, shown: Mapping[str, Mapping[str, Difference]], measure: str, language: str
+) -> list[str]:
+    """Return a row, all of it in one unit."""
+    known = {name: rows[measure] for name, rows in shown.items() if measure in rows}
+    means = [compared.results[name].measures.get(measure) for name in (compared.baseline, *compared.designs)]
+    there = [one.mean for one in means if one and one.n]
+    how = words.scale(next(iter(known.values())).unit, there, None, language)
+    label = labels.label(measure, language)
+    cells = []
+    for name, one in zip((compared.baseline, *compared.designs), means, strict=True):
+        far = measure in compared.results[name].not_reached
+        text = word("not reached", language) if far else how.number(one.mean) if one and one.n else "-"
+        clear = name not in known or known[name].distinguishable or text == "-"
+        cells.append(text if clear or far else f"({text})")
+    unit = how.unit if how.unit != label else ""
+    return [f"{label}{f', {unit}' if unit else ''}", *cells]
 
 
 def _alone(found: Gathered) -> Iterator[Block]:

@@ -9,6 +9,7 @@ from time import monotonic
 from sim.analyses import explain, pareto, two_views
 from sim.analyses.explain import Explanation
 from sim.analyses.judging import Judgement, judge, portfolio
+from sim.analyses.judging.verdict import RELEVANT
 from sim.analyses.paths import Taken, Way, taken, ways
 from sim.analyses.studies.turns import wanted
 from sim.analyses.two_views import Mirrors
@@ -37,6 +38,8 @@ class Asked:
     turns: bool | None = (
         False  # of verdicts, within the ranges of what is assumed; None: as many as a minute allows
     )
+    logo: str = ""  # a data address
+    advice: str = ""  # the adviser's own words, as Markdown
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,8 @@ class Gathered:
     mirrors: Mapping[str, Mirrors]
     taken: Mapping[str, Taken]
     ways: Mapping[str, Sequence[Way]]
+    logo: str = ""  # a data address
+    advice: str = ""  # the adviser's own words, as Markdown
 
     @property
     def baseline(self) -> str:
@@ -62,6 +67,14 @@ class Gathered:
     def designs(self) -> list[str]:
         """The designs, the baseline first."""
         return [name for name in self.results if name in self.scenario.designs]
+
+    @property
+    def telling(self) -> list[str]:
+        """The designs that are looked at in pictures: the baseline, and of the others the first that is relevant, or the first."""
+        others = [name for name in self.designs if name != self.baseline]
+        items = self.judgement.items if self.judgement else {}
+        better = [name for name in others if name in items and items[name].verdict == RELEVANT]
+        return [self.baseline, *(better or others)[:1]]
 
     def differences(self, design: str) -> dict[str, Difference]:
         """Return how a design differs in the outcomes chosen beforehand, but for those by which it was judged.
@@ -105,6 +118,8 @@ def _gathered(scenario: Scenario, asked: Asked) -> Gathered:
         mirrors={name: two_views.seen(scenario, found[name]) for name in names},
         taken=logged,
         ways={name: _ways(scenario, one) for name, one in logged.items()},
+        logo=asked.logo,
+        advice=asked.advice,
     )
 
 

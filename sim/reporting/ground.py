@@ -1,33 +1,36 @@
 """What a report stands on: sources and assumptions, the method in plain words, and where the figures come from."""
 
 from collections.abc import Iterator, Sequence
+from pathlib import PurePath
 
 from sim.analyses.judging.verdict import HOBBY
-from sim.reporting.answer import measured
-from sim.reporting.blocks import Block, Facts, Grid, Head, Items, Section, Text
+from sim.reporting.blocks import Block, Facts, Grid, Head, Section, Text
 from sim.reporting.gathered import Gathered
-from sim.scenario.fields.model import Note
+from sim.scenario.fields.model import Note, Scenario
 from sim.scenario.inspect.assumptions import Assumed
 from sim.scenario.inspect.redraw import assumptions
-from sim.views import quantity_words, turn_words, verdict_words
-from sim.views.path_words import named
+from sim.views import quantity_words, turn_words, verdict_words, words
+from sim.views.answer_words import called, joined
 from sim.views.sensitivity import span
 from sim.views.words import pick
 
 _GROUND = ("Assumptions and sources", "Aannames en bronnen")
 _COUNTED = (
     "A scenario is as good as its numbers. Of those marked, {sourced} have a source and {assumed} are "
-    "assumptions. Whoever doubts one can try it: sim sensitivity says which of them matter, and whether the "
-    "verdicts stand if they are off.",
+    "assumptions. Whoever doubts one can have it tried: which of them matter, and whether the verdicts "
+    "stand if they are off.",
     "Een scenario is zo goed als zijn getallen. Van wat is gemarkeerd hebben er {sourced} een bron en zijn er "
-    "{assumed} een aanname. Wie er een betwijfelt kan het proberen: sim sensitivity zegt welke ertoe doen, en of "
-    "de oordelen blijven staan als ze anders zijn.",
+    "{assumed} een aanname. Wie er een betwijfelt kan het laten proberen: welke ertoe doen, en of de oordelen "
+    "blijven staan als ze anders zijn.",
 )
 _UNMARKED = (
     "No number of this scenario says where it comes from: take all of them for assumptions.",
     "Geen getal van dit scenario zegt waar het vandaan komt: beschouw ze alle als aanname.",
 )
-_WARNINGS = ("What the scenario's check warned of", "Waarvoor de controle van het scenario waarschuwde")
+_WARNINGS = (
+    "Warnings at the check of this scenario, for who made it: {n}.",
+    "Waarschuwingen bij de controle van dit scenario, voor wie het maakte: {n}.",
+)
 _SOURCED, _ASSUMED, _NOTED = (
     ("With a source", "Met een bron"),
     ("Assumed", "Aangenomen"),
@@ -44,9 +47,10 @@ _HEADS = {
     "where": ("where", "waar"),
     "value": ("value", "waarde"),
     "source": ("source", "bron"),
-    "note": ("remark", "opmerking"),
     "range": ("may lie in", "kan liggen in"),
 }
+_ALL = ("the whole scenario", "het hele scenario")
+_TO = ("to", "tot")
 _METHOD = ("The method in plain words", "De methode in gewone woorden")
 _SIMULATED = (
     "Customers with needs arrive one by one, as in reality: by the hour and the day, with luck in it. They wait, "
@@ -102,47 +106,87 @@ _LIMITS = (
 )
 _ORIGIN = ("Where the figures come from", "Waar de cijfers vandaan komen")
 _FACTS = {
-    "scenario": ("Scenario", "Scenario"),
-    "hash": ("Its meaning (SHA-256)", "Zijn betekenis (SHA-256)"),
-    "seed": ("Seed", "Toevalszaad"),
-    "replications": ("Replications of a design, at most", "Herhalingen van een inrichting, hoogstens"),
+    "scenario": ("What was simulated", "Wat is doorgerekend"),
+    "replications": ("How often", "Hoe vaak"),
     "measured": ("Measured", "Gemeten"),
-    "engine": ("Engine", "Motor"),
-    "code": ("Code of the engines", "Code van de motoren"),
-    "versions": ("Versions", "Versies"),
-    "date": ("Made", "Gemaakt"),
+    "versions": ("With", "Waarmee"),
+    "date": ("When", "Wanneer"),
     "again": ("The same again", "Hetzelfde nog eens"),
 }
+_OFTEN = ("{n} replications of a design, at most", "hoogstens {n} herhalingen van een variant")
+_AGAIN = (
+    "The file of this scenario with seed {seed} gives the same figures to the last digit, on any machine; a fingerprint of the "
+    "scenario, the versions and the command are kept with this page.",
+    "Het bestand van dit scenario geeft met toevalsgetal {seed} dezelfde cijfers, tot op het laatste, op elke computer; een "
+    "vingerafdruk van het scenario, de versies en de opdracht zijn bij deze pagina bewaard.",
+)
+_MONTHS = (
+    "January February March April May June July August September October November December",
+    "januari februari maart april mei juni juli augustus september oktober november december",
+)
+_MEASURED = (
+    "{length} per replication, after a warm-up of {warm_up}",
+    "{length} per herhaling, na een inlooptijd van {warm_up}",
+)
+_ALL_OF_IT = ("{length} per replication, from the very start", "{length} per herhaling, vanaf het begin")
 
 
 def ground(found: Gathered) -> Section:
-    """Return what the scenario says of its numbers, and what its check warned of."""
+    """Return what the scenario says of its numbers: those with a source, those assumed with their ranges, and defaults."""
     language, notes = found.scenario.language, found.scenario.notes
-    groups = {
-        _SOURCED: [note for note in notes if note.source],
-        _ASSUMED: [note for note in notes if note.assumption and not note.source],
-        _NOTED: [note for note in notes if note.note and not note.source and not note.assumption],
-    }
-    blocks: list[Block] = [Text(_counted(groups[_SOURCED], groups[_ASSUMED], language))]
-    for head, group in groups.items():
-        blocks += [Head(pick(head, language)), _grid(group, language)] if group else []
-    blocks += _unwritten(found)
+    sourced = [note for note in notes if note.source]
+    assumed = [note for note in notes if note.assumption and not note.source]
+    remarks = [note for note in notes if note.note and not note.source and not note.assumption]
+    blocks: list[Block] = [Text(_counted(sourced, assumed, language))]
+    blocks += _told(_SOURCED, sourced, language) + _assumed(found) + _told(_NOTED, remarks, language) + _unwritten(found)
     if found.scenario.warnings:
-        blocks += [Head(pick(_WARNINGS, language)), Items(found.scenario.warnings)]
+        blocks.append(Text(pick(_WARNINGS, language).format(n=len(found.scenario.warnings)), "note"))
     return Section("assumptions", pick(_GROUND, language), blocks)
 
 
+def _told(head: tuple[str, str], notes: Sequence[Note], language: str) -> list[Block]:
+    """Return where figures come from, and what was noted of them, those of the same source together."""
+    groups: dict[str, list[str]] = {}
+    for note in notes:
+        said = "; ".join(text for text in (note.source, note.note) if text)
+        groups.setdefault(said, []).append(_where(note.path, language))
+    if not groups:
+        return []
+    rows = [(joined(list(dict.fromkeys(places)), language), said) for said, places in groups.items()]
+    heads = [pick(_HEADS[name], language) for name in ("where", "source")]
+    return [Head(pick(head, language)), Grid(heads, rows, words=2, small=True)]
+
+
+def _assumed(found: Gathered) -> list[Block]:
+    """Return the numbers that are marked as assumptions, with their ranges."""
+    marked = [one for one in assumptions(found.scenario, found.scenario.designs) if one.written]
+    return [Head(pick(_ASSUMED, found.scenario.language)), _ranges(marked, found.scenario.language)] if marked else []
+
+
+def _ranges(those: Sequence[Assumed], language: str) -> Grid:
+    """Return assumptions with what they are now and from where to where they may lie, two beside each other."""
+    cells = [(called(one.origin, language), _now(one, language), _span(one, language)) for one in those]
+    half = -(-len(cells) // 2)
+    heads = [pick(_HEADS[head], language) for head in ("where", "value", "range")] * (2 if len(cells) > 1 else 1)
+    if len(cells) == 1:
+        return Grid(heads, cells, words=len(heads), small=True)
+    pairs = zip(cells[:half], [*cells[half:], ("", "", "")], strict=False)
+    return Grid(heads, [[*one, *other] for one, other in pairs], words=len(heads), small=True)
+
+
+def _span(one: Assumed, language: str) -> str:
+    return span(one, language).replace("..", pick(_TO, language))
+
+
 def _unwritten(found: Gathered) -> list[Block]:
-    """Return the defaults that the scenario leaves out, each with its range and source."""
+    """Return the defaults that the scenario leaves out, each with its range, two beside each other; and their sources."""
     scenario, language = found.scenario, found.scenario.language
     left = [one for one in assumptions(scenario, scenario.designs) if not one.written]
-    rows = [
-        (quantity_words.label(one.origin, language), _now(one, language), span(one, language), one.source)
-        for one in left
-    ]
-    heads = [pick(_HEADS[head], language) for head in ("where", "value", "range", "source")]
-    grid = Grid(heads, rows, words=len(heads), small=True)
-    return [Head(pick(_DEFAULTS, language)), Text(pick(_UNWRITTEN, language)), grid]
+    if not left:
+        return []
+    sources = [f"{called(one.origin, language)}: {one.source}" for one in left if one.source]
+    said = [Text("; ".join(sources) + ".", "note")] if sources else []
+    return [Head(pick(_DEFAULTS, language)), Text(pick(_UNWRITTEN, language)), _ranges(left, language), *said]
 
 
 def _now(one: Assumed, language: str) -> str:
@@ -155,18 +199,9 @@ def _counted(sourced: Sequence[Note], assumed: Sequence[Note], language: str) ->
     return pick(_COUNTED, language).format(sourced=len(sourced), assumed=len(assumed))
 
 
-def _grid(notes: Sequence[Note], language: str) -> Grid:
-    """Return notes as a table, without the columns that none of them fills."""
-    columns = {name: [_cell(note, name) for note in notes] for name in _HEADS}
-    kept = {name: cells for name, cells in columns.items() if any(cells)}
-    heads = [pick(_HEADS[name], language) for name in kept]
-    return Grid(heads, list(zip(*kept.values(), strict=True)), words=len(heads), small=True)
-
-
-def _cell(note: Note, name: str) -> str:
-    if name == "range":
-        return " .. ".join(note.range or ())
-    return " › ".join(map(named, note.path.split("."))) if name == "where" else str(getattr(note, name) or "")
+def _where(path: str, language: str) -> str:
+    """Return where a figure stands in words; a whole part by its own name."""
+    return called(path, language) if path else pick(_ALL, language)
 
 
 def method(found: Gathered) -> Section:
@@ -183,8 +218,14 @@ def method(found: Gathered) -> Section:
     alpha = f"{100 * found.judgement.alpha:g}%" if found.judgement else ""
     hobby = verdict_words.name(HOBBY, found.scenario)
     texts = [Text(pick(one, language).format(alpha=alpha, hobby=hobby)) for one in said]
-    texts += [Text(one) for one in turn_words.notes(found.judgement, language)] if found.judgement else []
+    if found.judgement:
+        texts += [Text(_without_option(one)) for one in turn_words.notes(found.judgement, language)]
     return Section("method", pick(_METHOD, language), texts)
+
+
+def _without_option(text: str) -> str:
+    """Return a note without the option of the command that it ends with."""
+    return text.partition(": --turns")[0].rstrip(".") + "."
 
 
 def origin(found: Gathered) -> Section:
@@ -195,16 +236,43 @@ def origin(found: Gathered) -> Section:
 
 
 def _facts(found: Gathered) -> Iterator[tuple[str, str]]:
+    scenario, made, language = found.scenario, found.provenance, found.scenario.language
+    yield "scenario", scenario.title
+    yield "replications", pick(_OFTEN, language).format(n=made.replications)
+    yield "measured", measured(scenario)
+    yield "versions", f"Least Resistance {made.versions.get('least-resistance', '')}".strip()
+    yield "date", day(made.date, language)
+    yield "again", pick(_AGAIN, language).format(seed=made.seed)
+
+
+def measured(scenario: Scenario) -> str:
+    """Return how long a replication is measured, and after which warm-up."""
+    run, language = scenario.run, scenario.language
+    length = run.length - run.warm_up
+    texts = _MEASURED if run.warm_up else _ALL_OF_IT
+    said = {"length": length, "warm_up": run.warm_up}
+    return pick(texts, language).format(
+        **{name: words.scale("min", [value], None, language).quantity(value) for name, value in said.items()}
+    )
+
+
+def day(stamp: str, language: str) -> str:
+    """Return the day of a time stamp as people write it: "24 November 2026"."""
+    year, month, number = stamp.partition("T")[0].split("-")
+    return f"{int(number)} {pick(_MONTHS, language).split()[int(month) - 1]} {year}"
+
+
+def rerun(found: Gathered) -> Iterator[tuple[str, str]]:
+    """Yield what is kept with the page and not shown: all that is needed to make the figures again."""
     from sim.runs.provenance import CODE
 
     scenario, made = found.scenario, found.provenance
-    yield "scenario", f"{scenario.title} ({scenario.path})" if scenario.path else scenario.title
-    yield "hash", made.scenario_hash
+    file = PurePath(scenario.path).name if scenario.path else "FILE"
+    yield "scenario-sha256", made.scenario_hash
     yield "seed", str(made.seed)
     yield "replications", str(made.replications)
-    yield "measured", measured(scenario)
     yield "engine", made.engine
     yield "code", CODE
     yield "versions", ", ".join(f"{name} {version}" for name, version in made.versions.items())
-    yield "date", made.date
-    yield "again", f"sim report {scenario.path or 'FILE'} --seed {made.seed}"
+    yield "made", made.date
+    yield "again", f"sim report {file} --seed {made.seed} --replications {made.replications} --language {scenario.language}"

@@ -13,7 +13,7 @@ from sim.views.options import title
 from sim.views.path_words import HEADS, amount, both, percents
 from sim.views.words import pick
 
-PATHS = 6  # shown of a design
+PATHS = 5  # shown of a design
 _MIRRORS = ("Two mirrors", "Twee spiegels")
 _MIRRORS_LEAD = (
     "Left what the director sees, right what customers live through, in the same runs.",
@@ -28,10 +28,6 @@ _RESISTANCE_LEAD = (
     " controle, en wat binnen en buiten misgaat.",
 )
 _SPLIT = ("Effort by side and by what it is spent on", "Moeite naar kant en waaraan zij wordt besteed")
-_SIDES = (
-    "The effort of customers against that of the organisation",
-    "De moeite van klanten tegenover die van de organisatie",
-)
 _BEATS = (
     "{better} asks no more of either side, less of one, and resolves no kind of need less often, than: {names}.",
     "{better} vraagt van geen van beide kanten meer, van één minder, en lost geen behoefte minder vaak op, dan: "
@@ -45,12 +41,14 @@ def mirrors(found: Gathered) -> Section:
     """Return both mirrors of each design, and where the two part company."""
     scenario, language = found.scenario, found.scenario.language
     blocks: list[Block] = [Text(pick(_MIRRORS_LEAD, language))]
+    drawn = found.telling
     for name, one in found.mirrors.items():
         said, *more = mirror_words.parting(one, language)
         blocks += [Head(title(scenario, name)), Text(said)]
         blocks += [Items([line.removeprefix("- ") for line in more])] if more else []
-        shows = pick(_MIRROR, language).format(title(scenario, name))
-        blocks.append(drawing(mirrors_picture.picture(scenario, one), shows))
+        if name in drawn:
+            shows = pick(_MIRROR, language).format(title(scenario, name))
+            blocks.append(drawing(mirrors_picture.picture(scenario, one), shows))
     return Section("mirrors", pick(_MIRRORS, language), blocks)
 
 
@@ -70,10 +68,8 @@ def resistance(found: Gathered) -> Section:
 def _drawn(found: Gathered) -> Iterator[Block]:
     scenario, language = found.scenario, found.scenario.language
     try:
-        yield drawing(resistance_picture.bars(scenario, found.results), pick(_SPLIT, language))
-        if len(found.results) > 1:
-            front = resistance_picture.front(scenario, found.results, found.beaten)
-            yield drawing(front, pick(_SIDES, language))
+        designs = {name: found.results[name] for name in found.designs}
+        yield drawing(resistance_picture.bars(scenario, designs), pick(_SPLIT, language))
     except Unusable as nothing:
         yield Text(str(nothing), "note")
 
@@ -109,13 +105,20 @@ def paths(found: Gathered) -> Section:
 
 def _paths(found: Gathered, name: str) -> Iterator[Block]:
     scenario, language, one = found.scenario, found.scenario.language, found.taken[name]
-    yield Items(path_words.sentences(one, language))
+    yield Items([_dashed(said) for said in path_words.sentences(one, language)])
     if one.paths:
         if found.ways[name]:
             yield Items(path_words.least(found.ways[name], language))
         yield _table(one, language)
-        yield Text(path_words.charged(scenario, one), "note")
-    yield Text(path_words.counted(one, language), "note")
+        if name == found.baseline:
+            yield Text(path_words.charged(scenario, one), "note")
+    if name == found.baseline:
+        yield Text(path_words.counted(one, language), "note")
+
+
+def _dashed(path: str) -> str:
+    """Return a path with dashes between its steps."""
+    return path.replace(path_words.ARROW, " – ")
 
 
 def _table(found: Taken, language: str) -> Grid:
@@ -143,5 +146,5 @@ def _table(found: Taken, language: str) -> Grid:
             amount(group.mean("lead_time"), lead),
         ]
 
-    rows = [row(path_words.path_text(path, found, language), path) for path in found.paths[:PATHS]]
+    rows = [row(_dashed(path_words.path_text(path, found, language)), path) for path in found.paths[:PATHS]]
     return Grid(heads, rows + ([row(pick(_OTHERS, language), found.together(others))] if others else []))

@@ -6,8 +6,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup
 
-from sim.reporting import answer, changes, designs, ground, looks
+from sim.reporting import advice, changes, designs, front, given, ground, looks
 from sim.reporting.blocks import Section
 from sim.reporting.figures import write
 from sim.reporting.gathered import Asked, Gathered, gather
@@ -16,14 +17,12 @@ from sim.scenario.fields.model import Scenario
 from sim.views.files import save
 from sim.views.words import pick
 
-_KIND = ("Report of a simulation", "Rapport van een simulatie")
-_MONTHS = (
-    "January February March April May June July August September October November December",
-    "januari februari maart april mei juni juli augustus september oktober november december",
-)
-_CONTENTS = ("Contents", "Inhoud")
+_FOR, _BY = ("For {}", "Voor {}"), ("By {}", "Door {}")
+_FRONT_NAMES = ("question", "answer", "advice")
+_ANNEX = ("Annex", "Bijlage")
+FRONT = (front.question, front.answer, advice.advice)
 SECTIONS = (
-    answer.question, answer.answer, designs.designs, changes.changes, designs.outcomes, looks.mirrors, looks.resistance,
+    *FRONT, designs.designs, changes.changes, designs.outcomes, looks.mirrors, looks.resistance,
     looks.paths, ground.ground, ground.method, ground.origin,
 )  # fmt: skip
 
@@ -38,7 +37,7 @@ class Report:
     @property
     def sentence(self) -> str:
         """The answer in a sentence."""
-        return answer.lead(self.found)
+        return front.lead(self.found)
 
     @property
     def html(self) -> str:
@@ -47,12 +46,25 @@ class Report:
         return _template().render(
             language=scenario.language,
             title=scenario.title,
-            kind=pick(_KIND, scenario.language),
-            contents=pick(_CONTENTS, scenario.language),
-            date=_date(made.date, scenario.language),
+            about=list(self._about()),
+            logo=self.found.logo,
+            client=scenario.client,
+            author=scenario.author,
+            annex=next((one.name for one in self.sections if one.name not in _FRONT_NAMES), ""),
+            annexed=pick(_ANNEX, scenario.language),
+            origin=list(ground.rerun(self.found)),
             version=made.versions.get("least-resistance", ""),
             sections=self.sections,
+            markup=lambda text: Markup(given.markup(text)),
         )
+
+    def _about(self) -> Iterator[str]:
+        """Yield for whom it is, by whom and of which day."""
+        scenario = self.found.scenario
+        for texts, said in ((_FOR, scenario.client), (_BY, scenario.author)):
+            if said:
+                yield pick(texts, scenario.language).format(said)
+        yield ground.day(self.found.provenance.date, scenario.language)
 
     def save(self, path: str | Path, force: bool = False) -> None:
         """Write the page to a file, whole or not at all."""
@@ -75,12 +87,6 @@ def _sections(found: Gathered, shown: Bar) -> Iterator[Section]:
         if section := made(found):
             yield section
         shown.advance()
-
-
-def _date(stamp: str, language: str) -> str:
-    """Return the day of a time stamp as people write it: "24 November 2026"."""
-    year, month, day = stamp.partition("T")[0].split("-")
-    return f"{int(day)} {pick(_MONTHS, language).split()[int(month) - 1]} {year}"
 
 
 @lru_cache(maxsize=1)

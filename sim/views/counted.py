@@ -115,7 +115,7 @@ def unsettled(called: str, names: Sequence[str], language: str) -> Iterator[str]
 
 
 def _sentences(called: str, names: Sequence[str], far: Sequence[str], language: str) -> Iterator[str]:
-    told = [(texts, ", ".join(_grows(name, language) for name in some)) for texts, some in _told(names)]
+    told = [(texts, ", ".join(grows(name, language) for name in some)) for texts, some in _told(names)]
     rest = [name.removesuffix("_p90") for name in far if name.endswith("_p90")]
     for texts, what in (*told, (_REST, labels.listed(rest, language))):
         text = pick(texts, language).format(design=f"{called}: " if called else "", what=what)
@@ -133,7 +133,8 @@ def _told(names: Sequence[str]) -> tuple[tuple[tuple[str, str], list[str]], ...]
     )
 
 
-def _grows(name: str, language: str) -> str:
+def grows(name: str, language: str) -> str:
+    """Return what it is that still rises or falls: "the queue of desk"."""
     scope, _, leaf = name.rpartition(".")
     return pick(_GROWS[leaf], language).format(scope.partition(".")[2].replace("_", " "))
 

@@ -37,9 +37,36 @@ _FIELDS = {
     "drift": ("drift of the should expectation", "stijging van wat men mag verwachten"),
     "unanswered": ("mark where nobody was spoken to", "cijfer als niemand gesproken is"),
     "goodwill": ("goodwill", "goodwill"),
+    "self_reliance": ("self-reliance", "zelfredzaamheid"),
+    "priority": ("priority", "voorrang"),
+    "status_messages": ("messages on the state of a case", "bericht over de stand"),
+    "continuity": ("stays with the same person", "blijft bij dezelfde persoon"),
+    "resolved": ("resolved", "opgelost"),
+    "unresolved": ("not resolved", "niet opgelost"),
+    "withdrawn": ("withdrawn", "ingetrokken"),
+    "lost": ("lost", "verloren"),
+    "profile": ("spread over the week", "verdeling over de week"),
+    "starts": ("where it begins", "waar het begint"),
+    "finds": ("what it checks", "wat er wordt nagekeken"),
+    "fixes": ("what it mends", "wat er wordt hersteld"),
+    "then": ("what comes next", "wat erop volgt"),
+    "world": ("world", "omgeving"),
+    "weight": ("weight", "gewicht"),
+    "end_of_shift": ("end of the shift", "einde van de dienst"),
+    "counts_as": ("counts as", "telt als"),
+    "channels": ("channels", "kanalen"),
+    "steps": ("steps", "stappen"),
+    "role": ("role", "rol"),
+    "customer": ("customer", "klant"),
+    "on_error": ("after an error", "na een fout"),
+    "voice": ("complaining", "klagen"),
+    "complains": ("chance to complain", "kans op een klacht"),
 }
 _GROUPS = ("world", "roles", "steps", "needs", "channels", "customers", "segments", "mind")
-_WEEK = {"weekday": "werkdag", "hour": "uur", "day": "dag", "week": "week", "year": "jaar", "month": "maand"}
+_WEEK = {
+    "weekday": "werkdag", "hour": "uur", "day": "dag", "days": "dagen",
+    "weeks": "weken", "hours": "uur", "week": "week", "year": "jaar", "month": "maand",
+}  # fmt: skip
 
 
 def label(path: str, language: str = "en") -> str:
@@ -53,7 +80,7 @@ def label(path: str, language: str = "en") -> str:
     before, then, after = path.partition(".then.")
     if then:
         to, _, field = after.partition(".")
-        step = f"{_name(before.removeprefix('steps.'))} → {_name(to)}"
+        step = f"{_name(before.removeprefix('steps.'))} → {_field(to, language)}"
         return f"{step}: {_field(field, language)}" if field == "after" else step
     role, plan, block = path.partition(".staff.")
     if plan:

@@ -56,8 +56,8 @@ def test_printed_it_can_be_read(page):
     browse(path, f"--print-to-pdf={paper}")
     pages = pypdf.PdfReader(paper).pages
     text = " ".join(" ".join(one.extract_text() for one in pages).split())
-    assert 5 <= len(pages) <= 40
+    assert 5 <= len(pages) <= 14
     assert " ".join(report.sentence.split())[:40] in text
-    assert report.found.provenance.scenario_hash in text.replace(" ", "")
+    assert report.found.provenance.scenario_hash not in text.replace(" ", "")
     width, height = pages[0].mediabox.width, pages[0].mediabox.height
-    assert width > height  # on its side
+    assert width < height  # upright

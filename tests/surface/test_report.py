@@ -9,7 +9,7 @@ import pytest
 from town import TOWN
 
 import sim
-from sim.reporting import page
+from sim.reporting import ground
 from sim.views import verdict_words
 
 EVIL = "<script>document.title='taken'</script>"
@@ -114,18 +114,18 @@ def test_texts_of_a_scenario_stay_text(hostile):
     assert "script" not in seen.tags
     assert seen.tags.count("title") == 1
     assert seen.text.count(EVIL) >= 8  # as text, to be read
-    assert all(link.startswith(("#", "data:image/svg+xml;base64,")) for link in seen.links)
+    assert all(link.startswith("data:image/svg+xml;base64,") for link in seen.links)
     assert "default-src 'none'" in hostile.html
 
 
 def test_it_has_all_that_a_client_asks(town):
     seen = Page(town.html)
     assert seen.sections == (
-        "question answer designs changes outcomes mirrors resistance paths assumptions method provenance".split()
+        "question answer advice designs changes outcomes mirrors resistance paths assumptions method provenance".split()
     )
     assert town.sentence in seen.text
     assert {"img", "table", "dl"} <= set(seen.tags)
-    for said in ("One at the desk", "Within the budget", "signs", "SHA-256", "same luck"):
+    for said in ("One at the desk", "Within the budget", "signs", "to the last digit", "same luck"):
         assert said in seen.text
 
 
@@ -138,7 +138,7 @@ def test_verdicts_and_intervals_are_those_of_judge(tmp_path):
     assert sum(len(item.outcomes) for item in found.items.values()) > 5
     for item in found.items.values():
         assert report.found.judgement.items[item.name].outcomes == item.outcomes
-        for one in item.outcomes.values():
+        for one in (one for one in item.outcomes.values() if not one.within or one in item.rests_on):
             assert verdict_words.effect(one, "en") in text
             assert verdict_words.interval(one, "en") in text
 
@@ -153,8 +153,8 @@ def test_a_design_that_is_judged_has_no_second_interval(tmp_path_factory):
 
 def test_english_or_dutch(tmp_path_factory, town):
     seen = Page(made(tmp_path_factory, TOWN, language="nl", replications=2).html)
-    assert "1. De vraag" in seen.text
-    assert "1. The question" in Page(town.html).text
+    assert "De vraag" in seen.text
+    assert "The question" in Page(town.html).text
     english = ("The answer", "Why this verdict", "What differs", "matters from", "interval of", "Means over")
     assert not [said for said in english if said in seen.text]
 
@@ -162,7 +162,7 @@ def test_english_or_dutch(tmp_path_factory, town):
 def test_without_changes_the_designs_are_judged(tmp_path_factory):
     report = made(tmp_path_factory, MARKET)
     assert set(report.found.judgement.items) == {"far"}
-    assert report.sentence.endswith(": far.")
+    assert "“far”" in report.sentence
 
 
 def test_one_design_alone_is_told_of(tmp_path_factory):
@@ -185,7 +185,7 @@ def test_the_same_again_but_for_the_date(tmp_path_factory):
 
     def timeless(report):
         made_at, path = report.found.provenance.date, report.found.scenario.path
-        day = page._date(made_at, "en")
+        day = ground.day(made_at, "en")
         assert day.endswith(made_at[:4])
         return report.html.replace(made_at, "").replace(day, "").replace(path, "")
 

@@ -19,11 +19,14 @@ from sim.scenario.fields.world import World
 from sim.scenario.text.parts import (
     Duration,
     Durations,
+    Line,
+    Logo,
     Monday,
     Money,
     Name,
     NewName,
     Part,
+    Question,
     Text,
     at_most,
     one_of,
@@ -40,6 +43,9 @@ def _version(given: Any) -> int:
     if given not in (1, "1") or isinstance(given, bool):
         raise UnreadableError("1", "write schema_version: 1, or use the release that reads this version")
     return 1
+
+
+OF_THE_REPORT = ("question", "client", "author", "logo")
 
 
 class Note(BaseModel):
@@ -89,6 +95,10 @@ class Scenario(Part):
     title: Text
     language: Annotated[Literal["en", "nl"], one_of("en", "nl")] = "en"
     description: Text = ""
+    question: Question = ""
+    client: Line = ""
+    author: Line = ""
+    logo: Logo = ""
     world: World
     designs: Annotated[dict[NewName, Design], at_most(100, "designs")] = Field(min_length=1)
     changes: Annotated[dict[NewName, Change], at_most(200, "changes")] = Field(default_factory=dict)
@@ -166,4 +176,7 @@ class Scenario(Part):
     def hash(self) -> str:
         """SHA-256 of the scenario's meaning: comments, notes, sliders, units and layout make no difference."""
         meaning = self.model_dump(mode="json", exclude={"notes", "path", "warnings", "play"})
+        for name in OF_THE_REPORT:  # a file without them has the hash that it had before there were any
+            if not meaning[name]:
+                del meaning[name]
         return hashlib.sha256(json.dumps(meaning, ensure_ascii=True).encode()).hexdigest()

@@ -181,6 +181,10 @@ FORMS: Schema = {
     },
     "names": {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]},
     "labels": {"anyOf": [{"type": "string"}, _mapping({}, en={"type": "string"}, nl={"type": "string"}, **MARKS)]},
+    "logo": _text(
+        r"^[^/\\]+\.(?:[pP][nN][gG]|[jJ][pP][eE]?[gG]|[sS][vV][gG])$", "logo.svg",
+        description="The name of a picture beside the file.",
+    ),
     "switch": {"enum": [True, False, "on", "off", "yes", "no"]},
     "rate": _text(
         rf"^\s*{DIGITS}\s*(?:/|per)\s*.+$",

@@ -47,6 +47,30 @@ def _text(given: Any) -> str:
     return given
 
 
+def _short(given: Any, most: int) -> str:
+    text = " ".join(_text(given).split())
+    if len(text) > most:
+        raise UnreadableError(f"text of at most {most} characters", "leave the rest to the description")
+    return text
+
+
+def _line(given: Any) -> str:
+    return _short(given, 120)
+
+
+def _question(given: Any) -> str:
+    return _short(given, 400)
+
+
+def _logo(given: Any) -> str:
+    text = _line(given)
+    if text and not re.fullmatch(r"[^/\\]+\.(?:png|jpe?g|svg)", text, re.IGNORECASE):
+        raise UnreadableError(
+            "the name of a .png, .jpg or .svg beside the scenario's file", "put the picture there"
+        )
+    return text
+
+
 def name(given: Any) -> str:
     """Return a name: letters, digits, _ and -, first a letter."""
     if not isinstance(given, str) or not re.fullmatch(r"[^\W\d][\w-]*", given):
@@ -183,6 +207,9 @@ Shares = Annotated[
 Costs = Annotated[float | dict[str, float] | None, by_name(lambda given: units.number(given, 0, 1e9))]
 Starts = Annotated[str | dict[str, str] | None, by_name(name)]
 Text = Annotated[str, BeforeValidator(_text)]
+Line = Annotated[str, BeforeValidator(_line)]
+Question = Annotated[str, BeforeValidator(_question)]
+Logo = Annotated[str, *reads(_logo, "logo")]
 Name = Annotated[str, BeforeValidator(name)]
 NewName = Annotated[str, BeforeValidator(_new_name)]
 Names = Annotated[tuple[str, ...], *reads(_names, "names")]

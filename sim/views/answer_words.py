@@ -1,0 +1,383 @@
+"""The answer as an adviser would say it: which design is better and by how much, what changes do, in whole sentences."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from sim.analyses.judging import Finding, Item, Judgement
+from sim.analyses.judging.verdict import HARMFUL, HOBBY, RELEVANT, UNDECIDED
+from sim.catalogue import labels
+from sim.catalogue.numbers import Scale, pick, scale
+from sim.scenario.fields.model import Scenario
+from sim.scenario.load import variant
+from sim.views import money_words, quantity_words
+from sim.views.options import title
+
+MOST_NAMED = 3  # options that are named one after the other
+MOST_DECIMALS = 4
+BARE = ("mark", "per case")  # units that a sentence says otherwise
+NOISE = 0.001  # of all costs: an amount below it is left out [A]
+_GOES = {
+    "service_level": (
+        "{place} answers {after} within {norm} instead of {before}",
+        "bij {place} wordt {after} binnen {norm} geholpen in plaats van {before}",
+    ),
+    "within_norm": (
+        "{after} of the cases of {place} is done within {norm} instead of {before}",
+        "van {place} is {after} binnen {norm} klaar in plaats van {before}",
+    ),
+    "served": (
+        "{after} of all needs is resolved within the norm instead of {before}",
+        "van alle vragen wordt {after} binnen de norm opgelost in plaats van {before}",
+    ),
+    "goodwill": (
+        "the mark that stays with customers goes from {before} to {after}",
+        "het cijfer dat bij klanten blijft hangen gaat van {before} naar {after}",
+    ),
+    "resistance": (
+        "a need that is resolved takes customer and staff {after} together instead of {before}",
+        "een opgeloste vraag kost klant en medewerkers samen {after} in plaats van {before}",
+    ),
+    "segment.resistance": (
+        "for {place} a need that is resolved takes {after} of effort instead of {before}",
+        "voor {place} kost een opgeloste vraag {after} aan moeite in plaats van {before}",
+    ),
+    "resistance_worst_decile": (
+        "the tenth of customers with most effort spends {after} instead of {before}",
+        "de zwaarst belaste 10% van de klanten is {after} kwijt in plaats van {before}",
+    ),
+    "rework_share": (
+        "{after} of the cases needs rework instead of {before}",
+        "in {after} van de zaken is herstelwerk nodig in plaats van {before}",
+    ),
+    "failure_demand_share": (
+        "{after} of the contacts is failure demand instead of {before}",
+        "{after} van de contacten is faalvraag in plaats van {before}",
+    ),
+    "first_contact_resolution": (
+        "{after} is resolved at the first contact instead of {before}",
+        "{after} wordt in één contact opgelost in plaats van {before}",
+    ),
+    "felt_served_share": (
+        "{after} of the moments feels really served instead of {before}",
+        "in {after} van de momenten voelt men zich echt bediend in plaats van {before}",
+    ),
+    "lead_time": ("a case takes {after} instead of {before}", "een zaak duurt {after} in plaats van {before}"),
+    "lead_time_p50": (
+        "half of the cases is done within {after} instead of {before}",
+        "de helft van de zaken is klaar binnen {after} in plaats van {before}",
+    ),
+    "lead_time_p90": (
+        "nine cases out of ten are done within {after} instead of {before}",
+        "negen van de tien zaken zijn klaar binnen {after} in plaats van {before}",
+    ),
+    "work_per_case": (
+        "a case takes {after} of work instead of {before}",
+        "een zaak kost {after} werk in plaats van {before}",
+    ),
+    "persons_per_case": (
+        "a case goes by {after} people instead of {before}",
+        "een zaak gaat langs {after} mensen in plaats van {before}",
+    ),
+    "hand_overs_per_case": (
+        "a case is handed over {after} times instead of {before}",
+        "een zaak wordt {after} keer overgedragen in plaats van {before}",
+    ),
+    "contacts_per_case": (
+        "a case takes {after} contacts instead of {before}",
+        "een zaak vraagt {after} klantcontacten in plaats van {before}",
+    ),
+    "role.wait": (
+        "at {place} people wait {after} instead of {before}",
+        "bij {place} wacht men {after} in plaats van {before}",
+    ),
+    "abandoned_share": (
+        "at {place} {after} give up instead of {before}",
+        "bij {place} haakt {after} af in plaats van {before}",
+    ),
+    "whole.within_norm": (
+        "{after} of what is resolved is so within the norm instead of {before}",
+        "{after} wordt binnen de norm opgelost in plaats van {before}",
+    ),
+    "whole.resolved_share": (
+        "{after} is resolved instead of {before}",
+        "{after} wordt opgelost in plaats van {before}",
+    ),
+    "episode_mark": (
+        "the mark for the whole goes from {before} to {after}",
+        "het cijfer voor het geheel gaat van {before} naar {after}",
+    ),
+    "resolved_share": (
+        "{after} of the cases of {place} is resolved instead of {before}",
+        "van {place} wordt {after} opgelost in plaats van {before}",
+    ),
+    "inside_overdue": (
+        "{after} of the cases of {place} is overdue and still waiting instead of {before}",
+        "van {place} ligt {after} over de norm heen te wachten in plaats van {before}",
+    ),
+}
+_SAME_WORDS = {"goodwill_at_end": "goodwill", "goodwill_of_all": "goodwill", "resolved_of_came": "resolved_share"}
+_OTHER = ("{label} from {before} to {after}", "{label} van {before} naar {after}")
+_NUMBERS = (
+    "no one two three four five six seven eight nine ten eleven twelve",
+    "geen één twee drie vier vijf zes zeven acht negen tien elf twaalf",
+)
+_AND, _OR = (" and ", " en "), (" or ", " of ")
+_MORE = ("{n} more", "nog {n}")
+_QUOTED = ("“{}”", "“{}”")
+_MONEY = ("; it {}", "; dat {}")
+_BETTER = ("{best} is better than {base}: {goes}{money}", "{best} is beter dan {base}: {goes}{money}")
+_ALSO = (("{names} is better as well", "{names} is ook beter"), ("{names} are better as well", "{names} zijn ook beter"))
+_NONE = (
+    "none of the {n} other designs is found to be better than {base}",
+    "geen van de {n} andere varianten is aantoonbaar beter dan {base}",
+)
+_ALL_WORSE = (
+    "the {n} other designs are worse than {base}, most of all {first}: {goes}",
+    "de {n} andere varianten zijn slechter dan {base}, het meest {first}: {goes}",
+)
+_WORSE = (
+    ("{names} is worse than {base}: {goes}", "{names} is slechter dan {base}: {goes}"),
+    ("{names} are worse than {base}, most of all {first}: {goes}", "{names} zijn slechter dan {base}, het meest {first}: {goes}"),
+)
+_OPEN = (
+    ("whether {names} is better or worse can't be said yet", "of {names} beter of slechter is, is nog niet te zeggen"),
+    ("whether {names} are better or worse can't be said yet", "of {names} beter of slechter zijn, is nog niet te zeggen"),
+)
+_NOTHING = (
+    ("{names} makes no difference that matters", "{names} maakt geen verschil dat ertoe doet"),
+    ("{names} make no difference that matters", "{names} maken geen verschil dat ertoe doet"),
+)
+_HELP = (
+    ("none of the {n} changes is found to help", "geen van de {n} veranderingen helpt aantoonbaar"),
+    ("of the {n} changes one helps: {names}", "van de {n} veranderingen helpt er één: {names}"),
+    ("of the {n} changes {k} help: {names}", "van de {n} veranderingen helpen er {k}: {names}"),
+)
+_ONLY = ("{names} helps: {goes}{money}", "{names} helpt: {goes}{money}")
+_HARM = (
+    ("{names} makes it worse", "{names} maakt het slechter"),
+    ("{names} make it worse", "{names} maken het slechter"),
+)
+_TOLD = 2  # changes whose figures are in the answer
+
+
+def called(origin: str, language: str) -> str:
+    """Return what an assumption is called, without arrows."""
+    return quantity_words.label(origin, language).replace(" → ", pick((" to ", " naar "), language))
+
+
+def quoted(scenario: Scenario, name: str) -> str:
+    """Return what a design or change is called, between quotation marks."""
+    return pick(_QUOTED, scenario.language).format(title(scenario, name).rstrip("."))
+
+
+def joined(texts: Sequence[str], language: str) -> str:
+    """Return texts as people list them: "a, b and c"; of many the first, and how many more."""
+    if len(texts) > MOST_NAMED + 1:
+        texts = [*texts[:MOST_NAMED], pick(_MORE, language).format(n=len(texts) - MOST_NAMED)]
+    return pick(_AND, language).join([", ".join(texts[:-1]), texts[-1]] if len(texts) > 1 else texts)
+
+
+def number(n: int, language: str) -> str:
+    """Return a small number as a word, a larger one in digits."""
+    words = pick(_NUMBERS, language).split()
+    return words[n] if 0 < n < len(words) else str(n)
+
+
+def sentence(text: str) -> str:
+    """Return a clause as a sentence: with a capital, and one full stop."""
+    return f"{text[:1].upper()}{text[1:]}".rstrip(".") + "."
+
+
+def size(one: Finding) -> float:
+    """Return how large an effect is beside the smallest that matters."""
+    return abs(one.effect) / one.threshold if one.threshold else abs(one.effect)
+
+
+def carrying(item: Item, most: int = 2) -> list[Finding]:
+    """Return the findings that carry a verdict, the largest first, one of a sort."""
+    kept: dict[str, Finding] = {}
+    for one in sorted(item.rests_on, key=size, reverse=True):
+        kept.setdefault(one.measure.rpartition(".")[2], one)
+    return list(kept.values())[:most]
+
+
+def goes(one: Finding, item: Item, scenario: Scenario) -> str:
+    """Return from where to where an outcome goes, as a clause: "the mark that stays with customers goes from 6.1 to 6.5"."""
+    scope, _, rest = one.measure.partition(".")
+    leaf = one.measure.rpartition(".")[2]
+    leaf = _SAME_WORDS.get(leaf, leaf)
+    place = rest.rpartition(".")[0].replace("_", " ")
+    texts = _GOES.get(f"{scope if rest else 'whole'}.{leaf}") or _GOES.get(leaf, _OTHER)
+    if "{place}" in texts[0] and not place:
+        texts = _OTHER
+    norm = _norm(one.measure, item, scenario)
+    if "{norm}" in texts[0] and not norm:
+        texts = _OTHER
+    before, after = levels(one, scenario.language)
+    label = labels.label(one.measure, scenario.language)
+    return pick(texts, scenario.language).format(place=place, norm=norm, label=label, before=before, after=after)
+
+
+def _norm(measure: str, item: Item, scenario: Scenario) -> str:
+    """Return the norm that a share is about, as people write it; nothing where there is none."""
+    scope, _, rest = measure.partition(".")
+    name = rest.rpartition(".")[0]
+    if scope == "role":
+        sides = [variant(scenario, one).roles.get(name) for one in (item.name, item.against)]
+        norm = next((role.norm for role in sides if role and role.norm), None)
+    else:
+        norm = scenario.world.needs[name].norm if scope == "kind" else None
+    return duration(norm, scenario.language) if norm else ""
+
+
+def duration(minutes: float, language: str) -> str:
+    """Return a time as people write it: "30 s", "5 min", "8 weeks"."""
+    units = (("weeks", 10080.0), ("days", 1440.0), ("h", 60.0), ("min", 1.0))
+    whole = [(unit, size) for unit, size in units if minutes >= size and not minutes % size]
+    unit, size = whole[0] if whole else ("s", 1 / 60.0) if minutes < 1.0 else ("min", 1.0)
+    if unit == "weeks" and minutes < 4 * size:
+        unit, size = "days", 1440.0
+    if not whole and minutes >= 1440.0:
+        unit, size, minutes = "days", 1440.0, round(minutes / 144.0) * 144.0
+    return f"{minutes / size:.4g} {labels.unit(unit, language)}".replace(".", pick((".", ","), language))
+
+
+def levels(one: Finding, language: str) -> tuple[str, str]:
+    """Return an outcome without and with a change, in as few digits as tell them apart."""
+    ends = one.baseline, one.baseline + one.difference
+    how = few(one.unit, ends, language)
+    return how.quantity(ends[0]), how.quantity(ends[1])
+
+
+def few(unit: str, ends: Sequence[float], language: str) -> Scale:
+    """Choose unit and as few decimals as tell values apart; a mark has no unit."""
+    how = scale(unit, ends, None, language)
+    fewest = {"share": 0, "mark": 1}.get(unit, max(0, how.decimals - 1))
+    how = replace(how, decimals=fewest, unit="" if unit in BARE else how.unit)
+    while how.decimals < MOST_DECIMALS and len({how.number(end) for end in ends}) < len({*ends}):
+        how = replace(how, decimals=how.decimals + 1)
+    return how
+
+
+def money(item: Item, found: Judgement, language: str) -> str:
+    """Return what something costs or saves a year as a clause, nothing where that is not known or too little to say."""
+    if item.money is None or not item.money.way or is_noise(item, found):
+        return ""
+    return money_words.cost(item, found.currency, language)
+
+
+def is_noise(item: Item, found: Judgement) -> bool:
+    """Whether an amount is so small beside all costs that it says nothing."""
+    sample = found.samples.get(found.baseline)
+    if item.money is None or sample is None or "cost_per_year" not in sample:
+        return False
+    return abs(item.money.mean) < NOISE * abs(sample.measure("cost_per_year").mean)
+
+
+def answer(scenario: Scenario, found: Judgement) -> list[str]:
+    """Return the answer in at most three sentences: the best design, the other designs, and the changes."""
+    items = list(found.items.values())
+    designs = [item for item in items if item.name in scenario.designs]
+    changes = [item for item in items if item.name not in scenario.designs]
+    said = [*_designs(scenario, found, designs), *_changes(scenario, found, changes)]
+    return [sentence(one) for one in said]
+
+
+def by_price(items: Iterable[Item]) -> list[Item]:
+    """Return what is relevant, that first which gives most for its money: what saves before what costs."""
+    known = best(items)
+    gains = {item.name: sum(min(size(one), 5.0) for one in item.rests_on) for item in known}
+    costs = {item.name: item.money.mean if item.money else 0.0 for item in known}
+    return sorted(known, key=lambda item: costs[item.name] / (gains[item.name] or 1.0))
+
+
+def best(items: Iterable[Item]) -> list[Item]:
+    """Return what is relevant, that with the largest gain first."""
+    relevant = [item for item in items if item.verdict == RELEVANT]
+    return sorted(relevant, key=lambda item: sum(min(size(one), 5.0) for one in item.rests_on), reverse=True)
+
+
+def _designs(scenario: Scenario, found: Judgement, items: Sequence[Item]) -> list[str]:
+    if not items:
+        return []
+    language, base = scenario.language, quoted(scenario, found.baseline)
+    better, rest = best(items), _rest(scenario, found, items)
+    if not better:
+        return [_none_better(scenario, found, items, rest)]
+    first, *others = better
+    said = pick(_BETTER, language).format(best=quoted(scenario, first.name), base=base, **_told(scenario, found, first))
+    if others:
+        rest.insert(0, pick(_ALSO[len(others) > 1], language).format(names=_names(scenario, others)))
+    return [said, "; ".join(rest)] if rest else [said]
+
+
+def _none_better(scenario: Scenario, found: Judgement, items: Sequence[Item], rest: Sequence[str]) -> str:
+    """Return that no design is better: each that there is by itself, or all of them together where all are worse."""
+    if len(items) == 1:
+        return rest[0]
+    language, base = scenario.language, quoted(scenario, found.baseline)
+    if all(item.verdict == HARMFUL for item in items):
+        first = _most(items)
+        said = {"n": number(len(items), language), "base": base, "first": quoted(scenario, first.name)}
+        return pick(_ALL_WORSE, language).format(**said, goes=goes(carrying(first)[0], first, scenario))
+    return f"{pick(_NONE, language).format(n=number(len(items), language), base=base)}: {'; '.join(rest)}"
+
+
+def _told(scenario: Scenario, found: Judgement, item: Item, most: int = 2) -> dict[str, str]:
+    language = scenario.language
+    said = joined([goes(one, item, scenario) for one in carrying(item, most)], language)
+    amount = money(item, found, language)
+    return {"goes": said, "money": pick(_MONEY, language).format(amount) if amount else ""}
+
+
+def _names(scenario: Scenario, items: Sequence[Item]) -> str:
+    return joined([quoted(scenario, item.name) for item in items], scenario.language)
+
+
+def _most(items: Sequence[Item]) -> Item:
+    """Return what does most, by the finding that carries its verdict."""
+    return max(items, key=lambda item: max(map(size, item.rests_on), default=0.0))
+
+
+def _rest(scenario: Scenario, found: Judgement, items: Sequence[Item]) -> list[str]:
+    """Return a clause for what is worse, what is not decided, and what makes no difference that matters."""
+    said, base = [], quoted(scenario, items[0].against)
+    for verdict, texts in ((HARMFUL, _WORSE), (UNDECIDED, _OPEN), (HOBBY, _NOTHING)):
+        those = [item for item in items if item.verdict == verdict]
+        if those:
+            most = _most(those)
+            why = joined([goes(one, most, scenario) for one in carrying(most, 1)], scenario.language)
+            text = pick(texts[len(those) > 1], scenario.language)
+            said.append(text.format(names=_names(scenario, those), goes=why, first=quoted(scenario, most.name), base=base))
+    return said
+
+
+def _changes(scenario: Scenario, found: Judgement, items: Sequence[Item]) -> list[str]:
+    if not items:
+        return []
+    if len(items) == 1:
+        return [_one(scenario, found, items[0])]
+    language, better = scenario.language, best(items)
+    harmful = [item for item in items if item.verdict == HARMFUL]
+    names = [quoted(scenario, item.name) for item in better]
+    for place, item in enumerate(better[:_TOLD]):
+        names[place] += f" ({_figures(scenario, found, item)})"
+    said = pick(_HELP[min(len(better), 2)], language).format(
+        n=number(len(items), language), k=number(len(better), language), names=joined(names, language)
+    )
+    if not harmful:
+        return [said]
+    harm = pick(_HARM[len(harmful) > 1], language).format(names=_names(scenario, harmful))
+    return [f"{said}; {harm}"]
+
+
+def _figures(scenario: Scenario, found: Judgement, item: Item) -> str:
+    amount = money(item, found, scenario.language)
+    return "; ".join([goes(carrying(item, 1)[0], item, scenario), *([amount] if amount else [])])
+
+
+def _one(scenario: Scenario, found: Judgement, item: Item) -> str:
+    if item.verdict != RELEVANT:
+        return _rest(scenario, found, [item])[0]
+    text = pick(_ONLY, scenario.language)
+    return text.format(names=quoted(scenario, item.name), **_told(scenario, found, item))
