@@ -2,7 +2,8 @@
 
 from base64 import b64encode
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from io import BytesIO
 from typing import Literal
 
@@ -68,12 +69,27 @@ class Grid:
 
 @dataclass(frozen=True)
 class Drawing:
-    """A picture, as SVG in a data address, with what it shows in words for who can't see it."""
+    """A picture, drawn when it is asked for, with what it shows in words for who can't see it."""
 
-    address: str
+    figure: Picture = field(repr=False, compare=False)
     shows: str
     small: bool = False
     sort: str = "drawing"
+
+    @cached_property
+    def address(self) -> str:
+        """The picture as SVG in a data address."""
+        return f"data:image/svg+xml;base64,{b64encode(self.drawn('svg')).decode()}"
+
+    def drawn(self, form: str, dots: int = 200) -> bytes:
+        """Return the picture as the bytes of a file: svg or png; letters are drawn, so that it looks the same everywhere."""
+        import matplotlib
+
+        file = BytesIO()
+        with matplotlib.rc_context({"svg.hashsalt": SALT, "svg.fonttype": "path"}):
+            said = {"Date": None, "Creator": None} if form == "svg" else {"Software": None}
+            self.figure.savefig(file, format=form, dpi=dots, metadata=said)
+        return file.getvalue()
 
 
 Block = Text | Head | Written | Items | Facts | Grid | Drawing
@@ -89,15 +105,10 @@ class Section:
 
 
 def drawing(figure: Picture, shows: str, small: bool = False, inches: float = 0.0, titled: bool = True) -> Drawing:
-    """Return a figure as a block, `inches` wide where that is given; letters are drawn, so that it looks the same everywhere."""
-    import matplotlib
-
+    """Return a figure as a block, `inches` wide where that is given."""
     if inches:
         width, height = figure.get_size_inches()
         figure.set_size_inches(inches, height * max(LEAST, inches / width))
     if not titled:
         figure.suptitle("")
-    file = BytesIO()
-    with matplotlib.rc_context({"svg.hashsalt": SALT, "svg.fonttype": "path"}):
-        figure.savefig(file, format="svg", metadata={"Date": None, "Creator": None})
-    return Drawing(f"data:image/svg+xml;base64,{b64encode(file.getvalue()).decode()}", shows, small)
+    return Drawing(figure, shows, small)

@@ -93,7 +93,7 @@ def _value(one: Differs, language: str) -> str:
     ends = [VALUE.fullmatch(text) for text in (one.before, one.after)]
     if not all(ends):
         return ""
-    before, after = (_number(*end.groups(), language) for end in ends if end)
+    before, after = (_number(end[1], end[2], language) for end in ends if end)
     place = called(".".join(one.path), language)
     return pick(_BECOMES, language).format(place=place, before=before, after=after)
 

@@ -1,12 +1,13 @@
 """What a report rests on: one judgement, one comparison, and looks at each design; every figure of it computed once."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import monotonic
 
 from sim.analyses import explain, pareto, two_views
+from sim.analyses.day import Day, day
 from sim.analyses.explain import Explanation
 from sim.analyses.judging import Judgement, judge, portfolio
 from sim.analyses.judging.verdict import RELEVANT
@@ -21,6 +22,7 @@ from sim.views import words
 
 LOGGED = 300_000  # cases, about, whose logs are gone through per design
 FEWEST, MOST = 6, 10  # replications with logs
+OF_A_DAY = 4  # replications of which the day is counted
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,7 @@ class Gathered:
     mirrors: Mapping[str, Mirrors]
     taken: Mapping[str, Taken]
     ways: Mapping[str, Sequence[Way]]
+    days: Mapping[str, Day] = field(default_factory=dict)  # of the designs that are looked at in pictures
     logo: str = ""  # a data address
     advice: str = ""  # the adviser's own words, as Markdown
 
@@ -108,7 +111,7 @@ def _gathered(scenario: Scenario, asked: Asked) -> Gathered:
     judged = list(judgement.items) if judgement else []
     found = results(scenario, list(dict.fromkeys([*names, *scenario.changes, *judged])), how, asked.store)
     logged = {name: _taken(scenario, name, found[name], how) for name in names}
-    return Gathered(
+    gathered = Gathered(
         scenario=scenario,
         results=found,
         beaten=pareto.beaten(found),
@@ -121,6 +124,13 @@ def _gathered(scenario: Scenario, asked: Asked) -> Gathered:
         logo=asked.logo,
         advice=asked.advice,
     )
+    return replace(gathered, days=_days(gathered, how, asked))
+
+
+def _days(found: Gathered, how: Plan, asked: Asked) -> dict[str, Day]:
+    """Return the day of the designs that are looked at in pictures, of a few replications."""
+    few = replace(how, replications=min(how.replications, OF_A_DAY))
+    return {name: day(found.scenario, name, few, asked.store) for name in found.telling if name not in found.scenario.markets}
 
 
 def _judgement(scenario: Scenario, asked: Asked) -> Judgement | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from sim.reporting import advice, changes, designs, front, given, ground, looks
+from sim.reporting import advice, changes, days, designs, front, given, ground, looks
 from sim.reporting.blocks import Section
 from sim.reporting.figures import write
 from sim.reporting.gathered import Asked, Gathered, gather
@@ -22,7 +22,7 @@ _FRONT_NAMES = ("question", "answer", "advice")
 _ANNEX = ("Annex", "Bijlage")
 FRONT = (front.question, front.answer, advice.advice)
 SECTIONS = (
-    *FRONT, designs.designs, changes.changes, designs.outcomes, looks.mirrors, looks.resistance,
+    *FRONT, designs.designs, changes.changes, designs.outcomes, days.days, looks.mirrors, looks.resistance,
     looks.paths, ground.ground, ground.method, ground.origin,
 )  # fmt: skip
 

@@ -37,6 +37,9 @@ _FIELDS = {
     "drift": ("drift of the should expectation", "stijging van wat men mag verwachten"),
     "unanswered": ("mark where nobody was spoken to", "cijfer als niemand gesproken is"),
     "goodwill": ("goodwill", "goodwill"),
+    "changes": ("changes", "veranderingen"),
+    "designs": ("designs", "varianten"),
+    "roles": ("roles", "rollen"),
     "self_reliance": ("self-reliance", "zelfredzaamheid"),
     "priority": ("priority", "voorrang"),
     "status_messages": ("messages on the state of a case", "bericht over de stand"),
@@ -75,8 +78,9 @@ def label(path: str, language: str = "en") -> str:
     if (known := default_words.pattern(path)) in default_words.LABELS:
         return words.pick(default_words.LABELS[known], language)
     if kind in ("designs", "changes"):
-        rest = rest.partition(".")[2].removeprefix("set.")
-        return label(rest, language)
+        name, _, inner = rest.partition(".")
+        inner = inner.removeprefix("set").removeprefix(".")
+        return label(inner, language) if inner else _name(name) if name else _field(kind, language)
     before, then, after = path.partition(".then.")
     if then:
         to, _, field = after.partition(".")
@@ -85,7 +89,7 @@ def label(path: str, language: str = "en") -> str:
     role, plan, block = path.partition(".staff.")
     if plan:
         return f"{label(f'{role}.staff', language)}, {block}"
-    *places, field = [part for part in path.split(".") if part not in _GROUPS]
+    *places, field = [part for part in path.split(".") if part not in _GROUPS] or [path.rpartition(".")[2]]
     place = ", ".join(_field(one, language) for one in places)
     return f"{place}: {_field(field, language)}" if place else _field(field, language)
 

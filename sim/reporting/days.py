@@ -1,0 +1,97 @@
+"""The day in the annex: by half-hour and by weekday, as a picture and a table of what comes, what is answered and who is there."""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from sim.analyses.day import SLOT, Day
+from sim.catalogue.numbers import Scale, pick, scale
+from sim.reporting.blocks import Block, Grid, Head, Section, Text, drawing
+from sim.reporting.gathered import Gathered
+from sim.views import day_picture
+from sim.views.options import title
+
+_DAY = ("The day by half-hours", "De dag per half uur")
+_SHOWS = ("The mean working day, by half-hour", "De gemiddelde werkdag, per half uur")
+_NOTE = (
+    "Means of {n} replications. Waits, answered and given up are of who came in that half-hour, to roles with a norm where there "
+    "are any.",
+    "Gemiddelden over {n} herhalingen. Wachten, geholpen en afgehaakt zijn van wie in dat half uur kwam, bij rollen met een norm als "
+    "die er zijn.",
+)
+_HEADS = {
+    "needs": ("needs", "vragen"),
+    "contacts": ("contacts", "contacten"),
+    "wait": ("wait", "wachttijd"),
+    "within": ("within the norm", "binnen de norm"),
+    "answered": ("answered", "geholpen"),
+    "gave_up": ("given up", "afgehaakt"),
+    "staff": ("on shift", "aanwezig"),
+    "busy": ("busy", "bezig"),
+}
+_TIME, _WEEKDAY = ("from", "vanaf"), ("weekday", "dag")
+_WEEKDAYS = (
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
+    "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag",
+)
+_BY_WEEKDAY = ("By weekday: {name}", "Per weekdag: {name}")
+_BY_SLOT = ("By half-hour, the mean working day: {name}", "Per half uur, de gemiddelde werkdag: {name}")
+
+
+def days(found: Gathered) -> Section | None:
+    """Return the day of the designs that are looked at in pictures; None where nobody comes."""
+    known = {name: day for name, day in found.days.items() if day.open}
+    if not known:
+        return None
+    language, (name, first) = found.scenario.language, next(iter(known.items()))
+    blocks: list[Block] = [drawing(day_picture.picture(found.scenario, known), pick(_SHOWS, language))]
+    blocks += _tables(found, name, first)
+    blocks.append(Text(pick(_NOTE, language).format(n=first.replications), "note"))
+    return Section("day", pick(_DAY, language), blocks)
+
+
+def _tables(found: Gathered, name: str, day: Day) -> Iterator[Block]:
+    language, called = found.scenario.language, title(found.scenario, name)
+    yield Head(pick(_BY_SLOT, language).format(name=called))
+    rows = [(day_picture.clock(slot * SLOT / 60.0), [slot], day.working) for slot in day.open]
+    yield _grid(day, pick(_TIME, language), rows, language)
+    if len(day.working) > 1:
+        names = pick(_WEEKDAYS, language).split()
+        yield Head(pick(_BY_WEEKDAY, language).format(name=called))
+        yield _grid(day, pick(_WEEKDAY, language), [(names[one], day.open, [one]) for one in day.working], language)
+
+
+def _grid(day: Day, first: str, rows: Sequence[tuple[str, Sequence[int], Sequence[int]]], language: str) -> Grid:
+    """Return a table with a row for each stretch of slots over weekdays, a unit for each column."""
+    columns = {name: [_value(day, name, slots, days) for _, slots, days in rows] for name in _HEADS}
+    within = day_picture.level_head({"": day})[0] != "% answered"
+    kept = [name for name in _HEADS if name != ("answered" if within else "within")]
+    scales = {name: _scale(name, columns[name], language) for name in kept}
+    heads = [f"{pick(_HEADS[name], language)}{f', {scales[name].unit}' if scales[name].unit else ''}" for name in kept]
+    cells = [[text, *(scales[name].number(columns[name][i]) for name in kept)] for i, (text, _, _) in enumerate(rows)]
+    return Grid([first, *heads], cells, small=True)
+
+
+def _scale(name: str, values: Sequence[float], language: str) -> Scale:
+    if name in ("within", "answered", "gave_up"):
+        return Scale(100.0, "%", 0, language)
+    if name == "wait":
+        return scale("min", values, None, language)
+    return Scale(1.0, "", int(max(values, default=0.0) < 20.0), language)
+
+
+def _value(day: Day, name: str, slots: Sequence[int], days: Sequence[int]) -> float:
+    """Return a figure over some slots of some weekdays: counts added up, people on average, shares and waits of all who came."""
+
+    def added(what: str) -> float:
+        return float(day.figures[what][np.ix_(days, slots)].sum())
+
+    over = {"within": "offered", "answered": "offered", "gave_up": "offered", "wait": "answered"}
+    if name in over:
+        top, under = added("waited" if name == "wait" else name), added(over[name])
+        return top / under if under else float("nan")
+    if name in ("staff", "busy"):
+        return float(day.mean(name, days)[slots].mean()) * 60.0 / SLOT
+    if name == "contacts":
+        return sum(float(day.mean_contacts(channel, days)[slots].sum()) for channel in day.contacts)
+    return float(day.mean(name, days)[slots].sum())
