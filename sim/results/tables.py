@@ -1,7 +1,7 @@
-"""Tables for a spreadsheet or a notebook: measures, differences and the log, with readable names (pandas)."""
+"""The log as a table, with readable names (pandas, CSV)."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Protocol, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 import numpy as np
 
@@ -14,100 +14,9 @@ from sim.results.sheets import write_table
 if TYPE_CHECKING:
     import pandas as pd
 
-ENDS = ("half_width", "low", "high")
 ROWS_AT_A_TIME = 50_000
 _NEXT = {number: name for name, number in ENDINGS.items()}
 _NUMBERS = ("waited", "handled", "due", "experience", "contact_mark", "expectation", "goodwill_before", "goodwill_after")
-
-
-class Estimate(Protocol):
-    """A mean with its interval."""
-
-    @property
-    def unit(self) -> str: ...
-
-    @property
-    def mean(self) -> float: ...
-
-    @property
-    def half_width(self) -> float | None: ...
-
-    @property
-    def interval(self) -> tuple[float, float] | None: ...
-
-    @property
-    def n(self) -> int: ...
-
-
-class Contrast(Protocol):
-    """A paired difference with its interval."""
-
-    @property
-    def unit(self) -> str: ...
-
-    @property
-    def baseline(self) -> Estimate | None: ...
-
-    @property
-    def design(self) -> Estimate | None: ...
-
-    @property
-    def difference(self) -> float: ...
-
-    @property
-    def half_width(self) -> float | None: ...
-
-    @property
-    def interval(self) -> tuple[float, float] | None: ...
-
-    @property
-    def n(self) -> int: ...
-
-    @property
-    def verdict(self) -> str: ...
-
-
-def measures(found: Mapping[str, Estimate], over: Mapping[str, str]) -> "pd.DataFrame":
-    """Return a row per measure: mean, interval (95%; half_width is its longer side), n replications, unit, what it is taken over."""
-    import pandas as pd
-
-    columns = ["measure", "mean", *ENDS, "n", "unit", "over"]
-    rows = [(name, m.mean, *_ends(m), m.n, m.unit, over[name]) for name, m in found.items()]
-    return pd.DataFrame(rows, columns=columns).set_index("measure").astype(dict.fromkeys(ENDS, float))
-
-
-def differences(
-    pairs: Mapping[str, Mapping[str, Contrast]], shown: Sequence[str] | None = None
-) -> "pd.DataFrame":
-    """Return a row per design and measure: means, difference, interval (simultaneous), n, unit, verdict."""
-    import pandas as pd
-
-    columns = [
-        "design",
-        "measure",
-        "baseline_mean",
-        "design_mean",
-        "difference",
-        *ENDS,
-        "n",
-        "unit",
-        "verdict",
-    ]
-    rows = [
-        (design, name, _mean(d.baseline), _mean(d.design), d.difference, *_ends(d), d.n, d.unit, d.verdict)
-        for design, found in pairs.items()
-        for name, d in found.items()
-        if shown is None or name in shown
-    ]
-    return pd.DataFrame(rows, columns=columns).set_index(["design", "measure"]).astype(dict.fromkeys(ENDS, float))
-
-
-def _ends(one: Estimate | Contrast) -> tuple[float | None, float | None, float | None]:
-    return (one.half_width, *(one.interval or (None, None)))
-
-
-def _mean(estimate: Estimate | None) -> float:
-    return np.nan if estimate is None else estimate.mean
 
 
 def log(logs: Iterable[Any], blueprint: Blueprint) -> "pd.DataFrame":

@@ -39,7 +39,7 @@ def _parts(found: Measures, language: str) -> Iterator[Part]:
     yield from tables.notes(_notes(found, language))
 
 
-def _columns(language: str, longest: int) -> list[Column | list[Column]]:
+def _columns(language: str, longest: int) -> list[Column]:
     make = tables.Columns(language)
     return [
         make.words("measure", index=True, least=longest),
