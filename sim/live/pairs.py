@@ -10,7 +10,7 @@ from sim.live.kept import Kept, Replicated
 from sim.live.positions import Position, applied
 from sim.live.telling import telling
 from sim.results.results import Comparison, Result
-from sim.runs.experiments import compared
+from sim.runs.experiments import compare_results
 from sim.runs.replications import origin, plan
 from sim.scenario.fields.model import Scenario
 
@@ -85,7 +85,7 @@ class Found:
     @cached_property
     def comparison(self) -> Comparison:
         """The differences of B from A; the intervals of those shown hold together."""
-        return compared(self.pairs.scenario, self.results, self.shown)
+        return compare_results(self.results, self.shown)
 
     @cached_property
     def mirrors(self) -> tuple[Mirrors, Mirrors]:

@@ -18,13 +18,14 @@ show(document.getElementById("live"), {
 function view(seen) {
   const texts = (name) => JSON.parse(document.querySelector(`input[name="${name}"]`)?.dataset.texts ?? "[]");
   const stands = (name, i) => ({ at: place[i], said: texts(name)[place[i]] ?? "", a: saved.a[i], absent: false });
+  const { error = "", ...panels } = saved.points[place.join(",")];
   return {
     ...saved,
     seen,
-    panels: saved.points[place.join(",")],
+    panels,
+    error,
+    stale: error !== "",
     sliders: Object.fromEntries(saved.names.map((name, i) => [name, stands(name, i)])),
-    error: "",
     files: [],
-    stale: false,
   };
 }

@@ -15,19 +15,22 @@ from sim.live.pairs import ENOUGH, Pairs
 from sim.live.panels import panels, templates
 from sim.live.positions import Position
 from sim.live.texts import text
+from sim.live.view import error
 from sim.live.words import say
 from sim.runs.progress import bar
 from sim.scenario.inspect.sliders import Slider
+from sim.scenario.text.faults import ScenarioError
 
 HERE = Path(__file__).parent
 MOST = 50  # points
 SLIDERS = 2, 3  # at most: those of a scenario that proposes none, and those that it proposes
+FEWEST = 3  # values of a slider, of those that have so many
 LEAST = 2  # pairs in each point
 
 
-def page(live: Comparing, names: Sequence[str] | None = None) -> str:
-    """Return the page; `names` are the sliders on it, the first few where none is named."""
-    sliders = thinned(_chosen(live, names))
+def page(live: Comparing) -> str:
+    """Return the page, with the first few sliders: more would be too many points."""
+    sliders = thinned(live.sliders[: SLIDERS[bool(live.scenario.play)]])
     n = max(LEAST, min(ENOUGH, live.scenario.run.replications))
     places = list(product(*(range(len(one.values)) for one in sliders)))
     points = {}
@@ -38,19 +41,12 @@ def page(live: Comparing, names: Sequence[str] | None = None) -> str:
     return _written(live, sliders, points, n)
 
 
-def _chosen(live: Comparing, names: Sequence[str] | None) -> list[Slider]:
-    if names is None:
-        return live.sliders[: SLIDERS[bool(live.scenario.play)]]
-    known = {one.name: one for one in live.sliders}
-    return [known[name] for name in names]
-
-
 def thinned(sliders: Sequence[Slider]) -> list[Slider]:
     """Return sliders with so few values that there are no more than MOST points: the ends, and the scenario's own between."""
     room = MOST
     found = []
     for left, one in zip(range(len(sliders), 0, -1), sliders, strict=True):
-        count = max(2, min(len(one.values), int(room ** (1.0 / left) + 1e-9)))
+        count = min(len(one.values), max(FEWEST, int(room ** (1.0 / left) + 1e-9)))
         found.append(_thinned(one, count))
         room //= len(found[-1].values)
     return found
@@ -66,10 +62,14 @@ def _thinned(one: Slider, count: int) -> Slider:
 
 
 def _point(live: Comparing, sliders: Sequence[Slider], place: Sequence[int], n: int) -> dict[str, str]:
-    """Return what is shown where the sliders stand so."""
+    """Return what is shown where the sliders stand so, or that they can't."""
     values = {one.path: one.values[at] for one, at in zip(sliders, place, strict=True)}
-    pairs = Pairs(live.scenario, live.moves.a, Position(live.moves.b.design, {**live.moves.b.values, **values}), live.kept)
-    pairs.extend(n)
+    b = Position(live.moves.b.design, {**live.moves.b.values, **values})
+    try:
+        pairs = Pairs(live.scenario, live.moves.a, b, live.kept)
+        pairs.extend(n)
+    except ScenarioError as misfit:
+        return {"error": error(misfit, live.language)}
     return panels(pairs.found(n), live.language, most=n)
 
 

@@ -123,10 +123,18 @@ class Session:
             try:
                 self._follow(generation, judging)
             except Exception as error:
-                self.state.error, self.state.stale = error, self.state.found is not None
-                self._show("")
+                self._failed(error)
             with self._changed:
                 self._done = generation
+
+    def _failed(self, error: Exception) -> None:
+        """Show what went wrong beside the last picture, or without one where that is what went wrong."""
+        self.state.error, self.state.stale = error, self.state.found is not None
+        try:
+            self._show("")
+        except Exception:
+            self.state.found, self.state.stale = None, False
+            self._show("")
 
     def _going(self, generation: int) -> bool:
         return self._generation == generation

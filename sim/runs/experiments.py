@@ -64,9 +64,9 @@ def compared(
     if shown is None:
         shown = headline.of_comparison(scenario, list(found), known)
     if shown == "all":
-        return _comparison(found, known)
+        return compare_results(found, known)
     refuse_unknown(scenario, found, shown, "shown")
-    return _comparison(found, shown)
+    return compare_results(found, shown)
 
 
 def _compared(scenario: Scenario, designs: Sequence[str] | None) -> list[str]:
@@ -82,7 +82,8 @@ def _compared(scenario: Scenario, designs: Sequence[str] | None) -> list[str]:
     return [baseline, *(name for name in names if name != baseline)]
 
 
-def _comparison(found: Mapping[str, Result], shown: Sequence[str]) -> Comparison:
+def compare_results(found: Mapping[str, Result], shown: Sequence[str]) -> Comparison:
+    """Set results side by side, whatever they are called here; the first is the baseline."""
     baseline, *others = found
     known = dict.fromkeys(chain.from_iterable(result.measures for result in found.values()))
     few, all_of_them = (_intervals(found, names) for names in (shown, list(known)))
