@@ -43,7 +43,10 @@ def resistance(
     jobs: int | str | None = None,
     store: str | Path | None = None,
 ) -> Frontier:
-    """Run designs and changes (all if left out) and return the effort of both sides; the rest as with `run`."""
+    """Run designs and changes (all if left out) and return the effort of both sides; the rest as with `run`.
+
+    Raises as `run`.
+    """
     names = list(designs or [*scenario.designs, *scenario.changes])
     found = results(scenario, names, plan(scenario, replications, seed, engine, jobs), store)
     return Frontier(found, beaten(found))

@@ -143,6 +143,7 @@ def survival(
     """Return by design what lasts how long, from the very start of the run: a warm-up counts. All designs by default.
 
     With `twice`, what has no crisis in all runs is run for twice as long as well.
+    Raises Unusable where nothing can end, and else as `run`.
     """
     if not (_has_crisis(scenario) or _followed(scenario)):
         raise Unusable(NOTHING)

@@ -110,7 +110,10 @@ def mirrors(
     jobs: int | str | None = None,
     store: str | Path | None = None,
 ) -> Mirrors:
-    """Run a design or change and return it in two mirrors; what is not given is as the scenario says."""
+    """Run a design or change and return it in two mirrors; what is not given is as the scenario says.
+
+    Raises as `run`.
+    """
     return seen(scenario, run(scenario, design, replications, seed, engine, jobs, store=store))
 
 

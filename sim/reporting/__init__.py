@@ -34,7 +34,7 @@ def report(
     Verdicts are those of `judge` with the same arguments; `turns` says beside them where they turn within the ranges of what is
     assumed (None: as many as can be tried in a minute). `language` (en or nl), `question`, `client`, `author` and `logo` (a
     picture of at most 1 MB) are those of the scenario where nothing is said; `advice` is a file of Markdown for page two.
-    Raises Unusable where the logo is no picture or a file can't be read.
+    Raises Unusable where the logo is no picture or a file can't be read, and else as `judge`.
     """
     told = given.told(scenario, language=language, question=question, client=client, author=author)
     asked = Asked(

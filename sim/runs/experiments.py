@@ -28,6 +28,8 @@ def run(
 
     The numbers do not depend on `jobs`: how many cores (all when None), or the address of a Dask cluster.
     `log` keeps every row. What the file `store` has is not run again, and what is run is kept in it.
+    Raises ScenarioError for a design that there is not, Unusable for what can't be run as asked for (0 replications, an
+    unknown engine), OSError for a store that can't be used.
     """
     name = design or scenario.default_design
     return results(scenario, [name], plan(scenario, replications, seed, engine, jobs, log), store)[name]
@@ -48,6 +50,7 @@ def compare(
     The baseline is the scenario's own, where it is among the designs, else the first. Without `designs` all
     are compared (of a single design: its changes). `shown` are the measures whose intervals hold together:
     by default a handful and the queues of the roles, or "all". `jobs` and `store` as with `run`.
+    Raises Unusable for a measure that there is not and for a single design without changes, and else as `run`.
     """
     names = _compared(scenario, designs)
     if shown not in (None, "all"):
@@ -140,6 +143,7 @@ def pairing(
 
     The independent differences set the design's replications n, n+1, ... against the baseline's 0, 1, ...
     nan where the pairs do not differ at all.
+    Raises as `run`.
     """
     now = plan(scenario, replications, seed, engine, jobs)
     same = results(scenario, [baseline, design], now)

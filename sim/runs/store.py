@@ -227,7 +227,10 @@ def _digest(packed: bytes, key: str, meaning: str, seed: int, number: int) -> by
 
 
 def runs(path: str | Path) -> list[Run]:
-    """Return what was tried according to a store; FileNotFoundError where there is none."""
+    """Return what was tried according to a store.
+
+    Raises FileNotFoundError where there is none, OSError for a file that is no store.
+    """
     if not Path(path).exists():
         raise FileNotFoundError(f"store {path}: there is no such file; --store names another")
     with closing(Store(path)) as store:

@@ -1,5 +1,6 @@
 """The names in what is written about the package, two-way: each of them exists, and each that is public is written of."""
 
+import inspect
 import re
 from pathlib import Path
 
@@ -66,3 +67,9 @@ def test_each_option_of_the_readme_is_of_a_command():
     lines = [line for line in TEXTS["README.md"].splitlines() if "pip " not in line]
     said = {option for line in lines for option in re.findall(r"(?<![\w-])--[a-z][a-z-]+", line)}
     assert said - options - {"--help"} == set()
+
+
+@pytest.mark.parametrize("name", [name for name in sim.__all__ if inspect.isfunction(getattr(sim, name))])
+def test_each_public_function_says_what_it_raises(name):
+    said = inspect.getdoc(getattr(sim, name))
+    assert name in ("quiet", "schema") or re.search(r"\b[Rr]aises\b", said)

@@ -23,6 +23,7 @@ def why(
 
     Explained is the measure that the verdict rests on, and no other: of several the one that differs most against the smallest
     difference that matters. A verdict that rests on what can't be taken apart has no explanation.
+    Raises as `run`.
     """
     found: dict[str, Explanation] = {}
     items = [one for one in (*judgement.verdicts(RELEVANT), *judgement.verdicts(HARMFUL)) if candidates(one)]

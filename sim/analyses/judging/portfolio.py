@@ -148,6 +148,7 @@ def judge(
 
     A change is held against the design that it alters, a design against the baseline. `until_decided` adds replications
     where they decide most, `precision` until intervals are so narrow, as a part of their thresholds; both up to `bound`.
+    Raises Unusable where nothing is to be judged, for fewer than 2 replications or an unknown `method`, and else as `run`.
     """
     if method not in METHODS:
         raise Unusable(f"method: {method!r}, known are {', '.join(METHODS)}")

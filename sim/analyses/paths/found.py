@@ -35,6 +35,9 @@ def paths(
     engine: str | None = None,
     jobs: int | str | None = None,
 ) -> Paths:
-    """Run a design or change and return its paths and ways in; what is not given is as the scenario says."""
+    """Run a design or change and return its paths and ways in; what is not given is as the scenario says.
+
+    Raises as `run`.
+    """
     found = taken(scenario, design, replications, seed, engine, jobs)
     return Paths(found, ways(scenario, found), scenario)

@@ -122,6 +122,7 @@ def headroom(
 
     Norms are the goals of the scenario (but for money), and of a role's or need's norm without a goal that this `share`
     keeps to it. Of needs at given times there is no multiple.
+    Raises Unusable where there is no norm, for an `up_to` below 1 or a `probability` outside 0.5 to 1, and else as `run`.
     """
     name = design or scenario.default_design
     least = _share(share)

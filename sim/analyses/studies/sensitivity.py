@@ -131,6 +131,7 @@ def sensitivity(
 
     `method` is morris (`size` trajectories) or sobol (`size` base samples, a power of 2); `against` makes it the influence
     on the difference from another design; `only` keeps the assumptions with one of these texts in their path.
+    Raises Unusable where nothing is assumed, for an unknown `method`, `size` or measure, and else as `run`.
     """
     if method not in SIZES:
         raise Unusable(f"method: {method!r}, known are {', '.join(SIZES)}")
@@ -270,6 +271,7 @@ def robustness(
 
     A change is held against the design that it alters, both with the same draw; a verdict is that of `sim judge` with as many
     replications.
+    Raises Unusable where there are no changes or nothing is assumed, and else as `run`.
     """
     from SALib.sample import latin
 

@@ -145,6 +145,7 @@ def staffing(
     bounds the share that gives up.
     Each block meets its norm with this probability: its long-run share by a one-sided bound, or (by "runs") in this
     share of the replications. Runs need to see every block of the week.
+    Raises Unusable where no role has a norm and for staff that can't be varied, and else as `run`.
     """
     name = design or scenario.default_design
     wanted = _norms(scenario, name, norms or {}, None if abandoned is None else _share(str(abandoned)))

@@ -61,6 +61,8 @@ def sweep(
 
     The design with these values is set against the baseline (or `against`), which is in the same world but keeps its own
     design. Replication k has the same customers with the same luck everywhere.
+    Raises Unusable for ranges that can't be read or varied, fewer than 2 `steps` and a measure that there is not, and else as
+    `run`.
     """
     if len(ranges) not in STEPS:
         raise Unusable(f"sweep: {len(ranges)} numbers; one or two can be swept")

@@ -54,6 +54,7 @@ def target(
 
     `vary` names a number and its range ({"roles.desk.staff": "2..9"}); without it sets of at most `most` changes are
     tried. `way` says at least (1) or at most (-1) where that does not go without saying.
+    Raises Unusable for a measure or value that can't be aimed at and where there is nothing to change, and else as `run`.
     """
     name = design or scenario.default_design
     if vary and (changes or len(vary) > 1):

@@ -52,7 +52,10 @@ def turns(
     store: str | Path | None = None,
     bound: float | None = None,
 ) -> Judgement:
-    """Return a judgement with the turns of its verdicts; after `bound` seconds what was not looked at is left, and counted."""
+    """Return a judgement with the turns of its verdicts; after `bound` seconds what was not looked at is left, and counted.
+
+    Raises as `run`.
+    """
     items = {name: item for name, item in found.items.items() if item.verdict != UNDECIDED}
     numbers = _numbers(scenario, items) if items else []
     until = math.inf if bound is None else monotonic() + bound

@@ -113,6 +113,7 @@ def warm_up(
     """Return what MSER-5 advises for each design (all of them) and measure: lead_time, goodwill, role.NAME.wait.
 
     By pilot replications from the start of the run to its end: the first of the scenario's seed, whoever runs it.
+    Raises Unusable for a measure that has no series, and else as `run`.
     """
     names = list(designs or scenario.designs)
     now = plan(scenario, PILOTS if replications is None else replications, seed, engine, jobs, log=True)

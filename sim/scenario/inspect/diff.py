@@ -41,7 +41,10 @@ class Differs:
 
 
 def diff(scenario: Scenario, before: str, after: str) -> list[str]:
-    """Return a line for each difference of meaning between two designs (or changes, or design+change)."""
+    """Return a line for each difference of meaning between two designs (or changes, or design+change).
+
+    Raises ScenarioError for a design that there is not.
+    """
     return [f"{'.'.join(one.path)}: {one.before} -> {one.after}" for one in differs(scenario, before, after)]
 
 

@@ -104,6 +104,7 @@ def export(
     """Run a design and return its log as "csv", "xes", "ocel" or "vidigi"; or write it to the file `out`, and return its name.
 
     CSV has a decimal comma in Dutch, or with `decimal_comma`. Nothing is overwritten without `force`.
+    Raises Unusable for a form that there is not, OSError for a file that can't be written, and else as `run`.
     """
     if out is not None:
         check_writable(out, force)
