@@ -7,11 +7,11 @@ from sim.catalogue.definition import Definition
 from sim.catalogue.effort import EFFORTS
 from sim.catalogue.keys import WHOLE, Key
 from sim.catalogue.mind import FELT
-from sim.catalogue.parts import PARTS
+from sim.catalogue.places import PLACES
 
 MEASURES: Mapping[str, Mapping[str, Definition]] = {
     place: {one.name: one for one in measures}
-    for place, measures in {WHOLE: (*CASES, *FELT, *EFFORTS), **PARTS}.items()
+    for place, measures in {WHOLE: (*CASES, *FELT, *EFFORTS), **PLACES}.items()
 }
 
 

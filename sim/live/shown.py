@@ -43,5 +43,8 @@ class Live(Comparing):
 
 
 def live(scenario: Scenario, design: str | None = None) -> Live:
-    """Return a live comparison of a scenario: A as it is (or `design`), B where values are set; shows itself in a notebook."""
+    """Return a live comparison of a scenario: A as it is (or `design`), B where values are set; shows itself in a notebook.
+
+    Raises ScenarioError for a design that there is not.
+    """
     return Live(scenario, design)

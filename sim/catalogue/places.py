@@ -194,7 +194,7 @@ _SNAPSHOT: tuple[Definition, ...] = (
         "goodwill_var", SQUARE_MARKS, ("the same", "dezelfde"), ("goodwill, variance", "goodwill, variantie"), NEITHER, MIND
     ),
 )  # fmt: skip
-PARTS: dict[str, tuple[Definition, ...]] = {
+PLACES: dict[str, tuple[Definition, ...]] = {
     ROLE: (*_QUEUE, *_WORK),
     STEP: _STEP,
     CHANNEL: (_SHARE,),
