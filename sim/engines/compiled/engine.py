@@ -21,7 +21,10 @@ from sim.engines.compiled.memory import (
     STATE,
     SUSPENDED,
     WAITING,
+    blueprint_at,
+    measures_at,
     people_of,
+    state_at,
 )
 from sim.engines.compiled.mind import faded
 from sim.engines.inside import CASE, VISIT, Inside
@@ -41,7 +44,8 @@ class CompiledEngine:
     def __init__(self, blueprint: Blueprint, seed: int, replication: int, logging: bool) -> None:
         self.bp = blueprint.record
         self.table = blueprint.table
-        self.st = np.zeros(1, STATE)[0]
+        self.state = np.zeros(1, STATE)
+        self.st = self.state[0]
         self.books = np.zeros(1, MEASURES)
         self.st["seed"], self.st["replication"] = seed, replication
         self.st["logging"], self.st["free"] = logging, NO_SLOT
@@ -50,7 +54,7 @@ class CompiledEngine:
             self.st[name] = NO_SLOT
         self.blocks: list[Any] = []
         self._give_memory(blueprint)
-        begin(self.bp, self.st, self.books[0])
+        begin(*self._records())
 
     def _give_memory(self, blueprint: Blueprint) -> None:
         self.slots, self.heap = np.zeros(FIRST_ROOM, SLOT), np.zeros(4 * FIRST_ROOM, EVENT)
@@ -58,7 +62,7 @@ class CompiledEngine:
         self.people = np.zeros(max(1, int(self.bp["population"]) * int(self.bp["providers"])), PERSON)
         self.st["people"], self.st["table_size"] = len(self.people), len(self.table)
         self._tell_addresses()
-        _settle(self.bp, self.st)
+        _settle(*self._records()[:2])
 
     def _tell_addresses(self) -> None:
         """Write where the arrays are, which the loop reaches by address."""
@@ -72,9 +76,13 @@ class CompiledEngine:
             len(self.rows),
         )
 
+    def _records(self) -> tuple[int, int, int]:
+        """Return where the blueprint, the state and the measures are."""
+        return np.asarray(self.bp).ctypes.data, self.state.ctypes.data, self.books.ctypes.data
+
     def advance(self, until: float) -> None:
         """Process all events before a time, in minutes."""
-        while (outcome := run(self.bp, self.st, self.books[0], until)) == WANTS_ROOM:
+        while (outcome := run(*self._records(), float(until))) == WANTS_ROOM:
             self._grow()
         if outcome == TOO_MUCH:
             raise TooMuchError(float(self.st["now"]), int(self.st["events"]))
@@ -114,14 +122,14 @@ class CompiledEngine:
 
     def areas(self) -> tuple[float, list[float], list[float]]:
         """Return open cases, and by role visits waiting or laid down, and energy, each over the time measured so far."""
-        _touch_all(self.bp, self.st, self.books[0])
+        _touch_all(*self._records())
         m, roles = self.books[0], int(self.bp["roles"])
         queue = m["role_queue_area"][:roles] + m["role_suspended_area"][:roles]
         return float(m["inside_area"]), queue.tolist(), m["role_energy_area"][:roles].tolist()
 
     def close_books(self) -> Any:
         """Bring all sums up to now; return the measures as a record."""
-        _touch_all(self.bp, self.st, self.books[0])
+        _touch_all(*self._records())
         return self.books[0]
 
     def open_books(self, record: Any) -> None:
@@ -131,7 +139,7 @@ class CompiledEngine:
     def goodwill(self) -> Any:
         """Return the goodwill now of all customers who have not left (of an unlimited stream: those with a case open)."""
         if self.bp["population"]:
-            return goodwill_of_people(self.bp, self.st)
+            return goodwill_of_people(*self._records()[:2])
         used = self.slots[: self.st["slots_used"]]
         open_cases = used[(used["owner"] == NO_SLOT) & ~np.isin(used["state"], (FREE, CHASER_LEFT))]
         now, base = float(self.st["now"]), float(self.bp["mind_baseline"])
@@ -161,7 +169,8 @@ def _columns(slots: Any, form: Any) -> Any:
 
 
 @compiled
-def _touch_all(bp, st, m) -> None:  # type: ignore[no-untyped-def]
+def _touch_all(bp_at: int, st_at: int, m_at: int) -> None:
+    bp, st, m = blueprint_at(bp_at)[0], state_at(st_at)[0], measures_at(m_at)[0]
     for role in range(bp.roles):
         measures.touch_blocked(m, role, st.now, st.role_blocked[role])
         visits.touch(st, m, role)
@@ -172,8 +181,9 @@ def _touch_all(bp, st, m) -> None:  # type: ignore[no-untyped-def]
 
 
 @compiled
-def goodwill_of_people(bp, st):  # type: ignore[no-untyped-def]
+def goodwill_of_people(bp_at: int, st_at: int) -> Any:
     """Return the goodwill now of all members of the population for each provider they have not left."""
+    bp, st = blueprint_at(bp_at)[0], state_at(st_at)[0]
     people = people_of(st)
     marks = np.empty(len(people))
     n = 0
@@ -185,8 +195,9 @@ def goodwill_of_people(bp, st):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _settle(bp, st) -> None:  # type: ignore[no-untyped-def]
+def _settle(bp_at: int, st_at: int) -> None:
     """Give every member of the population the goodwill and expectation of its segment."""
+    bp, st = blueprint_at(bp_at)[0], state_at(st_at)[0]
     people = people_of(st)
     for customer in range(bp.population):
         segment = segment_of(bp, st, customer, customer)

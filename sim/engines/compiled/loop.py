@@ -15,7 +15,16 @@ from sim.engines.compiled import (
     visits,
 )
 from sim.engines.compiled.heap import close_hole, first_event
-from sim.engines.compiled.memory import NO_SLOT, SERVED, WAITING, heap_of, slots_of
+from sim.engines.compiled.memory import (
+    NO_SLOT,
+    SERVED,
+    WAITING,
+    blueprint_at,
+    heap_of,
+    measures_at,
+    slots_of,
+    state_at,
+)
 from sim.kernel import order
 from sim.kernel.jit import compiled
 from sim.kernel.limits import LISTENERS, ROLES
@@ -26,8 +35,9 @@ ROOM = 64  # events, slots and rows that one event may need, beside two for ever
 
 
 @compiled
-def begin(bp, st, m) -> None:  # type: ignore[no-untyped-def]
-    """Schedule the first need of every stream and the first change of every shift plan."""
+def begin(bp_at: int, st_at: int, m_at: int) -> None:
+    """Schedule the first need of every stream and the first change of every shift plan; records by their addresses."""
+    bp, st, m = blueprint_at(bp_at)[0], state_at(st_at)[0], measures_at(m_at)[0]
     for role in range(bp.roles):
         energy.begin(bp, st, role)
         absence.begin_shift(bp, st, m, role, 0, bp.role_staff[role], bp.role_away[role])
@@ -60,8 +70,9 @@ def pick_up_first(st, first, role) -> bool:  # type: ignore[no-untyped-def]
 
 
 @compiled
-def run(bp, st, m, until) -> int:  # type: ignore[no-untyped-def]
+def run(bp_at: int, st_at: int, m_at: int, until: float) -> int:
     """Process all events before `until` (minutes); return DONE, WANTS_ROOM where an array has to grow first, or TOO_MUCH."""
+    bp, st, m = blueprint_at(bp_at)[0], state_at(st_at)[0], measures_at(m_at)[0]
     while has_room(bp, st):
         if st.pending:
             role = lines.lowest_bit(st.pending)

@@ -10,8 +10,10 @@ import numpy as np
 from numba import carray, types
 from numba.extending import intrinsic
 
+from sim.blueprint.layout import BLUEPRINT
 from sim.kernel.jit import compiled
 from sim.kernel.limits import LISTENERS, PERSONS, PERSONS_KEPT, PRIORITIES, PROVIDERS, ROLES, STEPS
+from sim.records.books import MEASURES
 from sim.records.log import ROW
 
 NO_SLOT = -1
@@ -98,6 +100,27 @@ def _pointer(context: Any, address: Any) -> Any:
         return builder.inttoptr(args[0], target.get_value_type(types.voidptr))
 
     return types.voidptr(types.int64), generate
+
+
+@compiled
+def blueprint_at(address):  # type: ignore[no-untyped-def]
+    """Return the blueprint at an address.
+
+    Python gives addresses: to look at the type of a record with hundreds of fields takes longer than many a stop of a run.
+    """
+    return carray(_pointer(address), (1,), BLUEPRINT)
+
+
+@compiled
+def state_at(address):  # type: ignore[no-untyped-def]
+    """Return the state at an address."""
+    return carray(_pointer(address), (1,), STATE)
+
+
+@compiled
+def measures_at(address):  # type: ignore[no-untyped-def]
+    """Return the measures at an address."""
+    return carray(_pointer(address), (1,), MEASURES)
 
 
 @compiled
