@@ -1,4 +1,7 @@
-"""Compiling, where numba is present; the same functions as plain Python where it is not (a browser's Python, say)."""
+"""Compiling, where numba is present; the same functions as plain Python where it is not (a browser's Python, say).
+
+Numba itself is imported when the first compiled function is called: who only reads a scenario doesn't wait for it.
+"""
 
 import hashlib
 import os
@@ -9,21 +12,15 @@ import tempfile
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from functools import cache, update_wrapper
+from importlib.util import find_spec
 from pathlib import Path
+from threading import RLock
 from typing import Any, TypeVar, cast
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-try:
-    if os.environ.get("SIM_NO_NUMBA"):
-        raise ImportError("numba is to be left out")
-    import numba
-
-    from sim.kernel import linked
-except ImportError:
-    numba = None
-
-HAS_NUMBA: bool = numba is not None
+HAS_NUMBA: bool = not os.environ.get("SIM_NO_NUMBA") and find_spec("numba") is not None
 CHECK_BOUNDS: bool = os.environ.get("SIM_CHECK_BOUNDS", "") != ""
 KEPT = 14 * 86400.0  # seconds
 DIGEST = 32  # bytes
@@ -47,7 +44,8 @@ def _cache_home() -> Path:
     return Path(home) / "least-resistance"
 
 
-def _cache_folder() -> Path | None:
+@cache
+def cache_folder() -> Path | None:
     """Return the folder of this source's compiled code, None where nothing can be kept; those of sources long gone go."""
     if not HAS_NUMBA:
         return None
@@ -72,9 +70,6 @@ def _clear_away(folder: Path) -> None:
             continue
 
 
-CACHE_DIR = _cache_folder()
-
-
 class _Kept:
     """The machine code of a function on disk, a file for each signature; one that isn't whole is as none at all.
 
@@ -88,6 +83,8 @@ class _Kept:
         self.cache_path = str(folder)
 
     def _file(self, signature: Any, codegen: Any) -> Path:
+        import numba
+
         known = repr((signature, codegen.magic_tuple(), numba.__version__, sys.version))
         return Path(self.cache_path) / f"{self._name}.{hashlib.sha256(known.encode()).hexdigest()[:32]}.nbc"
 
@@ -128,24 +125,52 @@ def _digest(file: Path, code: bytes) -> bytes:
     return hashlib.sha256(file.name.encode() + code).digest()
 
 
-def _compile(function: F, **options: bool) -> F:
-    if not HAS_NUMBA:
-        return function
+class _Later:
+    """A function that becomes numba's when it is first called, from Python or by compiled code (which asks for its type)."""
+
+    _made: Any = None
+    _lock = RLock()
+
+    def __init__(self, function: Any, options: dict[str, bool]) -> None:
+        update_wrapper(self, function)
+        self.py_func, self._options = function, options
+
+    def __call__(self, *given: Any) -> Any:
+        return self._numba()(*given)
+
+    def __getattr__(self, name: str) -> Any:
+        """Return what numba's function has: its type, statistics, signatures."""
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return getattr(self._numba(), name)
+
+    def _numba(self) -> Any:
+        if self._made is None:
+            with self._lock:
+                self._made = self._made or _compile(self.py_func, self._options)
+        return self._made
+
+
+def _compile(function: Any, options: dict[str, bool]) -> Any:
+    import numba
+
+    from sim.kernel import linked
+
     made = numba.njit(
         error_model="numpy", nogil=True, boundscheck=CHECK_BOUNDS, pipeline_class=linked.PIPELINE, **options
     )(function)
-    if CACHE_DIR is not None:
-        made._cache = _Kept(function, CACHE_DIR)
-    _link(made)
-    return cast(F, made)
+    folder = cache_folder()
+    if folder is not None:
+        made._cache = _Kept(function, folder)
+    _link(made, linked.Parts(made))
+    return made
 
 
-def _link(made: Any) -> None:
+def _link(made: Any, parts: Any) -> None:
     """Let compiled callers take a function as a part, once for whole numbers of any width.
 
     Constants and narrow fields would each bring one more.
     """
-    parts = linked.Parts(made)
 
     def template(args: Any, kws: Any) -> Any:
         return parts.template(tuple(map(_wide, args)), kws)
@@ -154,18 +179,20 @@ def _link(made: Any) -> None:
 
 
 def _wide(kind: Any) -> Any:
+    import numba
+
     plain_kind = numba.types.unliteral(kind)
     return numba.types.int64 if isinstance(plain_kind, numba.types.Integer) else plain_kind
 
 
 def compiled(function: F) -> F:
     """Compile a function of plain numbers and records, cached under a folder that depends on the source; errors as numpy."""
-    return _compile(function)
+    return cast(F, _Later(function, {})) if HAS_NUMBA else function
 
 
 def folded(function: F) -> F:
     """Compile a function into each of its callers: for what the loop does at every event (a fifth faster in all)."""
-    return _compile(function, forceinline=True)
+    return cast(F, _Later(function, {"forceinline": True})) if HAS_NUMBA else function
 
 
 def plain(function: F) -> F:

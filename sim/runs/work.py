@@ -30,7 +30,7 @@ def first_words(engine: str, jobs: int | str | None) -> str | None:
         return cluster.COMPILING
     run = _aside(_loop)
     folder = run.stats.cache_path
-    if run.signatures:  # compiled by this process
+    if run.overloads:  # compiled by this process
         return None
     if folder is None:
         return UNKEPT
