@@ -235,7 +235,6 @@ def hazard_at_work(base: float, beta: float, energy: float) -> float:
     return min(1.0, base * math.exp(beta * (1.0 - energy)))
 
 
-@compiled
 def dispersion_shape(index: float, mean: float) -> float:
     """Return the gamma shape of a day's busyness that gives daily counts this index of dispersion: mean / (D - 1).
 

@@ -90,9 +90,9 @@ class Percentile:
         wanted = self.share * (reached[:, -1] + rest)
         known = (wanted > 0.0) & (wanted <= reached[:, -1] * (1.0 + 1e-12))
         number = np.argmax(reached >= np.minimum(wanted, reached[:, -1])[:, None], axis=1)
-        here = np.take_along_axis(mass, number[:, None], axis=1)[:, 0]
-        over = np.take_along_axis(reached, number[:, None], axis=1)[:, 0] - wanted
-        part = 1.0 - np.clip(_divided(over, here, 0.0), 0.0, 1.0)
+        place = np.arange(len(rows)), number
+        here, over = mass[place], reached[place] - wanted
+        part = 1.0 - np.minimum(np.maximum(_divided(over, here, 0.0), 0.0), 1.0)
         found = _LOW[number] + (_HIGH[number] - _LOW[number]) * part
         alone = rows[:, RUNS] == 1.0  # of several replications only the bin of the longest is known
         return np.where(known, np.where(alone, np.minimum(found, rows[:, LONGEST]), found), math.nan)

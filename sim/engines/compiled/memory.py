@@ -13,7 +13,7 @@ from numba.extending import intrinsic
 from sim.blueprint.layout import BLUEPRINT
 from sim.kernel.jit import compiled
 from sim.kernel.limits import LISTENERS, PERSONS, PERSONS_KEPT, PRIORITIES, PROVIDERS, ROLES, STEPS
-from sim.records.books import MEASURES
+from sim.records.counters import MEASURES
 from sim.records.log import ROW
 
 NO_SLOT = -1
