@@ -93,3 +93,27 @@ def test_that_nothing_can_be_kept_is_said_before_it_compiles():
         [sys.executable, "-c", words], capture_output=True, text=True, env=os.environ | {"SIM_CACHE_DIR": NOWHERE}
     )  # fmt: skip
     assert done.stdout.startswith("compiling the engine, in memory only"), done.stderr
+
+
+def test_reading_and_checking_a_scenario_do_not_wait_for_numba():
+    words = (
+        "import sys, sim, sim.cli.app; sim.validate(sim.load('scenarios/contact_centre.yaml')); "
+        "print([name for name in ('numba', 'scipy', 'matplotlib', 'pandas') if name in sys.modules])"
+    )
+    root = Path(sim.__file__).parents[1]
+    done = subprocess.run([sys.executable, "-c", words], capture_output=True, text=True, cwd=root)
+    assert (done.returncode, done.stdout.strip()) == (0, "[]"), done.stderr
+
+
+def test_a_function_is_compiled_when_it_is_first_asked_for_and_once(package, tmp_path):
+    asked = (
+        "import sys; from threading import Thread; from sim import law; before = 'numba' in sys.modules; made = []; "
+        "threads = [Thread(target=lambda: made.append(id(law.law._numba()))) for _ in range(8)]; "
+        "[one.start() for one in threads]; [one.join() for one in threads]; "
+        "print(before, len(set(made)), law.law.__name__, law.law.py_func(1))"
+    )
+    surroundings = os.environ | {"SIM_CACHE_DIR": str(tmp_path), "PYTHONPATH": str(package.parent)}
+    done = subprocess.run(
+        [sys.executable, "-c", asked], capture_output=True, text=True, env=surroundings, cwd=package.parent
+    )  # fmt: skip
+    assert done.stdout.split() == ["False", "1", "law", "2"], done.stderr
