@@ -6,6 +6,7 @@ from itertools import combinations
 from pathlib import Path
 
 from sim.analyses import pareto
+from sim.analyses.changes import changes_on
 from sim.analyses.combinations.pairs import Pair, pairs
 from sim.analyses.combinations.search import Best, recommended, search
 from sim.analyses.combinations.trials import Set, Trial, Trials
@@ -85,7 +86,8 @@ def combine(
     other replications: the best of many looks better than it is. Raises Unusable for changes that are about another design.
     """
     name = design or (_design_of(scenario, changes[0]) if changes else scenario.default_design)
-    known, now = _changes(scenario, name, changes), plan(scenario, replications, seed, engine, jobs)
+    none = f"changes: there are none on {name}; name another with --design"
+    known, now = changes_on(scenario, name, changes, none), plan(scenario, replications, seed, engine, jobs)
     if now.replications < 2:
         raise Unusable("replications: 1, to tell sets apart takes at least 2")
     if budget is not None and not budget >= 0.0:
@@ -130,14 +132,3 @@ def _design_of(scenario: Scenario, change: str) -> str:
     if change not in scenario.changes:
         raise Unusable(f"changes: there is no change {change!r}, {did_you_mean(change, scenario.changes)}")
     return scenario.changes[change].design
-
-
-def _changes(scenario: Scenario, design: str, names: Sequence[str] | None) -> list[str]:
-    """Return the changes asked for, or all on a design."""
-    own = [name for name, change in scenario.changes.items() if change.design == design]
-    for name in names or ():
-        if name not in own:
-            raise Unusable(f"changes: {name!r} is no change on {design}, {did_you_mean(name, own)}")
-    if not own:
-        raise Unusable(f"changes: there are none on {design}; name another with --design")
-    return [name for name in own if names is None or name in names]

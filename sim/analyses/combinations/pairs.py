@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from sim.analyses.combinations.trials import Set, Trial
-from sim.results.intervals import half_width, interval
 from sim.results.results import Measure
+from sim.results.together import Together
 
 REINFORCE, WEAKEN, ADD_UP = "reinforce", "weaken", "add up"
 
 
 @dataclass(frozen=True)
-class Pair:
+class Pair(Together):
     """Two changes: what they do apart and together, and their interaction, the one less the other, by replication.
 
     `intervals` says for how many interactions the 95% holds together.
@@ -25,30 +25,9 @@ class Pair:
     intervals: int
 
     @property
-    def value(self) -> float:
-        """The mean interaction, in the unit of the outcome."""
-        return self.found.mean
-
-    @property
-    def half_width(self) -> float | None:
-        """How far its 95% interval goes at most to either side, None with fewer than two values."""
-        return half_width(self.found.known, self.intervals)
-
-    @property
-    def interval(self) -> tuple[float, float] | None:
-        """Its 95% interval, None with fewer than two values."""
-        return interval(self.found.known, self.intervals)
-
-    @property
-    def n(self) -> int:
-        """How many replications have a value."""
-        return self.found.n
-
-    @property
     def verdict(self) -> str:
         """Whether the two reinforce or weaken each other; "add up" where that cannot be told."""
-        ends = self.interval
-        if ends is None or ends[0] <= 0.0 <= ends[1]:
+        if not self.distinguishable:
             return ADD_UP
         return REINFORCE if self.value * self.better > 0.0 else WEAKEN
 

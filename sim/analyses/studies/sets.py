@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from itertools import combinations, islice
 from pathlib import Path
 
+from sim.analyses.changes import changes_on
 from sim.analyses.studies.aim import Aim, Reached
-from sim.results.results import Unusable
 from sim.runs.replications import Plan, measured
 from sim.scenario.fields.model import Scenario
 from sim.scenario.load import variant
 from sim.scenario.merging.patch import settings_of
-from sim.scenario.text.faults import did_you_mean
 
 AT_ONCE = 8  # sets that are run as one list of work
 HOURS = 8760.0  # in a year
@@ -54,7 +53,8 @@ def cheapest(
     most: int = MOST,
 ) -> Cheapest:
     """Return the first set, by cost and then by number, that reaches an aim, and reaches it on other replications too."""
-    changes = _changes(scenario, design, names)
+    none = f"target: there are no changes on {design}; vary a number, or choose another design"
+    changes = changes_on(scenario, design, names, none)
     clashing = tuple(pair for pair in combinations(changes, 2) if clash(scenario, *pair))
     sets = sorted(_sets(scenario, design, changes, clashing, most), key=lambda one: (one[1], len(one[0])))
     tries: list[TriedSet] = []
@@ -67,17 +67,6 @@ def cheapest(
             if again.met:
                 return Cheapest(tuple(tries), one, again, clashing, len(sets) - len(tries), most)
     return Cheapest(tuple(tries), None, None, clashing, 0, most)
-
-
-def _changes(scenario: Scenario, design: str, names: Sequence[str] | None) -> list[str]:
-    """Return the changes asked for, or all that are about a design; Unusable where one is about another."""
-    own = [name for name, change in scenario.changes.items() if change.design == design]
-    for name in names or ():
-        if name not in own:
-            raise Unusable(f"changes: {name!r} is no change on {design}, {did_you_mean(name, own)}")
-    if not own:
-        raise Unusable(f"target: there are no changes on {design}; vary a number, or choose another design")
-    return [name for name in own if names is None or name in names]
 
 
 def _sets(
