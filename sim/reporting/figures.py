@@ -3,9 +3,8 @@
 import csv
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from io import BytesIO
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TextIO
 
 from sim.analyses.judging import Finding, Item
 from sim.analyses.judging.verdict import GUARDRAIL, OUTCOME
@@ -18,6 +17,7 @@ from sim.views import verdict_words
 from sim.views.files import save, save_bytes
 from sim.views.options import title
 from sim.views.path_words import path_text
+from sim.views.render.sheet import book
 
 Cell = str | float | int | None
 Table = Sequence[Mapping[str, Cell]]
@@ -158,7 +158,11 @@ def write(found: Gathered, path: Path, force: bool) -> None:
     """Write all tables to a file, whole or not at all: Excel where its name ends in .xlsx, else CSV."""
     made = {name: table for name, table in tables(found).items() if table}
     if path.suffix == ".xlsx":
-        save_bytes(path, _workbook(made, found.scenario.language), force)
+        language = found.scenario.language
+        sheets = [
+            (_sheet(name, language), _heads(table, language), [row.values() for row in table]) for name, table in made.items()
+        ]
+        save_bytes(path, book(sheets), force)
     else:
         save(path, lambda file: _csv(file, made, found.scenario.language), force)
 
@@ -178,37 +182,6 @@ def _written(cell: Cell) -> str:
     if isinstance(cell, float):
         return "" if not math.isfinite(cell) else f"{cell:.10g}".replace(".", ",")
     return "" if cell is None else str(plain_text(cell))
-
-
-def _workbook(made: Mapping[str, Table], language: str) -> bytes:
-    import xlsxwriter
-
-    file = BytesIO()
-    # texts stay texts, whatever they begin with
-    plain = {
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-        "in_memory": True,
-    }
-    with xlsxwriter.Workbook(file, plain) as book:
-        bold = book.add_format({"bold": True})
-        for name, table in made.items():
-            sheet = book.add_worksheet(_sheet(name, language)[:31])
-            sheet.write_row(0, 0, _heads(table, language), bold)
-            sheet.freeze_panes(1, 1)
-            for number, row in enumerate(table, start=1):
-                for column, cell in enumerate(row.values()):
-                    _put(sheet, number, column, cell)
-            sheet.autofit(300)
-    return file.getvalue()
-
-
-def _put(sheet: Any, row: int, column: int, cell: Cell) -> None:
-    if isinstance(cell, str):
-        sheet.write_string(row, column, cell)
-    elif cell is not None and math.isfinite(cell):
-        sheet.write_number(row, column, cell)
 
 
 def _heads(table: Table, language: str) -> list[str]:

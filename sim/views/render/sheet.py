@@ -2,6 +2,7 @@
 
 import csv
 import math
+from collections.abc import Iterable, Sequence
 from io import BytesIO
 from typing import Any, TextIO
 
@@ -29,22 +30,33 @@ def write_csv(file: TextIO, document: Document) -> None:
 
 def workbook(document: Document) -> bytes:
     """Return all tables as Excel, a sheet each: labels for columns, words as people read them, numbers as numbers."""
+    return book(
+        (
+            name,
+            [column.label for column in table.fields],
+            [[written(row.cell(column.key), column) for column in table.fields] for row in table.records],
+        )
+        for name, table in document.tables.items()
+    )
+
+
+def book(sheets: Iterable[tuple[str, Sequence[str], Iterable[Iterable[Any]]]]) -> bytes:
+    """Return sheets (name, heads, rows) as Excel; texts stay texts, whatever they begin with."""
     import xlsxwriter
 
     file = BytesIO()
-    # texts stay texts, whatever they begin with
     plain = {
         "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True,
     }  # fmt: skip
-    with xlsxwriter.Workbook(file, plain) as book:
-        bold = book.add_format({"bold": True})
-        for name, table in document.tables.items():
-            sheet = book.add_worksheet(name[:NAME])
-            sheet.write_row(0, 0, [column.label for column in table.fields], bold)
+    with xlsxwriter.Workbook(file, plain) as made:
+        bold = made.add_format({"bold": True})
+        for name, heads, rows in sheets:
+            sheet = made.add_worksheet(name[:NAME])
+            sheet.write_row(0, 0, heads, bold)
             sheet.freeze_panes(1, 1)
-            for number, row in enumerate(table.records, start=1):
-                for place, column in enumerate(table.fields):
-                    _put(sheet, number, place, written(row.cell(column.key), column))
+            for number, row in enumerate(rows, start=1):
+                for place, value in enumerate(row):
+                    _put(sheet, number, place, value)
             sheet.autofit(WIDE)
     return file.getvalue()
 
