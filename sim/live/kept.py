@@ -101,7 +101,7 @@ class Kept:
             running[one.asked(number, self._pool)] = one, number
             if len(running) >= self.jobs:
                 self._settle(running)
-        while running:
+        while running and going():  # what nobody waits for any more ends by itself, and is kept
             self._settle(running)
 
     @staticmethod

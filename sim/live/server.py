@@ -99,12 +99,11 @@ class Desk:
             scenario, kept = self.kept("")
             Thread(target=lambda: kept.extend([kept.of(scenario, self.design or scenario.default_design)], 1), daemon=True).start()
 
-    @lru_cache(maxsize=1)  # noqa: B019 - as long as the server
-    def choices(self) -> str:
+    @lru_cache(maxsize=2)  # noqa: B019 - as long as the server
+    def choices(self, language: str) -> str:
         """Return the page on which a scenario is chosen."""
         made = templates().get_template("page.html")
         found = [described(path) for path in self.files]
-        language = "en"
         head, how = say("choose", language), say("choose_how", language)
         return made.render(language=language, title=head, question=how, session="", choices=found)
 
@@ -173,13 +172,17 @@ class Handler(BaseHTTPRequestHandler):
     def _page(self, which: str) -> None:
         desk = self.server.desk
         try:
-            text = desk.choices() if which == "" and desk.scenario is None else desk.page(which)
+            text = desk.choices(self._language()) if which == "" and desk.scenario is None else desk.page(which)
         except KeyError:
             self._send(404, "text/plain", "404")
         except ScenarioError as error:
             self._send(200, "text/plain", str(error))
         else:
             self._send(200, "text/html", text)
+
+    def _language(self) -> str:
+        """Return the language of the browser, as far as it is one of the page's."""
+        return "nl" if self.headers.get("Accept-Language", "").lower().startswith("nl") else "en"
 
     def _ask(self, below: str) -> None:
         size = self.headers.get("Content-Length", "")

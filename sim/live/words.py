@@ -168,8 +168,7 @@ WORDS = {
     "unreadable": ("can't be read", "niet te lezen"),
     "back": ("Other scenarios", "Andere scenario's"),
     "point": (
-        "This page was saved: it shows what was computed beforehand, from {n} pairs in each position. One "
-        "slider at a time moves, or two together where that was computed.",
+        "This page was saved: it shows what was computed beforehand, from {n} pairs in each position.",
         "Deze pagina is bewaard: zij toont wat vooraf is uitgerekend, met {n} paren per stand.",
     ),
     "tried": ("Tried with sliders", "Geprobeerd met schuiven"),

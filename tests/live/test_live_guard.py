@@ -89,6 +89,7 @@ def test_without_a_file_one_is_chosen(tmp_path):
     made = serve(Desk(None, [tmp_path / "desk.yaml", tmp_path / "odd.yaml"]))
     _, text = ask(made, f"/{made.token}/")
     assert "A desk &lt;b&gt;" in text
+    assert "Kies een scenario" in ask(made, f"/{made.token}/", Accept_Language="nl-NL,nl;q=0.9")[1]
     assert "<script>:" not in text
     assert 'href="0"' in text
     assert 'href="1"' not in text
