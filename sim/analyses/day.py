@@ -16,6 +16,7 @@ from sim.scenario.text.calendars import UNLIMITED
 from sim.scenario.text.units import WEEK
 
 SLOT, DAYS, SLOTS = 30.0, 7, 48  # minutes of a slot, days of a week, slots of a day
+TELLS = 0.03  # part of the busiest half-hour, from which one is told of
 FIGURES = ("needs", "offered", "answered", "within", "gave_up", "waited", "staff", "busy")
 ENDED = (log.STARTED, log.GAVE_UP, log.SENT_HOME)
 
@@ -61,10 +62,9 @@ class Day:
     @property
     def open(self) -> list[int]:
         """The half-hours in which anybody comes or is there, from the first to the last."""
-        days = self.working
-        there = sum(self.figures[name][days].sum(axis=0) for name in ("needs", "offered", "busy"))
-        most = float(np.max(there)) if days else 0.0
-        found = [slot for slot in range(SLOTS) if days and there[slot] > 0.002 * most]
+        grids = [self.figures[name][self.working].sum(axis=0) for name in ("needs", "offered", "busy")]
+        parts = [grid / (float(grid.max()) or 1.0) for grid in grids]
+        found = [slot for slot in range(SLOTS) if any(part[slot] > TELLS for part in parts)]
         return list(range(found[0], found[-1] + 1)) if found else []
 
 

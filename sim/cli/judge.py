@@ -73,6 +73,9 @@ Figures = Annotated[
     typer.Option(help="Write all figures, too: .xlsx, or .csv with ; and decimal comma."),
     Writes(".xlsx", ".csv"),
 ]
+Pictures = Annotated[
+    Path | None, typer.Option(help="A folder that is there, for every picture as .svg and .png.")
+]
 InLanguage = Annotated[
     Language | None, typer.Option(help="en or nl; that of the scenario if left out.")
 ]
@@ -143,6 +146,7 @@ def report(
     *,
     out: Page = None,
     figures: Figures = None,
+    pictures: Pictures = None,
     language: InLanguage = None,
     changes: Changes = None,
     until_decided: UntilDecided = False,
@@ -157,6 +161,8 @@ def report(
 
     out = out or Path(f"{Path(scenario.file).stem}_report.html")
     check_writable(out, force)
+    if pictures and not pictures.is_dir():
+        raise typer.BadParameter(f"{pictures}: there is no such folder; make it first", param_hint="--pictures")
     made = reported(
         scenario, changes, **how.stored, until_decided=until_decided, bound=bound, language=language, turns=turns,
         **vars(told),
@@ -164,5 +170,7 @@ def report(
     made.save(out, force)
     if figures:
         made.save_figures(figures, force)
+    if pictures:
+        made.save_pictures(pictures, force)
     print(made.sentence)
     print(" ".join(map(str, filter(None, (out, figures)))))

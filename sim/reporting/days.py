@@ -1,10 +1,13 @@
 """The day in the annex: by half-hour and by weekday, as a picture and a table of what comes, what is answered and who is there."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from math import isnan
+from statistics import median
 
 import numpy as np
 
-from sim.analyses.day import SLOT, Day
+from sim.analyses.day import SLOT, TELLS, Day
 from sim.catalogue.numbers import Scale, pick, scale
 from sim.reporting.blocks import Block, Grid, Head, Section, Text, drawing
 from sim.reporting.gathered import Gathered
@@ -76,7 +79,8 @@ def _scale(name: str, values: Sequence[float], language: str) -> Scale:
     if name in ("within", "answered", "gave_up"):
         return Scale(100.0, "%", 0, language)
     if name == "wait":
-        return scale("min", values, None, language)
+        known = [value for value in values if not isnan(value)]
+        return replace(scale("min", [median(known)] if known else [], None, language), decimals=1)
     return Scale(1.0, "", int(max(values, default=0.0) < 20.0), language)
 
 
@@ -89,7 +93,8 @@ def _value(day: Day, name: str, slots: Sequence[int], days: Sequence[int]) -> fl
     over = {"within": "offered", "answered": "offered", "gave_up": "offered", "wait": "answered"}
     if name in over:
         top, under = added("waited" if name == "wait" else name), added(over[name])
-        return top / under if under else float("nan")
+        usual = float(day.figures[over[name]][list(days)].sum()) / max(1, len(day.open))
+        return top / under if under > TELLS * usual * len(slots) else float("nan")
     if name in ("staff", "busy"):
         return float(day.mean(name, days)[slots].mean()) * 60.0 / SLOT
     if name == "contacts":

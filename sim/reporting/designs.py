@@ -43,6 +43,7 @@ _PLUS_MINUS = (
     "Behind ± how far a 95% interval goes, or both its ends, {if}, each by itself; {n} replications.",
     "Achter ± hoe ver een 95%-interval reikt, of zijn beide einden, {if}, elk afzonderlijk; {n} herhalingen.",
 )
+NOTHING = ("No case has ended: there is nothing to draw.", "Er is geen zaak beëindigd: er valt niets te tekenen.")
 _GOALS = ("Are goals met?", "Worden doelen gehaald?")
 _GOAL_NOTE = (
     "By the mean and its 95% interval, {if}, each goal by itself. In one run: the share of replications that meet it, "
@@ -70,8 +71,8 @@ def _design(found: Gathered, name: str) -> Iterator[Block]:
         yield from differences(scenario, found.baseline, name)
     try:
         figure = flow.picture(scenario, found.taken[name])
-    except Unusable as nothing:
-        yield Text(str(nothing), "note")
+    except Unusable:
+        yield Text(pick(NOTHING, language), "note")
     else:
         yield drawing(figure, pick(_FLOW, language).format(title(scenario, name)))
 

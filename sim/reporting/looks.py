@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from sim.analyses.paths import Group, Taken
 from sim.reporting.blocks import Block, Grid, Head, Items, Section, Text, drawing
+from sim.reporting.designs import NOTHING
 from sim.reporting.gathered import Gathered
 from sim.results.results import Unusable
 from sim.views import mirrors as mirror_words
@@ -70,8 +71,8 @@ def _drawn(found: Gathered) -> Iterator[Block]:
     try:
         designs = {name: found.results[name] for name in found.designs}
         yield drawing(resistance_picture.bars(scenario, designs), pick(_SPLIT, language))
-    except Unusable as nothing:
-        yield Text(str(nothing), "note")
+    except Unusable:
+        yield Text(pick(NOTHING, language), "note")
 
 
 def _said(found: Gathered) -> list[str]:

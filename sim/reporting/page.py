@@ -9,12 +9,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from sim.reporting import advice, changes, days, designs, front, given, ground, looks
-from sim.reporting.blocks import Section
+from sim.reporting.blocks import Drawing, Section
 from sim.reporting.figures import write
 from sim.reporting.gathered import Asked, Gathered, gather
 from sim.runs.progress import Bar, bar
 from sim.scenario.fields.model import Scenario
-from sim.views.files import save
+from sim.views.files import save, save_bytes
 from sim.views.words import pick
 
 _FOR, _BY = ("For {}", "Voor {}"), ("By {}", "Door {}")
@@ -69,6 +69,14 @@ class Report:
     def save(self, path: str | Path, force: bool = False) -> None:
         """Write the page to a file, whole or not at all."""
         save(path, lambda target: target.write(self.html), force)
+
+    def save_pictures(self, folder: str | Path, force: bool = False) -> None:
+        """Write every picture to a folder, as .svg and as .png of 200 dots per inch, named after its section."""
+        for section in self.sections:
+            drawn = [block for block in section.blocks if isinstance(block, Drawing)]
+            for number, one in enumerate(drawn, start=1):
+                for form in ("svg", "png"):
+                    save_bytes(Path(folder) / f"{section.name}_{number}.{form}", one.drawn(form), force)
 
     def save_figures(self, path: str | Path, force: bool = False) -> None:
         """Write all figures to a file for a spreadsheet: .xlsx, else CSV with ; and decimal comma."""

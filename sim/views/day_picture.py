@@ -1,5 +1,6 @@
 """The day as a picture: what comes by half-hour, who is there and how busy they are, and how well it goes."""
 
+import textwrap
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -62,15 +63,14 @@ def _design(frames: Sequence[Any], day: Day, name: str, looks: Mapping[str, str]
     hours = np.array([*slots, slots[-1] + 1]) * SLOT / 60.0 if slots else np.array([0.0])
     contacts = np.sum([day.mean_contacts(channel, days) for channel in day.contacts] or [np.zeros(SLOTS)], axis=0)
     lines = (
-        (0, day.mean("needs", days), COLOURS[0], _NEED),
-        (0, contacts, COLOURS[5], _CONTACT),
-        (1, day.mean("staff", days) * 60.0 / SLOT, COLOURS[0], _STAFF),
-        (1, day.mean("busy", days) * 60.0 / SLOT, COLOURS[5], _BUSY),
-        (2, 100.0 * day.part("within", "offered", days), COLOURS[0], None),
+        (0, day.mean("needs", days), COLOURS[0], pick(_NEED, language)),
+        (0, contacts, COLOURS[5], pick(_CONTACT, language)),
+        (1, day.mean("staff", days) * 60.0 / SLOT, COLOURS[0], pick(_STAFF, language)),
+        (1, day.mean("busy", days) * 60.0 / SLOT, COLOURS[5], pick(_BUSY, language)),
+        (2, 100.0 * day.part("within", "offered", days), "#333333", textwrap.fill(name, 24)),
     )
     for place, values, colour, label in lines:
         if slots:
-            text = f"{name}: {pick(label, language)}" if label else name
+            told = label if place == 2 or looks["linestyle"] == LINES[0] else "_"  # colours are named once
             shown = np.append(values[slots], values[slots[-1]])
-            short = text if len(text) <= 34 else f"{text[:33]}…"
-            frames[place].plot(hours, shown, color=colour, drawstyle="steps-post", linewidth=1.6, label=short, **looks)
+            frames[place].plot(hours, shown, color=colour, drawstyle="steps-post", linewidth=1.6, label=told, **looks)

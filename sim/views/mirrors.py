@@ -103,7 +103,7 @@ def where(place: Place, language: str) -> str:
     """Return what a place is called."""
     if place.span is not None:
         unit, minutes = words.time_axis(place.span[1])
-        first, last = (f"{time / minutes:.3g}" for time in place.span)
+        first, last = (f"{time / minutes:.3g}".replace(".", words.pick((".", ","), language)) for time in place.span)
         return f"{labels.unit(unit, language)} {words.pick(_SPAN, language).format(first, last)}"
     return words.pick(_SORTS[place.sort], language).format(place.name.replace("_", " "))
 
