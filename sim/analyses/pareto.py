@@ -8,11 +8,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sim.catalogue.keys import EACH, KIND, Key
 from sim.results.results import Difference, Measure, Result
 from sim.results.shown import Shown
 from sim.runs.replications import plan, results
 from sim.scenario.fields.model import Scenario
 
+OF_EACH_KIND = Key(KIND, EACH, "resolved_share")
 SIDES = ("resistance_customer", "resistance_organisation")
 
 
@@ -87,4 +89,4 @@ def _difference(
 
 
 def _is_resolved_share(name: str) -> bool:
-    return name.startswith("kind.") and name.endswith(".resolved_share")
+    return Key.of(name).each == OF_EACH_KIND

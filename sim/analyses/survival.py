@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
+from sim.catalogue.keys import SNAPSHOT, named
 from sim.results.intervals import half_width, wilson
 from sim.results.results import Measure, Result, Unusable
 from sim.results.shown import Shown
@@ -219,4 +220,4 @@ def _staying(scenario: Scenario, result: Result) -> Curve | None:
 
 
 def _still_there(measures: Mapping[str, Measure], i: int, gone: str, people: int) -> list[float]:
-    return [1.0 - number / people for number in measures[f"at_{i}.{gone}"].values]
+    return [1.0 - number / people for number in measures[named(SNAPSHOT, str(i), gone)].values]

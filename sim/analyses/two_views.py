@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import groupby
 from pathlib import Path
 
+from sim.catalogue.keys import KIND, ROLE, SEGMENT, Key, named
 from sim.results.goals import MET, NOT_MET, Attained, worst
 from sim.results.results import Measure, Result
 from sim.results.shown import Shown
@@ -135,13 +136,13 @@ class _Looking:
 
     @cached_property
     def inside(self) -> tuple[Light, ...]:
-        of_roles = [f"role.{role}.{leaf}" for role in self.design.roles for leaf in INSIDE_OF_A_ROLE]
+        of_roles = [named(ROLE, role, one) for role in self.design.roles for one in INSIDE_OF_A_ROLE]
         goals = [goal.measure for goal in self.scenario.goals.values() if not _is_theirs(goal.measure)]
         return self.lights([*INSIDE, *of_roles, *goals])
 
     @cached_property
     def lived(self) -> tuple[Light, ...]:
-        waits = [f"role.{role}.wait" for role in self.in_person()]
+        waits = [named(ROLE, role, "wait") for role in self.in_person()]
         goals = [goal.measure for goal in self.scenario.goals.values() if _is_theirs(goal.measure)]
         return self.lights([*LIVED, EFFORT, *OTHERS, *waits, *goals])
 
@@ -165,14 +166,14 @@ class _Looking:
 
     def usual(self, name: str) -> Goal | None:
         """Return the bound of a figure for which the scenario has no goal, if there is a usual one."""
-        leaf, mind = name.rpartition(".")[2], self.scenario.world.mind
-        if leaf in ("within_norm", "service_level"):
+        key, mind = Key.of(name), self.scenario.world.mind
+        if key.measure in ("within_norm", "service_level"):
             return Goal(measure=name, at_least=ENOUGH)
-        if leaf in ("experience", "goodwill_at_end"):
+        if key.measure in ("experience", "goodwill_at_end"):
             return Goal(measure=name, at_least=GOOD)
         felt = mind.perceived_wait if mind else None
-        if name.startswith("role.") and leaf == "wait" and felt and felt.a > 0.0:
-            role = self.design.roles[name.removeprefix("role.").removesuffix(".wait")]
+        if key.place == ROLE and key.measure == "wait" and felt and felt.a > 0.0:
+            role = self.design.roles[key.name]
             acceptable = felt.acceptable if role.norm is None else role.norm
             return _within(name, round((acceptable / felt.a) ** (1.0 / felt.b), 2))  # on the clock
         return None
@@ -189,18 +190,18 @@ class _Looking:
 
     def roles(self) -> Iterator[Place]:
         for role in self.design.roles:
-            inside = self.lights([f"role.{role}.service_level"])
+            inside = self.lights([named(ROLE, role, "service_level")])
             wait = ["wait"] if role in self.in_person() else []
-            lived = self.lights(f"role.{role}.{leaf}" for leaf in (*wait, "abandoned_share", "refused_share"))
+            lived = self.lights(named(ROLE, role, one) for one in (*wait, "abandoned_share", "refused_share"))
             yield Place("role", role, self.service(inside), lived)
 
     def kinds(self) -> Iterator[Place]:
         chasing = self.scenario.world.chasing
         for kind, need in self.scenario.world.needs.items():
-            name = f"kind.{kind}.lead_time"
+            name = named(KIND, kind, "lead_time")
             found = self.measures[name]
             inside = self.light(name, found, None if need.norm is None else _within(name, need.norm))
-            lived = self.lights(f"kind.{kind}.{leaf}" for leaf in ("resolved_share", "within_norm"))
+            lived = self.lights(named(KIND, kind, one) for one in ("resolved_share", "within_norm"))
             if chasing is not None and chasing.expected is not None:
                 expected = Attained(_within(name, chasing.expected), found)
                 lived = (*lived, Light(name, found, (expected,), True))
@@ -211,7 +212,7 @@ class _Looking:
         for name in segments if len(segments) > 1 else ():  # a single one is the whole
             leaves = ("experience", "goodwill", "wait", "lost_share")
             yield Place(
-                "segment", name, self.service(), self.lights(f"segment.{name}.{leaf}" for leaf in leaves)
+                "segment", name, self.service(), self.lights(named(SEGMENT, name, one) for one in leaves)
             )
 
     @cached_property
@@ -241,8 +242,8 @@ def _within(name: str, minutes: float) -> Goal:
 
 
 def _is_theirs(measure: str) -> bool:
-    return measure.rpartition(".")[2] in CUSTOMERS
+    return Key.of(measure).measure in CUSTOMERS
 
 
 def _tells_of_service(measure: str) -> bool:
-    return measure.rpartition(".")[2] in SERVICE
+    return Key.of(measure).measure in SERVICE

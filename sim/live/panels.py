@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from sim.analyses.two_views import Light
 from sim.catalogue import labels
+from sim.catalogue.keys import ROLE, named
 from sim.catalogue.numbers import Scale, scale
 from sim.live import svg
 from sim.live.pairs import A, B, Found
@@ -136,8 +137,8 @@ def _where(found: Found, language: str) -> Iterator[tuple[str, str, str, str]]:
     names = [(name, labels.label(name, language)) for name in FATES]
     for role in roles(found.pairs.scenario):
         called = role.replace("_", " ")
-        names.append((f"role.{role}.abandoned_share", say("gave_up", language, role=called)))
-        names.append((f"role.{role}.queue_mean", say("waiting_at", language, role=called)))
+        names.append((named(ROLE, role, "abandoned_share"), say("gave_up", language, role=called)))
+        names.append((named(ROLE, role, "queue_mean"), say("waiting_at", language, role=called)))
     for name, label in names:
         a, b = (side[name].mean if name in side else 0.0 for side in both)
         if a > 0.0 or b > 0.0:

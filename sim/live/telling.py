@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sim.analyses.judging.criteria import Criterion, criteria, goodwill
+from sim.catalogue.keys import ROLE, named
 from sim.catalogue.measures import better, is_money
 from sim.results.results import Difference, Result
 from sim.scenario.fields.judging import of_a_goal
@@ -34,7 +35,7 @@ def roles(scenario: Scenario) -> list[str]:
 
 
 def _of_roles(scenario: Scenario) -> Iterator[str]:
-    yield from (f"role.{role}.{leaf}" for role in roles(scenario)[:IN_ROWS] for leaf in OF_A_ROLE)
+    yield from (named(ROLE, role, leaf) for role in roles(scenario)[:IN_ROWS] for leaf in OF_A_ROLE)
 
 
 def _of_goals(scenario: Scenario) -> list[str]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from sim.analyses.judging import Item, Judgement
 from sim.analyses.judging.verdict import UNDECIDED
 from sim.catalogue import labels
+from sim.catalogue.keys import Key
 from sim.catalogue.numbers import Scale, pick
 from sim.reporting.blocks import Block, Facts, Section, Text, drawing
 from sim.reporting.gathered import Gathered
@@ -168,8 +169,8 @@ def _unsettled(found: Gathered) -> Iterator[str]:
     for names in dict.fromkeys(unsettled.values()):
         those = joined([quoted(scenario, one) for one, some in unsettled.items() if some == names], language)
         for texts, some in (
-            (_GROWS, [one for one in names if not one.endswith(".overtime") and one != "crisis"]),
-            (_TOO_MUCH, [one for one in names if one.endswith(".overtime")]),
+            (_GROWS, [one for one in names if Key.of(one).measure != "overtime" and one != "crisis"]),
+            (_TOO_MUCH, [one for one in names if Key.of(one).measure == "overtime"]),
             (_CRISIS, [one for one in names if one == "crisis"]),
         ):
             if some:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from sim.catalogue.keys import KIND, PROVIDER, ROLE, Key, named
 from sim.scenario.fields.model import Design, Scenario
 from sim.scenario.load import variant
 
@@ -50,13 +51,13 @@ def headline(scenario: Scenario, names: Iterable[str]) -> list[str]:
 def _of_kinds(scenario: Scenario) -> list[str]:
     """Return how many are served of each kind with a norm, where the whole has other kinds as well."""
     needs = scenario.world.needs
-    return [f"kind.{kind}.within_norm" for kind, need in needs.items() if len(needs) > 1 and need.norm]
+    return [named(KIND, kind, "within_norm") for kind, need in needs.items() if len(needs) > 1 and need.norm]
 
 
 def of_run(scenario: Scenario, design: str, names: Iterable[str]) -> list[str]:
     """Return the outcomes shown for one design: those of the whole, and of each of its roles."""
     known = list(names)
-    providers = [name for name in known if name.startswith("provider.")]
+    providers = [name for name in known if Key.of(name).place == PROVIDER]
     chosen = [*headline(scenario, known), *providers, *of_roles(variant(scenario, design).roles)]
     return [name for name in dict.fromkeys(chosen) if name in known]
 
@@ -72,13 +73,13 @@ def of_comparison(scenario: Scenario, designs: Sequence[str], names: Iterable[st
     for role in roles if len(roles) <= FEW else differ:
         busy, impatient = role in differ, role in differ or _loses(scenario, role, variants)
         wanted = dict.fromkeys(OF_A_ROLE, busy) | {"wait": True, "abandoned_share": impatient}
-        chosen += [f"role.{role}.{leaf}" for leaf in OF_A_ROLE if wanted[leaf]]
+        chosen += [named(ROLE, role, measure) for measure in OF_A_ROLE if wanted[measure]]
     return [name for name in dict.fromkeys(chosen) if name in known]
 
 
 def of_roles(roles: Iterable[str]) -> list[str]:
     """Return the outcomes shown for each role: how long people wait, how many give up, how busy it is, and more."""
-    return [f"role.{role}.{leaf}" for role in roles for leaf in OF_A_ROLE]
+    return [named(ROLE, role, measure) for role in roles for measure in OF_A_ROLE]
 
 
 def differing_roles(designs: Sequence[Design]) -> list[str]:

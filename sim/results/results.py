@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from sim.catalogue.keys import Key
 from sim.kernel.limits import Unusable as Unusable
 from sim.results.entry import RATIO, ratio
 from sim.results.goals import Attained
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from sim.scenario.fields.goals import Goal
     from sim.scenario.fields.model import Scenario
 
-PERCENTILES = tuple(f"{times}_{part}" for times in ("lead_time", "wait") for part in ("p50", "p90"))
+PERCENTILES = {f"{times}_{part}": times for times in ("lead_time", "wait") for part in ("p50", "p90")}
 ROUNDING = 1e-9  # differences below this part of the larger mean are rounding, not findings
 
 
@@ -236,9 +237,8 @@ class Result(Shown, says="run"):
     @property
     def not_reached(self) -> tuple[str, ...]:
         """The names of percentiles of times that are not known, because so many are still inside at the end."""
-        limits = [
-            (name, name.removesuffix(f"_{name[-3:]}")) for name in self.measures if name.endswith(PERCENTILES)
-        ]
+        keys = [Key.of(name) for name in self.measures]
+        limits = [(str(key), key.beside(PERCENTILES[key.measure])) for key in keys if key.measure in PERCENTILES]
         return tuple(
             name
             for name, times in limits

@@ -16,6 +16,7 @@ import numpy as np
 
 from sim.blueprint import Blueprint
 from sim.blueprint.windows import longest_cycle
+from sim.catalogue.keys import ROLE, Key, named
 from sim.kernel.limits import PERIODS, WINDOWS
 from sim.results.intervals import t_quantile
 
@@ -52,9 +53,9 @@ def _courses(blueprint: Blueprint, counters: Any) -> Iterator[Course]:
     if windows:
         yield Course("inside", counters["late_inside"][:windows] / window)
         for i, role in enumerate(blueprint.role_names):
-            yield Course(f"role.{role}.queue_mean", counters["late_queue"][:windows, i] / window)
+            yield Course(named(ROLE, role, "queue_mean"), counters["late_queue"][:windows, i] / window)
             if record["energy"]:
-                yield Course(f"role.{role}.energy", counters["late_energy"][:windows, i] / window)
+                yield Course(named(ROLE, role, "energy"), counters["late_energy"][:windows, i] / window)
     if record["mind"]:
         yield Course("goodwill", _goodwill(record, counters))
     if record["mind_voice_limit"] > 0.0:
@@ -63,7 +64,7 @@ def _courses(blueprint: Blueprint, counters: Any) -> Iterator[Course]:
         yield Course("crisis", np.array([float(counters["crises"]), tends / float(record["mind_voice_limit"])]))
     for i, role in enumerate(blueprint.role_names):
         staffed, busy = float(counters["role_staff_area"][i]), float(counters["role_busy_area"][i])
-        yield Course(f"role.{role}.overtime", np.array([busy / staffed - 1.0 if staffed > 0.0 else math.nan]))
+        yield Course(named(ROLE, role, "overtime"), np.array([busy / staffed - 1.0 if staffed > 0.0 else math.nan]))
 
 
 def _goodwill(record: Any, counters: Any) -> Any:
@@ -93,10 +94,10 @@ def unsettled(replications: Sequence[Sequence[Course]]) -> tuple[str, ...]:
 
 
 def _is_unsettled(runs: Sequence[Course], alpha: float) -> bool:
-    leaf = runs[0].name.rpartition(".")[2]
-    if leaf == "overtime":
+    measure = Key.of(runs[0].name).measure
+    if measure == "overtime":
         return _exceeds([float(run.means[0]) for run in runs], OVERTIME, alpha)
-    if leaf == "crisis":  # most runs have none yet, though complaints at this rate bring pressure above its limit
+    if measure == "crisis":  # most runs have none yet, though complaints at this rate bring pressure above its limit
         had = fmean([float(run.means[0]) for run in runs])
         return had <= 0.5 and _exceeds([float(run.means[1]) - 1.0 for run in runs], 0.0, alpha)
     half = len(runs[0].means) // 2
@@ -106,9 +107,9 @@ def _is_unsettled(runs: Sequence[Course], alpha: float) -> bool:
     changes = [
         after - before for before, after in zip(early, late, strict=True) if not math.isnan(after - before)
     ]
-    if not changes or abs(fmean(changes)) < LEAST[leaf]:
+    if not changes or abs(fmean(changes)) < LEAST[measure]:
         return False
-    level = 0.0 if leaf in ("goodwill", "energy") else abs(fmean(late))
+    level = 0.0 if measure in ("goodwill", "energy") else abs(fmean(late))
     if abs(fmean(changes)) >= PART * level and len(changes) > 1 and _differs(changes, alpha):
         return True
     return abs(fmean(changes)) >= PART_OF_ONE * level and _all_in_order([run.means for run in runs])

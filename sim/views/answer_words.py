@@ -6,6 +6,7 @@ from dataclasses import replace
 from sim.analyses.judging import Finding, Item, Judgement
 from sim.analyses.judging.verdict import HARMFUL, HOBBY, RELEVANT, UNDECIDED
 from sim.catalogue import labels
+from sim.catalogue.keys import KIND, ROLE, Key
 from sim.catalogue.numbers import Scale, pick, scale
 from sim.scenario.fields.model import Scenario
 from sim.scenario.load import variant
@@ -197,17 +198,16 @@ def carrying(item: Item, most: int = 2) -> list[Finding]:
     """Return the findings that carry a verdict, the largest first, one of a sort."""
     kept: dict[str, Finding] = {}
     for one in sorted(item.rests_on, key=size, reverse=True):
-        kept.setdefault(one.measure.rpartition(".")[2], one)
+        kept.setdefault(Key.of(one.measure).measure, one)
     return list(kept.values())[:most]
 
 
 def goes(one: Finding, item: Item, scenario: Scenario) -> str:
     """Return from where to where an outcome goes, as a clause: "the mark that stays with customers goes from 6.1 to 6.5"."""
-    scope, _, rest = one.measure.partition(".")
-    leaf = one.measure.rpartition(".")[2]
-    leaf = _SAME_WORDS.get(leaf, leaf)
-    place = rest.rpartition(".")[0].replace("_", " ")
-    texts = _GOES.get(f"{scope if rest else 'whole'}.{leaf}") or _GOES.get(leaf, _OTHER)
+    key = Key.of(one.measure)
+    what = _SAME_WORDS.get(key.measure, key.measure)
+    place = labels.place(key, scenario.language)
+    texts = _GOES.get(f"{key.place or 'whole'}.{what}") or _GOES.get(what, _OTHER)
     if "{place}" in texts[0] and not place:
         texts = _OTHER
     norm = _norm(one.measure, item, scenario)
@@ -220,13 +220,12 @@ def goes(one: Finding, item: Item, scenario: Scenario) -> str:
 
 def _norm(measure: str, item: Item, scenario: Scenario) -> str:
     """Return the norm that a share is about, as people write it; nothing where there is none."""
-    scope, _, rest = measure.partition(".")
-    name = rest.rpartition(".")[0]
-    if scope == "role":
-        sides = [variant(scenario, one).roles.get(name) for one in (item.name, item.against)]
+    key = Key.of(measure)
+    if key.place == ROLE:
+        sides = [variant(scenario, one).roles.get(key.name) for one in (item.name, item.against)]
         norm = next((role.norm for role in sides if role and role.norm), None)
     else:
-        norm = scenario.world.needs[name].norm if scope == "kind" else None
+        norm = scenario.world.needs[key.name].norm if key.place == KIND else None
     return duration(norm, scenario.language) if norm else ""
 
 

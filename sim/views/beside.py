@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from sim.catalogue import labels
+from sim.catalogue.keys import SEGMENT, named
 from sim.results.results import Comparison, Measure
 from sim.scenario.fields.model import Scenario
 from sim.views import words
@@ -96,7 +97,7 @@ def segments(axes: Any, scenario: Scenario, found: Comparison, replications: int
         axes.plot([], [], "o", color=colour, label=segment.replace("_", " "))
         for place, design in enumerate(scenario.designs):
             measures = found.results[design].measures
-            goodwill, lost = (measures[f"segment.{segment}.{leaf}"] for leaf in ("goodwill", "lost_share"))
+            goodwill, lost = (measures[named(SEGMENT, segment, one)] for one in ("goodwill", "lost_share"))
             axes.errorbar(goodwill.mean, place + shift, xerr=arms(goodwill.mean, goodwill.interval), fmt="o", color=colour)
             end = (goodwill.interval or (0.0, goodwill.mean))[1]
             _say(axes, end, place + shift, f"{100 * lost.mean:.0f}%", colour, language)

@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 
 from sim.catalogue import labels
+from sim.catalogue.keys import KIND, WHOLE, Key, named
 from sim.catalogue.numbers import pick
 from sim.results.document import Cell, Column, Part, Row, Table
 from sim.results.results import Result
@@ -19,6 +20,7 @@ FATES = (
 )
 INSIDE = FATES[-2:]
 LEFT = "left_of_came"  # some of those lost
+FAR = {"lead_time_p90": "lead_time", "wait_p90": "wait"}  # what is said of times whose far end is not known
 _HEAD = ("Of all that came", "Van alles wat kwam")
 _COLUMNS = {
     "resolved_of_came": ("resolved", "opgelost"),
@@ -84,19 +86,21 @@ def table(results: Mapping[str, Result], language: str) -> Table:
 
 def _rows(results: Mapping[str, Result], shown: Sequence[str], language: str) -> Iterator[Row]:
     for design, result in results.items():
-        for place, called in places(result, language):
+        for kind, called in kinds(result, language):
             who = f"{design}: {called}" if len(results) > 1 else called
-            kind = place.partition(".")[2].rstrip(".")
-            shares = {name: Cell(_mean(result, place + name), _percent(result, place + name, language)) for name in shown}
+            names = {name: named(KIND if kind else WHOLE, kind, name) for name in shown}
+            shares = {
+                name: Cell(_mean(result, there), _percent(result, there, language)) for name, there in names.items()
+            }
             yield Row({"who": Cell(text=who), "design": Cell(design, design), "kind": Cell(kind, called), **shares})
 
 
-def places(result: Result, language: str) -> Iterator[tuple[str, str]]:
-    """Yield of all and of each kind of need (where there are several) how its measures begin, and what it is called."""
+def kinds(result: Result, language: str) -> Iterator[tuple[str, str]]:
+    """Yield all ("") and each kind of need (where there are several), with what it is called."""
     yield "", pick(_ALL, language)
-    kinds = [kind for kind in result.blueprint.kind_names if _any(result, f"kind.{kind}.arrived")]
-    for kind in kinds if len(kinds) > 1 else ():
-        yield f"kind.{kind}.", kind.replace("_", " ")
+    came = [kind for kind in result.blueprint.kind_names if _any(result, named(KIND, kind, "arrived"))]
+    for kind in came if len(came) > 1 else ():
+        yield kind, kind.replace("_", " ")
 
 
 def sentences(results: Mapping[str, Result], language: str) -> list[str]:
@@ -116,7 +120,7 @@ def unsettled(called: str, names: Sequence[str], language: str) -> Iterator[str]
 
 def _sentences(called: str, names: Sequence[str], far: Sequence[str], language: str) -> Iterator[str]:
     told = [(texts, ", ".join(grows(name, language) for name in some)) for texts, some in _told(names)]
-    rest = [name.removesuffix("_p90") for name in far if name.endswith("_p90")]
+    rest = [key.beside(FAR[key.measure]) for key in map(Key.of, far) if key.measure in FAR]
     for texts, what in (*told, (_REST, labels.listed(rest, language))):
         text = pick(texts, language).format(design=f"{called}: " if called else "", what=what)
         if what:
@@ -124,7 +128,7 @@ def _sentences(called: str, names: Sequence[str], far: Sequence[str], language: 
 
 
 def _told(names: Sequence[str]) -> tuple[tuple[tuple[str, str], list[str]], ...]:
-    hidden = [name for name in names if name.endswith(".overtime")]
+    hidden = [name for name in names if Key.of(name).measure == "overtime"]
     ahead = [name for name in names if name == "crisis"]
     return (
         (_UNSETTLED, [name for name in names if name not in (*hidden, *ahead)]),
@@ -135,8 +139,8 @@ def _told(names: Sequence[str]) -> tuple[tuple[tuple[str, str], list[str]], ...]
 
 def grows(name: str, language: str) -> str:
     """Return what it is that still rises or falls: "the queue of desk"."""
-    scope, _, leaf = name.rpartition(".")
-    return pick(_GROWS[leaf], language).format(scope.partition(".")[2].replace("_", " "))
+    key = Key.of(name)
+    return pick(_GROWS[key.measure], language).format(labels.place(key, language))
 
 
 def _mean(result: Result, name: str) -> float:

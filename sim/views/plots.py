@@ -12,6 +12,7 @@ from matplotlib.lines import Line2D
 from matplotlib.text import Text
 
 from sim.catalogue import labels
+from sim.catalogue.keys import ROLE, named
 from sim.records.product_limit import bin_edge
 from sim.results.goals import Attained
 from sim.results.results import Comparison, Difference, Measure, Result
@@ -163,7 +164,7 @@ def _draw_waits(axes: Any, role: str, results: Sequence[Result], language: str) 
     how = words.scale("min", [end], None, language)
     for number, result in there:
         minutes, share = curves[number]
-        colour, mean = COLOURS[number % len(COLOURS)], result.measures[f"role.{role}.wait"].mean
+        colour, mean = COLOURS[number % len(COLOURS)], result.measures[named(ROLE, role, "wait")].mean
         axes.plot(minutes * how.factor, share, color=colour, linewidth=1.8)
         axes.plot(mean * how.factor, np.interp(mean, minutes, share), color=colour, marker="o", markersize=6)
     axes.set_xlim(0, end * how.factor)

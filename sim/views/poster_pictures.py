@@ -10,6 +10,7 @@ import numpy as np
 
 from sim.analyses import chain
 from sim.catalogue import labels
+from sim.catalogue.keys import Key
 from sim.results.results import Comparison, Measure
 from sim.scenario.fields.model import Scenario
 from sim.views import words
@@ -162,9 +163,9 @@ def _name_dots(axes: Any, dots: Mapping[str, tuple[float, float]]) -> None:
 def _service(found: Comparison, name: str) -> Measure:
     """Return the service level of the role that the customers of a design meet most."""
     measures = found.results[name].measures
-    roles = [key.split(".")[1] for key in measures if key.endswith(".service_level")]
-    busiest = max(roles, key=lambda role: measures[f"role.{role}.visits"].mean)
-    return measures[f"role.{busiest}.service_level"]
+    levels = [key for key in map(Key.of, measures) if key.measure == "service_level" and not key.per_run]
+    busiest = max(levels, key=lambda level: measures[level.beside("visits")].mean)
+    return measures[str(busiest)]
 
 
 FINDINGS = {

@@ -6,6 +6,7 @@ from dataclasses import replace
 from sim.catalogue import labels
 from sim.catalogue.definition import MINUTES
 from sim.catalogue.effort import SIDES, SPENT_ON
+from sim.catalogue.keys import KIND, SEGMENT, named
 from sim.results.results import Measure, Result
 from sim.scenario.fields.model import Scenario
 from sim.views import words
@@ -51,9 +52,9 @@ def blocks(scenario: Scenario, known: Mapping[str, Measure]) -> Iterator[list[tu
         spent = [(f"  {_last_word(part, language)}", part) for part in parts if part in known]
         yield [(labels.label(whole, language), whole), *spent]
     yield _called(["resistance", "friction_share", "resistance_worst_decile"], language)
-    yield [(_segment(scenario, name), f"segment.{name}.resistance") for name in segments(scenario)]
+    yield [(_segment(scenario, name), named(SEGMENT, name, "resistance")) for name in segments(scenario)]
     yield _called([HALF, DOUBLE], language)
-    kinds = [f"kind.{kind}.resolved_share" for kind in scenario.world.needs]
+    kinds = [named(KIND, kind, "resolved_share") for kind in scenario.world.needs]
     yield _called(["resolved_share", *(kinds if len(kinds) > 1 else [])], language)
 
 
@@ -72,7 +73,7 @@ def segments(scenario: Scenario) -> tuple[str, ...]:
 
 
 def _segment(scenario: Scenario, name: str) -> str:
-    label = labels.label(f"segment.{name}.resistance", scenario.language)
+    label = labels.label(named(SEGMENT, name, "resistance"), scenario.language)
     least = name == scenario.world.customers.least_self_reliant
     return words.pick(_LEAST, scenario.language).format(label=label) if least else label
 

@@ -7,6 +7,7 @@ from typing import Any
 from matplotlib.patches import Patch
 
 from sim.catalogue.effort import SIDES, SPENT_ON
+from sim.catalogue.keys import SEGMENT, named
 from sim.results.results import Measure, Result, Unusable
 from sim.scenario.fields.model import Scenario
 from sim.views import words
@@ -162,7 +163,7 @@ def _beside(axes: Any, scenario: Scenario, found: Mapping[str, Mapping[str, Meas
     columns = ["resolved_share", "resistance_worst_decile"]
     least = scenario.world.customers.least_self_reliant
     if least in segments(scenario):
-        columns.append(f"segment.{least}.resistance")
+        columns.append(named(SEGMENT, least, "resistance"))
     for number, (measure, head) in enumerate(zip(columns, _BESIDE, strict=False)):
         across = 0.75 + 0.1 * number
         how = scale([measures[measure] for measures in found.values()], scenario.language)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from sim.catalogue import labels
+from sim.catalogue.keys import Key
 from sim.catalogue.numbers import Ends, Scale, pick
 from sim.results.document import Cell, Column, Row, Table, Text
 from sim.scenario.fields.model import Scenario
@@ -138,7 +139,8 @@ def by_place(rows: Iterable[Row]) -> Iterator[Row]:
     """Yield rows of measures of which those of another role, step, ... begin a block."""
     before = None
     for row in rows:
-        place = str(row.cell("measure").value).rpartition(".")[0]
+        key = Key.of(str(row.cell("measure").value))
+        place = key.place, key.name
         yield replace(row, begins=before is not None and place != before)
         before = place
 

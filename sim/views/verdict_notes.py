@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sim.analyses.judging import Finding, Judgement
 from sim.analyses.judging.stats import FEW
 from sim.catalogue import labels
+from sim.catalogue.keys import Key
 from sim.catalogue.numbers import count, pick
 from sim.scenario.fields.model import Scenario
 from sim.views.verdict_words import grouped, threshold
@@ -88,9 +89,9 @@ def _listed(findings: Sequence[Finding], language: str) -> str:
     """Return what is judged with its thresholds, the same of several roles or kinds together."""
     groups: dict[tuple[str, str, str], list[str]] = {}
     for one in findings:
-        scope, dot, rest = one.measure.partition(".")
-        key = (scope, rest.rpartition(".")[2] if dot else "", threshold(one, language))
-        groups.setdefault(key, []).append(one.measure)
+        key = Key.of(one.measure)
+        group = (key.place or one.measure, labels.leaf(key, language) if key.place else "", threshold(one, language))
+        groups.setdefault(group, []).append(one.measure)
     return ", ".join(f"{labels.listed(names, language)} {least}" for (*_, least), names in groups.items())
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from sim.catalogue import labels
+from sim.catalogue.keys import Key
 from sim.catalogue.numbers import Scale, pick, scale, time_axis
 from sim.results.headline import NO_HEADLINE, ONLY_IF_ANY
 from sim.results.results import Comparison, Difference
@@ -109,7 +110,7 @@ def sentences(comparison: Comparison, design: str, language: str) -> list[str]:
 
 def without_row(nought: Sequence[str], empty: Sequence[str], language: str) -> list[str]:
     """Return the sentences that name the measures without a row: nought throughout, or without any value."""
-    nought = [name for name in nought if name.rpartition(".")[2] not in ONLY_IF_ANY]
+    nought = [name for name in nought if Key.of(name).measure not in ONLY_IF_ANY]
     return [
         pick(texts, language).format(labels=labels.listed(names, language))
         for texts, names in ((_NOUGHT, nought), (_WITHOUT, empty))

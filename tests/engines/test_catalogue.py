@@ -1,5 +1,6 @@
 """The catalogue of measures against what runs give: each measure once, and there exactly when the catalogue says so."""
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import scenarios, variant
 
+import sim
 from sim.blueprint import build
 from sim.catalogue.definition import Needs
 from sim.catalogue.keys import EACH, PER_RUN, PLACES, SNAPSHOT, WHOLE, Key
@@ -111,3 +113,23 @@ def test_of_each_thing_that_a_measure_asks_for_it_is_known_whether_it_is_there()
 
 def test_what_is_in_no_catalogue_has_a_label_and_no_better_way():
     assert (label("role.desk.never_heard_of"), better("never_heard_of")) == ("desk: never heard of", 0)
+
+
+TAKEN_APART = re.compile(r"""([\w.\]\[()]+)\.(?:split|r?partition)\(['"]\.['"]\)""")
+BY_ITS_ENDS = re.compile(
+    r"""(?:startswith|removeprefix)\(f?['"](?:role|kind|segment|step|channel|provider|at)[._]"""
+    r"""|(?:endswith|removesuffix)\(f?['"](?:\.[a-z]|_p\d|_per_run)"""
+)
+OF_PATHS = re.compile(r"path|dotted|target|field|after|rest|base|EPISODE|given|}$")  # of a file's fields, and digits after a point
+
+
+def test_the_name_of_a_measure_is_taken_apart_in_the_catalogue_alone():
+    found = []
+    for file in sorted(Path(sim.__file__).parent.rglob("*.py")):
+        if file.parent.name in ("catalogue", "inspect", "merging"):  # the last two take paths of fields apart
+            continue
+        for number, line in enumerate(file.read_text().splitlines(), 1):
+            parts = [one[1] for one in TAKEN_APART.finditer(line) if not OF_PATHS.search(one[1])]
+            if parts or (BY_ITS_ENDS.search(line) and "path" not in line):
+                found.append(f"{file.name}:{number}: {line.strip()}")
+    assert not found

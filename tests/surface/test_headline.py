@@ -56,7 +56,7 @@ def test_more_staff_is_never_found_to_matter_most_for_its_productivity(command, 
     out = command("compare", shop.path)[1]
     assert "\nproductivity " in out
     assert "Largest finding, productivity" not in out
-    assert "productivity" not in chosen(shop, None, dict.fromkeys(sim.run(shop).measures, ""))
+    assert "productivity" not in chosen(shop, [], None, dict.fromkeys(sim.run(shop).measures, ""))
 
 
 def test_the_table_in_two_languages(command, tmp_path):

@@ -8,6 +8,7 @@ from sim.analyses.explain.ledger import MEASURES
 from sim.analyses.explain.read import read
 from sim.analyses.explain.split import SHARE, PartKey, Side, Split, split
 from sim.catalogue.definition import COUNT
+from sim.catalogue.keys import ROLE, named
 from sim.catalogue.measures import described
 from sim.results.pooling import Pool
 from sim.results.results import Difference, Measure, Result, ratios
@@ -49,7 +50,7 @@ class Collected:
             self.splits.append(split(*sides))
         for visits, result in zip(self.visits, both, strict=True):
             for role in result.blueprint.role_names:
-                visits[role] += result.measures[f"role.{role}.visits"].values
+                visits[role] += result.measures[named(ROLE, role, "visits")].values
 
     def explanation(self, replications: int, title: str) -> Explanation:
         """Return the explanation of all replications added."""

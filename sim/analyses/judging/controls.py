@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from sim.blueprint import Blueprint
+from sim.catalogue.keys import KIND, STEP, named
 from sim.kernel import streams
 from sim.kernel.order import case_number
 from sim.scenario.fields.model import Scenario
@@ -30,7 +31,7 @@ def columns(scenario: Scenario, blueprint: Blueprint, values: Sequence[Measures]
 
 def came(scenario: Scenario, measures: Measures) -> float:
     """Return how many needs came in a replication: those that became a case, and those that were dropped."""
-    cases = math.fsum(measures[f"kind.{kind}.arrived"] for kind in scenario.world.needs)
+    cases = math.fsum(measures[named(KIND, kind, "arrived")] for kind in scenario.world.needs)
     return cases + measures["dropped"]
 
 
@@ -52,7 +53,7 @@ def _cases(scenario: Scenario, blueprint: Blueprint, values: Sequence[Measures])
     whole = scenario.run.length / (scenario.run.length - scenario.run.warm_up)
     known = range(int(record["streams"]))
     for i, kind in enumerate(scenario.world.needs):
-        count = whole * float(np.mean([one[f"kind.{kind}.arrived"] for one in values]))
+        count = whole * float(np.mean([one[named(KIND, kind, "arrived")] for one in values]))
         rates = {s: float(record["stream_rate"][s]) for s in known if record["stream_kind"][s] == i}
         for stream, rate in rates.items():
             share = rate / sum(rates.values()) if any(rates.values()) else 1.0 / len(rates)
@@ -62,9 +63,9 @@ def _cases(scenario: Scenario, blueprint: Blueprint, values: Sequence[Measures])
 
 def _weights(blueprint: Blueprint, values: Sequence[Measures]) -> Any:
     """Return what part of all work is done at each step."""
+    names = [(named(STEP, step, "visits"), named(STEP, step, "handling")) for step in blueprint.step_names]
     work = [
-        np.mean([one[f"step.{step}.visits"] * np.nan_to_num(one[f"step.{step}.handling"]) for one in values])
-        for step in blueprint.step_names
+        np.mean([one[visits] * np.nan_to_num(one[handling]) for one in values]) for visits, handling in names
     ]
     return np.array(work) / sum(work)
 

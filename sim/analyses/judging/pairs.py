@@ -11,6 +11,7 @@ from sim.analyses.judging.alike import alike
 from sim.analyses.judging.criteria import Criterion, criteria
 from sim.analyses.judging.stats import Effect, effect
 from sim.analyses.judging.verdict import OUTCOME
+from sim.catalogue.keys import ROLE, Key
 from sim.results.results import Unusable
 from sim.runs.collect import Sample, Variant
 from sim.runs.replications import Plan, measured
@@ -122,8 +123,8 @@ def gone(criteria: Mapping[str, Criterion], before: Sample, after: Sample) -> tu
 
 def _deserted(by: Criterion, after: Sample) -> bool:
     """Whether it is the norm of a role, one as good as another, to which nobody comes: it is gone, or has no visits."""
-    place, _, _ = by.measure.rpartition(".")
-    return by.everywhere and place.startswith("role.") and not any(after.measure(f"{place}.visits").known)
+    key = Key.of(by.measure)
+    return by.everywhere and key.place == ROLE and not any(after.measure(key.beside("visits")).known)
 
 
 def nobody(before: Sample, after: Sample) -> bool:

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.blueprint import Blueprint, build
+from sim.catalogue.keys import ROLE, named
 from sim.records import log
 from sim.results.results import Unusable
 from sim.results.shown import Shown
@@ -159,7 +160,7 @@ def observed(rows: Any, blueprint: Blueprint) -> dict[str, tuple[Array, Array]]:
         found["goodwill"] = felt["time"], felt["goodwill_after"]
     for i, name in enumerate(blueprint.role_names):
         here = ended[ended["role"] == i]
-        found[f"role.{name}.wait"] = here["time"], here["waited"]
+        found[named(ROLE, name, "wait")] = here["time"], here["waited"]
     return found
 
 

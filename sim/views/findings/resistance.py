@@ -5,6 +5,8 @@ from functools import partial
 from typing import Any
 
 from sim.analyses.pareto import SIDES, Frontier
+from sim.catalogue.effort import RESISTANCE
+from sim.catalogue.keys import Key
 from sim.results.document import Cell, Document, Drawing, Part, Row, Table, pivoted
 from sim.results.results import Measure, Result
 from sim.scenario.fields.model import Scenario
@@ -12,6 +14,7 @@ from sim.views import plain, resistance_picture, tables, words
 from sim.views import resistance as said
 
 ABREAST = 5  # designs in one table
+ABOUT_EFFORT = {one.name for one in RESISTANCE} | {"resolved_share"}
 WHOLE = ("resistance", *SIDES, "resolved_share")
 _HEADING = ("effort in minutes per resolved need", "moeite in minuten per opgeloste behoefte")
 
@@ -103,5 +106,5 @@ def as_plain(found: Mapping[str, Result], beaten: Mapping[str, str]) -> dict[str
 
 
 def _is_about_effort(measure: str) -> bool:
-    leaf = measure.rpartition(".")[2]
-    return leaf.startswith("resistance") or leaf in ("friction_share", "resolved_share")
+    key = Key.of(measure)
+    return not key.per_run and key.measure in ABOUT_EFFORT
