@@ -11,7 +11,7 @@ import sim
 from sim.records.product_limit import MEDIAN, NINETY, row
 from sim.results.entry import ratio, variance
 from sim.results.intervals import half_width
-from sim.results.pooling import Pooled, Series, pooled
+from sim.results.pooling import Series, pooled
 from sim.results.resistance import Worst
 
 ONE_DAY = """
@@ -149,23 +149,6 @@ def test_a_difference_is_that_of_the_pooled_means_and_its_interval_of_pairs(days
     assert fmean(found.values) == pytest.approx(found.difference)
     judged = sim.run(days, "today", 20, jobs=1).measures["role.desk.wait"]
     assert judged.mean == found.baseline.mean
-
-
-def test_what_is_pooled_and_what_is_not(days):
-    """Only counts, costs a year, means over time and extremes are means over runs."""
-    from sim.blueprint import build
-    from sim.results.summary import blank, entries
-
-    plain = {
-        one.name.rpartition(".")[2]
-        for one in entries(build(days, "today"), blank(build(days, "today")))
-        if not isinstance(one.value, Pooled) and not one.name.endswith("_per_run")
-    }
-    assert plain == set(
-        "arrived resolved withdrawn lost inside inside_start dropped found_closed left_customers inside_mean away_mean "
-        "suspended_mean lead_time_max "
-        "staff_days visits wait_max abandoned refused handling overtime queue_mean busy_mean staff_mean".split()
-    )
 
 
 def test_one_replication_has_a_value_and_no_interval(days):
