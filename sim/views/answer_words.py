@@ -238,6 +238,8 @@ def duration(minutes: float, language: str) -> str:
         unit, size = "days", 1440.0
     if not whole and minutes >= 1440.0:
         unit, size, minutes = "days", 1440.0, round(minutes / 144.0) * 144.0
+    if minutes == size and unit == "days":
+        return pick(("1 day", "1 dag"), language)
     return f"{minutes / size:.4g} {labels.unit(unit, language)}".replace(".", pick((".", ","), language))
 
 
