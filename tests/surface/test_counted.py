@@ -174,7 +174,7 @@ def shown(scenario, **asked):
     found = sim.run(scenario, **asked)
     parts = tuple(counted.parts({found.design: found}, scenario.language))
     terminal.show(terminal.console(out), Document("t", "", parts, scenario.language, dict))
-    return out.getvalue()
+    return out.getvalue().removeprefix("t\n")
 
 
 def test_where_they_are_stands_on_top():

@@ -121,7 +121,7 @@ def test_texts_of_a_scenario_stay_text(hostile):
 def test_it_has_all_that_a_client_asks(town):
     seen = Page(town.html)
     assert seen.sections == (
-        "question answer advice designs changes outcomes mirrors resistance paths assumptions method provenance".split()
+        "question answer advice designs changes outcomes day mirrors resistance paths assumptions method provenance".split()
     )
     assert town.sentence in seen.text
     assert {"img", "table", "dl"} <= set(seen.tags)
