@@ -1,15 +1,21 @@
 """Compiled code on disk: never stale, never half, never needed."""
 
 import os
+import pickle
 import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import sim
+from sim.blueprint import build
+from sim.engines import replicate
 
 pytest.importorskip("numba")
+from sim.engines.compiled.engine import CompiledEngine
+
 LAW = "from sim.kernel.jit import compiled\n\n@compiled\ndef law(x):\n    return x {}\n"
 ASKED = "from sim import law; print(law.law({}), law.law.stats.cache_path)"
 NOWHERE = os.path.join(os.devnull, "no", "folder")
@@ -117,3 +123,16 @@ def test_a_function_is_compiled_when_it_is_first_asked_for_and_once(package, tmp
         [sys.executable, "-c", asked], capture_output=True, text=True, env=surroundings, cwd=package.parent
     )  # fmt: skip
     assert done.stdout.split() == ["False", "1", "law", "2"], done.stderr
+
+
+def test_a_blueprint_from_another_process_is_held_on_to():
+    """What is unpickled owns its memory, and is copied on the way to the loop, which knows it by its address alone."""
+    scenario = sim.load(Path(__file__).parents[2] / "scenarios" / "desk.yaml")
+    made = build(scenario, scenario.default_design)
+    expected = replicate(made, 1, 0, "compiled").values
+    for _ in range(5):
+        engine = CompiledEngine(pickle.loads(pickle.dumps(made)), 1, 0, False)
+        taken = [np.full(made.record.nbytes, 255, "u1") for _ in range(50)]  # of what was let go of, if anything was
+        engine.advance(float(made.record["horizon"]))
+        assert float(engine.close_books()["arrived"]) == expected["arrived"]
+        del taken

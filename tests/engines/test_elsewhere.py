@@ -28,7 +28,7 @@ import sys
 sys.path.insert(0, sys.argv[1])
 from hypothesis import HealthCheck, given, settings, strategies as st
 from strategies import scenarios, variant
-from sim import jit
+from sim.kernel import jit
 from sim.blueprint import build
 from sim.engines import replicate
 

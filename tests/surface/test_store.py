@@ -187,7 +187,7 @@ def test_the_command_keeps_and_lists(small_file, tmp_path, command):
     )
     code, out, _ = command("runs", "--store", store)
     assert code == 0
-    assert [line.split()[3:6] for line in out.splitlines()[2:]] == [["today", "1", "4"], ["more", "1", "4"]]
+    assert [line.split()[3:6] for line in out.splitlines()[3:]] == [["today", "1", "4"], ["more", "1", "4"]]
     assert provenance.CODE[:8] in out
     assert '"replications": 4' in command("runs", "--store", store, "--json")[1]
 

@@ -118,7 +118,7 @@ def test_the_command_can_leave_it_out_and_json_has_it(command, write, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("language", "said"), [("en", "What it hangs on: it turns"), ("nl", "Waar het aan hangt")]
+    ("language", "said"), [("en", "What it hangs on: it turns"), ("nl", "Waar het aan hangt: het ")]
 )
 def test_a_report_says_it_below_the_verdict_and_lists_what_is_assumed_unwritten(write, language, said):
     made = sim.report(sim.load(write(DESK)), language=language, turns=True)

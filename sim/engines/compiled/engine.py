@@ -42,7 +42,8 @@ class CompiledEngine:
     """One replication of a blueprint in the compiled loop."""
 
     def __init__(self, blueprint: Blueprint, seed: int, replication: int, logging: bool) -> None:
-        self.bp = blueprint.record
+        self.record = np.asarray(blueprint.record).reshape(1)  # kept: of one from another process it is a copy
+        self.bp = self.record[0]
         self.table = blueprint.table
         self.state = np.zeros(1, STATE)
         self.st = self.state[0]
@@ -78,7 +79,7 @@ class CompiledEngine:
 
     def _records(self) -> tuple[int, int, int]:
         """Return where the blueprint, the state and the measures are."""
-        return np.asarray(self.bp).ctypes.data, self.state.ctypes.data, self.books.ctypes.data
+        return self.record.ctypes.data, self.state.ctypes.data, self.books.ctypes.data
 
     def advance(self, until: float) -> None:
         """Process all events before a time, in minutes."""
