@@ -45,13 +45,11 @@ class Calendar:
 
 def calendar(scenario: Scenario) -> Calendar | None:
     """Return the days of a run, None where no day has a date."""
-    start = scenario.run.start
-    if start is None:
+    days, holidays = scenario.run.days, scenario.world.holidays
+    if days is None:
         return None
-    days = math.ceil(scenario.run.length / DAY)
-    last = start + timedelta(days=days - 1)
-    kept = scenario.world.holidays.within(start, last) if scenario.world.holidays else ()
-    return Calendar(start, days, frozenset((day - start).days for day in kept))
+    kept = holidays.within(days.first, days.last) if holidays else ()
+    return Calendar(days.first, len(days), frozenset((day - days.first).days for day in kept))
 
 
 def staff(design: Design, role: Role, days: Calendar | None) -> tuple[Plan, Plan]:
@@ -63,7 +61,7 @@ def staff(design: Design, role: Role, days: Calendar | None) -> tuple[Plan, Plan
     away = _written_out(role.away, days, closed)
     if (on, away) == (role.staff, role.away):
         return on, away
-    on, away = _by_date(on, days), _by_date(away, days)
+    on, away = (plan if plan.cycle == days.length else _by_date(plan, days, {}) for plan in (on, away))
     return on, away.less(away.less(on))  # no more have a break than there are
 
 
@@ -87,16 +85,12 @@ def _written_out(usual: Plan, days: Calendar, others: dict[int, Plan]) -> Plan:
     there = {day: plan for day, plan in others.items() if 0 <= day < days.days}
     if not there and (not days.holidays or len(usual.times) == 1):
         return usual
-    pieces = [piece for day in range(days.days) for piece in _day(there.get(day, usual), day, days, day in there)]
-    times, levels = changes([time for time, _ in pieces], [level for _, level in pieces])
-    return Plan(cycle=days.length, times=times, levels=levels)
+    return _by_date(usual, days, there)
 
 
-def _by_date(plan: Plan, days: Calendar) -> Plan:
-    """Return a plan over the days of the run, where it is not so already."""
-    if plan.cycle == days.length:
-        return plan
-    pieces = [piece for day in range(days.days) for piece in _day(plan, day, days, True)]
+def _by_date(usual: Plan, days: Calendar, others: dict[int, Plan]) -> Plan:
+    """Return a plan over the days of the run: on some days another one than the usual."""
+    pieces = [piece for day in range(days.days) for piece in _day(others.get(day, usual), day, days, day in others)]
     times, levels = changes([time for time, _ in pieces], [level for _, level in pieces])
     return Plan(cycle=days.length, times=times, levels=levels)
 

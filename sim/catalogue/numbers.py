@@ -26,16 +26,6 @@ def pick(texts: tuple[str, str], language: str) -> str:
     return text.replace("{if}", condition).replace("{If}", condition.capitalize())
 
 
-def count(number: int, language: str) -> str:
-    """Return a whole number with its thousands apart: 48,984, in Dutch 48.984."""
-    return f"{number:,}".replace(",", "." if language == "nl" else ",")
-
-
-def one_or_more(number: int, texts: tuple[tuple[str, str], tuple[str, str]], language: str) -> str:
-    """Return a text of one, or the other of any other number, with the number where it says {n}."""
-    return pick(texts[number != 1], language).format(n=count(number, language))
-
-
 @dataclass(frozen=True)
 class Scale:
     """How the numbers of one row are written: multiplied by `factor`, in `unit`, with so many decimals."""
@@ -84,6 +74,16 @@ class Scale:
         """Return a difference of the row with its unit: of shares in percentage points."""
         unit = labels.unit("points", self.language) if self.unit == "%" else self.unit
         return f"{self.number(value, sign)} {unit}".strip()
+
+
+def count(number: float, language: str) -> str:
+    """Return a number without decimals, its thousands apart: 48,984, in Dutch 48.984."""
+    return Scale(1.0, "", 0, language).number(number)
+
+
+def one_or_more(number: int, texts: tuple[tuple[str, str], tuple[str, str]], language: str) -> str:
+    """Return a text of one, or the other of any other number, with the number where it says {n}."""
+    return pick(texts[number != 1], language).format(n=count(number, language))
 
 
 def scale(unit: str, values: Iterable[float | None], width: float | None, language: str = "en") -> Scale:

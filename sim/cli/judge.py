@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from sim.cli.command import command
-from sim.cli.options import KEPT, Force, Store, Stored, listed
+from sim.cli.options import KEPT, Force, Language, Store, Stored, listed
 from sim.cli.show import Drawn, show
 from sim.cli.writing import Writes
 from sim.scenario.fields.model import Scenario
@@ -21,13 +21,6 @@ class VerdictMethod(StrEnum):
 
     holm = "holm"
     max_t = "max-t"
-
-
-class Language(StrEnum):
-    """In which a report is written."""
-
-    en = "en"
-    nl = "nl"
 
 
 Changes = Annotated[

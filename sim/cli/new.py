@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from sim.cli.command import command
-from sim.cli.options import Force
+from sim.cli.options import Force, Language
 from sim.cli.writing import delivery
 from sim.scenario.load import scenario as made
 from sim.scenario.new import Question, answers_in, names, template
@@ -22,13 +22,6 @@ _SAID = {
     "en": ("Enter alone: the value between brackets, marked as an assumption.", "allowed is", "go on with"),
     "nl": ("Alleen Enter: de waarde tussen haken, als aanname gemerkt.", "toegestaan is", "ga verder met"),
 }
-
-
-class Language(StrEnum):
-    """Language of questions, names and labels."""
-
-    en = "en"
-    nl = "nl"
 
 
 @command

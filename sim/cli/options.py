@@ -20,6 +20,13 @@ class EngineChoice(StrEnum):
     simpy = "simpy"
 
 
+class Language(StrEnum):
+    """In which texts are written."""
+
+    en = "en"
+    nl = "nl"
+
+
 class Explained(StrEnum):
     """Which outcomes can be explained."""
 

@@ -10,6 +10,7 @@ from sim.catalogue.keys import KIND, ROLE, Key
 from sim.catalogue.numbers import Scale, pick, scale
 from sim.scenario.fields.model import Scenario
 from sim.scenario.load import variant
+from sim.views import answer_texts as says
 from sim.views import money_words, quantity_words
 from sim.views.options import title
 
@@ -17,147 +18,6 @@ MOST_NAMED = 3  # options that are named one after the other
 MOST_DECIMALS = 4
 BARE = ("mark", "per case")  # units that a sentence says otherwise
 NOISE = 0.001  # of all costs: an amount below it is left out [A]
-_GOES = {
-    "service_level": (
-        "{place} answers {after} within {norm} instead of {before}",
-        "bij {place} wordt {after} binnen {norm} geholpen in plaats van {before}",
-    ),
-    "within_norm": (
-        "{after} of the cases of {place} is done within {norm} instead of {before}",
-        "van {place} is {after} binnen {norm} klaar in plaats van {before}",
-    ),
-    "served": (
-        "{after} of all needs is resolved within the norm instead of {before}",
-        "van alle vragen wordt {after} binnen de norm opgelost in plaats van {before}",
-    ),
-    "goodwill": (
-        "the mark that stays with customers goes from {before} to {after}",
-        "het cijfer dat bij klanten blijft hangen gaat van {before} naar {after}",
-    ),
-    "resistance": (
-        "a need that is resolved takes customer and staff {after} together instead of {before}",
-        "een opgeloste vraag kost klant en medewerkers samen {after} in plaats van {before}",
-    ),
-    "segment.resistance": (
-        "for {place} a need that is resolved takes {after} of effort instead of {before}",
-        "voor {place} kost een opgeloste vraag {after} aan moeite in plaats van {before}",
-    ),
-    "resistance_worst_decile": (
-        "the tenth of customers with most effort spends {after} instead of {before}",
-        "de zwaarst belaste 10% van de klanten is {after} kwijt in plaats van {before}",
-    ),
-    "rework_share": (
-        "{after} of the cases needs rework instead of {before}",
-        "in {after} van de zaken is herstelwerk nodig in plaats van {before}",
-    ),
-    "failure_demand_share": (
-        "{after} of the contacts is failure demand instead of {before}",
-        "{after} van de contacten is faalvraag in plaats van {before}",
-    ),
-    "first_contact_resolution": (
-        "{after} is resolved at the first contact instead of {before}",
-        "{after} wordt in één contact opgelost in plaats van {before}",
-    ),
-    "felt_served_share": (
-        "{after} of the moments feels really served instead of {before}",
-        "in {after} van de momenten voelt men zich echt bediend in plaats van {before}",
-    ),
-    "lead_time": ("a case takes {after} instead of {before}", "een zaak duurt {after} in plaats van {before}"),
-    "lead_time_p50": (
-        "half of the cases is done within {after} instead of {before}",
-        "de helft van de zaken is klaar binnen {after} in plaats van {before}",
-    ),
-    "lead_time_p90": (
-        "nine cases out of ten are done within {after} instead of {before}",
-        "negen van de tien zaken zijn klaar binnen {after} in plaats van {before}",
-    ),
-    "work_per_case": (
-        "a case takes {after} of work instead of {before}",
-        "een zaak kost {after} werk in plaats van {before}",
-    ),
-    "persons_per_case": (
-        "a case goes by {after} people instead of {before}",
-        "een zaak gaat langs {after} mensen in plaats van {before}",
-    ),
-    "hand_overs_per_case": (
-        "a case is handed over {after} times instead of {before}",
-        "een zaak wordt {after} keer overgedragen in plaats van {before}",
-    ),
-    "contacts_per_case": (
-        "a case takes {after} contacts instead of {before}",
-        "een zaak vraagt {after} klantcontacten in plaats van {before}",
-    ),
-    "role.wait": (
-        "at {place} people wait {after} instead of {before}",
-        "bij {place} wacht men {after} in plaats van {before}",
-    ),
-    "abandoned_share": (
-        "at {place} {after} give up instead of {before}",
-        "bij {place} haakt {after} af in plaats van {before}",
-    ),
-    "whole.within_norm": (
-        "{after} of what is resolved is so within the norm instead of {before}",
-        "{after} wordt binnen de norm opgelost in plaats van {before}",
-    ),
-    "whole.resolved_share": (
-        "{after} is resolved instead of {before}",
-        "{after} wordt opgelost in plaats van {before}",
-    ),
-    "episode_mark": (
-        "the mark for the whole goes from {before} to {after}",
-        "het cijfer voor het geheel gaat van {before} naar {after}",
-    ),
-    "resolved_share": (
-        "{after} of the cases of {place} is resolved instead of {before}",
-        "van {place} wordt {after} opgelost in plaats van {before}",
-    ),
-    "inside_overdue": (
-        "{after} of the cases of {place} is overdue and still waiting instead of {before}",
-        "van {place} ligt {after} over de norm heen te wachten in plaats van {before}",
-    ),
-}
-_SAME_WORDS = {"goodwill_at_end": "goodwill", "goodwill_of_all": "goodwill", "resolved_of_came": "resolved_share"}
-_OTHER = ("{label} from {before} to {after}", "{label} van {before} naar {after}")
-_NUMBERS = (
-    "no one two three four five six seven eight nine ten eleven twelve",
-    "geen één twee drie vier vijf zes zeven acht negen tien elf twaalf",
-)
-_AND, _OR = (" and ", " en "), (" or ", " of ")
-_MORE = ("{n} more", "nog {n}")
-_QUOTED = ("“{}”", "“{}”")
-_MONEY = ("; it {}", "; dat {}")
-_BETTER = ("{best} is better than {base}: {goes}{money}", "{best} is beter dan {base}: {goes}{money}")
-_ALSO = (("{names} is better as well", "{names} is ook beter"), ("{names} are better as well", "{names} zijn ook beter"))
-_NONE = (
-    "none of the {n} other designs is found to be better than {base}",
-    "geen van de {n} andere varianten is aantoonbaar beter dan {base}",
-)
-_ALL_WORSE = (
-    "the {n} other designs are worse than {base}, most of all {first}: {goes}",
-    "de {n} andere varianten zijn slechter dan {base}, het meest {first}: {goes}",
-)
-_WORSE = (
-    ("{names} is worse than {base}: {goes}", "{names} is slechter dan {base}: {goes}"),
-    ("{names} are worse than {base}, most of all {first}: {goes}", "{names} zijn slechter dan {base}, het meest {first}: {goes}"),
-)
-_OPEN = (
-    ("whether {names} is better or worse can't be said yet", "of {names} beter of slechter is, is nog niet te zeggen"),
-    ("whether {names} are better or worse can't be said yet", "of {names} beter of slechter zijn, is nog niet te zeggen"),
-)
-_NOTHING = (
-    ("{names} makes no difference that matters", "{names} maakt geen verschil dat ertoe doet"),
-    ("{names} make no difference that matters", "{names} maken geen verschil dat ertoe doet"),
-)
-_HELP = (
-    ("none of the {n} changes is found to help", "geen van de {n} veranderingen helpt aantoonbaar"),
-    ("of the {n} changes one helps: {names}", "van de {n} veranderingen helpt er één: {names}"),
-    ("of the {n} changes {k} help: {names}", "van de {n} veranderingen helpen er {k}: {names}"),
-)
-_ONLY = ("{names} helps: {goes}{money}", "{names} helpt: {goes}{money}")
-_HARM = (
-    ("{names} makes it worse", "{names} maakt het slechter"),
-    ("{names} make it worse", "{names} maken het slechter"),
-)
 _TOLD = 2  # changes whose figures are in the answer
 
 
@@ -168,19 +28,19 @@ def called(origin: str, language: str) -> str:
 
 def quoted(scenario: Scenario, name: str) -> str:
     """Return what a design or change is called, between quotation marks."""
-    return pick(_QUOTED, scenario.language).format(title(scenario, name).rstrip("."))
+    return pick(says.QUOTED, scenario.language).format(title(scenario, name).rstrip("."))
 
 
 def joined(texts: Sequence[str], language: str) -> str:
     """Return texts as people list them: "a, b and c"; of many the first, and how many more."""
     if len(texts) > MOST_NAMED + 1:
-        texts = [*texts[:MOST_NAMED], pick(_MORE, language).format(n=len(texts) - MOST_NAMED)]
-    return pick(_AND, language).join([", ".join(texts[:-1]), texts[-1]] if len(texts) > 1 else texts)
+        texts = [*texts[:MOST_NAMED], pick(says.MORE, language).format(n=len(texts) - MOST_NAMED)]
+    return pick(says.AND, language).join([", ".join(texts[:-1]), texts[-1]] if len(texts) > 1 else texts)
 
 
 def number(n: int, language: str) -> str:
     """Return a small number as a word, a larger one in digits."""
-    words = pick(_NUMBERS, language).split()
+    words = pick(says.NUMBERS, language).split()
     return words[n] if 0 < n < len(words) else str(n)
 
 
@@ -205,14 +65,14 @@ def carrying(item: Item, most: int = 2) -> list[Finding]:
 def goes(one: Finding, item: Item, scenario: Scenario) -> str:
     """Return from where to where an outcome goes, as a clause: "the mark that stays with customers goes from 6.1 to 6.5"."""
     key = Key.of(one.measure)
-    what = _SAME_WORDS.get(key.measure, key.measure)
+    what = says.SAME_WORDS.get(key.measure, key.measure)
     place = labels.place(key, scenario.language)
-    texts = _GOES.get(f"{key.place or 'whole'}.{what}") or _GOES.get(what, _OTHER)
+    texts = says.GOES.get(f"{key.place or 'whole'}.{what}") or says.GOES.get(what, says.OTHER)
     if "{place}" in texts[0] and not place:
-        texts = _OTHER
+        texts = says.OTHER
     norm = _norm(one.measure, item, scenario)
     if "{norm}" in texts[0] and not norm:
-        texts = _OTHER
+        texts = says.OTHER
     before, after = levels(one, scenario.language)
     label = labels.label(one.measure, scenario.language)
     return pick(texts, scenario.language).format(place=place, norm=norm, label=label, before=before, after=after)
@@ -306,9 +166,9 @@ def _designs(scenario: Scenario, found: Judgement, items: Sequence[Item]) -> lis
     if not better:
         return [_none_better(scenario, found, items, rest)]
     first, *others = better
-    said = pick(_BETTER, language).format(best=quoted(scenario, first.name), base=base, **_told(scenario, found, first))
+    said = pick(says.BETTER, language).format(best=quoted(scenario, first.name), base=base, **_told(scenario, found, first))
     if others:
-        rest.insert(0, pick(_ALSO[len(others) > 1], language).format(names=_names(scenario, others)))
+        rest.insert(0, pick(says.ALSO[len(others) > 1], language).format(names=_names(scenario, others)))
     return [said, "; ".join(rest)] if rest else [said]
 
 
@@ -320,15 +180,15 @@ def _none_better(scenario: Scenario, found: Judgement, items: Sequence[Item], re
     if all(item.verdict == HARMFUL for item in items):
         first = _most(items)
         said = {"n": number(len(items), language), "base": base, "first": quoted(scenario, first.name)}
-        return pick(_ALL_WORSE, language).format(**said, goes=goes(carrying(first)[0], first, scenario))
-    return f"{pick(_NONE, language).format(n=number(len(items), language), base=base)}: {'; '.join(rest)}"
+        return pick(says.ALL_WORSE, language).format(**said, goes=goes(carrying(first)[0], first, scenario))
+    return f"{pick(says.NONE, language).format(n=number(len(items), language), base=base)}: {'; '.join(rest)}"
 
 
 def _told(scenario: Scenario, found: Judgement, item: Item, most: int = 2) -> dict[str, str]:
     language = scenario.language
     said = joined([goes(one, item, scenario) for one in carrying(item, most)], language)
     amount = money(item, found, language)
-    return {"goes": said, "money": pick(_MONEY, language).format(amount) if amount else ""}
+    return {"goes": said, "money": pick(says.MONEY, language).format(amount) if amount else ""}
 
 
 def _names(scenario: Scenario, items: Sequence[Item]) -> str:
@@ -343,7 +203,7 @@ def _most(items: Sequence[Item]) -> Item:
 def _rest(scenario: Scenario, found: Judgement, items: Sequence[Item]) -> list[str]:
     """Return a clause for what is worse, what is not decided, and what makes no difference that matters."""
     said, base = [], quoted(scenario, items[0].against)
-    for verdict, texts in ((HARMFUL, _WORSE), (UNDECIDED, _OPEN), (HOBBY, _NOTHING)):
+    for verdict, texts in ((HARMFUL, says.WORSE), (UNDECIDED, says.OPEN), (HOBBY, says.NOTHING)):
         those = [item for item in items if item.verdict == verdict]
         if those:
             most = _most(those)
@@ -363,12 +223,12 @@ def _changes(scenario: Scenario, found: Judgement, items: Sequence[Item]) -> lis
     names = [quoted(scenario, item.name) for item in better]
     for place, item in enumerate(better[:_TOLD]):
         names[place] += f" ({_figures(scenario, found, item)})"
-    said = pick(_HELP[min(len(better), 2)], language).format(
+    said = pick(says.HELP[min(len(better), 2)], language).format(
         n=number(len(items), language), k=number(len(better), language), names=joined(names, language)
     )
     if not harmful:
         return [said]
-    harm = pick(_HARM[len(harmful) > 1], language).format(names=_names(scenario, harmful))
+    harm = pick(says.HARM[len(harmful) > 1], language).format(names=_names(scenario, harmful))
     return [f"{said}; {harm}"]
 
 
@@ -380,5 +240,5 @@ def _figures(scenario: Scenario, found: Judgement, item: Item) -> str:
 def _one(scenario: Scenario, found: Judgement, item: Item) -> str:
     if item.verdict != RELEVANT:
         return _rest(scenario, found, [item])[0]
-    text = pick(_ONLY, scenario.language)
+    text = pick(says.ONLY, scenario.language)
     return text.format(names=quoted(scenario, item.name), **_told(scenario, found, item))

@@ -6,7 +6,7 @@ from sim.analyses.judging import Finding, Item
 from sim.analyses.judging.portfolio import PER
 from sim.analyses.judging.verdict import HOBBY, RELEVANT
 from sim.catalogue import labels
-from sim.catalogue.numbers import Scale, pick, scale
+from sim.catalogue.numbers import count, pick, scale
 
 DIGITS = 3  # of an amount that is certain
 _COSTS, _SAVES = ("costs {}{}", "kost {}{}"), ("saves {}{}", "bespaart {}{}")
@@ -27,7 +27,7 @@ _POINT, _PER_CENT, _TENTH = (
 def money(value: float, currency: str, language: str, half_width: float = 0.0) -> str:
     """Return an amount to the digits that its interval bears, three at most: "EUR 15,000"."""
     step = max((0, *(_size(one) for one in (value / 10.0 ** (DIGITS - 1), half_width) if one)))
-    text = Scale(1.0, "", 0, language).number(abs(round(value / 10**step) * 10**step))
+    text = count(abs(round(value / 10**step) * 10**step), language)
     return f"{currency} {text}" if currency != "money" else text
 
 

@@ -1,7 +1,6 @@
 """Whether dates make sense: a run that has a start, days that the run has, and no more of them than can be held."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
 
 from sim.scenario.fields.design import Design
 from sim.scenario.fields.model import Scenario
@@ -33,13 +32,14 @@ def check_world_dates(scenario: Scenario, top: Location) -> None:
 
 def check_design_dates(design: Design, scenario: Scenario, place: Location) -> None:
     """Check the dates of a design: days on which it is closed, and exceptions to plans."""
+    run = scenario.run.days
     for path, stretches in _dated(design):
         if not place.clean(*path):
             continue
-        if scenario.run.start is None:
+        if run is None:
             place.fault(path, _START, _ADVICE)
-        elif stretches and not any(_within(one, scenario) for one in stretches):
-            place.warn(path, f"no effect: the run is from {_span(scenario)}")
+        elif stretches and not any(_meet(one, run) for one in stretches):
+            place.warn(path, f"no effect: the run is from {run.first} to {run.last}")
     for name, role in design.roles.items():
         _check_blocks(("roles", name, "staff"), len(role.staff.times), role.staff.cycle, scenario, place)
 
@@ -52,20 +52,8 @@ def _dated(design: Design) -> Iterator[tuple[Path, tuple[Days, ...]]]:
             yield ("roles", name, "exceptions"), tuple(one.days for one in role.exceptions if one.days)
 
 
-def _ends(scenario: Scenario) -> tuple[date, date]:
-    start = scenario.run.start
-    assert start is not None
-    return start, start + timedelta(days=scenario.run.length / DAY - 1e-9)
-
-
-def _within(days: Days, scenario: Scenario) -> bool:
-    first, last = _ends(scenario)
-    return days.first <= last and days.last >= first
-
-
-def _span(scenario: Scenario) -> str:
-    first, last = _ends(scenario)
-    return f"{first} to {last}"
+def _meet(one: Days, other: Days) -> bool:
+    return one.first <= other.last and one.last >= other.first
 
 
 def _check_blocks(path: Path, count: int, cycle: float, scenario: Scenario, place: Location) -> None:

@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+import math
+from datetime import timedelta
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr
@@ -16,6 +18,7 @@ from sim.scenario.fields.judging import Judge
 from sim.scenario.fields.market import Market
 from sim.scenario.fields.play import MOST, Play
 from sim.scenario.fields.world import World
+from sim.scenario.text.dates import Days
 from sim.scenario.text.parts import (
     Duration,
     Durations,
@@ -33,7 +36,7 @@ from sim.scenario.text.parts import (
     whole,
 )
 from sim.scenario.text.tree import Node, plain
-from sim.scenario.text.units import UnreadableError
+from sim.scenario.text.units import DAY, UnreadableError
 from sim.scenario.text.write import Marks, written
 
 __all__ = ["Change", "Design", "Goal", "Judge", "Note", "Run", "Scenario", "World"]
@@ -86,6 +89,13 @@ class Run(Part):
     replications: Annotated[int, whole(1, 1_000_000)] = 20
     seed: Annotated[int, whole(0, 2**53)] = 1
     snapshots: Annotated[Durations, at_most(limits.SNAPSHOTS, "snapshots")] = ()
+
+    @property
+    def days(self) -> Days | None:
+        """The days of the run, None where they have no dates."""
+        if self.start is None:
+            return None
+        return Days(first=self.start, last=self.start + timedelta(days=math.ceil(self.length / DAY) - 1))
 
 
 class Scenario(Part):

@@ -58,17 +58,10 @@ def put_in(tree: Node, file: str, findings: Findings) -> tuple[Node, list[Note]]
             entries, note = {"rate": "1 / week"}, None  # so that the rest is checked
         line, bare = need.keys["arrivals"], need.without("arrivals")
         for key, value in entries.items():
-            bare = bare.with_entry(key, _at(node_of(value), line), line)
+            bare = bare.with_entry(key, node_of(value, line), line)
         tree = with_value(tree, ("world", "needs", name), bare)
         notes += [note] if note else []
     return tree, notes
-
-
-def _at(node: Node, line: int) -> Node:
-    """Return a tree of which all stands on one line."""
-    if node.is_mapping:
-        return Node({key: _at(child, line) for key, child in node.value.items()}, line, dict.fromkeys(node.value, line))
-    return Node([_at(child, line) for child in node.value] if isinstance(node.value, list) else node.value, line)
 
 
 def _entries(tree: Node, name: str, need: Node, file: str) -> tuple[dict[str, Any], Note]:

@@ -7,9 +7,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import StrictUndefined
-from jinja2.sandbox import SandboxedEnvironment
-
 from sim.scenario.fields.model import Scenario
 from sim.scenario.load import scenario
 from sim.scenario.text import calendars, units
@@ -22,7 +19,6 @@ ROOM = Path(__file__).parent
 LANGUAGES = ("en", "nl")
 _SAID = {"en": "what the client says", "nl": "opgave van de opdrachtgever"}
 _WIDE = (0.7, 1.3)  # an assumption lies from 30% below to 30% above [A]
-_ENVIRONMENT = SandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
 
 
 @dataclass(frozen=True)
@@ -54,9 +50,12 @@ class Template:
 
     def text(self, answers: Mapping[str, Any]) -> str:
         """Return the text of a scenario; raises ScenarioError with a line for each answer that can't be read."""
+        from jinja2 import StrictUndefined  # takes a moment, and few commands fill a template
+        from jinja2.sandbox import SandboxedEnvironment
+
         values = self._read(answers)
         writer = _Writer(self, values, frozenset(answers))
-        return _ENVIRONMENT.from_string(self.body).render(writer.names())
+        return SandboxedEnvironment(undefined=StrictUndefined).from_string(self.body).render(writer.names())
 
     def _read(self, answers: Mapping[str, Any]) -> dict[str, Any]:
         known = {question.name: question for question in self.questions}

@@ -33,7 +33,11 @@ class Days(BaseModel):
 
     def __iter__(self) -> Iterator[date]:  # type: ignore[override]
         """Go through the days."""
-        return (self.first + timedelta(days=i) for i in range((self.last - self.first).days + 1))
+        return (self.first + timedelta(days=i) for i in range(len(self)))
+
+    def __len__(self) -> int:
+        """Return how many days there are."""
+        return (self.last - self.first).days + 1
 
     def __str__(self) -> str:
         """Return the stretch as it is written in a file."""

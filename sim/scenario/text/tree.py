@@ -42,13 +42,13 @@ def plain(node: Node) -> Any:
     return node.value
 
 
-def node_of(value: Any) -> Node:
-    """Return plain values as a tree, the reverse of `plain`; they stand in no file, so in line 0."""
+def node_of(value: Any, line: int = 0) -> Node:
+    """Return plain values as a tree, the reverse of `plain`; all on one line, 0 for what stands in no file."""
     if isinstance(value, Mapping):
-        return Node({key: node_of(part) for key, part in value.items()}, 0, dict.fromkeys(value, 0))
+        return Node({key: node_of(part, line) for key, part in value.items()}, line, dict.fromkeys(value, line))
     if isinstance(value, list | tuple):
-        return Node([node_of(part) for part in value], 0)
-    return Node(value, 0)
+        return Node([node_of(part, line) for part in value], line)
+    return Node(value, line)
 
 
 def follow(node: Node, path: Iterable[Any]) -> tuple[list[str], Node, int, bool]:
