@@ -1,49 +1,24 @@
 """Two engines, one truth: every row of the log and every bit of the counters, on every scenario and on random ones."""
 
-from collections.abc import Iterator
+import os
 from pathlib import Path
 
 import pytest
+from agreement import assert_equal, both
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from strategies import scenarios, variant
 
-from sim.blueprint import Blueprint, build
-from sim.engines import Replication, replicate
+from sim.blueprint import build
+from sim.engines import replicate
 from sim.kernel import order
 from sim.scenario import Scenario, load
 
 ROOT = Path(__file__).parents[2]
 FILES = sorted(path for path in (ROOT / "scenarios").rglob("*.yaml") if path.name[0] != "_")
-RANDOM_SCENARIOS = 2000
+RANDOM_SCENARIOS = int(os.environ.get("RANDOM_SCENARIOS", "1000"))
 PARTS = 20  # so that several workers can share them
 MOST_VISITS = 20_000
-
-
-def differences(one: Replication, other: Replication) -> Iterator[str]:
-    """Yield what differs between two replications: first the number of rows, then the first row, then the counters."""
-    if one.log is not None and len(one.log) != len(other.log):
-        yield f"rows: {len(one.log)} and {len(other.log)}"
-    if one.log is not None and one.log.tobytes() != other.log.tobytes():
-        rows = ((i, a, b) for i, (a, b) in enumerate(zip(one.log, other.log, strict=False)))
-        yield from (f"row {i}:\n  {a}\n  {b}" for i, a, b in rows if a.tobytes() != b.tobytes())
-    for name in one.counters.dtype.names:
-        if one.counters[name].tobytes() != other.counters[name].tobytes():
-            yield f"counters {name}: {one.counters[name]} and {other.counters[name]}"
-
-
-def assert_equal(one: Replication, other: Replication) -> None:
-    """Fail with the first differences."""
-    found = list(differences(one, other))
-    assert not found, "\n".join(found[:5])
-
-
-def both(blueprint: Blueprint, seed: int, replication: int = 0) -> tuple[Replication, Replication]:
-    """Run a replication in either engine, with its log."""
-    return (
-        replicate(blueprint, seed, replication, "compiled", log=True),
-        replicate(blueprint, seed, replication, "simpy", log=True),
-    )
 
 
 def variants() -> list[tuple[Path, str]]:

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from test_agreement import assert_equal, both
+from agreement import assert_equal, both
 
 from sim.blueprint import build
 from sim.engines import replicate

@@ -4,7 +4,7 @@ import copy
 from typing import Any
 
 import pytest
-from test_agreement import assert_equal, both
+from agreement import assert_equal, both
 from test_mechanisms import tree
 
 from sim.blueprint import build

@@ -7,7 +7,7 @@ import pytest
 
 import sim
 from sim.results.intervals import t_quantile
-from sim.verification import CHECKS, FOLDER, Check, Outcome, table, verify
+from sim.verification import CHECKS, FOLDER, Check, Compared, table, verify
 
 SCENARIOS = FOLDER.parent
 MOST_STANDARD_ERRORS = 3.5
@@ -22,25 +22,25 @@ DESK = {
 
 
 @pytest.fixture(scope="module")
-def outcomes() -> dict[Check, Outcome]:
+def outcomes() -> dict[Check, Compared]:
     done = verify()
     print("\n" + table(done))
     return {outcome.check: outcome for outcome in done}
 
 
-def _standard_errors(outcome: Outcome) -> float:
+def _standard_errors(outcome: Compared) -> float:
     return outcome.off * t_quantile(0.975, outcome.simulated.n - 1)
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: f"{check.case} {check.answer}")
-def test_answer(outcomes: dict[Check, Outcome], check: Check) -> None:
+def test_answer(outcomes: dict[Check, Compared], check: Check) -> None:
     outcome = outcomes[check]
     assert outcome.off <= 3.0, table([outcome])
     assert _standard_errors(outcome) <= MOST_STANDARD_ERRORS, table([outcome])
     assert outcome.narrow, table([outcome])
 
 
-def test_intervals_hold_what_they_promise(outcomes: dict[Check, Outcome]) -> None:
+def test_intervals_hold_what_they_promise(outcomes: dict[Check, Compared]) -> None:
     """About 95% of the answers lie inside; answers of one run hang together, so the share itself varies."""
     inside = sum(outcome.inside for outcome in outcomes.values())
     assert inside / len(outcomes) >= 0.88, table(list(outcomes.values()))

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 
 import numpy as np
 import pytest
+from agreement import assert_equal, both
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from test_agreement import assert_equal, both
 
 import sim
 from sim.blueprint import build, dated

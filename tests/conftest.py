@@ -1,12 +1,17 @@
-"""A small scenario with two designs, and the command as a user calls it."""
+"""A small scenario with two designs, the command as a user calls it, and rules that take the time that compiling takes."""
 
 import sys
 
 import pytest
+from hypothesis import settings
 from small import SMALL
 
 import sim
 from sim.cli.app import main
+
+# The first example of a rule pays for its compiling.
+settings.register_profile("compiling", deadline=None)
+settings.load_profile("compiling")
 
 
 @pytest.fixture(scope="session")
