@@ -10,8 +10,8 @@ from sim.blueprint import build
 from sim.engines import replicate
 from sim.scenario import load
 
-HERE = Path(__file__).parent
-TERRACE = HERE.parents[1] / "scenarios" / "terrace.yaml"
+HERE = Path(__file__).parents[1]
+TERRACE = HERE.parent / "scenarios" / "terrace.yaml"
 
 WITHOUT_NUMBA = """
 import json, sys
