@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from gruff import DESK
 
 import sim
 from sim.analyses.judging.verdict import HARMFUL, HOBBY, UNDECIDED
@@ -10,21 +11,6 @@ from sim.analyses.studies.turns import turns
 from sim.runs import work
 from sim.views import turn_words
 
-DESK = """
-title: Gruff
-world:
-  needs: {question: {rate: 6 / hour}}
-  mind: {episode: off, perceived_wait: off}
-designs:
-  today:
-    roles: {desk: {staff: 3}}
-    steps: {answer: {role: desk, takes: {value: 5 min, assumption: true}, mark: 7}}
-changes:
-  gruff: {design: today, title: Shorter answers, set: {steps.answer.mark: 6.6}}
-  new_logo: {design: today, set: {}}
-judge: {thresholds: {goodwill: 0.2}}
-run: {length: 8 h, replications: 4}
-"""
 K = "world.mind.disconfirmation.k"
 
 

@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 
 import openpyxl
 import pytest
+from gruff import DESK
 from rich.console import Console
 from town import TOWN
 
@@ -41,10 +42,20 @@ RESULTS = {
     "staffing": lambda town: sim.staffing(town, norms={"desk": "50%/10 min"}, **HOW),
     "warm_up": lambda town: sim.warm_up(town, **HOW),
     "pairing": lambda town: sim.pairing(town, "today", "more", **HOW),
+    "turns": lambda _: sim.turns(*gruff(), "simpy", 1, bound=0.0),
+    "why": lambda _: sim.why(*gruff(), "simpy", 1),
+    "nothing to turn or to explain": lambda town: sim.why(town, sim.judge(town, ["signs"], **HOW), "simpy", 1),
 }
 BESIDE = {("mirrors", "came")}  # tables that stand above every other, and are no part of the result itself
 ALL = pytest.mark.parametrize("name", RESULTS)
 BOTH = pytest.mark.parametrize("language", ["en", "nl"])
+
+
+@cache
+def gruff():
+    """A scenario with a verdict that is harmful, and turns, and its judgement."""
+    scenario = sim.scenario(DESK)
+    return scenario, sim.judge(scenario, engine="simpy", jobs=1)
 
 
 @cache

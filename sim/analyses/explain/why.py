@@ -8,8 +8,24 @@ from sim.analyses.explain.ledger import MEASURES
 from sim.analyses.explain.run import explained
 from sim.analyses.judging import Item, Judgement
 from sim.analyses.judging.verdict import HARMFUL, RELEVANT
+from sim.results.shown import Shown
 from sim.runs.replications import plan
 from sim.scenario.fields.model import Scenario
+
+
+class Reasons(dict[str, Explanation], Shown, says="why"):
+    """By change the explanation of what its verdict rests on."""
+
+    def __init__(self, found: Mapping[str, Explanation], scenario: Scenario, judgement: Judgement) -> None:
+        super().__init__(found)
+        self._scenario, self.judgement = scenario, judgement
+
+    @property
+    def scenario(self) -> Scenario | None:
+        """The scenario that was judged."""
+        return self._scenario
+
+    __repr__ = Shown.__repr__
 
 
 def why(
@@ -18,7 +34,7 @@ def why(
     engine: str | None = None,
     jobs: int | str | None = None,
     most: int = 10,
-) -> dict[str, Explanation]:
+) -> Reasons:
     """Return why each relevant or harmful change differs from what it was held against, over its first `most` pairs.
 
     Explained is the measure that the verdict rests on, and no other: of several the one that differs most against the smallest
@@ -32,7 +48,7 @@ def why(
         how = plan(scenario, n, judgement.provenance.seed, engine, jobs, log=True)
         those = explained(scenario, against, wanted, how)
         found |= {item.name: max(those[item.name], key=lambda one: _telling(item, one)) for item in some}
-    return {name: found[name] for name in judgement.items if name in found}
+    return Reasons({name: found[name] for name in judgement.items if name in found}, scenario, judgement)
 
 
 def candidates(item: Item) -> list[str]:

@@ -44,6 +44,11 @@ class Extreme:
     scenario: Scenario
 
 
+@dataclass(frozen=True, repr=False)
+class Turned(Judgement, says="turns"):
+    """A judgement that was looked at for what its verdicts hang on, and says that."""
+
+
 def turns(
     scenario: Scenario,
     found: Judgement,
@@ -51,11 +56,22 @@ def turns(
     jobs: int | str | None = None,
     store: str | Path | None = None,
     bound: float | None = None,
-) -> Judgement:
+) -> Turned:
     """Return a judgement with the turns of its verdicts; after `bound` seconds what was not looked at is left, and counted.
 
     Raises as `run`.
     """
+    return Turned(**vars(_turned(scenario, found, engine, jobs, store, bound)))
+
+
+def _turned(
+    scenario: Scenario,
+    found: Judgement,
+    engine: str | None,
+    jobs: int | str | None,
+    store: str | Path | None,
+    bound: float | None,
+) -> Judgement:
     items = {name: item for name, item in found.items.items() if item.verdict != UNDECIDED}
     numbers = _numbers(scenario, items) if items else []
     until = math.inf if bound is None else monotonic() + bound
@@ -87,7 +103,7 @@ def wanted(
     """Return a judgement with its turns where they are asked for; of who says nothing within a minute, or what judging took."""
     if asked is False:
         return found
-    return turns(scenario, found, engine, jobs, store, None if asked else max(PATIENCE, spent))
+    return _turned(scenario, found, engine, jobs, store, None if asked else max(PATIENCE, spent))
 
 
 def _numbers(scenario: Scenario, items: Mapping[str, Item]) -> list[Assumed]:

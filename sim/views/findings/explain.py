@@ -7,7 +7,7 @@ from typing import Any
 
 from sim.analyses.explain import Axis, Explanation, Part
 from sim.catalogue import labels
-from sim.results.document import Cell, Document, Drawing, Row, Table
+from sim.results.document import Cell, Column, Document, Drawing, Row, Table
 from sim.results.document import Part as Piece
 from sim.results.results import Difference
 from sim.scenario.fields.model import Scenario
@@ -45,7 +45,12 @@ def _parts(found: Explanation, language: str) -> Iterator[Piece]:
         yield _table("parts", found, labels.label(found.measure, language), found.few(), language, whole=True)
         for head, parts in _others(found):
             yield _table(head[0], found, words.pick(head, language), parts, language)
-    yield from tables.notes([words.pick(_NOTE, language).format(n=found.whole.n)])
+    yield from tables.notes([adds_up(found, language)])
+
+
+def adds_up(found: Explanation, language: str) -> str:
+    """Return that parts add up to the whole, and how their intervals hold."""
+    return words.pick(_NOTE, language).format(n=found.whole.n)
 
 
 def _others(found: Explanation) -> list[tuple[tuple[str, str], Sequence[Part]]]:
@@ -59,8 +64,13 @@ def _others(found: Explanation) -> list[tuple[tuple[str, str], Sequence[Part]]]:
 
 def _table(name: str, found: Explanation, head: str, parts: Sequence[Part], language: str, whole: bool = False) -> Table:
     """Return a table of parts; with the whole, on a screen from the baseline's mean to the design's."""
+    return tables.table(name, columns(head, language), rows(found, parts, language, whole))
+
+
+def columns(head: str, language: str) -> list[Column]:
+    """Return the columns of a table of parts."""
     make = tables.Columns(language)
-    columns = [
+    return [
         make.words("part", head, least=46),
         *(make.words(key, on="data", index=True) for key in ("cause", "role_name", "segment")),
         make.number("value", words.pick(_ADDS, language)),
@@ -68,10 +78,9 @@ def _table(name: str, found: Explanation, head: str, parts: Sequence[Part], lang
         make.number("n"),
         *make.units(),
     ]
-    return tables.table(name, columns, _rows(found, parts, language, whole))
 
 
-def _rows(found: Explanation, parts: Sequence[Part], language: str, whole: bool) -> Iterator[Row]:
+def rows(found: Explanation, parts: Sequence[Part], language: str, whole: bool) -> Iterator[Row]:
     """Yield all parts for a file; of many that are small a screen has the sum."""
     shown, every = list(parts), found.parts if whole else parts
     keys = {_key(part) for part in every}

@@ -1,12 +1,12 @@
 """Verdicts on changes: what each does to the outcomes against their thresholds, its cost, and why."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from sim.analyses.explain import Explanation
 from sim.analyses.judging import Finding, Item, Judgement
-from sim.analyses.judging.portfolio import Turn
 from sim.analyses.judging.verdict import GUARDRAIL, HOBBY, OUTCOME
 from sim.catalogue import labels
 from sim.catalogue.numbers import HOLDS, pick
@@ -14,9 +14,9 @@ from sim.results.document import Cell, Column, Document, Drawing, Head, Part, Ro
 from sim.scenario.fields.model import Scenario
 from sim.views import judgement, money_words, tables, turn_words, verdict_notes, verdict_reasons
 from sim.views import verdict_words as words
-from sim.views.findings import explain
+from sim.views.findings import turns, why
 from sim.views.options import title
-from sim.views.plain import assumed, plain
+from sim.views.plain import plain
 
 FIRST = 3  # outcomes that always have a row on a screen; the others where they differ
 WIDE = 118  # columns of a terminal, from which effects per cost have a column
@@ -50,12 +50,16 @@ def _parts(scenario: Scenario, found: Judgement, reasons: Mapping[str, Explanati
     yield findings(scenario, found)
     yield from tables.said(words.summary(scenario, found))
     yield from tables.notes(_turns(scenario, found))
-    if why := list(verdict_reasons.said(found, reasons, scenario.language)) if reasons is not None else []:
+    if said := list(verdict_reasons.said(found, reasons, scenario.language)) if reasons is not None else []:
         yield Head(pick(verdict_reasons.HEAD, scenario.language))
-        yield from (Text(f"{title(scenario, name)}: {text}") for name, text in why)
+        yield from (Text(f"{title(scenario, name)}: {text}") for name, text in said)
     yield from tables.notes(verdict_notes.notes(scenario, found))
     yield from tables.notes(words.gone(list(found.items.values()), scenario))
     yield from tables.notes(_lacking(found, scenario.language))
+    if any(item.turns for item in found.items.values()):
+        yield replace(turns.table(scenario, found), on="data", aside=True)
+    if reasons:
+        yield replace(why.table(scenario, found, reasons), on="data", aside=True)
 
 
 def _turns(scenario: Scenario, found: Judgement) -> Iterator[str]:
@@ -187,15 +191,11 @@ def as_plain(found: Judgement, reasons: Mapping[str, Explanation] | None = None)
         "if": HOLDS,
         "unsettled": {name: list(names) for name, names in found.unsettled.items()},
         "inside_overdue": {name: plain(share) for name, share in found.overdue.items()},
-        "changes": {name: _item(item) | _why(reasons, name) for name, item in found.items.items()},
+        "changes": {name: _item(item) | why.of_change(reasons, name) for name, item in found.items.items()},
         "turns_tried": found.tried,
         "turns_untried": found.untried,
         "provenance": found.provenance.as_dict(),
     }
-
-
-def _why(reasons: Mapping[str, Explanation] | None, name: str) -> dict[str, Any]:
-    return {"why": explain.as_plain(reasons[name])} if reasons and name in reasons else {}
 
 
 def _item(item: Item) -> dict[str, Any]:
@@ -212,12 +212,8 @@ def _item(item: Item) -> dict[str, Any]:
         "gone": list(item.gone),
         "findings": {name: _plain(item, one) for name, one in item.outcomes.items()},
         "without": list(item.without),
-        "turns": [_turn(one) for one in item.turns],
+        "turns": [turns.as_turn(one) for one in item.turns],
     }
-
-
-def _turn(one: Turn) -> dict[str, Any]:
-    return {"verdict": one.verdict, "value": plain(one.value)} | assumed(one.assumed)
 
 
 def _plain(item: Item, one: Finding) -> dict[str, Any]:
