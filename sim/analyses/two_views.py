@@ -73,7 +73,7 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Part:
+class Stretch:
     """A part of the run, from `start` to `end` (minutes), with the experience of the moments in it."""
 
     start: float
@@ -88,7 +88,7 @@ class Mirrors(Shown, says="mirrors"):
     inside: tuple[Light, ...]
     lived: tuple[Light, ...]
     places: tuple[Place, ...]
-    parts: tuple[Part, ...]
+    parts: tuple[Stretch, ...]
     result: Result
 
     @property
@@ -216,7 +216,7 @@ class _Looking:
             )
 
     @cached_property
-    def parts(self) -> tuple[Part, ...]:
+    def parts(self) -> tuple[Stretch, ...]:
         """The parts of the run that have moments; their intervals hold together."""
         if "experience" not in self.measures:
             return ()
@@ -224,7 +224,7 @@ class _Looking:
         length, usual = self.scenario.run.length / len(courses), self.usual("experience")
         there = [(i, course) for i, course in enumerate(courses) if course.n]
         return tuple(
-            Part(i * length, (i + 1) * length, self.light("experience", course, usual, len(there)))
+            Stretch(i * length, (i + 1) * length, self.light("experience", course, usual, len(there)))
             for i, course in there
         )
 

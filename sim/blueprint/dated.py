@@ -12,10 +12,10 @@ from datetime import date, timedelta
 from sim.scenario.fields.design import Design, Role
 from sim.scenario.fields.model import Scenario
 from sim.scenario.fields.world import Need
-from sim.scenario.text.calendars import Plan, Profile, changes
+from sim.scenario.text.calendars import Profile, Schedule, changes
 from sim.scenario.text.units import DAY, WEEK
 
-NOBODY = Plan()
+NOBODY = Schedule()
 SUNDAY = 6
 
 
@@ -52,7 +52,7 @@ def calendar(scenario: Scenario) -> Calendar | None:
     return Calendar(days.first, len(days), frozenset((day - days.first).days for day in kept))
 
 
-def staff(design: Design, role: Role, days: Calendar | None) -> tuple[Plan, Plan]:
+def staff(design: Design, role: Role, days: Calendar | None) -> tuple[Schedule, Schedule]:
     """Return how many of a role are on shift, and how many of them have a break, by date where days differ."""
     if days is None:
         return role.staff, role.away
@@ -65,22 +65,22 @@ def staff(design: Design, role: Role, days: Calendar | None) -> tuple[Plan, Plan
     return on, away.less(away.less(on))  # no more have a break than there are
 
 
-def opening(design: Design, plan: Plan, days: Calendar | None) -> Plan:
+def opening(design: Design, plan: Schedule, days: Calendar | None) -> Schedule:
     """Return the opening hours of a channel, by date where days differ."""
     return plan if days is None else _written_out(plan, days, _closed(design, days))
 
 
-def _closed(design: Design, days: Calendar) -> dict[int, Plan]:
+def _closed(design: Design, days: Calendar) -> dict[int, Schedule]:
     return {days.number(day): NOBODY for stretch in design.closed for day in stretch}
 
 
-def _exceptional(role: Role, days: Calendar) -> dict[int, Plan]:
+def _exceptional(role: Role, days: Calendar) -> dict[int, Schedule]:
     """Return the plans of days that are not as usual; what is said of a date goes before what is said of holidays."""
     found = {day: one.plan for one in role.exceptions if one.days is None for day in days.holidays}
     return found | {days.number(day): one.plan for one in role.exceptions if one.days for day in one.days}
 
 
-def _written_out(usual: Plan, days: Calendar, others: dict[int, Plan]) -> Plan:
+def _written_out(usual: Schedule, days: Calendar, others: dict[int, Schedule]) -> Schedule:
     """Return a plan by date, or the usual one where every day of the run is as usual."""
     there = {day: plan for day, plan in others.items() if 0 <= day < days.days}
     if not there and (not days.holidays or len(usual.times) == 1):
@@ -88,14 +88,14 @@ def _written_out(usual: Plan, days: Calendar, others: dict[int, Plan]) -> Plan:
     return _by_date(usual, days, there)
 
 
-def _by_date(usual: Plan, days: Calendar, others: dict[int, Plan]) -> Plan:
+def _by_date(usual: Schedule, days: Calendar, others: dict[int, Schedule]) -> Schedule:
     """Return a plan over the days of the run: on some days another one than the usual."""
     pieces = [piece for day in range(days.days) for piece in _day(others.get(day, usual), day, days, day in others)]
     times, levels = changes([time for time, _ in pieces], [level for _, level in pieces])
-    return Plan(cycle=days.length, times=times, levels=levels)
+    return Schedule(cycle=days.length, times=times, levels=levels)
 
 
-def _day(plan: Plan, day: int, days: Calendar, exceptional: bool) -> Iterator[tuple[float, int]]:
+def _day(plan: Schedule, day: int, days: Calendar, exceptional: bool) -> Iterator[tuple[float, int]]:
     """Yield the times at which a plan's level is set on a day, and the levels: of a holiday as on Sunday, if not exceptional."""
     begin = day * DAY % plan.cycle if exceptional else days.like(day, plan.cycle)
     yield day * DAY, plan.at(begin)

@@ -12,7 +12,7 @@ from sim.kernel import streams
 from sim.scenario.checks.flow import circles
 from sim.scenario.fields.design import Design, Role, Step
 from sim.scenario.fields.model import Scenario
-from sim.scenario.text.calendars import Plan, alike
+from sim.scenario.text.calendars import Schedule, alike
 
 
 def write_provider(
@@ -57,7 +57,7 @@ def _write_role(record: Any, tables: Tables, i: int, role: Role) -> None:
     record["role_strain"][i] = role.strain
 
 
-def _write_staff(record: Any, tables: Tables, i: int, on: Plan, away: Plan) -> None:
+def _write_staff(record: Any, tables: Tables, i: int, on: Schedule, away: Schedule) -> None:
     """Write how many of a role are on shift, and how many of them have a break."""
     on, away = alike(on, away)
     record["role_staff"][i], record["role_away"][i] = on.at(0.0), away.at(0.0)

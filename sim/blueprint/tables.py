@@ -5,7 +5,7 @@ from typing import Any
 
 from sim.blueprint.layout import ABSENT
 from sim.kernel import distributions
-from sim.scenario.text.calendars import Plan
+from sim.scenario.text.calendars import Schedule
 from sim.scenario.text.laws import Distribution
 
 
@@ -51,13 +51,13 @@ def cumulative(shares: Sequence[float]) -> list[float]:
     return sums
 
 
-def write_shifts(tables: Tables, shifts: Plan, breaks: Plan) -> tuple[int, int]:
+def write_shifts(tables: Tables, shifts: Schedule, breaks: Schedule) -> tuple[int, int]:
     """Write the times of a role's plan with its breaks, then how many are on shift, then how many of them have a break."""
     times = sorted({*shifts.times, *breaks.times})
     on, away = [shifts.at(time) for time in times], [breaks.at(time) for time in times]
     return tables.add([*times, *on, *away]), len(times)
 
 
-def write_plan(tables: Tables, plan: Plan) -> tuple[int, int]:
+def write_plan(tables: Tables, plan: Schedule) -> tuple[int, int]:
     """Write the times of a plan, then its levels."""
     return tables.add([*plan.times, *plan.levels]), len(plan.times)

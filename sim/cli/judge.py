@@ -75,7 +75,7 @@ InLanguage = Annotated[
 
 
 @dataclass(frozen=True, kw_only=True)
-class Kept(Stored):
+class StoredByDefault(Stored):
     """How pairs of replications are run; they are kept if nothing else is said."""
 
     store: Store = KEPT
@@ -98,7 +98,7 @@ def judge(
     method: Together = VerdictMethod.holm,
     why: Why = False,
     turns: Turns = None,
-    how: Kept,
+    how: StoredByDefault,
     output: Drawn,
 ) -> None:
     """Judge designs and changes: relevant, hobby, harmful or undecided, by what the scenario fixed beforehand."""
@@ -146,7 +146,7 @@ def report(
     bound: Bound = None,
     turns: Turns = None,
     told: Client,
-    how: Kept,
+    how: StoredByDefault,
     force: Force = False,
 ) -> None:
     """Write a report for a client: page one answers, page two advises; it needs nothing beside it, and prints on A4."""

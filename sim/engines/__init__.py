@@ -27,8 +27,8 @@ class Engine(Protocol):
     def advance(self, until: float) -> None: ...
     def inside(self) -> Inside: ...
     def areas(self) -> tuple[float, list[float], list[float]]: ...
-    def close_books(self) -> Any: ...
-    def open_books(self, record: Any) -> None: ...
+    def read_counters(self) -> Any: ...
+    def replace_counters(self, record: Any) -> None: ...
     def goodwill(self) -> Any: ...
     def pressure(self) -> float: ...
     def log(self) -> Any: ...
@@ -107,7 +107,7 @@ def _edges(record: Any) -> list[float]:
 
 def _begin_anew(record: Any, runner: Engine, now: float) -> None:
     """End the warm-up: empty the counters, but for who is inside and how long they have been."""
-    old = runner.close_books()
+    old = runner.read_counters()
     new = np.zeros(1, MEASURES)[0]
     new["inside"], new["away"], new["inside_start"] = old["inside"], old["away"], old["inside"]
     new["since"] = new["inside_time"] = new["away_time"] = new["role_time"] = new["role_blocked_time"] = now
@@ -118,32 +118,32 @@ def _begin_anew(record: Any, runner: Engine, now: float) -> None:
         ):  # photographs taken before; a crisis counts from the start of the run
             new[name] = old[name]
     inside.begin(record, new, runner.inside())
-    runner.open_books(new)
+    runner.replace_counters(new)
 
 
 def _note_minds(runner: Engine) -> None:
     """Note how many customers there are, and how high political pressure is, when measuring begins."""
-    counters = runner.close_books()
+    counters = runner.read_counters()
     counters["people_start"] = len(runner.goodwill())
     counters["pressure_start"] = counters["pressure_max"] = runner.pressure()
-    runner.open_books(counters)
+    runner.replace_counters(counters)
 
 
 def _photograph(runner: Engine, at: int, mind: bool) -> None:
     """Note who is inside and what goodwill customers have at this moment."""
-    counters = runner.close_books()
+    counters = runner.read_counters()
     marks = np.asarray(runner.goodwill() if mind else [])
     for name in ("inside", "away", "left", "lost", "crises"):
         counters[f"at_{name}"][at] = counters[name]
     counters["at_done"][at], counters["at_people"][at] = 1, len(marks)
     counters["at_goodwill_sum"][at] = math.fsum(marks)
     counters["at_goodwill_square"][at] = math.fsum(marks * marks)
-    runner.open_books(counters)
+    runner.replace_counters(counters)
 
 
 def _finish(record: Any, runner: Engine, areas: Sequence[tuple[float, list[float], list[float]]]) -> Any:
     """Close the counters at the horizon."""
-    counters = runner.close_books()
+    counters = runner.read_counters()
     inside.end(record, counters, runner.inside())
     for i, (before, after) in enumerate(pairwise(areas)):
         counters["late_inside"][i] = after[0] - before[0]

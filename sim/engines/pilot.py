@@ -40,6 +40,6 @@ def _long_run_pressure(pilot: Blueprint, make: Callable[[Blueprint, int, int], A
 def _complaints(runner: Any, horizon: float) -> float:
     """Return how many complaints there are per minute, in the second half of a run."""
     runner.advance(horizon / 2.0)
-    before = int(runner.close_books()["complaints"])
+    before = int(runner.read_counters()["complaints"])
     runner.advance(horizon)
-    return (int(runner.close_books()["complaints"]) - before) / (horizon / 2.0)
+    return (int(runner.read_counters()["complaints"]) - before) / (horizon / 2.0)

@@ -42,7 +42,7 @@ def _as_written() -> Iterator[None]:
         _ours.depth -= 1
 
 
-class Part(JITCodeLibrary):  # type: ignore[misc]
+class CalledLibrary(JITCodeLibrary):  # type: ignore[misc]
     """The translated code of a function that others call: neither optimised nor finished."""
 
     def add_llvm_module(self, module: Any) -> None:
@@ -67,7 +67,7 @@ class Whole(JITCodeLibrary):  # type: ignore[misc]
         if library in self._linking_libraries:
             return
         super().add_linking_library(library)
-        for called in library._linking_libraries if isinstance(library, Part) else ():
+        for called in library._linking_libraries if isinstance(library, CalledLibrary) else ():
             self.add_linking_library(called)
 
     def _optimize_final_module(self) -> None:
@@ -120,7 +120,7 @@ class Parts:
         flags = compiler.Flags()
         cpu_target.options.parse_as_flags(flags, self.function.targetoptions)
         flags.no_cpython_wrapper = flags.no_cfunc_wrapper = flags.no_compile = True
-        part = Part(context.codegen(), self.function.py_func.__qualname__)
+        part = CalledLibrary(context.codegen(), self.function.py_func.__qualname__)
         with _as_written():
             made = compiler.compile_extra(
                 cpu_target.typing_context, context, self.function.py_func, args, None, flags, {}, part

@@ -10,7 +10,7 @@ from sim.analyses.two_views import Mirrors
 from sim.live import verdict
 from sim.live.kept import Kept
 from sim.live.moves import Moves
-from sim.live.pairs import ENOUGH, Found, Pairs
+from sim.live.pairs import ENOUGH, Found, PositionPairs
 from sim.live.positions import NAME, Position, applied, number, read
 from sim.live.proposed import proposed
 from sim.live.saving import kept_as
@@ -87,11 +87,11 @@ class Comparing:
         """Have something called after each move."""
         self._listeners.append(tell)
 
-    def pairs(self) -> Pairs:
+    def pairs(self) -> PositionPairs:
         """Return A and B where they stand now; raises ScenarioError where they can't."""
         with self.lock:
             a, b = self.moves.a, self.moves.b
-        return Pairs(self.scenario, a, b, self.kept)
+        return PositionPairs(self.scenario, a, b, self.kept)
 
     def found(self, n: int = ENOUGH) -> Found:
         """Return what at least n pairs say."""

@@ -14,7 +14,7 @@ from sim.scenario.fields.model import Scenario
 MOST = 32  # positions that are kept
 
 
-class Pool:
+class Threads:
     """Threads that run replications; the program does not wait for them when it ends, not even for one that compiles."""
 
     def __init__(self, jobs: int) -> None:
@@ -51,7 +51,7 @@ class Replicated:
     def __len__(self) -> int:
         return len(self.totals.sample)
 
-    def asked(self, number: int, pool: Pool) -> "Future[None]":
+    def asked(self, number: int, pool: Threads) -> "Future[None]":
         """Return the run of a replication, which is begun if it was not."""
         with self._lock:
             if number not in self._asked:
@@ -78,7 +78,7 @@ class Kept:
         self.seed, self.engine, self.jobs = seed, engine, jobs or cpu_count() or 1
         self._there: OrderedDict[str, Replicated] = OrderedDict()
         self._lock = Lock()
-        self._pool = Pool(self.jobs)
+        self._pool = Threads(self.jobs)
 
     def of(self, scenario: Scenario, name: str) -> Replicated:
         """Return the replications of a design or change."""

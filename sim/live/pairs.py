@@ -35,7 +35,7 @@ def most(scenario: Scenario) -> int:
     return max(ENOUGH, min(MOST, TIMES * scenario.run.replications))
 
 
-class Pairs:
+class PositionPairs:
     """A and B, and what their replications come to."""
 
     def __init__(self, scenario: Scenario, a: Position, b: Position, kept: Kept) -> None:
@@ -73,7 +73,7 @@ class Pairs:
 class Found:
     """What n pairs say: both results, their differences, both mirrors, and what B costs more."""
 
-    pairs: Pairs
+    pairs: PositionPairs
     n: int
     results: dict[str, Result]
 

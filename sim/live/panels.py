@@ -15,8 +15,8 @@ from sim.catalogue.keys import ROLE, named
 from sim.catalogue.numbers import Scale, scale
 from sim.live import svg
 from sim.live.pairs import A, B, Found
-from sim.live.telling import BETTER, OPEN, SAME, SMALL, WORSE, Row, roles, rows
-from sim.live.waits import Curve, curve
+from sim.live.telling import BETTER, OPEN, SAME, SMALL, WORSE, AgainstThreshold, roles, rows
+from sim.live.waits import WaitCurve, curve
 from sim.live.words import say
 from sim.results.results import Difference
 from sim.views import mirrors as mirror_words
@@ -58,7 +58,7 @@ def panels(found: Found, language: str, most: int) -> dict[str, str]:
 class Told:
     """A row in words: its label, both values, the difference, its interval, what it comes to, and its picture."""
 
-    row: Row
+    row: AgainstThreshold
     label: str
     a: str
     b: str
@@ -68,7 +68,7 @@ class Told:
     picture: str
 
 
-def _told(row: Row, language: str) -> Told:
+def _told(row: AgainstThreshold, language: str) -> Told:
     d, how = row.difference, _scale(row.difference, language)
     a, b = (how.quantity(one.mean) if one else "-" for one in (d.baseline, d.design))
     difference = how.change(d.difference, sign=True) if d.values else "-"
@@ -119,7 +119,7 @@ def _first(found: Found, language: str) -> str:
     return say("first_pair", language) if found.n == 1 and not found.pairs.same else ""
 
 
-def _drawn(one: Curve, language: str) -> tuple[str, str]:
+def _drawn(one: WaitCurve, language: str) -> tuple[str, str]:
     """Return the heading of a curve of waits, and its picture."""
     role = one.role.replace("_", " ")
     unit = labels.unit(one.unit, language)

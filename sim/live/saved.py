@@ -11,7 +11,7 @@ from typing import Any
 
 from sim.live.comparing import Comparing
 from sim.live.frame import frame, question
-from sim.live.pairs import ENOUGH, Pairs
+from sim.live.pairs import ENOUGH, PositionPairs
 from sim.live.panels import panels, templates
 from sim.live.positions import Position
 from sim.live.texts import text
@@ -66,7 +66,7 @@ def _point(live: Comparing, sliders: Sequence[Slider], place: Sequence[int], n: 
     values = {one.path: one.values[at] for one, at in zip(sliders, place, strict=True)}
     b = Position(live.moves.b.design, {**live.moves.b.values, **values})
     try:
-        pairs = Pairs(live.scenario, live.moves.a, b, live.kept)
+        pairs = PositionPairs(live.scenario, live.moves.a, b, live.kept)
         pairs.extend(n)
     except ScenarioError as misfit:
         return {"error": error(misfit, live.language)}

@@ -8,7 +8,7 @@ from typing import Any
 
 from sim.live import verdict
 from sim.live.comparing import Comparing
-from sim.live.pairs import ENOUGH, MOST, Pairs, most
+from sim.live.pairs import ENOUGH, MOST, PositionPairs, most
 from sim.live.reports import KINDS as WRITTEN
 from sim.live.reports import File, written
 from sim.live.view import State, View, verdict_said, view
@@ -159,7 +159,7 @@ class Session:
             if over:
                 return
 
-    def _follow_verdict(self, pairs: Pairs, generation: int) -> None:
+    def _follow_verdict(self, pairs: PositionPairs, generation: int) -> None:
         """Have the pairs that a verdict takes, and say how far that is; dropped when a slider moves."""
         n = verdict.wanted(self.live.scenario.run.replications)
         for count in range(0, n + 1, max(1, n // 20)) if not pairs.same else ():
@@ -172,7 +172,7 @@ class Session:
         if self._going(generation):
             self.state.said = verdict_said(self.live, pairs.found(n))
 
-    def _found(self, pairs: Pairs, status: str) -> None:
+    def _found(self, pairs: PositionPairs, status: str) -> None:
         if len(pairs):
             self.state.found, self.state.stale, self.state.error = pairs.found(), False, None
             self._show(status)

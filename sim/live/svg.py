@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 from html import escape
 
-from sim.live.telling import BETTER, WORSE, Row
+from sim.live.telling import BETTER, WORSE, AgainstThreshold
 
 A_COLOUR, B_COLOUR, GREY = "#6b6b6b", "#0072b2", "#8a8a8a"
 COLOURS = {BETTER: "#0072b2", WORSE: "#c2410c"}
@@ -37,7 +37,7 @@ def place(times: float) -> float:
     return WIDE / 2.0 + part * (WIDE / 2.0 - 10.0)
 
 
-def strip(row: Row, said: str) -> str:
+def strip(row: AgainstThreshold, said: str) -> str:
     """Return the difference with its interval in thresholds: better to the right, a triangle where it is clear."""
     middle = HIGH / 2.0
     low, high = place(-1.0), place(1.0)

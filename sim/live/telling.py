@@ -43,7 +43,7 @@ def _of_goals(scenario: Scenario) -> list[str]:
 
 
 @dataclass(frozen=True)
-class Row:
+class AgainstThreshold:
     """A difference beside the smallest that matters; a part of A's mean where `relative`, else in the unit of the measure."""
 
     measure: str
@@ -77,16 +77,16 @@ class Row:
         return BETTER if low > 1.0 else WORSE if high < -1.0 else SMALL if low >= -1.0 and high <= 1.0 else OPEN
 
 
-def rows(scenario: Scenario, names: Sequence[str], differences: Mapping[str, Difference]) -> list[Row]:
+def rows(scenario: Scenario, names: Sequence[str], differences: Mapping[str, Difference]) -> list[AgainstThreshold]:
     """Return a row for each measure."""
     judged = {one.measure: one for one in criteria(scenario)}
     return [_row(name, differences[name], judged.get(name)) for name in names if name in differences]
 
 
-def _row(name: str, difference: Difference, by: Criterion | None) -> Row:
+def _row(name: str, difference: Difference, by: Criterion | None) -> AgainstThreshold:
     if by is not None:
-        return Row(name, difference, by.threshold, by.relative, by.better, True)
+        return AgainstThreshold(name, difference, by.threshold, by.relative, by.better, True)
     smallest = of_a_goal(name)
     relative = isinstance(smallest, str)
     threshold = float(smallest[:-1]) / 100.0 if isinstance(smallest, str) else smallest
-    return Row(name, difference, threshold, relative, better(name))
+    return AgainstThreshold(name, difference, threshold, relative, better(name))

@@ -19,7 +19,7 @@ Points = list[tuple[float, float]]
 
 
 @dataclass(frozen=True)
-class Curve:
+class WaitCurve:
     """The shares that still wait after a time (minutes) in A and B, up to `furthest`; ticks in `unit`, and the norm."""
 
     role: str
@@ -38,7 +38,7 @@ class Curve:
         return time / per, _share(self.a, time), _share(self.b, time)
 
 
-def curve(found: Found, role: str) -> Curve | None:
+def curve(found: Found, role: str) -> WaitCurve | None:
     """Return the curve of a role, None where nobody had to wait there."""
     sides = [_still(found.results[name], role) for name in (A, B)]
     a, b = sides
@@ -48,7 +48,7 @@ def curve(found: Found, role: str) -> Curve | None:
     furthest, unit, ticks = _axis(far)
     design = variant(found.pairs.b.scenario, found.pairs.b.name)
     norm = design.roles[role].norm if role in design.roles else None
-    return Curve(role, a, b, furthest, unit, ticks, norm)
+    return WaitCurve(role, a, b, furthest, unit, ticks, norm)
 
 
 def _still(result: Result, role: str) -> Points:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sim.reporting import given, page
-from sim.reporting.gathered import Asked
+from sim.reporting.gathered import ReportOptions
 from sim.reporting.page import Report
 from sim.scenario.fields.model import Scenario
 
@@ -37,7 +37,7 @@ def report(
     Raises Unusable where the logo is no picture or a file can't be read, and else as `judge`.
     """
     told = given.told(scenario, language=language, question=question, client=client, author=author)
-    asked = Asked(
+    asked = ReportOptions(
         changes, replications, seed, engine, jobs, store, until_decided, bound, turns,
         given.logo(scenario, logo), given.advice(advice),
     )  # fmt: skip

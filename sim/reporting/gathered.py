@@ -26,7 +26,7 @@ OF_A_DAY = 4  # replications of which the day is counted
 
 
 @dataclass(frozen=True)
-class Asked:
+class ReportOptions:
     """How a report is to be made; what is None is as the scenario says."""
 
     changes: Sequence[str] | None = None
@@ -96,7 +96,7 @@ class Gathered:
         return self.judgement.provenance if self.judgement else self.results[self.baseline].provenance
 
 
-def gather(scenario: Scenario, asked: Asked) -> Gathered:
+def gather(scenario: Scenario, asked: ReportOptions) -> Gathered:
     """Run what a report needs, each replication once, and return it."""
     if asked.store:
         return _gathered(scenario, asked)
@@ -104,7 +104,7 @@ def gather(scenario: Scenario, asked: Asked) -> Gathered:
         return _gathered(scenario, replace(asked, store=Path(folder) / "replications.sqlite"))
 
 
-def _gathered(scenario: Scenario, asked: Asked) -> Gathered:
+def _gathered(scenario: Scenario, asked: ReportOptions) -> Gathered:
     how = plan(scenario, asked.replications, asked.seed, asked.engine, asked.jobs)
     judgement = _judgement(scenario, asked)
     names = [scenario.default_design, *(name for name in scenario.designs if name != scenario.default_design)]
@@ -127,13 +127,13 @@ def _gathered(scenario: Scenario, asked: Asked) -> Gathered:
     return replace(gathered, days=_days(gathered, how, asked))
 
 
-def _days(found: Gathered, how: Plan, asked: Asked) -> dict[str, Day]:
+def _days(found: Gathered, how: Plan, asked: ReportOptions) -> dict[str, Day]:
     """Return the day of the designs that are looked at in pictures, of a few replications."""
     few = replace(how, replications=min(how.replications, OF_A_DAY))
     return {name: day(found.scenario, name, few, asked.store) for name in found.telling if name not in found.scenario.markets}
 
 
-def _judgement(scenario: Scenario, asked: Asked) -> Judgement | None:
+def _judgement(scenario: Scenario, asked: ReportOptions) -> Judgement | None:
     """Return verdicts as `sim judge` gives them: on all designs and changes, where none are named."""
     names = list(asked.changes or portfolio(scenario))
     if not names:

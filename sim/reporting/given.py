@@ -9,7 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from sim.results.results import Unusable
 from sim.scenario.fields.model import Scenario
-from sim.scenario.text.parts import Line, Question
+from sim.scenario.text.field_types import Line, Question
 
 LARGEST_LOGO, LARGEST_ADVICE = 1_000_000, 100_000  # bytes
 _SVG = "svg+xml"

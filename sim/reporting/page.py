@@ -11,7 +11,7 @@ from markupsafe import Markup
 from sim.reporting import advice, changes, days, designs, front, given, ground, looks
 from sim.reporting.blocks import Drawing, Section
 from sim.reporting.figures import write
-from sim.reporting.gathered import Asked, Gathered, gather
+from sim.reporting.gathered import Gathered, ReportOptions, gather
 from sim.runs.progress import Bar, bar
 from sim.scenario.fields.model import Scenario
 from sim.views.files import save, save_bytes
@@ -83,7 +83,7 @@ class Report:
         write(self.found, Path(path), force)
 
 
-def report(scenario: Scenario, asked: Asked) -> Report:
+def report(scenario: Scenario, asked: ReportOptions) -> Report:
     """Run what is needed, and return the report."""
     found = gather(scenario, asked)
     with bar(len(SECTIONS), "drawing and writing") as shown:

@@ -7,12 +7,12 @@ from typing import Any
 from sim.blueprint import Blueprint
 from sim.catalogue.keys import CHANNEL, KIND, PROVIDER, ROLE, SEGMENT, SNAPSHOT, STEP
 from sim.results import cohorts
-from sim.results.entry import Entry, Found, at, over_time, ratio, variance
+from sim.results.measured import Found, Measured, at, over_time, ratio, variance
 
 WEEK = 10080.0  # minutes
 
 
-def entries(blueprint: Blueprint, m: Any, minutes: float) -> Iterator[Entry]:
+def measures(blueprint: Blueprint, m: Any, minutes: float) -> Iterator[Measured]:
     """Yield the measures of all parts of one replication, of so many minutes measured; roles first."""
     needs, mind = cohorts.needs(blueprint), bool(blueprint.record["mind"])
     ended, came = (int(m[f"kind_{name}"][needs].sum()) for name in ("ended", "arrived"))

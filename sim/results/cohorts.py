@@ -10,7 +10,7 @@ from typing import Any
 from sim.blueprint import Blueprint
 from sim.records import product_limit
 from sim.records.product_limit import MEAN, MEDIAN, NINETY, masses
-from sim.results.entry import Found, ratio
+from sim.results.measured import Found, ratio
 from sim.results.pooling import Pooled, packed
 
 

@@ -11,7 +11,7 @@ from sim.blueprint.layout import REWORK
 from sim.catalogue.definition import MONEY
 from sim.catalogue.keys import ROLE, WHOLE, Key
 from sim.results import cohorts
-from sim.results.entry import Entry, ratio
+from sim.results.measured import Measured, ratio
 from sim.results.summary import blank
 from sim.scenario.fields.model import Scenario
 from sim.scenario.load import variant
@@ -38,7 +38,7 @@ def prices(scenario: Scenario, name: str) -> Prices | None:
     return Prices(hourly, changes, scenario.currency or MONEY) if hourly else None
 
 
-def entries(prices: Prices, blueprint: Blueprint, counters: Any) -> Iterator[Entry]:
+def measures(prices: Prices, blueprint: Blueprint, counters: Any) -> Iterator[Measured]:
     """Yield the measures of cost of one replication; what is per year goes on as in the time measured."""
     years = (float(blueprint.record["horizon"]) - float(counters["since"])) / YEAR
     staff = {role: _staff(i, role, prices, counters) for i, role in enumerate(blueprint.role_names)}
@@ -54,21 +54,21 @@ def entries(prices: Prices, blueprint: Blueprint, counters: Any) -> Iterator[Ent
     }
     of_roles = ((Key(ROLE, role, "cost"), cost) for role, cost in staff.items())
     of_whole = ((Key(WHOLE, "", name), value) for name, value in whole.items())
-    yield from (Entry(key, value, prices.currency) for key, value in chain(of_whole, of_roles))
+    yield from (Measured(key, value, prices.currency) for key, value in chain(of_whole, of_roles))
 
 
 def units(prices: Prices | None, blueprint: Blueprint) -> dict[str, str]:
     """Return the unit of every measure of cost."""
-    return {entry.name: entry.unit for entry in _blank(prices, blueprint)}
+    return {one.name: one.unit for one in _blank(prices, blueprint)}
 
 
 def denominators(prices: Prices | None, blueprint: Blueprint) -> dict[str, str]:
     """Return what every measure of cost is taken over."""
-    return {entry.name: entry.taken_over for entry in _blank(prices, blueprint)}
+    return {one.name: one.taken_over for one in _blank(prices, blueprint)}
 
 
-def _blank(prices: Prices | None, blueprint: Blueprint) -> Iterator[Entry]:
-    return iter(()) if prices is None else entries(prices, blueprint, blank(blueprint))
+def _blank(prices: Prices | None, blueprint: Blueprint) -> Iterator[Measured]:
+    return iter(()) if prices is None else measures(prices, blueprint, blank(blueprint))
 
 
 def _staff(i: int, role: str, prices: Prices, counters: Any) -> float:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sim.blueprint import Blueprint
 from sim.kernel.limits import Unusable
-from sim.results.entry import PER_RUN, POOLED, ratio
+from sim.results.measured import PER_RUN, POOLED, ratio
 from sim.scenario.fields.custom import CustomMeasure
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from typing import Any
 
 from sim.blueprint import Blueprint
 from sim.results import cohorts
-from sim.results.entry import Found, ratio
+from sim.results.measured import Found, ratio
 
 STAFF_DAY = 480.0  # minutes of one member of staff [A]
 ENDLESS = 1e8  # staff, from which a role's number is unlimited: there its time at work counts

@@ -12,7 +12,7 @@ import numpy as np
 from sim.blueprint import Blueprint
 from sim.catalogue.effort import SIDES, SPENT_ON
 from sim.records.counters import EXTERNAL_FAILURE, INTERNAL_FAILURE
-from sim.results.entry import Found, ratio
+from sim.results.measured import Found, ratio
 from sim.results.pooling import each, pooled
 
 WORST = 0.1

@@ -10,9 +10,9 @@ import numpy as np
 
 from sim.catalogue.keys import Key
 from sim.kernel.limits import Unusable as Unusable
-from sim.results.entry import RATIO, ratio
 from sim.results.goals import Attained
 from sim.results.intervals import Shape, half_width, interval
+from sim.results.measured import RATIO, ratio
 from sim.results.pooling import Pool
 from sim.results.shown import Shown
 

@@ -7,26 +7,26 @@ from typing import Any
 from sim.blueprint import Blueprint
 from sim.catalogue.keys import WHOLE
 from sim.results import by_place, cohorts, long_run, productivity, resistance
-from sim.results.entry import Entry, Found, at, by_run, over_time, ratio, variance
+from sim.results.measured import Found, Measured, at, by_run, over_time, ratio, variance
 
 
 def values(blueprint: Blueprint, counters: Any) -> dict[str, float]:
     """Return all measures of one replication by name."""
-    return {entry.name: entry.value for entry in entries(blueprint, counters)}
+    return {one.name: one.value for one in measures(blueprint, counters)}
 
 
-def entries(blueprint: Blueprint, counters: Any) -> Iterator[Entry]:
+def measures(blueprint: Blueprint, counters: Any) -> Iterator[Measured]:
     """Yield all measures of one replication, the general ones first; of some the mean over runs too."""
-    for entry in _entries(blueprint, counters):
-        yield entry
-        if entry.described.by_run:
-            yield by_run(entry)
+    for one in _measures(blueprint, counters):
+        yield one
+        if one.described.by_run:
+            yield by_run(one)
 
 
-def _entries(blueprint: Blueprint, counters: Any) -> Iterator[Entry]:
+def _measures(blueprint: Blueprint, counters: Any) -> Iterator[Measured]:
     minutes = float(blueprint.record["horizon"]) - float(counters["since"])
     yield from at(WHOLE, "", _whole(blueprint, counters, minutes))
-    yield from by_place.entries(blueprint, counters, minutes)
+    yield from by_place.measures(blueprint, counters, minutes)
 
 
 def _whole(blueprint: Blueprint, m: Any, minutes: float) -> Found:
@@ -153,9 +153,9 @@ def blank(blueprint: Blueprint) -> Any:
 
 def units(blueprint: Blueprint) -> dict[str, str]:
     """Return the unit of every measure."""
-    return {entry.name: entry.unit for entry in entries(blueprint, blank(blueprint))}
+    return {one.name: one.unit for one in measures(blueprint, blank(blueprint))}
 
 
 def denominators(blueprint: Blueprint) -> dict[str, str]:
     """Return what every measure is taken over."""
-    return {entry.name: entry.taken_over for entry in entries(blueprint, blank(blueprint))}
+    return {one.name: one.taken_over for one in measures(blueprint, blank(blueprint))}

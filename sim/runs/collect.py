@@ -40,7 +40,7 @@ class Variant:
     def _costs(self, counters: Any) -> dict[str, float]:
         if self.prices is None:
             return {}
-        return {entry.name: entry.value for entry in costs.entries(self.prices, self.blueprint, counters)}
+        return {one.name: one.value for one in costs.measures(self.prices, self.blueprint, counters)}
 
     def units(self) -> dict[str, str]:
         """Return the unit of every measure."""

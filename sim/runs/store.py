@@ -56,7 +56,7 @@ GROUP BY hash, variant, meaning, seed, code ORDER BY max(at), tried.rowid, seed
 
 
 @dataclass(frozen=True)
-class Run:
+class StoredRun:
     """What was tried: replications of a variant of a scenario, the last of them when (UTC), by which code."""
 
     title: str
@@ -201,11 +201,11 @@ class Store:
         written = "INSERT OR IGNORE INTO extracts VALUES (?, ?, ?, ?, ?, ?)"
         self._do(written, key, meaning, CODE, seed, number, packed)
 
-    def runs(self) -> list[Run]:
+    def runs(self) -> list[StoredRun]:
         """Return what was tried, the latest at the end."""
         return [self._run(row) for row in self._do(RUNS)]
 
-    def _run(self, row: tuple[Any, ...]) -> Run:
+    def _run(self, row: tuple[Any, ...]) -> StoredRun:
         try:
             if tuple(map(type, row)) != ROW:
                 raise ValueError
@@ -213,7 +213,7 @@ class Store:
         except ValueError:
             raise OSError(f"store {self.path}: rows of something else; name another file") from None
         cells: list[Any] = [harmless(cell[:LONGEST]) if isinstance(cell, str) else cell for cell in row]
-        return Run(*cells)
+        return StoredRun(*cells)
 
     def close(self) -> None:
         """Close the file; what was kept is in it anyway."""
@@ -226,7 +226,7 @@ def _digest(packed: bytes, key: str, meaning: str, seed: int, number: int) -> by
     return hashlib.sha256(known.encode() + b"\0" + packed).digest()
 
 
-def runs(path: str | Path) -> list[Run]:
+def runs(path: str | Path) -> list[StoredRun]:
     """Return what was tried according to a store.
 
     Raises FileNotFoundError where there is none, OSError for a file that is no store.

@@ -2,7 +2,7 @@
 
 from sim.scenario.fields.model import Change, Design, Scenario, World
 from sim.scenario.load import load, variant
-from sim.scenario.text.calendars import UNLIMITED, Plan, Profile
+from sim.scenario.text.calendars import UNLIMITED, Profile, Schedule
 from sim.scenario.text.faults import Fault, ScenarioError
 from sim.scenario.text.laws import Distribution
 
@@ -12,10 +12,10 @@ __all__ = [
     "Design",
     "Distribution",
     "Fault",
-    "Plan",
     "Profile",
     "Scenario",
     "ScenarioError",
+    "Schedule",
     "World",
     "load",
     "variant",

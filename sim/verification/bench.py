@@ -38,7 +38,7 @@ def engine_pace(name: str) -> Callable[[int], float]:
         begin = time.perf_counter()
         engine.advance(minutes)
         wall = time.perf_counter() - begin
-        return wall / float(engine.close_books()["arrived"])
+        return wall / float(engine.read_counters()["arrived"])
 
     return pace
 

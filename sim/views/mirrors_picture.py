@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.analyses.two_views import Light, Mirrors, Part, Place
+from sim.analyses.two_views import Light, Mirrors, Place, Stretch
 from sim.catalogue import labels
 from sim.results.goals import MET, NOT_MET, UNCLEAR
 from sim.scenario.fields.model import Scenario
@@ -81,7 +81,7 @@ def _light(axes: Any, across: float, down: float, verdict: str) -> None:
         axes.plot(across, down, marker=shape, clip_on=False, **style)
 
 
-def _course(axes: Any, parts: Sequence[Part], language: str) -> None:
+def _course(axes: Any, parts: Sequence[Stretch], language: str) -> None:
     unit, minutes = words.time_axis(parts[-1].end)
     lights = [part.experience for part in parts]
     time = np.array([(part.start + part.end) / 2.0 / minutes for part in parts])

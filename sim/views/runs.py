@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sim.results.document import Cell, Column, Document, Row, Table, Text
 from sim.runs.provenance import CODE
-from sim.runs.store import Run
+from sim.runs.store import StoredRun
 
 SHORT = 8  # signs of a hash that tell enough
 _HEADS = {
@@ -14,7 +14,7 @@ _HEADS = {
 }  # fmt: skip
 
 
-def document(found: Sequence[Run]) -> Document:
+def document(found: Sequence[StoredRun]) -> Document:
     """Return what was tried, the latest at the end; for people in local time."""
     numbers = ("seed", "replications")
     columns = tuple(Column(key, head, "number" if key in numbers else "words") for key, head in _HEADS.items())
@@ -24,7 +24,7 @@ def document(found: Sequence[Run]) -> Document:
     return Document("sim runs", "", (made, *notes), "en", lambda: [vars(run) for run in found])
 
 
-def _cells(run: Run) -> dict[str, Cell]:
+def _cells(run: StoredRun) -> dict[str, Cell]:
     when = datetime.fromisoformat(run.last).astimezone().strftime("%Y-%m-%d %H:%M")
     texts = {"last": when, "scenario_hash": run.scenario_hash[:SHORT], "code": run.code[:SHORT]}
     return {key: Cell(getattr(run, key), texts.get(key, str(getattr(run, key)))) for key in _HEADS}

@@ -12,7 +12,7 @@ from sim.analyses.judging.criteria import Criterion
 from sim.analyses.judging.pairs import effects
 from sim.analyses.judging.steps import findings
 from sim.analyses.judging.verdict import GUARDRAIL, OUTCOME, RELEVANT
-from sim.results.entry import ratio
+from sim.results.measured import ratio
 from sim.results.pooling import Series, pooled
 from sim.results.resistance import Worst, worst
 from sim.runs.collect import Sample

@@ -7,7 +7,7 @@ from strategies import trees
 
 from sim.analyses.explain import MEASURES
 from sim.analyses.explain.read import read
-from sim.analyses.explain.split import SHARE, Side, split
+from sim.analyses.explain.split import SHARE, DesignRun, split
 from sim.blueprint import build
 from sim.engines import replicate
 from sim.scenario import Scenario
@@ -34,7 +34,7 @@ def test_parts_add_up_and_the_whole_is_that_of_the_counters(scenario: Scenario) 
         if measure == "goodwill_at_end" and scenario.world.mind is None:
             continue
         sides = [
-            Side(one, made(one, blueprint), blueprint)
+            DesignRun(one, made(one, blueprint), blueprint)
             for one, blueprint in zip(histories, blueprints, strict=True)
         ]
         for side, run in zip(sides, runs, strict=True):

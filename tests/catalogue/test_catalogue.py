@@ -16,7 +16,7 @@ from sim.catalogue.keys import EACH, PER_RUN, PLACES, SNAPSHOT, WHOLE, Key
 from sim.catalogue.labels import UNITS, label
 from sim.catalogue.measures import MEASURES, better, find
 from sim.results import costs, summary
-from sim.results.entry import Entry
+from sim.results.measured import Measured
 from sim.results.pooling import Pooled
 from sim.scenario import Scenario, load
 from sim.scenario.checks.measurable import _OF_A_DESIGN, _OF_A_ROLE, _OF_THE_WORLD, _SAID
@@ -40,12 +40,12 @@ def read(file: Path) -> Scenario:
     return load(file)
 
 
-def produced(scenario: Scenario, name: str) -> list[Entry]:
+def produced(scenario: Scenario, name: str) -> list[Measured]:
     """Return all measures of a design, as they come out of empty counters."""
     blueprint, prices = build(scenario, name), costs.prices(scenario, name)
     counters = summary.blank(blueprint)
-    priced = list(costs.entries(prices, blueprint, counters)) if prices else []
-    return [*summary.entries(blueprint, counters), *priced]
+    priced = list(costs.measures(prices, blueprint, counters)) if prices else []
+    return [*summary.measures(blueprint, counters), *priced]
 
 
 def check(scenario: Scenario, name: str) -> None:

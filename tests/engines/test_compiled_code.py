@@ -134,5 +134,5 @@ def test_a_blueprint_from_another_process_is_held_on_to():
         engine = CompiledEngine(pickle.loads(pickle.dumps(made)), 1, 0, False)
         taken = [np.full(made.record.nbytes, 255, "u1") for _ in range(50)]  # of what was let go of, if anything was
         engine.advance(float(made.record["horizon"]))
-        assert float(engine.close_books()["arrived"]) == expected["arrived"]
+        assert float(engine.read_counters()["arrived"]) == expected["arrived"]
         del taken

@@ -7,7 +7,7 @@ import sim
 from sim.live.kept import Kept
 from sim.live.panels import panels
 from sim.live.proposed import proposed
-from sim.live.telling import BETTER, OPEN, SAME, SMALL, WORSE, Row
+from sim.live.telling import BETTER, OPEN, SAME, SMALL, WORSE, AgainstThreshold
 from sim.live.verdict import wanted
 from sim.results.results import Difference, Measure
 from sim.scenario.text import law_written
@@ -160,6 +160,6 @@ def test_a_law_is_written_as_it_is_read(given):
 )
 def test_a_finding_asks_for_the_whole_interval(values, finding):
     difference = Difference("mark", Measure("mark", (7.0,) * len(values)), Measure("mark", tuple(7.0 + v for v in values)))
-    assert Row("goodwill", difference, 1.0, False, 1).finding == finding
-    worse = Row("goodwill", difference, 1.0, False, -1).finding
+    assert AgainstThreshold("goodwill", difference, 1.0, False, 1).finding == finding
+    worse = AgainstThreshold("goodwill", difference, 1.0, False, -1).finding
     assert worse == {BETTER: WORSE, WORSE: BETTER}.get(finding, finding)

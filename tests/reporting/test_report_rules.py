@@ -9,7 +9,7 @@ import pytest
 import sim
 from sim.reporting import page
 from sim.reporting.blocks import Drawing, Facts, Grid, Head, Items, Text
-from sim.reporting.gathered import Asked, gather
+from sim.reporting.gathered import ReportOptions, gather
 from sim.views import answer_picture
 
 LARGE = ("tax_line", "benefits")  # half a minute each
@@ -24,7 +24,7 @@ def found(request):
     run = scenario.run.model_copy(update={"length": min(scenario.run.length, LONGEST), "warm_up": 0.0})
     changes = [*scenario.designs, *scenario.changes]
     judged = [name for name in changes if name != scenario.default_design][:3]
-    return gather(scenario.model_copy(update={"run": run}), Asked(judged or None, replications=2))
+    return gather(scenario.model_copy(update={"run": run}), ReportOptions(judged or None, replications=2))
 
 
 @pytest.fixture(scope="module", params=["en", "nl"])

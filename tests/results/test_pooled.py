@@ -9,8 +9,8 @@ import pytest
 
 import sim
 from sim.records.product_limit import MEDIAN, NINETY, row
-from sim.results.entry import ratio, variance
 from sim.results.intervals import half_width
+from sim.results.measured import ratio, variance
 from sim.results.pooling import Series, pooled
 from sim.results.resistance import Worst
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from sim.scenario import Plan, ScenarioError, load, variant
+from sim.scenario import ScenarioError, Schedule, load, variant
 
 ROOT = Path(__file__).parents[2]
 DAY, WEEK = 1440.0, 10080.0
@@ -305,4 +305,4 @@ def test_loading_is_light():
 
 
 def test_unlimited_staff_is_a_plan():
-    assert Plan(levels=(3,)).mean == 3
+    assert Schedule(levels=(3,)).mean == 3

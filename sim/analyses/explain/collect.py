@@ -6,7 +6,7 @@ from dataclasses import replace
 from sim.analyses.explain.explanation import Explanation
 from sim.analyses.explain.ledger import MEASURES
 from sim.analyses.explain.read import read
-from sim.analyses.explain.split import SHARE, PartKey, Side, Split, split
+from sim.analyses.explain.split import SHARE, DesignRun, PartKey, Split, split
 from sim.catalogue.definition import COUNT
 from sim.catalogue.keys import ROLE, named
 from sim.catalogue.measures import described
@@ -20,13 +20,13 @@ class Logged:
     def __init__(self, result: Result) -> None:
         self.result = result
         self._histories = [read(rows, result.blueprint) for rows in result.logs]
-        self._sides: dict[str, list[Side]] = {}
+        self._sides: dict[str, list[DesignRun]] = {}
 
-    def sides(self, measure: str) -> list[Side]:
+    def sides(self, measure: str) -> list[DesignRun]:
         """Return by replication what a measure is made of; the baseline of several designs is read once for all of them."""
         if measure not in self._sides:
             made, blueprint = MEASURES[measure], self.result.blueprint
-            self._sides[measure] = [Side(history, made(history, blueprint), blueprint) for history in self._histories]
+            self._sides[measure] = [DesignRun(history, made(history, blueprint), blueprint) for history in self._histories]
         return self._sides[measure]
 
 

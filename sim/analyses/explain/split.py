@@ -38,7 +38,7 @@ class PartKey(NamedTuple):
 
 
 @dataclass(frozen=True, eq=False)
-class Side:
+class DesignRun:
     """One replication of one design: what its log tells, and the ledger of the outcome."""
 
     history: History
@@ -121,7 +121,7 @@ class Split:
     fewer_give_up: Mapping[str, int]  # by role
 
 
-def split(before: Side, after: Side) -> Split:
+def split(before: DesignRun, after: DesignRun) -> Split:
     """Return the difference `after` less `before` in parts."""
     one, other = before.of_cases().align(after.of_cases())
     one, other = (side.fillna({"fate": Fate.ABSENT, "counts": 0, "amount": 0.0}) for side in (one, other))

@@ -131,7 +131,7 @@ def headroom(
     if now.replications < 2:
         raise Unusable("headroom: given 1 replication, allowed 2 or more, since it rests on intervals")
     wanted = _norms(scenario, name, least)
-    search = _Search(scenario, name, wanted, probability, up_to, now, store)
+    search = _GrowthSearch(scenario, name, wanted, probability, up_to, now, store)
     ends = [search.largest(how) for how in (SURE, LIKELY, POSSIBLE)]
     tries = tuple(search.tried[one] for one in sorted(search.tried))
     interval = min(ends[:2]), search.after(max(ends[1:]))
@@ -184,7 +184,7 @@ def _norms(scenario: Scenario, design: str, share: float) -> list[tuple[Goal, bo
     return [one for one in found if one[0].measure in known]
 
 
-class _Search:
+class _GrowthSearch:
     """Multiples of demand, each run once, and the largest at which all norms hold."""
 
     def __init__(

@@ -42,7 +42,7 @@ class Least:
     monotone: bool
 
 
-class _Search:
+class _LeastSearch:
     def __init__(
         self, scenario: Scenario, design: str, range_: Range, aim: Aim, plan: Plan, store: str | Path | None
     ):
@@ -92,7 +92,7 @@ def least(
 
     Where all of the range does it is the end nearest to what the number is now.
     """
-    search = _Search(scenario, design, range_, aim, plan, store)
+    search = _LeastSearch(scenario, design, range_, aim, plan, store)
     first = search.at(range_.values(FIRST))
     rising = _rises(first, aim)
     ordered = first if rising else first[::-1]
@@ -128,7 +128,7 @@ def _rises(tries: Sequence[Try], aim: Aim) -> bool:
     return (tries[-1].reached.mean >= tries[0].reached.mean) is aim.upward
 
 
-def _confirmed(search: _Search, answer: Try, end: float) -> tuple[Try, Reached]:
+def _confirmed(search: _LeastSearch, answer: Try, end: float) -> tuple[Try, Reached]:
     """Try the answer on other replications, and a little further where these do not confirm it."""
     step = 1.0 if search.range.quantity.whole else (search.range.high - search.range.low) / FINE
     step = step if end >= answer.value else -step

@@ -62,7 +62,7 @@ class Staffing(Shown, says="staffing"):
         return all(one.met for one in (*self.found.values(), *self.confirmed.values()))
 
 
-class _Search:
+class _StaffSearch:
     """Plans, and how the blocks fare with them; each plan is run once."""
 
     def __init__(
@@ -153,7 +153,7 @@ def staffing(
     for role in wanted:
         if not plan_blocks.plans(scenario, name, [role]):
             raise Unusable(f"staffing: {role} has unlimited staff; give it a number to begin with")
-    search = _Search(scenario, name, wanted, probability, by, how, store)
+    search = _StaffSearch(scenario, name, wanted, probability, by, how, store)
     first = _erlang(search)
     staff = dict(search.before)
     for block, count in first.items():
@@ -224,7 +224,7 @@ def _share(text: str) -> float:
         raise Unusable(f"staffing: given {text!r}, allowed {error.allowed}, {error.advice}") from None
 
 
-def _erlang(search: _Search) -> dict[Block, int]:
+def _erlang(search: _StaffSearch) -> dict[Block, int]:
     """Return what Erlang C or A says of each block by itself, by its visits and their handling with the plan as it is."""
     found, worked = search.fares(search.before, search.plan)
     until = search.scenario.run.length
@@ -240,14 +240,14 @@ def _erlang(search: _Search) -> dict[Block, int]:
     return first
 
 
-def _enough(search: _Search, staff: Plans, beyond: Mapping[Entry, int]) -> Plans:
+def _enough(search: _StaffSearch, staff: Plans, beyond: Mapping[Entry, int]) -> Plans:
     """Add staff where a block fails, until none does or no more is of use."""
     while grow := search.failing(staff, beyond):
         staff = {entry: count + (entry in grow) for entry, count in staff.items()}
     return staff
 
 
-def _pruned(search: _Search, staff: Plans, hopeless: set[Block]) -> Plans:
+def _pruned(search: _StaffSearch, staff: Plans, hopeless: set[Block]) -> Plans:
     """Leave out one at a time, of the longest entries first, as long as all blocks do without."""
     order = sorted(staff, key=lambda entry: -plan_blocks.hours(entry[1]))
     fewer = True
@@ -268,7 +268,7 @@ def _by_somebody(staff: Plans, role: str) -> bool:
 
 
 def _confirmed(
-    search: _Search, staff: Plans, beyond: Mapping[Entry, int]
+    search: _StaffSearch, staff: Plans, beyond: Mapping[Entry, int]
 ) -> tuple[Plans, dict[Block, Standing]]:
     """See how the plan does in other replications, and add where these do not confirm it."""
     for _ in range(TRIES):

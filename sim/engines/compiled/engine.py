@@ -1,4 +1,4 @@
-"""The compiled engine, run by stops: up to a time, then the books are looked at, and on."""
+"""The compiled engine, run by stops: up to a time, then the counters are read, and on."""
 
 from typing import Any
 
@@ -47,7 +47,7 @@ class CompiledEngine:
         self.table = blueprint.table
         self.state = np.zeros(1, STATE)
         self.st = self.state[0]
-        self.books = np.zeros(1, MEASURES)
+        self.counters = np.zeros(1, MEASURES)
         self.st["seed"], self.st["replication"] = seed, replication
         self.st["logging"], self.st["free"] = logging, NO_SLOT
         self.st["pressure"] = self.bp["mind_voice_start"]
@@ -79,7 +79,7 @@ class CompiledEngine:
 
     def _records(self) -> tuple[int, int, int]:
         """Return where the blueprint, the state and the measures are."""
-        return self.record.ctypes.data, self.state.ctypes.data, self.books.ctypes.data
+        return self.record.ctypes.data, self.state.ctypes.data, self.counters.ctypes.data
 
     def advance(self, until: float) -> None:
         """Process all events before a time, in minutes."""
@@ -124,18 +124,18 @@ class CompiledEngine:
     def areas(self) -> tuple[float, list[float], list[float]]:
         """Return open cases, and by role visits waiting or laid down, and energy, each over the time measured so far."""
         _touch_all(*self._records())
-        m, roles = self.books[0], int(self.bp["roles"])
+        m, roles = self.counters[0], int(self.bp["roles"])
         queue = m["role_queue_area"][:roles] + m["role_suspended_area"][:roles]
         return float(m["inside_area"]), queue.tolist(), m["role_energy_area"][:roles].tolist()
 
-    def close_books(self) -> Any:
+    def read_counters(self) -> Any:
         """Bring all sums up to now; return the measures as a record."""
         _touch_all(*self._records())
-        return self.books[0]
+        return self.counters[0]
 
-    def open_books(self, record: Any) -> None:
+    def replace_counters(self, record: Any) -> None:
         """Go on with other measures."""
-        self.books = np.array([record], MEASURES)
+        self.counters = np.array([record], MEASURES)
 
     def goodwill(self) -> Any:
         """Return the goodwill now of all customers who have not left (of an unlimited stream: those with a case open)."""

@@ -1,15 +1,15 @@
 """Who of the staff is there, in the SimPy engine: at the start of a shift some are absent, and some have quit."""
 
-from sim.engines.story.energy import Energy
+from sim.engines.story.energy import EnergyLevel
 from sim.engines.story.model import World
 from sim.kernel import rules, streams
 from sim.kernel.limits import PERSONS
 
 
-class Absence:
+class Attendance:
     """The persons of a role who are on the plan but not there, and until when places are vacant."""
 
-    def __init__(self, world: World, role: int, energy: Energy) -> None:
+    def __init__(self, world: World, role: int, energy: EnergyLevel) -> None:
         self.world, self.role, self.energy = world, role, energy
         self.planned = self.roster = self.there = (
             0  # on the plan now, when last anybody was, and of them not absent

@@ -4,7 +4,7 @@ import simpy
 
 from sim.engines.story import closed, journal, steps
 from sim.engines.story.mind import end_contact, note_failure
-from sim.engines.story.model import Case, Contact, Next, Step, count
+from sim.engines.story.model import Case, Contact, Next, ToStep, count
 from sim.engines.story.organisation import Organisation
 from sim.kernel import order
 from sim.records import log
@@ -17,7 +17,7 @@ def contact(org: Organisation, case: Case, cause: int, step: int) -> Next:
     if later is not None:
         return later
     steps.begin_contact(org, case, cause)
-    return Step(where)
+    return ToStep(where)
 
 
 def entry(org: Organisation, case: Case) -> int:
@@ -51,5 +51,5 @@ def resume(org: Organisation, case: Case, cause: int, step: int) -> Next:
     org.world.m.away -= 1
     case.resting = False
     if step >= 0 and not org.world.bp.step_present[step] and cause != log.ERROR_FOUND:
-        return Step(step)
+        return ToStep(step)
     return Contact(cause, step)

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from sim.blueprint.layout import SERVE
-from sim.engines.story.absence import Absence
-from sim.engines.story.energy import Energy
+from sim.engines.story.absence import Attendance
+from sim.engines.story.energy import EnergyLevel
 from sim.engines.story.model import Case, Visit, World, count
 from sim.engines.story.pace import Pace
 from sim.kernel import calendar, order
@@ -27,10 +27,10 @@ class Crew:
         self.busy_persons: set[int] = set()
         self.late, self.closed_at = 0, 0.0  # how many stay on after closing, for whom it closed on
         self.looks = False
-        self.energy = Energy(world, self)
-        self.absence = Absence(world, number, self.energy)
+        self.energy = EnergyLevel(world, self)
+        self.attendance = Attendance(world, number, self.energy)
         self.pace = Pace(world, number, self.served, anew)
-        self.staff = self.absence.begin_shift(0, self.staff, bp.role_away[number])
+        self.staff = self.attendance.begin_shift(0, self.staff, bp.role_away[number])
 
     @property
     def busy(self) -> int:
@@ -40,7 +40,7 @@ class Crew:
     @property
     def stays_on(self) -> bool:
         """Whether somebody is free of those who stay on after closing."""
-        return bool(self.absence.planned == 0 and self.busy < self.late)
+        return bool(self.attendance.planned == 0 and self.busy < self.late)
 
     def is_full(self) -> bool:
         """Return whether there is no room, those counted out whom free staff will pick up at this instant."""
@@ -49,7 +49,7 @@ class Crew:
 
     def hours(self, case: Case) -> tuple[float, float]:
         """Return when a role that is closed to a customer opens and closes again, or times below nought where it is not closed."""
-        if self.absence.planned > 0:
+        if self.attendance.planned > 0:
             return -1.0, -1.0
         opens, closes = self.world.hours(*self.plan)
         return (-1.0, -1.0) if opens < 0.0 or self.is_break(case.channel, opens) else (opens, closes)
@@ -97,10 +97,10 @@ class Crew:
 
     def _person_for(self, visit: Visit) -> int:
         """Return who serves: where asked the person who had the case before, else the first idle one (known by number)."""
-        taken = self.busy_persons | self.absence.persons
+        taken = self.busy_persons | self.attendance.persons
         if self.world.bp.role_continuity[self.number]:
             for role, person in visit.case.persons:
-                if role == self.number and person < self.absence.roster and person not in taken:
+                if role == self.number and person < self.attendance.roster and person not in taken:
                     return person
         return next((person for person in range(PERSONS) if person not in taken), -1)
 

@@ -6,7 +6,7 @@ from sim.engines.story.model import World
 from sim.kernel import rules
 
 
-class Crew(Protocol):
+class Staffed(Protocol):
     """Whose energy it is: so many busy, so many there."""
 
     number: int
@@ -16,10 +16,10 @@ class Crew(Protocol):
     def busy(self) -> int: ...
 
 
-class Energy:
+class EnergyLevel:
     """The energy of a role's staff, from 0 to 1, as last written."""
 
-    def __init__(self, world: World, crew: Crew) -> None:
+    def __init__(self, world: World, crew: Staffed) -> None:
         bp = world.bp
         self.world, self.crew = world, crew
         self.recover, self.drain = bp.mind_energy_recover, bp.mind_energy_drain * bp.role_strain[crew.number]

@@ -71,12 +71,12 @@ class StoryEngine:
         count.touch_inside(self.world.m, self.world.now)
         count.touch_away(self.world.m, self.world.now)
 
-    def close_books(self) -> Any:
+    def read_counters(self) -> Any:
         """Bring all sums up to now; return the measures as a record."""
         self._touch()
         return self.world.m.into(np.zeros(1, MEASURES)[0])
 
-    def open_books(self, record: Any) -> None:
+    def replace_counters(self, record: Any) -> None:
         """Go on with other measures."""
         self.world.m = as_lists(record)
 

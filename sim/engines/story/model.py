@@ -241,7 +241,7 @@ class Contact:
 
 
 @dataclass(frozen=True)
-class Step:
+class ToStep:
     """Next, the case comes to a step, from the hands of a server (role and person), if any; `before` where whoever did that
     step goes straight on."""
 
@@ -267,4 +267,4 @@ class End:
     asks: bool
 
 
-Next = Contact | Step | Rest | End
+Next = Contact | ToStep | Rest | End

@@ -5,7 +5,7 @@ from typing import Any
 from sim.blueprint.layout import LOST, RESOLVED, UNRESOLVED
 from sim.engines.story import chasing, effort, endings, journal, whims
 from sim.engines.story.mind import leaves, live_moment, live_step
-from sim.engines.story.model import Case, End, Next, Rest, Step, Visit, choose, count
+from sim.engines.story.model import Case, End, Next, Rest, ToStep, Visit, choose, count
 from sim.engines.story.organisation import Organisation
 from sim.kernel import streams
 from sim.records import log
@@ -140,7 +140,7 @@ def go_on(org: Organisation, visit: Visit, target: int, branch: int, straight: b
         return End(target, asks=True)
     after = bp.branch_after[branch] if branch >= 0 else NONE
     if after < 0:
-        return Step(target, (visit.role, visit.person), visit if straight else None)
+        return ToStep(target, (visit.role, visit.person), visit if straight else None)
     u = world.uniforms(case.entity, streams.LAG, visit.occurrence)[0]
     delay = world.draw(after, u, case.entity, streams.LAG, visit.occurrence, 0)
     cause = log.UNRESOLVED if bp.branch_failure[branch] else log.PLANNED

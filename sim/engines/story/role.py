@@ -40,11 +40,11 @@ class Role(Crew):
     def _change_shift(self, change: int, place: int, size: int) -> None:
         self.touch()
         self.energy.keep()
-        before, there, table = self.absence.planned, self.absence.there, self.world.table
-        self.staff = self.absence.begin_shift(change, int(table[place + size]), int(table[place + 2 * size]))
+        before, there, table = self.attendance.planned, self.attendance.there, self.world.table
+        self.staff = self.attendance.begin_shift(change, int(table[place + size]), int(table[place + 2 * size]))
         journal.write(self.world, log.STAFF, role=self.number, number=self.staff)
         self._put_down_and_go()
-        if before > 0 and self.absence.planned == 0:
+        if before > 0 and self.attendance.planned == 0:
             self._close(there)
         if self.world.bp.role_suspend[self.number]:
             self._lay_down()

@@ -1,7 +1,7 @@
 """The story of a contact: one SimPy process per case. Read `life` first; everything else is what it says."""
 
 from sim.engines.story import chasing, closed, contacts, endings, outcomes, steps
-from sim.engines.story.model import Case, Contact, End, Next, Rest, Step, Story
+from sim.engines.story.model import Case, Contact, End, Next, Rest, Story, ToStep
 from sim.engines.story.organisation import Organisation
 from sim.engines.story.role import HANDLED
 from sim.records import log
@@ -13,7 +13,7 @@ def life(org: Organisation, case: Case, following: Next) -> Story:
         match following:
             case Contact(cause, step):
                 following = contacts.contact(org, case, cause, step)
-            case Step(number, server, before):
+            case ToStep(number, server, before):
                 later = None if before else closed.turned_away(org, case, number)
                 if later is not None:
                     following = later

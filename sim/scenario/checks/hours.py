@@ -5,10 +5,10 @@ from itertools import pairwise
 
 from sim.scenario.checks.flow import Flow
 from sim.scenario.fields.world import Need
-from sim.scenario.text.calendars import Plan, Profile
+from sim.scenario.text.calendars import Profile, Schedule
 from sim.scenario.text.units import WEEK
 
-ALWAYS = Plan(levels=(1,))
+ALWAYS = Schedule(levels=(1,))
 
 
 def shut_shares(flow: Flow) -> dict[str, float]:
@@ -23,7 +23,7 @@ def _shut(flow: Flow, kind: str, need: Need) -> float:
     return sum(share * _apart(need, plans) for share, plans in doors)
 
 
-def _doors(flow: Flow, kind: str, need: Need) -> list[tuple[float, tuple[Plan, ...]]]:
+def _doors(flow: Flow, kind: str, need: Need) -> list[tuple[float, tuple[Schedule, ...]]]:
     """Return the ways in of a kind of need: the share of each, and the plans on which it hangs."""
     design = flow.design
     if not design.channels:
@@ -36,7 +36,7 @@ def _doors(flow: Flow, kind: str, need: Need) -> list[tuple[float, tuple[Plan, .
     ]
 
 
-def _staff(flow: Flow, step: str, opens: Plan) -> Plan:
+def _staff(flow: Flow, step: str, opens: Schedule) -> Schedule:
     """Return when customers are received at a step: always, where they do it alone or are absent; also in breaks."""
     work = flow.design.steps[step]
     if work.role is None or work.customer == "absent":
@@ -50,13 +50,13 @@ def _staff(flow: Flow, step: str, opens: Plan) -> Plan:
     return staff.model_copy(update={"levels": levels})
 
 
-def _spans(opens: Plan, start: float, end: float) -> int:
+def _spans(opens: Schedule, start: float, end: float) -> int:
     """Return 1 where opening hours go on over a stretch of time, so that it is a break and no closing."""
     over = [opens.at(start), *(opens.at(time) for time in opens.times if start < time < end)]
     return int(len(opens.levels) > 1 and min(over) > 0)
 
 
-def _apart(need: Need, plans: tuple[Plan, ...]) -> float:
+def _apart(need: Need, plans: tuple[Schedule, ...]) -> float:
     """Return the share of a need's arrivals at times at which any of the plans is at nought."""
     if need.rate is None:
         return sum(min(plan.at(time) for plan in plans) == 0 for time in need.at) / max(1, len(need.at))
@@ -77,7 +77,7 @@ def _over_the_week(profile: Profile) -> list[tuple[float, float, float]]:
             for turn in turns for start, end, weight in blocks if weight > 0]  # fmt: skip
 
 
-def _closed(start: float, end: float, plans: tuple[Plan, ...]) -> float:
+def _closed(start: float, end: float, plans: tuple[Schedule, ...]) -> float:
     """Return the share of a stretch of the week in which any of the plans is at nought."""
     edges = sorted({start, end} | {time for plan in plans for time in plan.times if start < time < end})
     shut = sum(

@@ -8,12 +8,12 @@ from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 from sim.kernel import limits
 from sim.scenario.fields.staff import Pace, Spells
 from sim.scenario.fields.whims import Granting
-from sim.scenario.text.calendars import Plan
-from sim.scenario.text.laws import Distribution
-from sim.scenario.text.parts import (
+from sim.scenario.text.calendars import Schedule
+from sim.scenario.text.field_types import (
     Costs,
     Duration,
     Exceptions,
+    Fields,
     Law,
     Mark,
     MarkLaw,
@@ -21,7 +21,6 @@ from sim.scenario.text.parts import (
     Names,
     NewName,
     Opening,
-    Part,
     Probability,
     Shares,
     Staff,
@@ -36,6 +35,7 @@ from sim.scenario.text.parts import (
     one_of,
     whole,
 )
+from sim.scenario.text.laws import Distribution
 from sim.scenario.text.units import UnreadableError, each, entry, probability
 
 ENDINGS = ("resolved", "withdrawn", "lost", "unresolved")
@@ -43,7 +43,7 @@ SELF = "self"
 SELF_SERVICE = {"fails": 0.3, "share": 0.67}  # of self-service: answerstat.com, old
 
 
-class Branch(Part):
+class Branch(Fields):
     """One way on from a step: to another step or an ending, with a share and perhaps a delay."""
 
     to: Name
@@ -55,7 +55,7 @@ class Branch(Part):
 AtClosing = Annotated[Literal["serve", "send_home", "cut_off"], one_of("serve", "send_home", "cut_off")]
 
 
-class Channel(Part):
+class Channel(Fields):
     """A way in: its share (or cost) per segment, the step it leads to, its opening hours, what happens at closing, and how
     long a wait may last."""
 
@@ -72,7 +72,7 @@ class Channel(Part):
         return given if isinstance(given, dict | Channel) else {"share": given}
 
 
-class Role(Part):
+class Role(Fields):
     """Staff with one queue."""
 
     staff: Staff
@@ -91,7 +91,7 @@ class Role(Part):
     spells: Spells | None = None
 
     @property
-    def there(self) -> Plan:
+    def there(self) -> Schedule:
         """How many are at work: those on shift, less those who have a break."""
         return self.staff.less(self.away)
 
@@ -101,9 +101,9 @@ class Role(Part):
         return max(level for plan in (self.staff, *(one.plan for one in self.exceptions)) for level in plan.levels)
 
     @property
-    def away(self) -> Plan:
+    def away(self) -> Schedule:
         """How many have a break."""
-        return self.breaks or Plan()
+        return self.breaks or Schedule()
 
 
 @dataclass(frozen=True)
@@ -138,7 +138,7 @@ def _branches(then: Any) -> Any:
     return then
 
 
-class Step(Part):
+class Step(Fields):
     """A piece of work at a role, or (role None) by the customer."""
 
     role: Name | None
@@ -182,14 +182,14 @@ class Step(Part):
         return given
 
 
-class DesignChasing(Part):
+class DesignChasing(Fields):
     """Where customers who chase end up, and whether the organisation tells them how far their case is."""
 
     step: Name
     status_messages: Switch = False
 
 
-class Design(Part):
+class Design(Fields):
     """What the organisation chooses: channels, roles, steps and their routing."""
 
     title: Text = ""

@@ -1,9 +1,9 @@
 """What effort counts for, of customers and of the organisation: the weights and charges of resistance."""
 
-from sim.scenario.text.parts import Duration, Part, Positive
+from sim.scenario.text.field_types import Duration, Fields, Positive
 
 
-class Resistance(Part):
+class Resistance(Fields):
     """Effort of both sides per resolved need, in minutes: weights of either side, and charges for what no clock sees.
 
     Every value is an assumption of ours.

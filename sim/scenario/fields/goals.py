@@ -7,7 +7,7 @@ from pydantic import WithJsonSchema, model_validator
 
 from sim.catalogue.definition import MINUTES, MONEY, MONEY_A_YEAR, SHARE
 from sim.catalogue.measures import nearest
-from sim.scenario.text.parts import Part, Text, money
+from sim.scenario.text.field_types import Fields, Text, money
 from sim.scenario.text.units import duration, each, number, probability
 
 BOUNDS = ("at_most", "at_least")
@@ -36,7 +36,7 @@ def _plain(given: Any) -> float:
 READERS: dict[str, Callable[[Any], float]] = {SHARE: probability, MINUTES: duration, MONEY_A_YEAR: money}
 
 
-class Goal(Part):
+class Goal(Fields):
     """What the organisation wants: a measure that is at most, or at least, its bound (in the measure's unit)."""
 
     measure: Text

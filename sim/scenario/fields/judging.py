@@ -9,7 +9,7 @@ from sim.catalogue.definition import MARK
 from sim.catalogue.keys import Key
 from sim.catalogue.measures import nearest
 from sim.scenario.fields.goals import READERS, renamed, unit_of
-from sim.scenario.text.parts import Name, Part, Texts, one_of, whole
+from sim.scenario.text.field_types import Fields, Name, Texts, one_of, whole
 from sim.scenario.text.units import UnreadableError, each, number, probability
 
 # Smallest effects that matter where a scenario names none, all [A]. A percentage is one of the baseline's mean; of a share
@@ -84,7 +84,7 @@ Outcomes = Annotated[Texts, AfterValidator(lambda names: tuple(map(renamed, name
 Alpha = Annotated[float, BeforeValidator(_alpha), WithJsonSchema({"form": "probability"})]
 
 
-class Judge(Part):
+class Judge(Fields):
     """How changes are judged, fixed beforehand; `outcomes` are shown, those with a threshold are judged."""
 
     baseline: Name | None = None

@@ -6,10 +6,10 @@ from pydantic import Field
 
 from sim.kernel import limits
 from sim.scenario.fields.design import Channel, Design, Step
-from sim.scenario.text.parts import NewName, Part, Text, at_most, between
+from sim.scenario.text.field_types import Fields, NewName, Text, at_most, between
 
 
-class Market(Part):
+class Market(Fields):
     """Providers by name, each with a design or change of its own; a customer chooses one with probability ~ exp(theta goodwill)."""
 
     title: Text = ""

@@ -5,12 +5,12 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, model_validator
 
-from sim.scenario.text.parts import (
+from sim.scenario.text.field_types import (
     Duration,
+    Fields,
     Lasting,
     Mark,
     Number,
-    Part,
     Positive,
     Probability,
     Switch,
@@ -27,7 +27,7 @@ FOUR_WEEKS = 40320.0
 GRIEVANCE = "grievance_half_life"
 
 
-class PerceivedWait(Part):
+class PerceivedWait(Fields):
     """Felt wait a w^b; a mark falls by `loss` per felt minute above `acceptable` (above the norm of channel or role where
     there is one), and by `quadratic` w^2.
 
@@ -41,7 +41,7 @@ class PerceivedWait(Part):
     quadratic: Number = 0.0
 
 
-class HandOver(Part):
+class HandOver(Fields):
     """Marks lost per transfer and retelling; every next contact for a need times 1 - repeat (SQM)."""
 
     transfer: Number = 0.4
@@ -49,7 +49,7 @@ class HandOver(Part):
     repeat: Probability = 0.15
 
 
-class Outcome(Part):
+class Outcome(Fields):
     """Marks added to a moment by its outcome."""
 
     solved: Number = 0.5
@@ -58,7 +58,7 @@ class Outcome(Part):
     broken: Number = -1.5
 
 
-class Disconfirmation(Part):
+class Disconfirmation(Fields):
     """Goodwill moves by k v(d) at the end of a contact, d being its mark less the reference: (1 - omega) times what one
     thought would happen plus omega times what one may expect (Oliver 1980; Tversky & Kahneman 1992; loss aversion: Brown
     et al. 2024, mean 1.96)."""
@@ -72,7 +72,7 @@ class Disconfirmation(Part):
     omega: Probability = 0.5
 
 
-class Expectation(Part):
+class Expectation(Fields):
     """What one thinks will happen moves by `up` or `down` times its distance to the mark of a contact; what one may expect
     rises by `drift` times what the mark is above it (Boulding et al. 1993)."""
 
@@ -81,7 +81,7 @@ class Expectation(Part):
     drift: Probability = 0.0
 
 
-class Episode(Part):
+class Episode(Fields):
     """Weights of the moments in the mark of a contact, and of the contacts in that of a case (Verhoef, Antonides & De Hoog)."""
 
     mean: Number = 0.6
@@ -90,7 +90,7 @@ class Episode(Part):
     last: Number = 0.0
 
 
-class Leaving(Part):
+class Leaving(Fields):
     """Probability to leave after a case: p0 exp(-beta (g - g_star)), or linear p0 + beta (g_star - g)+."""
 
     form: Annotated[Literal["exponential", "linear"], one_of("exponential", "linear")] = "exponential"
@@ -99,14 +99,14 @@ class Leaving(Part):
     g_star: Mark = 7.0
 
 
-class Handling(Part):
+class Handling(Fields):
     """Unhappy customers take longer: time of front steps times 1 + a (g_star - g) / 10."""
 
     a: Annotated[float, between(0, 10)] = 0.15
     g_star: Mark = 7.0
 
 
-class WordOfMouth(Part):
+class WordOfMouth(Fields):
     """A customer tells Poisson(base + gain (g - g_star)+ + loss (g_star - g)+) others at the end of a case; each moves
     by `weight` times the distance to the teller (Anderson 1998: loss / gain is 1 to 2.5)."""
 
@@ -118,7 +118,7 @@ class WordOfMouth(Part):
     travels: Switch = False
 
 
-class Recovery(Part):
+class Recovery(Fields):
     """A need that came back unresolved or with an error, and is then resolved by a moment of at least `mark`, brings goodwill
     back to q times what it was before (de Matos et al. 2007: no loyalty bonus, so q is 1 at most but for a paradox)."""
 
@@ -135,7 +135,7 @@ def _scale(given: Any) -> Any:
     return tuple(marks)
 
 
-class Mind(Part):
+class Mind(Fields):
     """Goodwill, what one thinks will happen, what one may expect, and what moves them; a mechanism that is off is None."""
 
     start_goodwill: Mark = 7.0

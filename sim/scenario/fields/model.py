@@ -19,16 +19,16 @@ from sim.scenario.fields.market import Market
 from sim.scenario.fields.play import MOST, Play
 from sim.scenario.fields.world import World
 from sim.scenario.text.dates import Days
-from sim.scenario.text.parts import (
+from sim.scenario.text.field_types import (
     Duration,
     Durations,
+    Fields,
     Line,
     Logo,
     Monday,
     Money,
     Name,
     NewName,
-    Part,
     Question,
     Text,
     at_most,
@@ -70,7 +70,7 @@ class Note(BaseModel):
         return Marks(noted, self.value)
 
 
-class Change(Part):
+class Change(Fields):
     """A named patch on a design; cost per year."""
 
     design: Name
@@ -80,7 +80,7 @@ class Change(Part):
     set: dict[str, Any] = Field(default_factory=dict)
 
 
-class Run(Part):
+class Run(Fields):
     """How long (minutes) and how often the scenario is run."""
 
     start: Monday = None
@@ -98,7 +98,7 @@ class Run(Part):
         return Days(first=self.start, last=self.start + timedelta(days=math.ceil(self.length / DAY) - 1))
 
 
-class Scenario(Part):
+class Scenario(Fields):
     """One world, several designs, named changes, and how to run and judge them."""
 
     schema_version: Annotated[int, BeforeValidator(_version)] = 1

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from sim.scenario.text.faults import STEERING, shown
-from sim.scenario.text.parts import Part, Text
+from sim.scenario.text.field_types import Fields, Text
 from sim.scenario.text.units import UnreadableError, each
 
 LANGUAGES = ("en", "nl")
@@ -38,7 +38,7 @@ End = Annotated[int | float | str, BeforeValidator(_end), WithJsonSchema({"form"
 Labels = Annotated[dict[str, str], BeforeValidator(_labels), WithJsonSchema({"form": "labels"})]
 
 
-class Play(Part):
+class Play(Fields):
     """A number that gets a slider: its path (as in a sweep), from where to where it goes, and in which steps."""
 
     path: Text

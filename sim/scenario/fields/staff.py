@@ -6,14 +6,14 @@ from pydantic import BeforeValidator, WithJsonSchema, model_validator
 
 from sim.kernel.limits import PACES
 from sim.scenario.text import units
-from sim.scenario.text.parts import Lasting, Law, Mark, Part, Probability, between, is_off, is_on
+from sim.scenario.text.field_types import Fields, Lasting, Law, Mark, Probability, between, is_off, is_on
 from sim.scenario.text.units import UnreadableError
 
 EIGHT_WEEKS = 80640.0
 SLOWEST, FASTEST = 0.01, 100.0
 
 
-class Absence(Part):
+class Absence(Fields):
     """Probability that a member of staff is absent at the start of a shift: base exp(beta (1 - energy)).
 
     The defaults come to about 6.3%, as in Dutch municipalities, at five days of eight hours with an occupancy of 85%.
@@ -23,7 +23,7 @@ class Absence(Part):
     beta: Annotated[float, between(0, 100)] = 3.0
 
 
-class Turnover(Part):
+class Turnover(Fields):
     """Probability that a member of staff quits at the start of a shift: base exp(beta (1 - energy)); the place then stays
     vacant for some time."""
 
@@ -32,7 +32,7 @@ class Turnover(Part):
     vacancy: Lasting = EIGHT_WEEKS
 
 
-class Energy(Part):
+class Energy(Fields):
     """What staff of a role have left, from 0 to 1: it recovers by the hour when idle or off shift, drains by the hour when
     busy and by each hostile moment (Demerouti 2001; Grandey 2004); low energy slows work and breeds errors."""
 
@@ -87,7 +87,7 @@ def _after_from(key: Any) -> Any:
 Pace = Annotated[tuple[tuple[int, float], ...], BeforeValidator(_pace), WithJsonSchema({"form": "pace"})]
 
 
-class Spells(Part):
+class Spells(Fields):
     """Spells in which a role works at another speed: fatigue, or systems that fail."""
 
     every: Law

@@ -1,9 +1,9 @@
 """Whims: requests out of bounds, and the policy of granting them. Every default is an assumption of ours."""
 
-from sim.scenario.text.parts import Duration, Number, Part, Probability
+from sim.scenario.text.field_types import Duration, Fields, Number, Probability
 
 
-class Whims(Part):
+class Whims(Fields):
     """A share of a customer's needs are whims; one that is granted takes extra work, is a good moment, and makes more whims
     likely; one that is refused and explained is a small loss, and makes them rarer (Rust & Oliver 2000)."""
 
@@ -16,7 +16,7 @@ class Whims(Part):
     refused: Number = -0.3
 
 
-class Granting(Part):
+class Granting(Fields):
     """Which share of whims a design grants."""
 
     grant: Probability = 0.0

@@ -9,16 +9,15 @@ from sim.scenario.fields.mind import Mind
 from sim.scenario.fields.staff import Energy
 from sim.scenario.fields.whims import Whims
 from sim.scenario.text import calendars, units
-from sim.scenario.text.laws import Distribution
-from sim.scenario.text.parts import (
+from sim.scenario.text.field_types import (
     Duration,
+    Fields,
     Holidays,
     Lasting,
     Law,
     Mark,
     Name,
     NewName,
-    Part,
     Positive,
     Probability,
     Profile,
@@ -33,19 +32,20 @@ from sim.scenario.text.parts import (
     reads,
     whole,
 )
+from sim.scenario.text.laws import Distribution
 
 THREE_DAYS = Distribution(kind="exponential", a=3 * units.DAY)
 ONE_HOUR = Distribution(kind="exponential", a=60.0)
 
 
-class Return(Part):
+class Return(Fields):
     """Whether someone comes back (probability), and after how long."""
 
     probability: Probability
     after: Law
 
 
-class Segment(Part):
+class Segment(Fields):
     """Customers alike in patience, what they think will happen and may expect, goodwill at the start, and self-reliance."""
 
     share: Probability
@@ -56,7 +56,7 @@ class Segment(Part):
     self_reliance: Probability | None = None
 
 
-class Customers(Part):
+class Customers(Fields):
     """Who has needs: a finite population, or (none) a stream in which each need is a new customer."""
 
     population: Annotated[int | None, whole(1, limits.POPULATION)] = None
@@ -88,7 +88,7 @@ def _dispersion(given: Any) -> float | None:
     return None if index == 1 else index  # 1 is Poisson: no busyness of the day
 
 
-class Need(Part):
+class Need(Fields):
     """What brings customers: a rate with its profile over the week, or explicit times."""
 
     rate: Rate | None = None
@@ -140,7 +140,7 @@ def _calls(given: Any) -> float:
     return per_minute
 
 
-class WorldChasing(Part):
+class WorldChasing(Fields):
     """Customers who ask where their open case is, once it is later than promised or expected."""
 
     rate: Annotated[float, *reads(_calls, "rate")] = 1 / (5 * units.DAY)
@@ -148,7 +148,7 @@ class WorldChasing(Part):
     status_factor: Positive = 0.3
 
 
-class Voice(Part):
+class Voice(Fields):
     """Customers who complain, with probability c exp(-beta (g - g_star)) at the end of a case (UWV: .3% of decisions;
     Hirschman 1970); each complaint adds to a political pressure that fades; above `crisis` it is a crisis. It starts at
     `start` complaints; where nothing is said, at the long-run mean of the baseline design."""
@@ -161,7 +161,7 @@ class Voice(Part):
     start: Positive | None = None
 
 
-class World(Part):
+class World(Fields):
     """What the organisation does not choose: customers, their needs, patience, returns and psychology."""
 
     customers: Customers = Customers()

@@ -20,8 +20,8 @@ from sim.scenario.load import rebuilt
 from sim.scenario.merging.patch import GROUPS
 from sim.scenario.text.calendars import UNLIMITED
 from sim.scenario.text.faults import Fault, ScenarioError
+from sim.scenario.text.field_types import money, wage
 from sim.scenario.text.laws import Distribution, scaled, shifted
-from sim.scenario.text.parts import money, wage
 from sim.scenario.text.units import DAY, NUMBER, UnreadableError, duration, number, probability, rate, whole
 
 MARKS = (

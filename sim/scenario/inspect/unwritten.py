@@ -11,7 +11,7 @@ from sim.scenario.inspect.places import tree_of
 from sim.scenario.inspect.quantities import LENGTH, Quantity, Shares, quantity
 from sim.scenario.load import variant
 from sim.scenario.text.faults import ScenarioError
-from sim.scenario.text.parts import WORKED_HOURS, is_on
+from sim.scenario.text.field_types import WORKED_HOURS, is_on
 from sim.scenario.text.tree import Node, follow, plain
 from sim.scenario.text.units import DAY, WEEK, number, probability
 

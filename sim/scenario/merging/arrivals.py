@@ -13,7 +13,7 @@ from typing import Any
 from sim.scenario.fields.model import Note
 from sim.scenario.text import dates
 from sim.scenario.text.calendars import DAYS
-from sim.scenario.text.counts import Row, Table
+from sim.scenario.text.counts import CountFile, CountRow
 from sim.scenario.text.dates import Days, Holidays
 from sim.scenario.text.faults import Fault, Findings, ScenarioError, did_you_mean, shown
 from sim.scenario.text.tree import Node, follow, node_of, plain, with_value
@@ -31,14 +31,14 @@ _FORM = "{file: calls.csv}, with date, time, count (columns), without (days), sc
 class Arrivals:
     """What a file of counts says: rows by time, the length of an interval (minutes; nought for single calls), days that count."""
 
-    rows: list[Row]
+    rows: list[CountRow]
     interval: float
     days: list[date]
 
     @property
-    def by_day(self) -> dict[date, list[Row]]:
+    def by_day(self) -> dict[date, list[CountRow]]:
         """The rows of each day that counts, none for a day without any."""
-        found: dict[date, list[Row]] = {day: [] for day in self.days}
+        found: dict[date, list[CountRow]] = {day: [] for day in self.days}
         for row in self.rows:
             if row.when.date() in found:
                 found[row.when.date()].append(row)
@@ -68,7 +68,7 @@ def _entries(tree: Node, name: str, need: Node, file: str) -> tuple[dict[str, An
     """Return the fields of a need that its file stands for, and a note of where they come from."""
     asked = _asked(name, need, file)
     columns = {part: asked.get(part) for part in ("date", "time", "count")}
-    rows = Table(Path(file).parent if file else Path(), asked["file"], columns).rows()
+    rows = CountFile(Path(file).parent if file else Path(), asked["file"], columns).rows()
     found = _read(tree, rows, asked)
     span = f"{found.days[0]} to {found.days[-1]}, {len(found.days)} days"
     note = {"source": f"{asked['file']}: {span}"}
@@ -110,7 +110,7 @@ def _asked(name: str, need: Node, file: str) -> dict[str, Any]:
     return given
 
 
-def _read(tree: Node, rows: list[Row], asked: Mapping[str, Any]) -> Arrivals:
+def _read(tree: Node, rows: list[CountRow], asked: Mapping[str, Any]) -> Arrivals:
     first, last = rows[0].when.date(), rows[-1].when.date()
     without = _left_out(tree, asked, first, last)
     days = [day for day in Days(first=first, last=last) if day not in without]

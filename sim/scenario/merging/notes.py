@@ -16,11 +16,11 @@ LONGEST = 120
 
 def take_out(tree: Node, file: str) -> tuple[Node, list[Note], list[Fault]]:
     """Return the tree without source, assumption, note and range; what was taken out; what was not understood."""
-    taker = _Taker(file)
+    taker = _NoteTaker(file)
     return taker.bare(tree, ()), taker.notes, taker.faults
 
 
-class _Taker:
+class _NoteTaker:
     def __init__(self, file: str) -> None:
         self.file = file
         self.notes: list[Note] = []

@@ -6,7 +6,7 @@ from typing import Any
 from sim.scenario.fields.world import SWITCHES, World
 from sim.scenario.merging.patch import MisfitError
 from sim.scenario.text.faults import did_you_mean, shown
-from sim.scenario.text.parts import is_on
+from sim.scenario.text.field_types import is_on
 from sim.scenario.text.tree import Node, node_of, plain
 from sim.scenario.text.validate import fields_at
 

@@ -57,7 +57,7 @@ class Profile(BaseModel):
         return inside / WEEK if self.cycle == WEEK else 1.0
 
 
-class Plan(BaseModel):
+class Schedule(BaseModel):
     """Number of staff (or open = 1) over a cycle (minutes): from each of `times` on, the level beside it."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -76,21 +76,21 @@ class Plan(BaseModel):
         """Level at a time, in minutes from the start of the run."""
         return self.levels[bisect_right(self.times, time % self.cycle) - 1]
 
-    def over(self, cycle: float) -> "Plan":
+    def over(self, cycle: float) -> "Schedule":
         """Return this plan written out over a longer cycle, of whole cycles of its own."""
         turns = [self.cycle * i for i in range(round(cycle / self.cycle))]
         times = tuple(turn + time for turn in turns for time in self.times)
-        return Plan(cycle=cycle, times=times, levels=self.levels * len(turns))
+        return Schedule(cycle=cycle, times=times, levels=self.levels * len(turns))
 
-    def less(self, other: "Plan") -> "Plan":
+    def less(self, other: "Schedule") -> "Schedule":
         """Return this plan less another, nowhere below nought."""
         one, two = alike(self, other)
         times = tuple(sorted({*one.times, *two.times}))
         levels = tuple(max(0, one.at(time) - two.at(time)) for time in times)
-        return Plan(cycle=one.cycle, times=times, levels=levels)
+        return Schedule(cycle=one.cycle, times=times, levels=levels)
 
 
-def alike(one: Plan, other: Plan) -> tuple[Plan, Plan]:
+def alike(one: Schedule, other: Schedule) -> tuple[Schedule, Schedule]:
     """Return two plans of whole weeks, both written out over the least cycle that is whole in each."""
     if one.cycle == other.cycle:
         return one, other
@@ -181,47 +181,47 @@ def changes(times: Sequence[float], levels: Sequence[Level]) -> tuple[tuple[floa
     return tuple(times[i] for i in keep), tuple(levels[i] for i in keep)
 
 
-def staff(given: Any) -> Plan:
+def staff(given: Any) -> Schedule:
     """Return a staffing plan from 3, unlimited, {"mon-fri 08:30-17:00": 3}, or {weeks: [...]} with one such for each week."""
-    if isinstance(given, Plan):
+    if isinstance(given, Schedule):
         return given
     if given == "unlimited":
-        return Plan(levels=(UNLIMITED,))
+        return Schedule(levels=(UNLIMITED,))
     if not isinstance(given, dict):
-        return Plan(levels=(whole(given, 0, UNLIMITED, STAFF),))
+        return Schedule(levels=(whole(given, 0, UNLIMITED, STAFF),))
     if "weeks" in given:
         return entry(given, "weeks", _roster) if len(given) == 1 else _not_beside_weeks(given)
     return _plan(_by_hours(given, lambda n: whole(n, 0, UNLIMITED, STAFF)))
 
 
-def _roster(given: Any) -> Plan:
+def _roster(given: Any) -> Schedule:
     """Return a roster over several weeks: a plan for each, from the first week of the run on, and then from the first again."""
     if not isinstance(given, list) or not 2 <= len(given) <= WEEKS:
         raise UnreadableError(f"a list of 2 to {WEEKS} plans, one for each week", "write the weeks as a list")
     plans = every(given, _of_a_week)
     each_time = [WEEK * week + time for week, plan in enumerate(plans) for time in plan.times]
     times, levels = changes(each_time, [level for plan in plans for level in plan.levels])
-    return Plan(cycle=WEEK * len(plans), times=times, levels=levels)
+    return Schedule(cycle=WEEK * len(plans), times=times, levels=levels)
 
 
-def _of_a_week(given: Any) -> Plan:
+def _of_a_week(given: Any) -> Schedule:
     if isinstance(given, dict) and "weeks" in given:
         raise UnreadableError("the plan of one week", "write all weeks in one list")
     return staff(given)
 
 
-def _not_beside_weeks(given: dict[Any, Any]) -> Plan:
+def _not_beside_weeks(given: dict[Any, Any]) -> Schedule:
     other = next(str(key) for key in given if key != "weeks")
     complaint = UnreadableError("either weeks or hours", "write these hours into each of the weeks")
     raise complaint.inside(other).about(f"the hours {shown(other)} beside weeks")
 
 
-def opening(given: Any) -> Plan:
+def opening(given: Any) -> Schedule:
     """Return opening hours (levels 0 and 1): always, "mon-fri 09:00-17:00", a list of such, or a mapping."""
-    if isinstance(given, Plan):
+    if isinstance(given, Schedule):
         return given
     if given == "always":
-        return Plan(levels=(1,))
+        return Schedule(levels=(1,))
     plan = _plan(_open_pieces(given))
     return plan.model_copy(update={"levels": tuple(min(1, n) for n in plan.levels)})
 
@@ -234,9 +234,9 @@ def _open_pieces(given: Any) -> list[tuple[Span, int]]:
     return _by_hours(given, lambda level: whole(level, 0, 1, "1 (open) or 0 (closed)"))
 
 
-def _plan(pieces: Iterable[tuple[Span, int]]) -> Plan:
+def _plan(pieces: Iterable[tuple[Span, int]]) -> Schedule:
     times, levels = _added(pieces)
-    return Plan(times=times, levels=tuple(min(UNLIMITED, int(n)) for n in levels))
+    return Schedule(times=times, levels=tuple(min(UNLIMITED, int(n)) for n in levels))
 
 
 def profile(given: Any) -> Profile:

@@ -24,7 +24,7 @@ _NUMBERS = re.compile(r"\d+")
 
 
 @dataclass(frozen=True)
-class Row:
+class CountRow:
     """How many came in an interval that begins at a moment, or the moment of one call; the line or row of the file."""
 
     line: int
@@ -32,7 +32,7 @@ class Row:
     count: float
 
 
-class Table:
+class CountFile:
     """A file of counts: its rows as text, its columns, and what is wrong with it."""
 
     def __init__(self, folder: Path, name: str, columns: dict[str, str | None]) -> None:
@@ -45,7 +45,7 @@ class Table:
         self.settle()
         self.lines = list(lines)
 
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[CountRow]:
         """Return the rows in order of time; raises ScenarioError with a line for each fault."""
         read = _dates([self._cell(row, "date") for _, row in self.lines])
         found = [one for line, row in self.lines if (one := self._row(line, row, read)) is not None]
@@ -61,7 +61,7 @@ class Table:
         if self.faults:
             raise ScenarioError(self.faults[:MOST_FAULTS])
 
-    def _row(self, line: int, row: list[Any], read: Callable[[Any], date]) -> Row | None:
+    def _row(self, line: int, row: list[Any], read: Callable[[Any], date]) -> CountRow | None:
         """Return a row, None where something in it can't be read."""
         before = len(self.faults)
         a_date = "a date such as 2026-01-05 or 05-01-2026, in one order in all the file"
@@ -71,7 +71,7 @@ class Table:
         count = 1.0
         if self.columns["count"] is not None:
             count = self._read(line, row, "count", _count, "a whole number of at least 0", "correct it, or write 0")
-        return Row(line, datetime.combine(day, when), count) if len(self.faults) == before else None
+        return CountRow(line, datetime.combine(day, when), count) if len(self.faults) == before else None
 
     def _read(self, line: int, row: list[Any], part: str, reader: Callable[[Any], Any], allowed: str, advice: str) -> Any:
         try:
@@ -80,7 +80,7 @@ class Table:
             self._fault(line, part, shown(self._cell(row, part)), allowed, advice)
             return None
 
-    def _check_doubles(self, rows: list[Row]) -> None:
+    def _check_doubles(self, rows: list[CountRow]) -> None:
         if self.columns["count"] is None:
             return  # two calls may come in one second
         first: dict[datetime, int] = {}
@@ -90,10 +90,10 @@ class Table:
                 self._fault(row.line, "date", given, "one row for each interval", "add them up, or leave one out")
             first.setdefault(row.when, row.line)
 
-    def _check_apart(self, rows: list[Row]) -> None:
+    def _check_apart(self, rows: list[CountRow]) -> None:
         """Refuse days that are far from the others: a year that was mistyped would be a long stretch without any need."""
         ordered = sorted(rows, key=lambda row: row.when)
-        groups: list[list[Row]] = []
+        groups: list[list[CountRow]] = []
         for row in ordered:
             if groups and (row.when - groups[-1][-1].when).days <= APART:
                 groups[-1].append(row)

@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 
 from sim.scenario.text import calendars
-from sim.scenario.text.calendars import DAYS, Plan
+from sim.scenario.text.calendars import DAYS, Schedule
 from sim.scenario.text.faults import shown
 from sim.scenario.text.units import UnreadableError, each, every, number
 
@@ -50,7 +50,7 @@ class Exceptional(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     days: Days | None
-    plan: Plan
+    plan: Schedule
 
 
 def day(given: Any) -> date:

@@ -16,14 +16,14 @@ def tree_of(given: Any) -> Node:
 
     What stands further on has a higher `line`, which no file has.
     """
-    taker = _Taker()
+    taker = _ValueReader()
     tree = taker.node(given, ())
     if taker.faults:
         raise ScenarioError(taker.faults)
     return tree
 
 
-class _Taker:
+class _ValueReader:
     """Takes in values one by one, up to the bounds of a file."""
 
     def __init__(self) -> None:

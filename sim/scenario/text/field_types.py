@@ -221,8 +221,8 @@ Law = Annotated[laws.Distribution, *reads(law_text.law, "distribution")]
 MarkLaw = Annotated[laws.Distribution, *reads(law_text.mark_law, "marks")]
 Rate = Annotated[units.Rate, *reads(units.rate, "rate")]
 Profile = Annotated[calendars.Profile, *reads(calendars.profile, "profile")]
-Staff = Annotated[calendars.Plan, *reads(calendars.staff, "staff")]
-Opening = Annotated[calendars.Plan, *reads(calendars.opening, "opening")]
+Staff = Annotated[calendars.Schedule, *reads(calendars.staff, "staff")]
+Opening = Annotated[calendars.Schedule, *reads(calendars.opening, "opening")]
 Monday = Annotated[date | None, *reads(dates.monday, "date")]
 Stretches = Annotated[tuple[dates.Days, ...], *reads(dates.stretches, "dates")]
 Holidays = Annotated[dates.Holidays | None, *reads(dates.holidays, "holidays")]
@@ -243,7 +243,7 @@ class Frozen(dict[Any, Any]):
         return Frozen, (dict(self),)
 
 
-class Part(BaseModel):
+class Fields(BaseModel):
     """A mapping of a scenario file: frozen, unknown keys refused, `none` meaning that an entry is absent."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")

@@ -16,7 +16,7 @@ POOLED, PER_RUN = "pooled over all replications", "mean over runs"
 
 
 @dataclass(frozen=True)
-class Entry:
+class Measured:
     """One measure: its key and its value, with its unit and what it is taken over out of the catalogue.
 
     A value that is `Pooled` (see `ratio`, `variance`) is pooled over replications: what its sums come to in all of
@@ -51,15 +51,15 @@ class Entry:
 Found = Iterable[tuple[str, float]]  # measures of one place, each by its name there, with its value
 
 
-def at(place: str, name: str, found: Found) -> Iterator[Entry]:
+def at(place: str, name: str, found: Found) -> Iterator[Measured]:
     """Yield measures as those of a place (see `catalogue.keys`)."""
     for measure, value in found:
-        yield Entry(Key(place, name, measure), value)
+        yield Measured(Key(place, name, measure), value)
 
 
-def by_run(entry: Entry) -> Entry:
+def by_run(one: Measured) -> Measured:
     """Return a pooled measure as the mean over runs, by a name of its own: the average day, and not the average customer."""
-    return replace(entry, key=replace(entry.key, per_run=True), value=float(entry.value))
+    return replace(one, key=replace(one.key, per_run=True), value=float(one.value))
 
 
 @dataclass(frozen=True)
