@@ -119,9 +119,9 @@ def _draw_difference(axes: Any, place: int, d: Difference, language: str) -> Non
 def _axis(comparison: Comparison, design: str, language: str) -> str:
     texts = (
         "{design} less {baseline}, % of {baseline}\n"
-        "{n} pairs; bars: 95%, {if}, for all {count} differences together; grey: not distinguishable",
+        "{n} pairs; bars: 95%, {if},\nfor all {count} differences together; grey: not distinguishable",
         "{design} min {baseline}, % van {baseline}\n"
-        "{n} paren; balken: 95%, {if}, voor alle {count} verschillen samen; grijs: niet te onderscheiden",
+        "{n} paren; balken: 95%, {if},\nvoor alle {count} verschillen samen; grijs: niet te onderscheiden",
     )
     values = {"design": design, "baseline": comparison.baseline}
     count, n = comparison.intervals, words.pairs(comparison)
