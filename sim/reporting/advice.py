@@ -4,15 +4,14 @@ from collections.abc import Iterator, Sequence
 
 from sim.analyses.judging import Item, Judgement
 from sim.analyses.judging.verdict import HARMFUL, HOBBY, UNDECIDED
-from sim.catalogue import labels
 from sim.catalogue.numbers import pick
 from sim.reporting import changes, front
-from sim.reporting.blocks import Block, Grid, Head, Items, Section, Text, Written, drawing
 from sim.reporting.gathered import Gathered
-from sim.scenario.fields.model import Scenario
+from sim.reporting.sections import Block, Items, Section, Written, illustration
+from sim.results.document import Head, Text
 from sim.views import answer_words, reasons_picture, verdict_words
 from sim.views.answer_words import joined, quoted, sentence
-from sim.views.options import title
+from sim.views.findings.judge import overview
 from sim.views.verdict_words import same
 
 MOST, REASONS, COLUMNS = 4, 1, 4  # of a sort, explained, and outcomes side by side
@@ -36,8 +35,7 @@ _ROBUST = (
     "of de oordelen blijven staan als meer aannames tegelijk anders zijn: dat is hier niet uitgezocht",
 )
 _ALL = ("All verdicts", "Alle oordelen")
-_HEADS, _COST = (("what", "wat"), ("verdict", "oordeel")), ("cost", "kosten")
-_AS_MUCH, _UNKNOWN = ("as much", "evenveel"), ("unknown", "onbekend")
+_WHAT, _COST = ("what", "wat"), ("cost", "kosten")
 _WHY = ("Why {name}", "Waarom {name}")
 _OWN = ("From the adviser", "Van de adviseur")
 
@@ -65,7 +63,8 @@ def _of(found: Gathered, judged: Judgement) -> Iterator[Block]:
     yield Head(pick(_FIND, language))
     yield Items(_find(judged, found))
     yield Head(pick(_ALL, language))
-    yield _table(scenario, judged)
+    heads = {"change": pick(_WHAT, language), "cost_per_year": pick(_COST, language)}
+    yield overview(scenario, judged, verdict_words.telling(judged, COLUMNS)).labelled(**heads)
 
 
 def _first(found: Gathered, item: Item) -> str:
@@ -124,21 +123,4 @@ def _reason(found: Gathered, item: Item) -> Iterator[Block]:
     language, why = found.scenario.language, found.why[item.name]
     yield Head(pick(_WHY, language).format(name=quoted(found.scenario, item.name)))
     yield Text(why.sentence)
-    yield drawing(reasons_picture.picture(found.scenario, why, interval=False), why.plain, inches=7.4, titled=False)
-
-
-def _table(scenario: Scenario, judged: Judgement) -> Grid:
-    """Return all verdicts, a row each, with the effects that tell most and what it costs."""
-    language = scenario.language
-    shown = verdict_words.telling(judged, COLUMNS)
-    heads = [*(pick(one, language) for one in _HEADS), *(labels.label(name, language) for name in shown)]
-    rows = [_row(scenario, judged, item, shown) for group in verdict_words.grouped(scenario, judged) for item in group]
-    return Grid([*heads, pick(_COST, language)], rows, words=2)
-
-
-def _row(scenario: Scenario, judged: Judgement, item: Item, shown: Sequence[str]) -> list[str]:
-    language = scenario.language
-    known = [item.outcomes.get(name) for name in shown]
-    effects = [verdict_words.effect(one, language) if one else "-" for one in known]
-    cost = answer_words.money(item, judged, language) or pick(_AS_MUCH if item.money else _UNKNOWN, language)
-    return [title(scenario, item.name), verdict_words.name(item.verdict, scenario), *effects, cost]
+    yield illustration(reasons_picture.picture(found.scenario, why, interval=False), why.plain, inches=7.4, titled=False)

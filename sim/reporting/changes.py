@@ -1,19 +1,20 @@
 """Change by change: what it sets, what it does to every outcome and guardrail, and why."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from sim.analyses.explain import Explanation
-from sim.analyses.judging import Finding, Item
+from sim.analyses.judging import Item
 from sim.analyses.judging.verdict import OUTCOME
-from sim.catalogue import labels
-from sim.catalogue.labels import word
 from sim.catalogue.numbers import Scale
-from sim.reporting.blocks import Block, Grid, Head, Section, Text, drawing
 from sim.reporting.designs import differences
 from sim.reporting.gathered import Gathered
+from sim.reporting.sections import Block, Section, illustration
+from sim.results.document import Head, Row, Table, Text
 from sim.scenario.merging.patch import changes_of
 from sim.views import judgement as portfolio
 from sim.views import money_words, turn_words, verdict_words
+from sim.views.findings.judge import findings
 from sim.views.options import title
 from sim.views.words import pick
 
@@ -33,13 +34,7 @@ _PRODUCTIVITY = (
 )
 _HANGS = ("What it hangs on: it {}.", "Waar het aan hangt: het {}.")
 _RESTS = ("Why this verdict: {}.", "Waarom dit oordeel: {}.")
-_HEADS = {
-    "effect": ("effect", "effect"),
-    "interval": ("interval", "interval"),
-    "threshold": ("matters from", "telt vanaf"),
-    "finding": ("finding", "bevinding"),
-    "per": ("", ""),
-}
+_COLUMNS = ("measure", "effect", "interval", "threshold", "effect_per_10000", "n", "finding")
 _OTHERS = (
     "The other {n} outcomes and guardrails: negligible.",
     "De andere {n} uitkomsten en randvoorwaarden: verwaarloosbaar.",
@@ -56,13 +51,14 @@ def changes(found: Gathered) -> Section | None:
     if found.judgement is None:
         return None
     figure = portfolio.picture(found.scenario, found.judgement)
-    blocks: list[Block] = [drawing(figure, pick(_SHOWS, found.scenario.language))]
+    blocks: list[Block] = [illustration(figure, pick(_SHOWS, found.scenario.language))]
+    every = findings(found.scenario, found.judgement)
     for item in verdict_words.in_order(found.judgement):
-        blocks += _change(found, item)
+        blocks += _change(found, item, every)
     return Section("changes", pick(_CHANGES, found.scenario.language), blocks)
 
 
-def _change(found: Gathered, item: Item) -> Iterator[Block]:
+def _change(found: Gathered, item: Item, every: Table) -> Iterator[Block]:
     scenario, language = found.scenario, found.scenario.language
     assert found.judgement is not None
     yield Head(title(scenario, item.name), item.verdict, verdict_words.name(item.verdict, scenario))
@@ -72,7 +68,7 @@ def _change(found: Gathered, item: Item) -> Iterator[Block]:
     if item.turns:
         yield Text(pick(_HANGS, language).format("; ".join(turn_words.of_item(item, scenario))))
     if not all(map(verdict_words.same, item.outcomes.values())):
-        yield from _findings(item, found.judgement.currency, language)
+        yield from _findings(item, every, language)
     yield from _productivity(found, item)
 
 
@@ -94,33 +90,21 @@ def _meant(found: Gathered, item: Item) -> Iterator[Block]:
     yield from differences(scenario, item.against, item.name)
 
 
-def _findings(item: Item, currency: str, language: str) -> Iterator[Block]:
+def _findings(item: Item, every: Table, language: str) -> Iterator[Block]:
     """Yield the findings that are not negligible as a table, and how many others are."""
-    telling = [one for one in item.outcomes.values() if not one.within or one in item.rests_on]
+    telling = {name for name, one in item.outcomes.items() if not one.within or one in item.rests_on}
     if telling:
-        heads = [pick(_HEADS[name], language) for name in ("effect", "interval", "threshold")]
-        last = [money_words.per_heading(currency, language), "n", pick(_HEADS["finding"], language)]
-        rows = [_finding(item, one, language) for one in telling]
-        priced = any(row[4] != "-" for row in rows)
-        kept = [i for i in range(7) if i != 4 or priced]
-        whole = [[word("measure", language), *heads, *last], *rows]
-        head, *rest = [[row[i] for i in kept] for row in whole]
-        yield Grid(head, rest, small=True)
+        rows = every.of(lambda row: row.cell("change").value == item.name and row.cell("measure").value in telling)
+        priced = any(row.cell("effect_per_10000").value is not None for row in rows.rows)
+        kept = [key for key in _COLUMNS if key != "effect_per_10000" or priced]
+        yield rows.worded("measure", partial(_measure, language=language)).only(*kept)
     if others := len(item.outcomes) - len(telling):
         yield Text(pick(_OTHERS if telling else _ALL_SMALL, language).format(n=others), "note")
 
 
-def _finding(item: Item, one: Finding, language: str) -> list[str]:
-    label = labels.label(one.measure, language)
-    return [
-        label if one.role == OUTCOME else pick(_GUARDRAIL, language).format(label),
-        verdict_words.effect(one, language),
-        verdict_words.interval(one, language) or "-",
-        verdict_words.threshold(one, language),
-        verdict_words.per_cost(item, one, language),
-        str(one.n),
-        verdict_words.finding(one, language),
-    ]
+def _measure(row: Row, language: str) -> str:
+    label = row.cell("measure").text
+    return label if row.cell("role").value == OUTCOME else pick(_GUARDRAIL, language).format(label)
 
 
 def _productivity(found: Gathered, item: Item) -> Iterator[Text]:

@@ -9,8 +9,9 @@ import numpy as np
 
 from sim.analyses.day import SLOT, TELLS, Day
 from sim.catalogue.numbers import Scale, pick, scale
-from sim.reporting.blocks import Block, Grid, Head, Section, Text, drawing
 from sim.reporting.gathered import Gathered
+from sim.reporting.sections import Block, Section, illustration
+from sim.results.document import Cell, Column, Head, Row, Table, Text
 from sim.views import day_picture
 from sim.views.options import title
 
@@ -47,7 +48,7 @@ def days(found: Gathered) -> Section | None:
     if not known:
         return None
     language, (name, first) = found.scenario.language, next(iter(known.items()))
-    blocks: list[Block] = [drawing(day_picture.picture(found.scenario, known), pick(_SHOWS, language))]
+    blocks: list[Block] = [illustration(day_picture.picture(found.scenario, known), pick(_SHOWS, language))]
     blocks += _tables(found, name, first)
     blocks.append(Text(pick(_NOTE, language).format(n=first.replications), "note"))
     return Section("day", pick(_DAY, language), blocks)
@@ -64,15 +65,18 @@ def _tables(found: Gathered, name: str, day: Day) -> Iterator[Block]:
         yield _grid(day, pick(_WEEKDAY, language), [(names[one], day.open, [one]) for one in day.working], language)
 
 
-def _grid(day: Day, first: str, rows: Sequence[tuple[str, Sequence[int], Sequence[int]]], language: str) -> Grid:
+def _grid(day: Day, first: str, rows: Sequence[tuple[str, Sequence[int], Sequence[int]]], language: str) -> Table:
     """Return a table with a row for each stretch of slots over weekdays, a unit for each column."""
-    columns = {name: [_value(day, name, slots, days) for _, slots, days in rows] for name in _HEADS}
+    values = {name: [_value(day, name, slots, days) for _, slots, days in rows] for name in _HEADS}
     within = day_picture.level_head({"": day})[0] != "% answered"
     kept = [name for name in _HEADS if name != ("answered" if within else "within")]
-    scales = {name: _scale(name, columns[name], language) for name in kept}
-    heads = [f"{pick(_HEADS[name], language)}{f', {scales[name].unit}' if scales[name].unit else ''}" for name in kept]
-    cells = [[text, *(scales[name].number(columns[name][i]) for name in kept)] for i, (text, _, _) in enumerate(rows)]
-    return Grid([first, *heads], cells, small=True)
+    scales = {name: _scale(name, values[name], language) for name in kept}
+    columns = [Column(name, pick(_HEADS[name], language), "number", scales[name].unit) for name in kept]
+    cells = [
+        {"from": Cell(text, text), **{name: Cell(values[name][i], scales[name].number(values[name][i])) for name in kept}}
+        for i, (text, _, _) in enumerate(rows)
+    ]
+    return Table("day", (Column("from", first), *columns), tuple(map(Row, cells)))
 
 
 def _scale(name: str, values: Sequence[float], language: str) -> Scale:

@@ -1,20 +1,21 @@
 """The designs: what each is, how cases flow through it, and how it differs in the outcomes chosen beforehand."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from sim.catalogue import labels
-from sim.catalogue.labels import word
-from sim.reporting.blocks import Block, Grid, Head, Items, Section, Text, drawing
 from sim.reporting.gathered import Gathered
+from sim.reporting.sections import Block, Items, Section, illustration
 from sim.results import headline as chosen
-from sim.results.results import Comparison, Difference, Unusable
+from sim.results.document import Head, Text
+from sim.results.results import Comparison, Result, Unusable
 from sim.scenario.fields.model import Scenario
 from sim.scenario.inspect.diff import FIRST, Differs, differs
 from sim.scenario.load import variant
-from sim.views import flow, words
-from sim.views import goals as goal_words
+from sim.views import flow, goals, words
 from sim.views.answer_words import called
+from sim.views.findings.compare import mean_of, means
+from sim.views.findings.run import measures
 from sim.views.options import title
 from sim.views.path_words import named
 from sim.views.words import pick
@@ -40,8 +41,8 @@ _BRACKETS = (
     "Tussen haakjes: niet te onderscheiden van de eerste kolom.",
 )
 _PLUS_MINUS = (
-    "Behind ± how far a 95% interval goes, or both its ends, {if}, each by itself; {n} replications.",
-    "Achter ± hoe ver een 95%-interval reikt, of zijn beide einden, {if}, elk afzonderlijk; {n} herhalingen.",
+    "Under +/- how far a 95% interval goes, or both its ends, {if}, each by itself; {n} replications.",
+    "Onder +/- hoe ver een 95%-interval reikt, of zijn beide einden, {if}, elk afzonderlijk; {n} herhalingen.",
 )
 NOTHING = ("No case has ended: there is nothing to draw.", "Er is geen zaak beëindigd: er valt niets te tekenen.")
 _GOALS = ("Are goals met?", "Worden doelen gehaald?")
@@ -74,7 +75,7 @@ def _design(found: Gathered, name: str) -> Iterator[Block]:
     except Unusable:
         yield Text(pick(NOTHING, language), "note")
     else:
-        yield drawing(figure, pick(_FLOW, language).format(title(scenario, name)))
+        yield illustration(figure, pick(_FLOW, language).format(title(scenario, name)))
 
 
 def differences(scenario: Scenario, before: str, after: str) -> Iterator[Block]:
@@ -134,67 +135,31 @@ def outcomes(found: Gathered) -> Section | None:
 
 def _compared(found: Gathered, compared: Comparison) -> Iterator[Block]:
     """Yield all outcomes that differ somewhere, a column for each design; what can't be told from the baseline is in brackets."""
-    scenario, language = found.scenario, found.scenario.language
-    names = [compared.baseline, *compared.designs]
-    shown = {name: words.rows(compared, name) for name in compared.designs}
-    measures = [one for one in compared.shown if any(one in rows and not rows[one].same for rows in shown.values())]
-    heads = [word("measure", language), *(title(scenario, name) for name in names)]
-    yield Grid(heads, [_outcome(compared, shown, measure, language) for measure in measures], small=True)
+    language, rows = found.scenario.language, [words.rows(compared, name) for name in compared.designs]
+    differ = {one for one in compared.shown if any(one in some and not some[one].same for some in rows)}
+    made = means(found.scenario, compared)
+    yield made.of(lambda row: row.cell("measure").value in differ).only("measure_in", *map(mean_of, found.designs))
     yield Text(f"{pick(_BRACKETS, language)} {words.together(compared, language)}", "note")
-
-
-def _outcome(
-    compared: Comparison, shown: Mapping[str, Mapping[str, Difference]], measure: str, language: str
-) -> list[str]:
-    """Return a row, all of it in one unit."""
-    known = {name: rows[measure] for name, rows in shown.items() if measure in rows}
-    means = [compared.results[name].measures.get(measure) for name in (compared.baseline, *compared.designs)]
-    there = [one.mean for one in means if one and one.n]
-    how = words.scale(next(iter(known.values())).unit, there, None, language)
-    label = labels.label(measure, language)
-    cells = []
-    for name, one in zip((compared.baseline, *compared.designs), means, strict=True):
-        far = measure in compared.results[name].not_reached
-        text = word("not reached", language) if far else how.number(one.mean) if one and one.n else "-"
-        clear = name not in known or known[name].distinguishable or text == "-"
-        cells.append(text if clear or far else f"({text})")
-    unit = how.unit if how.unit != label else ""
-    return [f"{label}{f', {unit}' if unit else ''}", *cells]
 
 
 def _alone(found: Gathered) -> Iterator[Block]:
     """Yield the outcomes of the baseline, which is all there is, or which others are judged against."""
-    language, result = found.scenario.language, found.results[found.baseline]
-    names = chosen.of_run(found.scenario, result.design, result.measures)
-    rows = []
-    for name in names:
-        one, label = result.measures[name], labels.label(name, language)
-        if name in result.not_reached:
-            rows.append([label, word("not reached", language), "", "-"])
-        elif one.n and any(one.values):
-            how = words.scale(one.unit, [one.mean], one.half_width, language)
-            margin = "" if one.interval is None else how.margin(one.mean, one.interval)
-            said = margin if margin.startswith("(") or not margin else f"± {margin}"
-            rows.append([label, how.quantity(one.mean), said, str(one.n)])
-    yield Grid([word("measure", language), title(found.scenario, found.baseline), "", "n"], rows)
+    scenario, language, result = found.scenario, found.scenario.language, found.results[found.baseline]
+    shown = [name for name in chosen.of_run(scenario, result.design, result.measures) if _told(result, name)]
+    made = measures(result, shown, language).labelled(mean=title(scenario, found.baseline))
+    yield replace(made, rows=tuple(made.screen)).only("measure", "mean", "margin", "written_in", "n")
     yield Text(pick(_PLUS_MINUS, language).format(n=result.provenance.replications), "note")
 
 
+def _told(result: Result, name: str) -> bool:
+    """Whether there is anything to tell of a measure: a value other than nought, or that the mean is too far to be known."""
+    one = result.measures[name]
+    return name in result.not_reached or (one.n > 0 and any(one.values))
+
+
 def _goals(found: Gathered) -> Iterator[Block]:
-    scenario, language = found.scenario, found.scenario.language
-    heads = [word(head, language) for head in ("goal", "design", "mean", "finding", "in one run")]
-    yield Head(pick(_GOALS, language))
-    yield Grid([*heads, "n"], [row for name in scenario.goals for row in _goal(found, name)], words=2)
-    yield Text(pick(_GOAL_NOTE, language), "note")
-
-
-def _goal(found: Gathered, name: str) -> Iterator[list[str]]:
-    scenario, language = found.scenario, found.scenario.language
-    for design in found.designs:
-        one = found.results[design].goals[name]
-        how = words.scale(one.measure.unit, [one.measure.mean], one.half_width, language)
-        bound = goal_words.bound(one.goal, one.measure.unit, language)
-        said = f"{goal_words.title(one.goal, language)}: {bound}"
-        mean = how.measured(one.measure.mean, one.interval)
-        rest = [word(one.verdict, language), goal_words.probability(one), str(one.n)]
-        yield [said, title(scenario, design), mean, *rest]
+    scenario = found.scenario
+    made = goals.table(scenario, {design: found.results[design] for design in found.designs})
+    yield Head(pick(_GOALS, scenario.language))
+    yield made.only("goal", "design", "mean", "margin", "verdict", "probability", "n")
+    yield Text(pick(_GOAL_NOTE, scenario.language), "note")

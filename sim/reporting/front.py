@@ -7,8 +7,9 @@ from sim.analyses.judging.verdict import UNDECIDED
 from sim.catalogue import labels
 from sim.catalogue.keys import Key
 from sim.catalogue.numbers import Scale, pick
-from sim.reporting.blocks import Block, Facts, Section, Text, drawing
 from sim.reporting.gathered import Gathered
+from sim.reporting.sections import Block, Facts, Section, illustration
+from sim.results.document import Text
 from sim.results.goals import MET, NOT_MET, UNCLEAR, Attained
 from sim.scenario.fields.model import Scenario
 from sim.views import answer_picture, answer_words, counted, money_words, quantity_words, verdict_words, words
@@ -131,7 +132,7 @@ def answer(found: Gathered) -> Section:
     blocks: list[Block] = [Text(lead(found), "lead"), *(Text(said, "warning") for said in alerts(found))]
     if judged is not None:
         figure = answer_picture.picture(found.scenario, judged, found.results)
-        blocks += [drawing(figure, pick(_SHOWS, language)), Text(pick(_SHOWS, language), "note")]
+        blocks += [illustration(figure, pick(_SHOWS, language)), Text(pick(_SHOWS, language), "note")]
     return Section("answer", pick(_ANSWER, language), [*blocks, Facts(list(_beside(found)))])
 
 

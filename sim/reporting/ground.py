@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
 from sim.analyses.judging.verdict import HOBBY
-from sim.reporting.blocks import Block, Facts, Grid, Head, Section, Text
 from sim.reporting.gathered import Gathered
+from sim.reporting.sections import Block, Facts, Section
+from sim.results.document import Cell, Column, Head, Row, Table, Text
 from sim.scenario.fields.model import Note, Scenario
 from sim.scenario.inspect.assumptions import Assumed
 from sim.scenario.inspect.redraw import assumptions
@@ -153,8 +154,7 @@ def _told(head: tuple[str, str], notes: Sequence[Note], language: str) -> list[B
     if not groups:
         return []
     rows = [(joined(list(dict.fromkeys(places)), language), said) for said, places in groups.items()]
-    heads = [pick(_HEADS[name], language) for name in ("where", "source")]
-    return [Head(pick(head, language)), Grid(heads, rows, words=2, small=True)]
+    return [Head(pick(head, language)), _listed("notes", ("where", "source"), rows, language)]
 
 
 def _assumed(found: Gathered) -> list[Block]:
@@ -163,15 +163,22 @@ def _assumed(found: Gathered) -> list[Block]:
     return [Head(pick(_ASSUMED, found.scenario.language)), _ranges(marked, found.scenario.language)] if marked else []
 
 
-def _ranges(those: Sequence[Assumed], language: str) -> Grid:
+def _ranges(those: Sequence[Assumed], language: str) -> Table:
     """Return assumptions with what they are now and from where to where they may lie, two beside each other."""
     cells = [(called(one.origin, language), _now(one, language), _span(one, language)) for one in those]
-    half = -(-len(cells) // 2)
-    heads = [pick(_HEADS[head], language) for head in ("where", "value", "range")] * (2 if len(cells) > 1 else 1)
+    half, heads = -(-len(cells) // 2), ("where", "value", "range")
     if len(cells) == 1:
-        return Grid(heads, cells, words=len(heads), small=True)
+        return _listed("assumptions", heads, cells, language)
     pairs = zip(cells[:half], [*cells[half:], ("", "", "")], strict=False)
-    return Grid(heads, [[*one, *other] for one, other in pairs], words=len(heads), small=True)
+    return _listed("assumptions", heads * 2, [(*one, *other) for one, other in pairs], language)
+
+
+def _listed(name: str, heads: Sequence[str], rows: Sequence[Sequence[str]], language: str) -> Table:
+    """Return a table of words."""
+    columns = [Column(f"{head}_{at}", pick(_HEADS[head], language)) for at, head in enumerate(heads)]
+    keys = [column.key for column in columns]
+    cells = [dict(zip(keys, (Cell(text, text) for text in row), strict=True)) for row in rows]
+    return Table(name, tuple(columns), tuple(map(Row, cells)))
 
 
 def _span(one: Assumed, language: str) -> str:

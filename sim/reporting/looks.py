@@ -1,17 +1,19 @@
 """Looks at the designs from other sides: two mirrors, what either side's effort is spent on, and the paths of cases."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from sim.analyses.paths import Group, Taken
-from sim.reporting.blocks import Block, Grid, Head, Items, Section, Text, drawing
+from sim.analyses.paths import Taken
 from sim.reporting.designs import NOTHING
 from sim.reporting.gathered import Gathered
+from sim.reporting.sections import Block, Items, Section, illustration
+from sim.results.document import Head, Table, Text
 from sim.results.results import Unusable
 from sim.views import mirrors as mirror_words
 from sim.views import mirrors_picture, path_words, resistance_picture, words
 from sim.views import resistance as resistance_words
+from sim.views.findings.paths import taken
 from sim.views.options import title
-from sim.views.path_words import HEADS, amount, both, percents
 from sim.views.words import pick
 
 PATHS = 5  # shown of a design
@@ -35,7 +37,7 @@ _BEATS = (
     "{names}.",
 )
 _PATHS = ("The paths that cases take", "De wegen die zaken gaan")
-_OTHERS = ("all other paths", "alle andere wegen")
+_COLUMNS = ("path", "share", "share_margin", "resistance", "customer", "organisation", "lead_time")
 
 
 def mirrors(found: Gathered) -> Section:
@@ -49,7 +51,7 @@ def mirrors(found: Gathered) -> Section:
         blocks += [Items([line.removeprefix("- ") for line in more])] if more else []
         if name in drawn:
             shows = pick(_MIRROR, language).format(title(scenario, name))
-            blocks.append(drawing(mirrors_picture.picture(scenario, one), shows))
+            blocks.append(illustration(mirrors_picture.picture(scenario, one), shows))
     return Section("mirrors", pick(_MIRRORS, language), blocks)
 
 
@@ -70,7 +72,7 @@ def _drawn(found: Gathered) -> Iterator[Block]:
     scenario, language = found.scenario, found.scenario.language
     try:
         designs = {name: found.results[name] for name in found.designs}
-        yield drawing(resistance_picture.bars(scenario, designs), pick(_SPLIT, language))
+        yield illustration(resistance_picture.bars(scenario, designs), pick(_SPLIT, language))
     except Unusable:
         yield Text(pick(NOTHING, language), "note")
 
@@ -122,30 +124,8 @@ def _dashed(path: str) -> str:
     return path.replace(path_words.ARROW, " – ")
 
 
-def _table(found: Taken, language: str) -> Grid:
-    whole, others = found.whole, found.paths[PATHS:]
-    minute, lead = (
-        words.scale("min", [whole.mean(name).mean], None, language) for name in ("resistance", "lead_time")
-    )
-    units = {
-        "path": "",
-        "share": "%",
-        "resistance": minute.unit,
-        "customer": minute.unit,
-        "organisation": minute.unit,
-    }
-    units["lead_time"] = lead.unit
-    heads = [f"{pick(HEADS[name], language)}{f' ({unit})' if unit else ''}" for name, unit in units.items()]
-
-    def row(text: str, group: Group) -> list[str]:
-        share, width = both(group.share(whole), percents(language))
-        sides = [amount(group.mean(side), minute) for side in ("resistance", "customer", "organisation")]
-        return [
-            text,
-            share if width == "-" else f"{share} ± {width}",
-            *sides,
-            amount(group.mean("lead_time"), lead),
-        ]
-
-    rows = [row(_dashed(path_words.path_text(path, found, language)), path) for path in found.paths[:PATHS]]
-    return Grid(heads, rows + ([row(pick(_OTHERS, language), found.together(others))] if others else []))
+def _table(found: Taken, language: str) -> Table:
+    """Return the paths that most take, and all others together."""
+    made = taken(found, language, PATHS)
+    *each, _ = made.screen  # the last is all of them together
+    return replace(made, rows=tuple(each)).worded("path", lambda row: _dashed(row.cell("path").text)).only(*_COLUMNS)

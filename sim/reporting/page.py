@@ -2,19 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from sim.reporting import advice, changes, days, designs, front, given, ground, looks
-from sim.reporting.blocks import Drawing, Section
 from sim.reporting.figures import write
 from sim.reporting.gathered import Gathered, ReportOptions, gather
+from sim.reporting.sections import Illustration, Section
 from sim.runs.progress import Bar, bar
 from sim.scenario.fields.model import Scenario
 from sim.views.files import save, save_bytes
+from sim.views.render.html import templates
 from sim.views.words import pick
 
 _FOR, _BY = ("For {}", "Voor {}"), ("By {}", "Door {}")
@@ -43,7 +42,7 @@ class Report:
     def html(self) -> str:
         """The report as one page that needs nothing beside it."""
         scenario, made = self.found.scenario, self.found.provenance
-        return _template().render(
+        return templates(Path(__file__).parent).get_template("page.html").render(
             language=scenario.language,
             title=scenario.title,
             about=list(self._about()),
@@ -73,7 +72,7 @@ class Report:
     def save_pictures(self, folder: str | Path, force: bool = False) -> None:
         """Write every picture to a folder, as .svg and as .png of 200 dots per inch, named after its section."""
         for section in self.sections:
-            drawn = [block for block in section.blocks if isinstance(block, Drawing)]
+            drawn = [block for block in section.blocks if isinstance(block, Illustration)]
             for number, one in enumerate(drawn, start=1):
                 for form in ("svg", "png"):
                     save_bytes(Path(folder) / f"{section.name}_{number}.{form}", one.drawn(form), force)
@@ -95,15 +94,3 @@ def _sections(found: Gathered, shown: Bar) -> Iterator[Section]:
         if section := made(found):
             yield section
         shown.advance()
-
-
-@lru_cache(maxsize=1)
-def _template() -> Template:
-    here = Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return here.get_template("page.html")

@@ -10,17 +10,19 @@ Where = Literal["all", "screen", "data"]  # screen: terminal, page and report; d
 
 @dataclass(frozen=True)
 class Text:
-    """A paragraph: a sentence, a note on how it was found, or a warning that has to be read first."""
+    """A paragraph: a sentence, a note on how it was found, a warning to be read first; of a report its question and lead."""
 
     text: str
-    kind: Literal["sentence", "note", "warning"] = "sentence"
+    kind: Literal["sentence", "note", "warning", "question", "lead"] = "sentence"
 
 
 @dataclass(frozen=True)
 class Head:
-    """A heading, above what follows."""
+    """A heading, above what follows, with a verdict beside it where there is one: its key, and as it is said."""
 
     text: str
+    verdict: str = ""
+    said: str = ""
 
 
 @dataclass(frozen=True)
@@ -108,6 +110,24 @@ class Table:
         """The rows that a file has."""
         return [row for row in self.rows if row.on != "screen"]
 
+    def only(self, *keys: str) -> "Table":
+        """Return the table with these columns, in this order and all of them to be seen."""
+        known = {column.key: column for column in self.columns}
+        return replace(self, columns=tuple(replace(known[key], on="all", wide=0, narrow=0) for key in keys))
+
+    def labelled(self, **labels: str) -> "Table":
+        """Return the table with other labels for some columns, by key."""
+        return replace(self, columns=tuple(replace(one, label=labels.get(one.key, one.label)) for one in self.columns))
+
+    def of(self, chosen: Callable[[Row], bool]) -> "Table":
+        """Return the table with those of the rows of a file that are chosen, all of them to be seen."""
+        return replace(self, rows=tuple(replace(row, on="all") for row in self.records if chosen(row)))
+
+    def worded(self, key: str, said: Callable[[Row], str]) -> "Table":
+        """Return the table with other words in a column; its values stay as they are."""
+        rows = (replace(row, cells={**row.cells, key: replace(row.cell(key), text=said(row))}) for row in self.rows)
+        return replace(self, rows=tuple(rows))
+
 
 def _fits(column: Column, width: int) -> bool:
     return column.wide <= width and not 0 < column.narrow <= width
@@ -121,7 +141,7 @@ class Drawing:
     dots: int = 120
 
 
-Part = Text | Head | Table
+Element = Text | Head | Table
 
 
 @dataclass(frozen=True)
@@ -130,7 +150,7 @@ class Document:
 
     title: str
     subject: str
-    parts: tuple[Part, ...]
+    parts: tuple[Element, ...]
     language: str
     plain: Callable[[], Mapping[str, Any] | Sequence[Any]] = field(repr=False, compare=False)
     pictures: Mapping[str, Drawing] = field(default_factory=dict, repr=False, compare=False)

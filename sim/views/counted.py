@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from sim.catalogue import labels
 from sim.catalogue.keys import KIND, WHOLE, Key, named
 from sim.catalogue.numbers import pick
-from sim.results.document import Cell, Column, Part, Row, Table
+from sim.results.document import Cell, Column, Element, Row, Table
 from sim.results.results import Result
 from sim.views import tables
 
@@ -62,7 +62,7 @@ def anybody_inside(results: Mapping[str, Result]) -> bool:
     return any(_mean(result, name) > 0.0 for result in results.values() for name in INSIDE)
 
 
-def parts(results: Mapping[str, Result], language: str) -> Iterator[Part]:
+def parts(results: Mapping[str, Result], language: str) -> Iterator[Element]:
     """Yield where all that came are, by design and kind of need, if anybody is still inside; and what has not settled."""
     if anybody_inside(results):
         yield table(results, language)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from sim.catalogue import labels
 from sim.catalogue.labels import word
-from sim.results.document import Cell, Part, Row, Table, Text
+from sim.results.document import Cell, Element, Row, Table, Text
 from sim.results.goals import MET, NOT_MET, Attained
 from sim.results.results import Result
 from sim.scenario.fields.goals import Goal
@@ -22,7 +22,7 @@ _SAID = (
 )
 
 
-def parts(scenario: Scenario, results: Mapping[str, Result]) -> Iterator[Part]:
+def parts(scenario: Scenario, results: Mapping[str, Result]) -> Iterator[Element]:
     """Yield the goals of a scenario, with a row for each design; nothing where it has none."""
     if not scenario.goals:
         return
@@ -58,7 +58,7 @@ def _rows(scenario: Scenario, results: Mapping[str, Result]) -> Iterator[Row]:
         measure = tables.measured(goal.measure, language)
         for design, result in results.items():
             cells = _cells(result.goals[name], language)
-            yield Row({"goal": what, "design": Cell(design, design), "measure": measure, **cells})
+            yield Row({"goal": what, "design": tables.named(scenario, design), "measure": measure, **cells})
 
 
 def title(goal: Goal, language: str) -> str:

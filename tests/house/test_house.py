@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -26,6 +27,13 @@ def test_style():
         [sys.executable, "-m", "ruff", "check", "."], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stdout
+
+
+def test_a_class_name_has_one_meaning():
+    text = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "sim").rglob("*.py"))
+    known = Counter(re.findall(r"^class (\w+)", text, re.M))
+    of_a_file_and_as_it_runs = {"Role", "World"}
+    assert {name for name, times in known.items() if times > 1} == of_a_file_and_as_it_runs
 
 
 def test_constraints_are_exact_and_name_no_place():

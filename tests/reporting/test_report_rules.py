@@ -8,8 +8,9 @@ import pytest
 
 import sim
 from sim.reporting import page
-from sim.reporting.blocks import Drawing, Facts, Grid, Head, Items, Text
 from sim.reporting.gathered import ReportOptions, gather
+from sim.reporting.sections import Facts, Illustration, Items
+from sim.results.document import Head, Table, Text
 from sim.views import answer_picture
 
 LARGE = ("tax_line", "benefits")  # half a minute each
@@ -45,9 +46,9 @@ def texts(blocks):
             yield from block.items
         elif isinstance(block, Facts):
             yield from (text for row in block.rows for text in row)
-        elif isinstance(block, Grid):
-            yield from block.heads
-            yield from (cell for row in block.rows for cell in row)
+        elif isinstance(block, Table):
+            yield from (column.head for column in block.shown())
+            yield from (row.cell(column.key).text for row in block.screen for column in block.shown())
 
 
 def own(scenario):
@@ -92,17 +93,17 @@ def test_page_one_answers_in_at_most_three_sentences(sections):
     _, found, made = sections
     question, answer = made[:2]
     assert (question.name, answer.name) == ("question", "answer")
-    lead = next(block.text for block in answer.blocks if isinstance(block, Text) and block.style == "lead")
+    lead = next(block.text for block in answer.blocks if isinstance(block, Text) and block.kind == "lead")
     unquoted = re.sub("“[^”]*”", "x", lead)
     assert 1 <= len(re.findall(r"[.?!](?: |$)", unquoted)) <= 3
     heads = [name for block in answer.blocks if isinstance(block, Facts) for name, _ in block.rows]
     assert len(heads) >= (4 if found.judgement else 2)
-    assert sum(isinstance(block, Drawing) for block in answer.blocks) <= 1
+    assert sum(isinstance(block, Illustration) for block in answer.blocks) <= 1
 
 
 def test_a_goal_that_is_not_met_stands_on_page_one(sections):
     _, found, made = sections
-    warned = " ".join(block.text for block in made[1].blocks if isinstance(block, Text) and block.style == "warning")
+    warned = " ".join(block.text for block in made[1].blocks if isinstance(block, Text) and block.kind == "warning")
     missed = [one for one in found.results[found.baseline].goals.values() if one.verdict == "not met"]
     assert all((one.goal.title or "") in warned for one in missed)
 
@@ -110,9 +111,10 @@ def test_a_goal_that_is_not_met_stands_on_page_one(sections):
 def test_a_measure_has_one_unit_in_a_table(sections):
     _, _, made = sections
     outcomes = next((section for section in made if section.name == "outcomes"), None)
-    grids = [block for block in outcomes.blocks if isinstance(block, Grid)] if outcomes else []
-    for grid in (one for one in grids if len(one.heads) > 2 and one.small):
-        assert [cell for row in grid.rows for cell in row[1:] if re.search(r"\d ?(?:min|h|uur|days|dagen|%)", cell)] == []
+    made_of = [block for block in outcomes.blocks if isinstance(block, Table) and block.name == "means"] if outcomes else []
+    for table in made_of:
+        cells = [row.cell(column.key).text for row in table.rows for column in table.columns[1:]]
+        assert [cell for cell in cells if re.search(r"\d ?(?:min|h|uur|days|dagen|%)", cell)] == []
 
 
 def test_marks_are_drawn_between_1_and_10(sections):
@@ -129,5 +131,5 @@ def test_marks_are_drawn_between_1_and_10(sections):
 def test_what_makes_no_difference_at_all_has_no_table(sections):
     _, _, made = sections
     for section in (one for one in made if one.name == "changes"):
-        grids = [row for block in section.blocks if isinstance(block, Grid) for row in block.rows]
-        assert not [row for row in grids if row[1] == "0" and set(row[2:4]) == {"-"}]
+        rows = [row for block in section.blocks if isinstance(block, Table) for row in block.rows]
+        assert not [row for row in rows if row.cell("effect").text == "0" and not row.cell("interval").text]

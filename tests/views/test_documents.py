@@ -72,12 +72,13 @@ class Cells(HTMLParser):
         self.feed(page)
 
     def handle_starttag(self, tag, attrs):
-        if tag == "td":
+        cell = tag == "td" or (tag == "th" and ("scope", "row") in attrs)
+        if cell:
             self.cells.append("")
-        self.depth += tag in ("td", "span")
+        self.depth += cell or (tag == "span" and self.depth > 0)
 
     def handle_endtag(self, tag):
-        self.depth -= tag in ("td", "span")
+        self.depth -= self.depth > 0 and tag in ("td", "th", "span")
 
     def handle_data(self, data):
         if self.depth == 1:

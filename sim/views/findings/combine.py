@@ -8,7 +8,7 @@ from sim.analyses.combinations import Combinations, Pair, Trial
 from sim.analyses.combinations.pairs import ADD_UP, REINFORCE, WEAKEN
 from sim.catalogue import labels
 from sim.catalogue.labels import word
-from sim.results.document import Cell, Document, Drawing, Part, Row, Table
+from sim.results.document import Cell, Document, Drawing, Element, Row, Table
 from sim.scenario.fields.model import Scenario
 from sim.views import combinations as said
 from sim.views import combinations_picture, plain, tables, words
@@ -28,7 +28,7 @@ _VERDICTS = {
 def document(scenario: Scenario, found: Combinations) -> Document:
     """Return what changes do together."""
     language = scenario.language
-    parts: list[Part] = [pairs(found, language)] if found.pairs else []
+    parts: list[Element] = [pairs(found, language)] if found.pairs else []
     return Document(
         title=scenario.title,
         subject=tables.called(scenario, found.design),

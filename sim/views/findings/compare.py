@@ -8,11 +8,12 @@ from typing import Any
 from sim.analyses.explain import Explanation
 from sim.catalogue import labels
 from sim.catalogue.labels import word
-from sim.results.document import Cell, Document, Head, Part, Table
-from sim.results.results import Comparison, Difference
+from sim.results.document import Cell, Document, Element, Head, Row, Table
+from sim.results.results import Comparison, Difference, Measure
 from sim.scenario.fields.model import Scenario
 from sim.views import counted, goals, plain, tables, words
 from sim.views.findings import explain
+from sim.views.options import title
 
 NARROW = 122  # columns of a terminal, below which intervals are said by how far they go
 _AGAINST = ("{design} against {baseline}", "{design} tegenover {baseline}")
@@ -42,7 +43,7 @@ def _heading(scenario: Scenario, found: Comparison, design: str) -> str:
     return words.pick(_AGAINST, scenario.language).format(**both)
 
 
-def _parts(scenario: Scenario, found: Comparison, every: bool, reasons: Sequence[Explanation]) -> Iterator[Part]:
+def _parts(scenario: Scenario, found: Comparison, every: bool, reasons: Sequence[Explanation]) -> Iterator[Element]:
     language = scenario.language
     yield from counted.parts(found.results, language)
     for design in found.designs:
@@ -53,6 +54,56 @@ def _parts(scenario: Scenario, found: Comparison, every: bool, reasons: Sequence
     yield from tables.notes([words.together(found, language)])
     yield from goals.parts(scenario, found.results)
     yield from tables.said(one.sentence for one in reasons)
+    yield replace(means(scenario, found), on="data", aside=True)
+
+
+def means(scenario: Scenario, found: Comparison) -> Table:
+    """Return a row for every measure shown, in one unit, with the mean of each design beside that of the baseline.
+
+    What can't be told from the baseline is in brackets.
+    """
+    make, names = tables.Columns(scenario.language), [found.baseline, *found.designs]
+    columns = [
+        make.words("measure", index=True),
+        make.words("measure_in", make.head("measure"), on="screen"),
+        *(make.number(mean_of(name), title(scenario, name)) for name in names),
+        make.words("unit", on="data"),
+    ]
+    known = {design: words.rows(found, design) for design in found.designs}
+    there = [name for name in found.shown if any(name in rows for rows in known.values())]
+    return tables.table("means", columns, [Row(_means(scenario, found, known, measure)) for measure in there])
+
+
+def mean_of(design: str) -> str:
+    """Return the key of the column with the means of a design."""
+    return f"mean.{design}"
+
+
+def _means(
+    scenario: Scenario, found: Comparison, known: Mapping[str, Mapping[str, Difference]], measure: str
+) -> Mapping[str, Cell]:
+    language, label = scenario.language, labels.label(measure, scenario.language)
+    differences = {name: rows[measure] for name, rows in known.items() if measure in rows}
+    unit = next(iter(differences.values())).unit
+    each = {name: found.results[name].measures.get(measure) for name in (found.baseline, *found.designs)}
+    how = words.scale(unit, [one.mean for one in each.values() if one and one.n], None, language)
+    return {
+        "measure": Cell(measure, label),
+        "measure_in": Cell(text=f"{label}, {how.unit}" if how.unit not in ("", label) else label),
+        **{mean_of(name): _mean(one, found, name, measure, differences.get(name), how) for name, one in each.items()},
+        "unit": tables.unit(unit, language),
+    }
+
+
+def _mean(
+    one: Measure | None, found: Comparison, design: str, measure: str, differs: Difference | None, how: words.Scale
+) -> Cell:
+    if measure in found.results[design].not_reached:
+        return Cell(one.mean if one else None, word("not reached", how.language))
+    if one is None or not one.n:
+        return Cell(text="-")
+    clear = differs is None or differs.distinguishable
+    return Cell(one.mean, how.number(one.mean) if clear else f"({how.number(one.mean)})")
 
 
 def differences(found: Comparison, design: str, language: str, every: bool = False) -> Table:

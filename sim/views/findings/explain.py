@@ -7,8 +7,7 @@ from typing import Any
 
 from sim.analyses.explain import Axis, Explanation, Part
 from sim.catalogue import labels
-from sim.results.document import Cell, Column, Document, Drawing, Row, Table
-from sim.results.document import Part as Piece
+from sim.results.document import Cell, Column, Document, Drawing, Element, Row, Table
 from sim.results.results import Difference
 from sim.scenario.fields.model import Scenario
 from sim.views import plain, reasons_picture, tables, words
@@ -39,7 +38,7 @@ def document(scenario: Scenario, found: Explanation) -> Document:
     )
 
 
-def _parts(found: Explanation, language: str) -> Iterator[Piece]:
+def _parts(found: Explanation, language: str) -> Iterator[Element]:
     yield from tables.said([found.sentence])
     if found.whole.n:
         yield _table("parts", found, labels.label(found.measure, language), found.few(), language, whole=True)

@@ -1,6 +1,6 @@
 """Verdicts on changes: what each does to the outcomes against their thresholds, its cost, and why."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -10,19 +10,21 @@ from sim.analyses.judging import Finding, Item, Judgement
 from sim.analyses.judging.verdict import GUARDRAIL, HOBBY, OUTCOME
 from sim.catalogue import labels
 from sim.catalogue.numbers import HOLDS, pick
-from sim.results.document import Cell, Column, Document, Drawing, Head, Part, Row, Table, Text
+from sim.results.document import Cell, Column, Document, Drawing, Element, Head, Row, Table, Text
 from sim.scenario.fields.model import Scenario
-from sim.views import judgement, money_words, tables, turn_words, verdict_notes, verdict_reasons
+from sim.views import answer_words, judgement, money_words, tables, turn_words, verdict_notes, verdict_reasons
 from sim.views import verdict_words as words
 from sim.views.findings import turns, why
 from sim.views.options import title
 from sim.views.plain import plain
 
 FIRST = 3  # outcomes that always have a row on a screen; the others where they differ
+NO_EFFECT = Cell(text="-")
 WIDE = 118  # columns of a terminal, from which effects per cost have a column
 _HEADING = ("{what} judged against {baseline}", "{what} beoordeeld tegenover {baseline}")
 _GROUPS = {True: ("designs", "varianten"), False: ("changes", "veranderingen")}
 _ROLES = {OUTCOME: ("outcome", "uitkomst"), GUARDRAIL: ("guardrail", "randvoorwaarde")}
+_AS_MUCH, _UNKNOWN = ("as much", "evenveel"), ("unknown", "onbekend")
 _PART = ("part of baseline", "deel van uitgangssituatie")
 _LACKS = ("Not judged of {change}: {labels} (no value).", "Niet beoordeeld van {change}: {labels} (geen waarde).")
 _KEPT = ("guardrails: none worse", "randvoorwaarden: geen slechter")
@@ -45,7 +47,7 @@ def document(scenario: Scenario, found: Judgement, reasons: Mapping[str, Explana
     )
 
 
-def _parts(scenario: Scenario, found: Judgement, reasons: Mapping[str, Explanation] | None) -> Iterator[Part]:
+def _parts(scenario: Scenario, found: Judgement, reasons: Mapping[str, Explanation] | None) -> Iterator[Element]:
     yield from tables.warnings(words.above(scenario, found))
     yield findings(scenario, found)
     yield from tables.said(words.summary(scenario, found))
@@ -82,6 +84,20 @@ def _lacking(found: Judgement, language: str) -> Iterator[str]:
 def findings(scenario: Scenario, found: Judgement) -> Table:
     """Return a row for every change and measure; on a screen those that tell something, the others in a line."""
     return tables.table("findings", _columns(found, scenario.language), _grouped(scenario, found))
+
+
+def overview(scenario: Scenario, found: Judgement, shown: Sequence[str]) -> Table:
+    """Return a row for every change: its verdict, its effect on each of the measures shown, and what it costs."""
+    make = tables.Columns(scenario.language)
+    columns = [make.words("change", index=True), make.verdict(), *map(make.measure, shown), make.number("cost_per_year")]
+    rows = [_across(scenario, found, item, shown) for group in words.grouped(scenario, found) for item in group]
+    return tables.table("overview", columns, rows)
+
+
+def _across(scenario: Scenario, found: Judgement, item: Item, shown: Sequence[str]) -> Row:
+    left = _left(scenario, found, item)
+    known = [_finding(item, one, scenario.language)["effect"] if (one := item.outcomes.get(name)) else NO_EFFECT for name in shown]
+    return Row(left | {"change": replace(left["change"], more=())} | dict(zip(shown, known, strict=True)))
 
 
 def _grouped(scenario: Scenario, found: Judgement) -> Iterator[Row]:
@@ -149,11 +165,16 @@ def _left(scenario: Scenario, found: Judgement, item: Item) -> dict[str, Cell]:
         "verdict": Cell(item.verdict, words.name(item.verdict, scenario), item.verdict != HOBBY),
         "change": Cell(item.name, called, more=below),
         "against": Cell(item.against, title(scenario, item.against)),
-        "cost_per_year": Cell(item.cost),
+        "cost_per_year": Cell(item.cost, _amount(found, item, language)),
         "cost_low": Cell(item.money.low if item.money else None),
         "cost_high": Cell(item.money.high if item.money else None),
         "needed": Cell(item.needed),
     }
+
+
+def _amount(found: Judgement, item: Item, language: str) -> str:
+    """Return what a change costs or saves a year; where that can't be told, that it is as much, or not known."""
+    return answer_words.money(item, found, language) or pick(_AS_MUCH if item.money else _UNKNOWN, language)
 
 
 def _finding(item: Item, one: Finding, language: str) -> dict[str, Cell]:

@@ -9,7 +9,7 @@ from sim.catalogue import labels
 from sim.catalogue.keys import EACH, WHOLE
 from sim.catalogue.numbers import pick, scale
 from sim.results.available import Available, Measures
-from sim.results.document import Cell, Column, Document, Part, Row
+from sim.results.document import Cell, Column, Document, Element, Row
 from sim.scenario.fields.model import Scenario
 from sim.views import tables
 from sim.views.options import title
@@ -33,7 +33,7 @@ def document(scenario: Scenario, found: Measures) -> Document:
     return Document(scenario.title, subject, tuple(_parts(found, language)), language, partial(as_plain, found))
 
 
-def _parts(found: Measures, language: str) -> Iterator[Part]:
+def _parts(found: Measures, language: str) -> Iterator[Element]:
     longest = max(len(one.name) for one in found.measures if not one.key.place)
     yield tables.table("measures", _columns(language, longest), [*_shown(found, language), *_rows(found, language)])
     yield from tables.notes(_notes(found, language))

@@ -6,7 +6,7 @@ from typing import Any
 
 from sim.analyses.two_views import Light, Mirrors
 from sim.catalogue.labels import word
-from sim.results.document import Cell, Document, Drawing, Part, Row, Table
+from sim.results.document import Cell, Document, Drawing, Element, Row, Table
 from sim.scenario.fields.model import Scenario
 from sim.views import counted, mirrors_picture, plain, tables, words
 from sim.views import mirrors as said
@@ -24,7 +24,7 @@ def document(scenario: Scenario, found: Mirrors) -> Document:
     )
 
 
-def _parts(found: Mirrors, language: str) -> Iterator[Part]:
+def _parts(found: Mirrors, language: str) -> Iterator[Element]:
     yield from counted.parts({found.result.design: found.result}, language)
     yield figures("inside", said.INSIDE, found.inside, language)
     yield figures("lived", said.LIVED, found.lived, language)

@@ -6,7 +6,7 @@ from typing import Any
 
 from sim.analyses.paths import Group, Path, Taken, Way
 from sim.analyses.paths.found import Paths
-from sim.results.document import Cell, Document, Drawing, Part, Row, Table
+from sim.results.document import Cell, Document, Drawing, Element, Row, Table
 from sim.results.results import Measure
 from sim.scenario.fields.model import Scenario
 from sim.views import flow, path_words, plain, tables, words
@@ -35,7 +35,7 @@ def document(scenario: Scenario, found: Paths) -> Document:
     )
 
 
-def _parts(scenario: Scenario, found: Taken, ways: Sequence[Way]) -> Iterator[Part]:
+def _parts(scenario: Scenario, found: Taken, ways: Sequence[Way]) -> Iterator[Element]:
     language = scenario.language
     if found.paths:
         yield taken(found, language)
@@ -51,8 +51,8 @@ def _head(key: str, language: str) -> str:
     return pick(HEADS[key], language)
 
 
-def taken(found: Taken, language: str) -> Table:
-    """Return a row for every path: how many take it, and what it asks of both sides (minutes per case)."""
+def taken(found: Taken, language: str, most: int = MOST) -> Table:
+    """Return a row for every path, for people `most`: how many take it, and what it asks of both sides (minutes per case)."""
     make, whole = tables.Columns(language), found.whole
     minute, lead = (words.scale("min", [whole.mean(name).mean], None, language) for name in ("resistance", "lead_time"))
     columns = [
@@ -68,17 +68,17 @@ def taken(found: Taken, language: str) -> Table:
         make.number("lead_time", _head("lead_time", language), unit=lead.unit),
         make.words("unit", on="data"),
     ]
-    return tables.table("paths", columns, _taken(found, minute, lead))
+    return tables.table("paths", columns, _taken(found, minute, lead, most))
 
 
-def _taken(found: Taken, minute: Scale, lead: Scale) -> Iterator[Row]:
-    language, others = minute.language, found.paths[MOST:]
+def _taken(found: Taken, minute: Scale, lead: Scale, most: int) -> Iterator[Row]:
+    language, others = minute.language, found.paths[most:]
 
     def row(text: str, group: Group, on: str) -> Row:
         return Row(_group(text, group, found, minute, lead), on)  # type: ignore[arg-type]
 
     for at, path in enumerate(found.paths):
-        yield row(path_words.path_text(path, found, language), path, "all" if at < MOST else "data")
+        yield row(path_words.path_text(path, found, language), path, "all" if at < most else "data")
     if others:
         yield row(pick(_OTHERS, language).format(count=len(others)), found.together(others), "screen")
     yield from tables.block([row(pick(_ALL, language), found.whole, "screen")])

@@ -7,7 +7,7 @@ from typing import Any
 from sim.analyses.pareto import SIDES, Frontier
 from sim.catalogue.effort import RESISTANCE
 from sim.catalogue.keys import Key
-from sim.results.document import Cell, Document, Drawing, Part, Row, Table, pivoted
+from sim.results.document import Cell, Document, Drawing, Element, Row, Table, pivoted
 from sim.results.results import Measure, Result
 from sim.scenario.fields.model import Scenario
 from sim.views import plain, resistance_picture, tables, words
@@ -31,7 +31,7 @@ def document(scenario: Scenario, found: Frontier) -> Document:
     )
 
 
-def _parts(scenario: Scenario, found: Frontier) -> Iterator[Part]:
+def _parts(scenario: Scenario, found: Frontier) -> Iterator[Element]:
     yield designs(scenario, found)
     made = effort(scenario, found.results)
     yield made

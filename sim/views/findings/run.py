@@ -6,7 +6,7 @@ from typing import Any
 
 from sim.catalogue.labels import word
 from sim.results import headline
-from sim.results.document import Cell, Document, Part, Table
+from sim.results.document import Cell, Document, Element, Table
 from sim.results.results import Measure, Result
 from sim.scenario.fields.model import Scenario
 from sim.views import counted, goals, plain, tables, words
@@ -24,7 +24,7 @@ def document(scenario: Scenario, found: Result, every: bool = False) -> Document
     )
 
 
-def _parts(scenario: Scenario, found: Result, shown: Sequence[str]) -> Iterator[Part]:
+def _parts(scenario: Scenario, found: Result, shown: Sequence[str]) -> Iterator[Element]:
     language, n = scenario.language, found.provenance.replications
     empty = [name for name in shown if not found.measures[name].n and name not in found.not_reached]
     nought = [name for name in shown if not any(found.measures[name].values)]
@@ -58,7 +58,7 @@ def _cells(name: str, one: Measure, over: str, far: bool, language: str) -> Mapp
     cells = {
         "measure": tables.measured(name, language),
         **tables.estimated(one.mean, one.interval, one.half_width, how),
-        "n": Cell(one.n),
+        "n": Cell(one.n, str(one.n)),
         **tables.units(one.unit, how),
         "over": Cell(over, over),
     }

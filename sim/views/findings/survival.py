@@ -6,7 +6,7 @@ from typing import Any
 
 from sim.analyses.survival import Curve, Lasting
 from sim.catalogue import labels
-from sim.results.document import Cell, Document, Drawing, Head, Part, Row, Table, pivoted
+from sim.results.document import Cell, Document, Drawing, Element, Head, Row, Table, pivoted
 from sim.scenario.fields.model import Scenario
 from sim.views import plain, survival_picture, tables, words
 from sim.views import survival as said
@@ -27,7 +27,7 @@ def document(scenario: Scenario, found: Lasting) -> Document:
     )
 
 
-def _parts(scenario: Scenario, found: Lasting) -> Iterator[Part]:
+def _parts(scenario: Scenario, found: Lasting) -> Iterator[Element]:
     language = scenario.language
     for head, note, by_design in said.curves(found):
         name = "calm" if head is said.CALM else "staying"

@@ -7,7 +7,7 @@ from typing import Any
 from sim.analyses.judging import Item, Judgement
 from sim.analyses.judging.portfolio import Turn
 from sim.catalogue.numbers import pick
-from sim.results.document import Cell, Document, Drawing, Part, Row, Table, Where
+from sim.results.document import Cell, Document, Drawing, Element, Row, Table, Where
 from sim.scenario.fields.model import Scenario
 from sim.views import judgement, plain, quantity_words, sensitivity, tables, turn_words
 from sim.views import verdict_words as words
@@ -29,7 +29,7 @@ def document(scenario: Scenario, found: Judgement) -> Document:
     )
 
 
-def _parts(scenario: Scenario, found: Judgement) -> Iterator[Part]:
+def _parts(scenario: Scenario, found: Judgement) -> Iterator[Element]:
     turned = [one for item in found.items.values() for one in item.turns]
     yield table(scenario, found, "all" if turned else "data")
     yield from tables.notes(turn_words.notes(found, scenario.language))

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from sim.analyses.studies.warm_up import Advice, WarmUp, longest
-from sim.results.document import Cell, Document, Drawing, Head, Part, Row, Table
+from sim.results.document import Cell, Document, Drawing, Element, Head, Row, Table
 from sim.scenario.fields.model import Scenario
 from sim.views import tables, warm_up_picture, words
 from sim.views import warm_up as said
@@ -27,7 +27,7 @@ def document(scenario: Scenario, found: WarmUp) -> Document:
     )
 
 
-def _parts(scenario: Scenario, found: Sequence[Advice]) -> Iterator[Part]:
+def _parts(scenario: Scenario, found: Sequence[Advice]) -> Iterator[Element]:
     for design, rows in groupby(found, key=lambda one: one.design):
         yield Head(tables.called(scenario, design))
         yield advice(list(rows), scenario.language)

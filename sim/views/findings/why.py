@@ -9,7 +9,7 @@ from sim.analyses.explain import Explanation
 from sim.analyses.explain.why import Reasons
 from sim.analyses.judging import Judgement
 from sim.catalogue.numbers import pick
-from sim.results.document import Cell, Document, Drawing, Part, Row, Table, Text
+from sim.results.document import Cell, Document, Drawing, Element, Row, Table, Text
 from sim.scenario.fields.model import Scenario
 from sim.views import judgement, tables, verdict_reasons
 from sim.views import verdict_words as words
@@ -40,7 +40,7 @@ def _told(found: Mapping[str, Explanation], language: str) -> Mapping[str, Expla
     return {name: replace(one, language=language) for name, one in found.items()}
 
 
-def _parts(scenario: Scenario, judged: Judgement, found: Mapping[str, Explanation]) -> Iterator[Part]:
+def _parts(scenario: Scenario, judged: Judgement, found: Mapping[str, Explanation]) -> Iterator[Element]:
     language = scenario.language
     said = [f"{title(scenario, name)}: {text}" for name, text in verdict_reasons.said(judged, found, language)]
     yield from tables.said(said or [pick(_NONE, language)])

@@ -1,22 +1,18 @@
 """Documents as HTML: for a notebook, and for a page. Every text is escaped."""
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from sim.results.document import Cell, Column, Document, Head, Row, Table, Text
+from sim.results.document import Cell, Column, Document, Row, Table
 
 
 def fragment(document: Document) -> str:
     """Return a document as HTML with a style of its own, that stands in any page."""
-    parts = [(_sort(part), part) for part in document.parts if not (isinstance(part, Table) and part.on == "data")]
-    return _template().render(document=document, parts=parts, rows=blocks)
-
-
-def _sort(part: Text | Head | Table) -> str:
-    return "text" if isinstance(part, Text) else "head" if isinstance(part, Head) else "table"
+    shown = [part for part in document.parts if not (isinstance(part, Table) and part.on == "data")]
+    return templates().get_template("document.html").render(document=document, shown=shown)
 
 
 def blocks(table: Table, columns: Sequence[Column]) -> list[list[tuple[Column, Cell, int]]]:
@@ -35,10 +31,17 @@ def _said(row: Row, keys: Sequence[str]) -> list[object]:
     return [row.cell(key).value for key in keys]
 
 
-@lru_cache(maxsize=1)
-def _template() -> Template:
-    here = Environment(
-        loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined,
+@cache
+def templates(*folders: Path) -> Environment:
+    """Return the templates of some folders, which may import `parts.html`: it shows paragraphs, headings and tables of documents."""
+    made = Environment(
+        loader=FileSystemLoader([*folders, Path(__file__).parent]), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
-    return here.get_template("document.html")
+    made.globals |= {"sort_of": sort_of, "rows_of": blocks}
+    return made
+
+
+def sort_of(part: object) -> str:
+    """Return of which sort a part of a page is: text, head, table, ..."""
+    return type(part).__name__.lower()

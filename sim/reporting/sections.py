@@ -1,12 +1,12 @@
-"""What a report is made of: sections with blocks, all of it plain text, so that the page can escape everything."""
+"""What a report has beside the findings of documents: sections, an adviser's own words, lists, facts and illustrations."""
 
 from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from io import BytesIO
-from typing import Literal
 
+from sim.results.document import Element
 from sim.views.plots import Picture
 
 LEAST = 0.85  # part of its height that a figure keeps when it is drawn narrower: rows stay apart
@@ -14,30 +14,10 @@ SALT = "least resistance"  # the ids in a drawing are the same at every run
 
 
 @dataclass(frozen=True)
-class Text:
-    """A paragraph; `style` question and lead are said large, warning is not to be missed, note is said small."""
-
-    text: str
-    style: Literal["", "question", "lead", "warning", "note"] = ""
-    sort: str = "text"
-
-
-@dataclass(frozen=True)
-class Head:
-    """A heading within a section, with a verdict beside it where there is one."""
-
-    text: str
-    verdict: str = ""  # as the style sheet knows it
-    said: str = ""  # as the reader does
-    sort: str = "head"
-
-
-@dataclass(frozen=True)
 class Written:
     """What an adviser wrote, as Markdown: never as markup of its own."""
 
     text: str
-    sort: str = "written"
 
 
 @dataclass(frozen=True)
@@ -45,7 +25,6 @@ class Items:
     """A list, each item a paragraph."""
 
     items: Sequence[str]
-    sort: str = "items"
 
 
 @dataclass(frozen=True)
@@ -53,28 +32,14 @@ class Facts:
     """Names and what belongs to them, a line each."""
 
     rows: Sequence[tuple[str, str]]
-    sort: str = "facts"
 
 
 @dataclass(frozen=True)
-class Grid:
-    """A table: heads, rows as text, how many of the first columns are words; the rest are numbers."""
-
-    heads: Sequence[str]
-    rows: Sequence[Sequence[str]]
-    words: int = 1
-    small: bool = False
-    sort: str = "grid"
-
-
-@dataclass(frozen=True)
-class Drawing:
-    """A picture, drawn when it is asked for, with what it shows in words for who can't see it."""
+class Illustration:
+    """A picture, with what it shows in words for who can't see it."""
 
     figure: Picture = field(repr=False, compare=False)
     shows: str
-    small: bool = False
-    sort: str = "drawing"
 
     @cached_property
     def address(self) -> str:
@@ -92,7 +57,7 @@ class Drawing:
         return file.getvalue()
 
 
-Block = Text | Head | Written | Items | Facts | Grid | Drawing
+Block = Element | Written | Items | Facts | Illustration
 
 
 @dataclass(frozen=True)
@@ -104,11 +69,11 @@ class Section:
     blocks: Sequence[Block]
 
 
-def drawing(figure: Picture, shows: str, small: bool = False, inches: float = 0.0, titled: bool = True) -> Drawing:
+def illustration(figure: Picture, shows: str, inches: float = 0.0, titled: bool = True) -> Illustration:
     """Return a figure as a block, `inches` wide where that is given."""
     if inches:
         width, height = figure.get_size_inches()
         figure.set_size_inches(inches, height * max(LEAST, inches / width))
     if not titled:
         figure.suptitle("")
-    return Drawing(figure, shows, small)
+    return Illustration(figure, shows)
