@@ -2,25 +2,20 @@
 
 import csv
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
-from sim.analyses.judging import Finding, Item
-from sim.analyses.judging.verdict import GUARDRAIL, OUTCOME
-from sim.catalogue import labels
 from sim.catalogue.numbers import pick
 from sim.reporting.gathered import Gathered
-from sim.results.results import Difference, Measure
+from sim.results.document import Cell, Column, Row, Table
 from sim.results.sheets import MARK, plain_text
-from sim.views import verdict_words
+from sim.views import tables
 from sim.views.files import save, save_bytes
-from sim.views.options import title
-from sim.views.path_words import path_text
-from sim.views.render.sheet import book
-
-Cell = str | float | int | None
-Table = Sequence[Mapping[str, Cell]]
+from sim.views.findings import compare, judge, paths, run
+from sim.views.render.sheet import book, written
 
 SHEETS = {
     "findings": ("verdicts", "oordelen"),
@@ -29,164 +24,113 @@ SHEETS = {
     "paths": ("paths", "wegen"),
     "notes": ("assumptions and sources", "aannames en bronnen"),
 }
-HEADS = {  # those that are other words in Dutch
-    "change": "verandering", "verdict": "oordeel", "measure": "maat", "role": "soort", "effect": "effect", "low": "van",
-    "high": "tot", "threshold": "drempel", "unit": "eenheid", "finding": "bevinding", "baseline": "uitgangssituatie",
-    "cost_per_year": "kosten_per_jaar", "cost_low": "kosten_van", "cost_high": "kosten_tot",
-    "effect_per_10000": "effect_per_10000", "design": "inrichting", "label": "naam",
-    "mean": "gemiddelde", "half_width": "halve_breedte", "difference": "verschil", "path": "weg", "share": "aandeel",
-    "cases": "zaken", "resistance": "weerstand", "customer": "klant", "organisation": "organisatie",
-    "lead_time": "doorlooptijd", "where": "waar", "value": "waarde", "source": "bron", "assumption": "aanname",
-    "range": "bereik", "remark": "opmerking",
-}  # fmt: skip
-ROLES = {OUTCOME: ("outcome", "uitkomst"), GUARDRAIL: ("guardrail", "randvoorwaarde")}
-PART, YES = ("part of baseline", "deel van uitgangssituatie"), ("yes", "ja")
+NOTES = {
+    "where": ("where", "waar"),
+    "value": ("value", "waarde"),
+    "source": ("source", "bron"),
+    "assumption": ("assumption", "aanname"),
+    "range": ("range", "bereik"),
+    "remark": ("remark", "opmerking"),
+}
+YES = ("yes", "ja")
 
 
-def tables(found: Gathered) -> dict[str, Table]:
-    """Return all tables by name, their numbers as numbers: minutes, parts of 1, marks."""
-    return {
-        "findings": list(_findings(found)),
-        "outcomes": list(_outcomes(found)),
-        "differences": list(_differences(found)),
-        "paths": list(_paths(found)),
-        "notes": list(_notes(found)),
+def sheets(found: Gathered) -> dict[str, Table]:
+    """Return the tables of the documents by name, as far as there are any: those of all designs one below the other."""
+    scenario, language = found.scenario, found.scenario.language
+    outcomes = {name: run.measures(one, (), language) for name, one in found.results.items()}
+    made = {
+        "findings": judge.findings(scenario, found.judgement) if found.judgement else None,
+        "outcomes": _of_designs(found, {name: one.of(_counted) for name, one in outcomes.items()}),
+        "differences": _of_designs(found, dict(_differences(found))),
+        "paths": _of_designs(found, {name: paths.taken(one, language) for name, one in found.taken.items()}),
+        "notes": _notes(found),
     }
+    return {name: table for name, table in made.items() if table and table.records}
 
 
-def _findings(found: Gathered) -> Iterator[dict[str, Cell]]:
-    for item in found.judgement.items.values() if found.judgement else ():
-        for one in item.outcomes.values():
-            yield _finding(found, item, one)
+def _counted(row: Row) -> bool:
+    return bool(row.cell("n").value)
 
 
-def _finding(found: Gathered, item: Item, one: Finding) -> dict[str, Cell]:
+def _differences(found: Gathered) -> Iterator[tuple[str, Table]]:
+    """Yield the differences of each design that have no interval as findings of a verdict already."""
+    if found.comparison is None:
+        return
+    make = tables.Columns(found.scenario.language)
+    heads = {key: make.head(key) for key in ("baseline_mean", "design_mean")}
+    for name in found.comparison.designs:
+        table = compare.differences(found.comparison, name, found.scenario.language)
+        yield name, table.of(partial(_among, found.differences(name))).of(_counted).labelled(**heads)
+
+
+def _among(names: Mapping[str, object], row: Row) -> bool:
+    return row.cell("measure").value in names
+
+
+def _of_designs(found: Gathered, each: Mapping[str, Table]) -> Table | None:
+    """Return the tables of designs as one, with the design before every row; None where there are none."""
+    if not each:
+        return None
+    first, make = next(iter(each.values())), tables.Columns(found.scenario.language)
+    columns = (make.words("design", index=True), *(column for column in first.columns if column.key != "design"))
+    rows = [
+        replace(row, cells={**row.cells, "design": tables.named(found.scenario, name)})
+        for name, table in each.items()
+        for row in table.records
+    ]
+    return Table(first.name, columns, tuple(rows))
+
+
+def _notes(found: Gathered) -> Table:
+    """Return what the scenario says of its numbers."""
     language = found.scenario.language
-    return {
-        "change": title(found.scenario, item.name),
-        "verdict": verdict_words.name(item.verdict, found.scenario),
-        "measure": labels.label(one.measure, language),
-        "role": pick(ROLES[one.role], language),
-        "effect": one.effect,
-        "low": one.low,
-        "high": one.high,
-        "threshold": one.threshold,
-        "unit": pick(PART, language) if one.relative else labels.unit(one.unit, language),
-        "finding": verdict_words.finding(one, language),
-        "baseline": one.baseline,
-        "n": one.n,
-        "cost_per_year": item.cost,
-        "cost_low": item.money.low if item.money else None,
-        "cost_high": item.money.high if item.money else None,
-        "effect_per_10000": item.per_cost(one.measure),
-    }
+    columns = [Column(key, pick(label, language)) for key, label in NOTES.items()]
+    return tables.table("notes", columns, _said(found, language))
 
 
-def _outcomes(found: Gathered) -> Iterator[dict[str, Cell]]:
-    """Yield every measure of every design and change: means with their own intervals."""
-    for name, result in found.results.items():
-        for measure, one in result.measures.items():
-            if one.n:
-                yield {
-                    "design": title(found.scenario, name),
-                    **_measure(measure, one, found.scenario.language),
-                }
-
-
-def _measure(measure: str, one: Measure, language: str) -> dict[str, Cell]:
-    return {
-        "measure": measure,
-        "label": labels.label(measure, language),
-        "mean": one.mean,
-        **_ends(one),
-        "n": one.n,
-        "unit": labels.unit(one.unit, language),
-    }
-
-
-def _ends(one: Measure | Difference) -> dict[str, Cell]:
-    low, high = one.interval or (None, None)
-    return {"half_width": one.half_width, "low": low, "high": high}
-
-
-def _differences(found: Gathered) -> Iterator[dict[str, Cell]]:
-    for name in found.comparison.designs if found.comparison else ():
-        for measure, one in found.differences(name).items():
-            if one.n:
-                yield {
-                    "design": title(found.scenario, name),
-                    "measure": measure,
-                    "label": labels.label(measure, found.scenario.language),
-                    "difference": one.difference,
-                    **_ends(one),
-                    "n": one.n,
-                    "unit": labels.unit(one.unit, found.scenario.language),
-                    "finding": labels.word(one.verdict, found.scenario.language),
-                }
-
-
-def _paths(found: Gathered) -> Iterator[dict[str, Cell]]:
-    for name, taken in found.taken.items():
-        whole = taken.whole
-        for path in taken.paths:
-            sides = {
-                side: path.mean(side).mean for side in ("resistance", "customer", "organisation", "lead_time")
-            }
-            yield {
-                "design": title(found.scenario, name),
-                "path": path_text(path, taken, found.scenario.language),
-                "share": path.share(whole).mean,
-                "cases": path.n,
-                **sides,
-                "unit": "min",
-            }
-
-
-def _notes(found: Gathered) -> Iterator[dict[str, Cell]]:
+def _said(found: Gathered, language: str) -> Iterator[Row]:
     for note in found.scenario.notes:
-        yield {
+        said = {
             "where": note.path,
             "value": note.value,
             "source": note.source,
-            "assumption": pick(YES, found.scenario.language) if note.assumption else None,
+            "assumption": pick(YES, language) if note.assumption else None,
             "range": " .. ".join(note.range) if note.range else None,
             "remark": note.note,
         }
+        yield Row({key: Cell(value) for key, value in said.items()})
 
 
 def write(found: Gathered, path: Path, force: bool) -> None:
     """Write all tables to a file, whole or not at all: Excel where its name ends in .xlsx, else CSV."""
-    made = {name: table for name, table in tables(found).items() if table}
+    language = found.scenario.language
+    made = [
+        (pick(SHEETS[name], language), [column.label for column in table.fields], list(_rows(table)))
+        for name, table in sheets(found).items()
+    ]
     if path.suffix == ".xlsx":
-        language = found.scenario.language
-        sheets = [
-            (_sheet(name, language), _heads(table, language), [row.values() for row in table]) for name, table in made.items()
-        ]
-        save_bytes(path, book(sheets), force)
+        save_bytes(path, book(made), force)
     else:
-        save(path, lambda file: _csv(file, made, found.scenario.language), force)
+        save(path, lambda file: _csv(file, made), force)
 
 
-def _csv(file: TextIO, made: Mapping[str, Table], language: str) -> None:
+def _rows(table: Table) -> Iterator[list[Any]]:
+    yield from ([written(row.cell(column.key), column) for column in table.fields] for row in table.records)
+
+
+def _csv(file: TextIO, made: list[tuple[str, list[str], list[list[Any]]]]) -> None:
     """Write the tables one below the other, with ; and decimal comma; the mark at the start says that it is UTF-8."""
     file.write(MARK)
     writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
-    for name, table in made.items():
-        writer.writerow([_sheet(name, language)])
-        writer.writerow(_heads(table, language))
-        writer.writerows([_written(cell) for cell in row.values()] for row in table)
+    for name, heads, rows in made:
+        writer.writerow([name])
+        writer.writerow(heads)
+        writer.writerows([_text(value) for value in row] for row in rows)
         writer.writerow([])
 
 
-def _written(cell: Cell) -> str:
-    if isinstance(cell, float):
-        return "" if not math.isfinite(cell) else f"{cell:.10g}".replace(".", ",")
-    return "" if cell is None else str(plain_text(cell))
-
-
-def _heads(table: Table, language: str) -> list[str]:
-    return [HEADS.get(head, head) if language == "nl" else head for head in table[0]]
-
-
-def _sheet(name: str, language: str) -> str:
-    return pick(SHEETS[name], language)
+def _text(value: Any) -> str:
+    if isinstance(value, float):
+        return "" if not math.isfinite(value) else f"{value:.10g}".replace(".", ",")
+    return "" if value is None else str(plain_text(value))

@@ -197,11 +197,11 @@ def test_figures_for_excel(hostile, tmp_path):
     book = openpyxl.load_workbook(tmp_path / "figures.xlsx")
     assert book.sheetnames == ["verdicts", "outcomes", "differences", "paths", "assumptions and sources"]
     head, *rows = book["verdicts"].iter_rows(values_only=True)
-    found = {(row[0], row[2]): row for row in rows}
+    found = {(row[head.index("change")], row[head.index("measure")]): row for row in rows}
     item = hostile.found.judgement.items["quick"]
     one = item.outcomes["resistance"]
     row = found[f"=1+1 {EVIL}", "resistance"]
-    assert row[head.index("low")] == pytest.approx(one.low, rel=1e-12)
+    assert row[head.index("from")] == pytest.approx(one.low, rel=1e-12)
     cells = [cell for sheet in book for line in sheet.iter_rows() for cell in line]
     assert not [cell for cell in cells if cell.data_type == "f"]  # no formulas
 
@@ -212,11 +212,12 @@ def test_figures_as_csv_for_dutch_spreadsheets(hostile, tmp_path):
     assert raw.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(raw.decode("utf-8-sig")), delimiter=";"))
     head = rows[1]
-    of = [row for row in rows if len(row) == len(head) and row[2] == "resistance"]
-    row = next(row for row in of if "=1+1" in row[0])
-    assert row[0].startswith("'=1+1")  # text, not a formula
+    change, measure = head.index("change"), head.index("measure")
+    of = [row for row in rows if len(row) == len(head) and row[measure] == "resistance"]
+    row = next(row for row in of if "=1+1" in row[change])
+    assert row[change].startswith("'=1+1")  # text, not a formula
     low = hostile.found.judgement.items["quick"].outcomes["resistance"].low
-    assert float(row[head.index("low")].replace(",", ".")) == pytest.approx(low, rel=1e-9)
+    assert float(row[head.index("from")].replace(",", ".")) == pytest.approx(low, rel=1e-9)
 
 
 def test_the_command(command, small_file, tmp_path, monkeypatch):
