@@ -27,6 +27,7 @@ if TYPE_CHECKING:  # for editors and mypy: the same names as below
     from sim.kernel.limits import Unusable as Unusable
     from sim.live import Live as Live
     from sim.live import live as live
+    from sim.live.playing import day as day
     from sim.reporting import Report as Report
     from sim.reporting import report as report
     from sim.results.available import measures as measures
@@ -74,6 +75,7 @@ _PUBLIC = {
     "turns": ("sim.analyses.studies.turns", "where verdicts turn within the ranges of what is assumed"),
     "live": ("sim.live", "sliders: a value changed, a paired comparison at once; shows itself in a notebook"),
     "Live": ("sim.live", "a live comparison: .set, .pin, .undo, .verdict, .save"),
+    "day": ("sim.live.playing", "a day that plays: one or two designs under one clock; a page, and in a notebook"),
     "report": ("sim.reporting", "a report for a client: one page, in English or Dutch, and its figures"),
     "mirrors": ("sim.analyses.two_views", "one run in two mirrors: the director's and the customer's"),
     "survival": ("sim.analyses.survival", "how long customers stay, and how long until a political crisis"),

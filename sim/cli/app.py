@@ -7,6 +7,7 @@ from collections.abc import Callable
 import typer
 
 from sim.cli.command import Command
+from sim.cli.day import day
 from sim.cli.files import diff, list_names, measures, schema, validate
 from sim.cli.findings import mirrors, paths, resistance, survival
 from sim.cli.judge import judge, report
@@ -29,7 +30,7 @@ app = typer.Typer(
 
 
 LONG: tuple[Callable[..., None], ...] = (
-    run, compare, judge, report, explain, combine, paths, resistance, mirrors, survival, sweep, sensitivity, target,
+    run, compare, judge, report, day, explain, combine, paths, resistance, mirrors, survival, sweep, sensitivity, target,
     staffing, headroom, warm_up,
 )  # fmt: skip
 SHORT: dict[str, Callable[..., None]] = {

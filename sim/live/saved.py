@@ -1,9 +1,5 @@
 """A page to mail: the same sliders over points that were computed beforehand, in one file that needs nothing beside it."""
 
-import base64
-import hashlib
-import json
-import zlib
 from collections.abc import Sequence
 from itertools import product
 from pathlib import Path
@@ -11,6 +7,7 @@ from typing import Any
 
 from sim.live.comparing import Comparing
 from sim.live.frame import frame, question
+from sim.live.packed import packed, policy
 from sim.live.pairs import ENOUGH, PositionPairs
 from sim.live.panels import panels, templates
 from sim.live.positions import Position
@@ -95,10 +92,6 @@ def _written(live: Comparing, sliders: Sequence[Slider], points: dict[str, dict[
         question=question(live.scenario),
         script=script,
         style=style,
-        policy=f"default-src 'none'; script-src '{_digest(script)}'; style-src '{_digest(style)}'; img-src data:",
-        data=base64.b64encode(zlib.compress(json.dumps(data, ensure_ascii=False).encode(), 9)).decode(),
+        policy=policy(script, style),
+        data=packed(data),
     )
-
-
-def _digest(text: str) -> str:
-    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"

@@ -20,6 +20,7 @@ FUNCTIONS = {
     "compare": ("compare", {"every": "shown", "measures": "shown"}),
     "judge": ("judge", {}),
     "report": ("report", {}),
+    "day": ("day", {}),
     "explain": ("explain", {}),
     "combine": ("combine", {}),
     "paths": ("paths", {}),
@@ -72,6 +73,7 @@ verdict: str = sim.turns(one, verdicts).items["other"].verdict
 page: sim.Report = sim.report(one, language="nl")
 sliders: sim.Live = sim.live(one)
 moved: sim.Comparison = sliders.set("roles.desk.staff", 2)
+played: str = sim.day(one, ["today", "other"], date=2).html
 green: int = len(sim.mirrors(one).parted)
 calm = sim.survival(one)["today"].calm
 unbeaten: tuple[str, ...] = sim.resistance(one).unbeaten

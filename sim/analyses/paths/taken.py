@@ -1,6 +1,6 @@
 """The paths that cases took in a run: how many took each, and what it asked; the most frequent first."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -191,8 +191,7 @@ def has_rework(moves: Iterable[Move], blueprint: Blueprint) -> bool:
 def marked(moves: Iterable[Move], blueprint: Blueprint) -> Iterator[tuple[Move, bool]]:
     """Yield each move, and whether it is rework or failure demand.
 
-    Rework as the engines have it: a step that counts as such, one done before (unless `again: value`), or one to which a
-    check sends a case back, where it has no branch to that step as well.
+    Rework as `is_redone` has it.
     """
     record, done, here = blueprint.record, set[int](), -1
     for move in moves:
@@ -201,11 +200,20 @@ def marked(moves: Iterable[Move], blueprint: Blueprint) -> Iterator[tuple[Move, 
             yield move, move.what == log.CAME and move.where in FAILURES
             here = -1
             continue
-        again = record["step_again"][step] == REWORK and step in done
-        sent_back = here >= 0 and record["step_finds"][here] != 0 and step not in _branches(here, record)
-        yield move, bool(record["step_counts_as"][step] == REWORK or again or sent_back)
+        yield move, is_redone(step, here, done, record)
         here = step if move.what == log.HANDLED else -1
         done |= {here} - {-1}
+
+
+def is_redone(step: int, here: int, done: Container[int], record: Any) -> bool:
+    """Return whether a step is rework, after the steps done; `here` is the one just before, below nought if none.
+
+    As the engines have it: a step that counts as such, one done before (unless `again: value`), or one to which a check sends
+    a case back, where it has no branch to that step as well.
+    """
+    again = record["step_again"][step] == REWORK and step in done
+    sent_back = here >= 0 and record["step_finds"][here] != 0 and step not in _branches(here, record)
+    return bool(record["step_counts_as"][step] == REWORK or again or sent_back)
 
 
 def _branches(step: int, record: Any) -> Any:
