@@ -13,7 +13,7 @@ from playful import PLAYFUL
 import sim
 from sim.live.playing import moves, packing
 from sim.live.playing.moves import AWAY, HELPED, HOME, LAID_DOWN, LEFT, LOST, RESOLVED, SELF, WAITS, WITHDRAWN
-from sim.live.playing.packing import Window
+from sim.live.playing.packing import DayHours
 from sim.records import log
 
 FAILED = (log.GAVE_UP, log.REFUSED, log.CLOSED, log.SENT_HOME, log.CUT_OFF)
@@ -80,7 +80,7 @@ def of_rows(rows):
 def test_a_day_adds_up_with_the_log(ran, hours):
     rows, begin, end = ran.logs[0], hours[0] * 60.0, hours[1] * 60.0
     here = rows[(rows["time"] >= begin) & (rows["time"] < end)]
-    found = packing.within(rows, ran.blueprint, Window(begin, end))
+    found = packing.within(rows, ran.blueprint, DayHours(begin, end))
     expected = of_rows(here)
     assert counted(found, 2, begin) == expected
     assert hours[0] > 24 or all(n for name, n in expected.items() if name != "withdrawn")
@@ -90,7 +90,7 @@ def test_the_whole_run_adds_up_with_the_counters():
     scenario = sim.what_if(sim.scenario(EVENTFUL), {"run.warm_up": "0 min"}, "today")
     with sim.quiet():
         ran = sim.run(scenario, "today", log=True)
-    counts = counted(packing.within(ran.logs[0], ran.blueprint, Window(0.0, 1e9)), 2, 0.0)
+    counts = counted(packing.within(ran.logs[0], ran.blueprint, DayHours(0.0, 1e9)), 2, 0.0)
     value = {name: ran.measures[name].values[0] for name in ("arrived", "complaints", "left_customers", "resolved")}
     assert counts["came"] == value["arrived"] + value["complaints"]
     assert counts["left"] == value["left_customers"]
@@ -104,7 +104,7 @@ def complaints_resolved(rows, blueprint):
 def test_who_is_where_at_a_time_is_as_the_engine_says(ran):
     rows = ran.logs[0]
     for hour in (26.0, 34.3, 36.7, 41.1):
-        found = packing.within(rows, ran.blueprint, Window(hour * 60.0, hour * 60.0 + 1e-9))
+        found = packing.within(rows, ran.blueprint, DayHours(hour * 60.0, hour * 60.0 + 1e-9))
         inside = Counter((one.place, one.state) for one in found)
         assert Counter(_by_visits(rows[rows["time"] < hour * 60.0], 2)) == Counter(
             key for key in inside.elements() if key[0] != 2 + HOME

@@ -27,7 +27,7 @@ UNMARKED = 0
 Who = tuple[int, int]  # a case, and 0 or its how manieth asking where it is
 
 
-class Move(NamedTuple):
+class DotMove(NamedTuple):
     """Who comes to a place (at a time in minutes), in what state, by whom helped, and with what goodwill."""
 
     time: float
@@ -40,7 +40,7 @@ class Move(NamedTuple):
     present: bool = True  # the customer is there; else only the case is
 
 
-class Reader:
+class MoveReader:
     """Reads a log row by row, and says what moves."""
 
     def __init__(self, blueprint: Blueprint) -> None:
@@ -55,7 +55,7 @@ class Reader:
         self._failed: dict[int, int] = {}
         self._asked: dict[int, int] = {}  # by case, how often was asked where it is
 
-    def moves(self, rows: Any) -> Iterator[Move]:
+    def moves(self, rows: Any) -> Iterator[DotMove]:
         """Yield the moves of a log, in order."""
         for row in read(rows):
             if row.case >= 0:
@@ -66,7 +66,7 @@ class Reader:
         if row.goodwill_after == row.goodwill_after:
             self.goodwill[_customer(row)] = row.goodwill_after
 
-    def _asks(self, row: Any) -> Iterator[Move]:
+    def _asks(self, row: Any) -> Iterator[DotMove]:
         """Yield how somebody goes who asks where a case is."""
         if row.what == log.CAME:
             self._asked[row.case] = self._asked.get(row.case, 0) + 1
@@ -74,9 +74,9 @@ class Reader:
         if row.what in _AT_A_ROLE:
             yield self._at(row, who, True)
         else:
-            yield Move(row.time, who, self.roles + HOME, _FAILED.get(row.what, WAITS), band=self._band(row), again=True)
+            yield DotMove(row.time, who, self.roles + HOME, _FAILED.get(row.what, WAITS), band=self._band(row), again=True)
 
-    def _goes(self, row: Any) -> Iterator[Move]:
+    def _goes(self, row: Any) -> Iterator[DotMove]:
         """Yield how a case goes."""
         case, who = row.case, (row.case, 0)
         if row.what == log.ARRIVED:
@@ -98,14 +98,14 @@ class Reader:
         elif row.what in _ENDS:
             yield self._beside(row, _ENDS[row.what])
 
-    def _at(self, row: Any, who: Who, again: bool) -> Move:
+    def _at(self, row: Any, who: Who, again: bool) -> DotMove:
         present = bool(self.present[row.step])
         place = row.role if row.role >= 0 else self.roles + (SELF if present else AWAY)
-        return Move(row.time, who, place, _AT_A_ROLE[row.what], row.person, self._band(row), again, present)
+        return DotMove(row.time, who, place, _AT_A_ROLE[row.what], row.person, self._band(row), again, present)
 
-    def _beside(self, row: Any, place: int) -> Move:
+    def _beside(self, row: Any, place: int) -> DotMove:
         failed = self._failed.pop(row.case, WAITS)
-        return Move(row.time, (row.case, 0), self.roles + place, failed, band=self._band(row), again=self._again[row.case])
+        return DotMove(row.time, (row.case, 0), self.roles + place, failed, band=self._band(row), again=self._again[row.case])
 
     def _band(self, row: Any) -> int:
         if not self.mind:

@@ -8,7 +8,7 @@ from typing import Any
 
 from sim.blueprint import Blueprint
 from sim.kernel.limits import Unusable
-from sim.live.playing.moves import AWAY, HOME, OVER, SELF, Move, Reader, Who
+from sim.live.playing.moves import AWAY, HOME, OVER, SELF, DotMove, MoveReader, Who
 from sim.records import log
 from sim.scenario.text.calendars import UNLIMITED
 from sim.views.columns import columns_of
@@ -21,7 +21,7 @@ Numbers = dict[Who, int]  # by case
 
 
 @dataclass(frozen=True, eq=False)
-class Window:
+class DayHours:
     """From when to when (minutes of the run)."""
 
     begin: float
@@ -33,12 +33,12 @@ class Window:
 
 
 @dataclass(frozen=True, eq=False)
-class Part:
+class DayOfDesign:
     """The moves of one design in a window, and the names of its roles as the page has them."""
 
     rows: Any
     blueprint: Blueprint
-    moves: list[Move]
+    moves: list[DotMove]
 
     @property
     def names(self) -> list[str]:
@@ -51,12 +51,12 @@ class Part:
         return len(self.blueprint.role_names)
 
 
-def packed(logs: Sequence[tuple[Any, Blueprint]], window: Window) -> list[dict[str, Any]]:
+def packed(logs: Sequence[tuple[Any, Blueprint]], window: DayHours) -> list[dict[str, Any]]:
     """Return designs as the page takes them: each case has one number in all of them, roles of one name stand alike.
 
     Raises Unusable for a day with more moves than a page can show.
     """
-    parts = [Part(rows, blueprint, within(rows, blueprint, window)) for rows, blueprint in logs]
+    parts = [DayOfDesign(rows, blueprint, within(rows, blueprint, window)) for rows, blueprint in logs]
     for one in parts:
         if len(one.moves) > MOST:
             raise Unusable(
@@ -66,7 +66,7 @@ def packed(logs: Sequence[tuple[Any, Blueprint]], window: Window) -> list[dict[s
     return [_packed(one, columns, window, numbers) for one in parts]
 
 
-def _packed(part: Part, columns: Mapping[str, int], window: Window, numbers: Numbers) -> dict[str, Any]:
+def _packed(part: DayOfDesign, columns: Mapping[str, int], window: DayHours, numbers: Numbers) -> dict[str, Any]:
     here = [place for place, name in enumerate(part.names) if name in columns and (place < part.roles or _is_met(part, place))]
     here.sort(key=lambda place: columns[part.names[place]])
     ranks = {column: rank for rank, column in enumerate(sorted({columns[part.names[place]] for place in here}))}
@@ -80,13 +80,13 @@ def _packed(part: Part, columns: Mapping[str, int], window: Window, numbers: Num
     }
 
 
-def within(rows: Any, blueprint: Blueprint, window: Window) -> list[Move]:
+def within(rows: Any, blueprint: Blueprint, window: DayHours) -> list[DotMove]:
     """Return the moves in a window, before them where everybody is who was inside when it began."""
-    inside: dict[Who, Move] = {}
-    found: list[Move] = []
+    inside: dict[Who, DotMove] = {}
+    found: list[DotMove] = []
     over = {len(blueprint.role_names) + place for place in OVER}
     home = len(blueprint.role_names) + HOME
-    for move in Reader(blueprint).moves(rows[rows["time"] < window.end]):
+    for move in MoveReader(blueprint).moves(rows[rows["time"] < window.end]):
         if move.time >= window.begin:
             found.append(move)
         elif move.place in over or move.place == home:
@@ -96,7 +96,7 @@ def within(rows: Any, blueprint: Blueprint, window: Window) -> list[Move]:
     return [*inside.values(), *_thinned(found, home, over)]
 
 
-def _thinned(moves: Sequence[Move], home: int, over: set[int]) -> list[Move]:
+def _thinned(moves: Sequence[DotMove], home: int, over: set[int]) -> list[DotMove]:
     """Leave out where nobody stays: the next move is at the same instant, and nothing is counted by this one."""
     following: dict[Who, float] = {}
     kept = []
@@ -108,7 +108,7 @@ def _thinned(moves: Sequence[Move], home: int, over: set[int]) -> list[Move]:
     return kept[::-1]
 
 
-def _as_columns(moves: Iterable[Move], window: Window, numbers: Numbers) -> dict[str, list[int]]:
+def _as_columns(moves: Iterable[DotMove], window: DayHours, numbers: Numbers) -> dict[str, list[int]]:
     columns: dict[str, list[int]] = {name: [] for name in ("gap", "who", "place", "state", "person", "band", "flags")}
     last = BEFORE
     for move in moves:
@@ -122,7 +122,7 @@ def _as_columns(moves: Iterable[Move], window: Window, numbers: Numbers) -> dict
     return columns
 
 
-def staff(rows: Any, blueprint: Blueprint, role: int, window: Window) -> list[list[int]]:
+def staff(rows: Any, blueprint: Blueprint, role: int, window: DayHours) -> list[list[int]]:
     """Return from which second on how many people of a role are on shift, -1 for no limit; first at the beginning."""
     changes = rows[(rows["what"] == log.STAFF) & (rows["role"] == role) & (rows["time"] < window.end)]
     found = [[BEFORE, int(blueprint.record["role_staff"][role])]]
@@ -134,7 +134,7 @@ def staff(rows: Any, blueprint: Blueprint, role: int, window: Window) -> list[li
     return [[second, -1 if count >= UNLIMITED else count] for second, count in found]
 
 
-def _paths(part: Part) -> dict[Who, list[int]]:
+def _paths(part: DayOfDesign) -> dict[Who, list[int]]:
     """Return by case the places where it was to be helped, from outside if it came in this time; the same again is one place."""
     found: dict[Who, list[int]] = defaultdict(list)
     for move in part.moves:
@@ -144,17 +144,17 @@ def _paths(part: Part) -> dict[Who, list[int]]:
     return found
 
 
-def _is_met(part: Part, place: int) -> bool:
+def _is_met(part: DayOfDesign, place: int) -> bool:
     return any(move.place == place for move in part.moves)
 
 
-def flows(part: Part) -> Counter[tuple[int, int]]:
+def flows(part: DayOfDesign) -> Counter[tuple[int, int]]:
     """Return how often there is gone from place to place."""
     home = part.roles + HOME
     return Counter(pair for path in _paths(part).values() for pair in pairwise(path) if pair[1] != home)
 
 
-def _columns(parts: Sequence[Part]) -> dict[str, int]:
+def _columns(parts: Sequence[DayOfDesign]) -> dict[str, int]:
     """Return by name in which column a place stands, from the left: by the flows of all designs together."""
     met: dict[str, list[int]] = {name: [] for part in parts for name in part.names}
     gone: Counter[tuple[str, str]] = Counter()

@@ -15,7 +15,7 @@ from sim.kernel.limits import Unusable
 from sim.live.frame import question
 from sim.live.packed import packed, policy
 from sim.live.playing import packing, which
-from sim.live.playing.packing import Window
+from sim.live.playing.packing import DayHours
 from sim.live.playing.words import words
 from sim.runs import experiments
 from sim.scenario.fields.model import Scenario
@@ -29,7 +29,7 @@ FRAME = 760  # pixels, the height in a notebook
 
 
 @dataclass(frozen=True, eq=False)
-class Played:
+class PlayedDay:
     """A day that plays: `designs` by name, from `begin` to `end` (minutes of the run); shows itself in a notebook."""
 
     scenario: Scenario
@@ -72,7 +72,7 @@ def day(
     seed: int | None = None,
     engine: str | None = None,
     language: str | None = None,
-) -> Played:
+) -> PlayedDay:
     """Return a day of one replication that plays: one or two designs or changes side by side, with the same customers.
 
     Without `designs` the baseline and the design or change after it; without `date` (a date, or the number of the day from
@@ -87,7 +87,7 @@ def day(
     logs, blueprints = [one.logs[0] for one in found], [one.blueprint for one in found]
     first = blueprints[0]
     number = which.chosen(date, first.record, first.start, logs[0])
-    window = Window(*which.hours(number, float(first.record["horizon"]), logs))
+    window = DayHours(*which.hours(number, float(first.record["horizon"]), logs))
     parts = packing.packed(list(zip(logs, blueprints, strict=True)), window)
     data = {
         "language": language or scenario.language,
@@ -98,7 +98,7 @@ def day(
         "mind": bool(first.record["mind"]),
         "designs": [{"title": title(scenario, name), **part} for name, part in zip(names, parts, strict=True)],
     }
-    return Played(scenario, tuple(names), number, window.begin, window.end, data, language or scenario.language)
+    return PlayedDay(scenario, tuple(names), number, window.begin, window.end, data, language or scenario.language)
 
 
 def _shown(scenario: Scenario, designs: Sequence[str] | None) -> list[str]:
