@@ -9,7 +9,7 @@ from sim.scenario.fields.model import Scenario
 from sim.scenario.inspect.sliders import Slider
 from sim.views.options import title
 
-BUTTONS = ("pin", "undo", "reset", "judge", "save", "report")
+BUTTONS = ("pin", "undo", "reset", "judge", "save", "report", "day")
 FIRST_SENTENCE = 240  # signs
 
 

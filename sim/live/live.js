@@ -2,7 +2,7 @@
 // A link has send(message), listen(callback) and, where there are files, file(entry, anchor).
 
 const PATIENCE = 250; // milliseconds that a drag waits for the picture of its last position, before it goes on to the newest
-const FILES = ["save", "report"]; // what is asked for beside the sliders: no picture comes of it
+const FILES = ["save", "report", "day"]; // what is asked for beside the sliders: no picture comes of it
 const $ = (el, name) => el.querySelector(`[data-part="${name}"]`);
 
 export function show(el, link) {

@@ -49,7 +49,7 @@ class Looked:
     def _deliver(self, file: File) -> File:
         self.files.append(file)
         link = f"files/{self.key}/{len(self.files) - 1}"
-        return {name: text for name, text in file.items() if name != "text"} | {"href": link}
+        return {name: text for name, text in file.items() if name not in ("text", "policy")} | {"href": link}
 
     def newer(self, number: int) -> tuple[int, View | None]:
         """Return the newest view and its number, None where none came within a beat."""
@@ -206,7 +206,7 @@ class Handler(BaseHTTPRequestHandler):
             self._send(404, "text/plain", "404")
             return
         file = found.files[at]
-        self._send(200, file["kind"], file["text"], guard.POLICY_OF_A_REPORT)
+        self._send(200, file["kind"], file["text"], file.get("policy", guard.POLICY_OF_A_REPORT))
 
     def _views(self, key: str) -> None:
         """Send views, a line each, as long as the page is there."""

@@ -30,6 +30,7 @@ WORDS = {
     "judge": ("Give a verdict", "Geef een oordeel"),
     "save": ("Save B as a scenario", "Bewaar B als scenario"),
     "report": ("Make the report", "Maak het rapport"),
+    "day": ("Play a day of A and B", "Speel een dag van A en B af"),
     "language": ("Nederlands", "English"),
     "to_language": ("nl", "en"),
     "same": ("A and B are the same as yet: move a slider.", "A en B zijn nog gelijk: verschuif een schuif."),
@@ -156,6 +157,10 @@ WORDS = {
     ),
     "reported": ("The report: {name}", "Het rapport: {name}"),
     "report_name": ("report", "rapport"),
+    "b_name": ("B", "B"),
+    "day_name": ("day", "dag"),
+    "playing": ("Running a day of A and B …", "Een dag van A en B wordt doorgerekend …"),
+    "played": ("A day that plays: {name}", "Een dag die zich afspeelt: {name}"),
     "choose": ("Choose a scenario", "Kies een scenario"),
     "choose_how": (
         "Each is a process with its question. Open one and move its sliders; nothing of it is changed.",

@@ -172,6 +172,26 @@ def test_b_is_saved_as_a_scenario_and_reported(open_page, tmp_path):
     assert "A desk <b>& more</b>" in opening.value.locator("h1").inner_text()
 
 
+def test_a_day_of_a_and_b_plays_in_a_page_of_its_own(open_page):
+    shown = open_page()
+    shown.slider("staff").focus()
+    shown.page.keyboard.press("End")
+    shown.settled()
+    shown.page.click("[data-do=day]")
+    link = shown.page.locator("a[target=_blank]")
+    link.wait_for(timeout=60_000)
+    wrong = []
+    shown.context.on("console", lambda said: wrong.append(said.text))
+    with shown.context.expect_page() as opening:
+        link.click()
+    opening.value.wait_for_selector("#day:not([aria-busy])")
+    assert opening.value.locator("section h2").all_inner_texts() == ["One person", "One person: At the desk 3 people"]
+    opening.value.keyboard.press("End")
+    came = opening.value.locator("td[data-figure=came]").all_inner_texts()
+    assert came[0] == came[1] != "0"
+    assert wrong == []
+
+
 def test_two_browsers_are_two_sessions(open_page):
     one, other = open_page(), open_page()
     one.slider("staff").focus()

@@ -3,8 +3,8 @@ const root = document.getElementById("day");
 const part = (name) => root.querySelector(`[data-part="${name}"]`);
 const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
 const SPEEDS = [0.25, 0.5, 1, 2, 5, 10, 20, 40]; // minutes of the day in a second
-const USUAL = 110; // seconds that a day takes, about
-const GLIDE = 0.4; // seconds that a dot is on its way
+const USUAL = 90; // seconds that a day takes, at least
+const GLIDE = 0.35; // seconds that a dot is on its way
 const MINUTE = 60, QUARTER = 900;
 
 const raw = Uint8Array.from(atob(document.getElementById("moves").textContent), (sign) => sign.charCodeAt(0));
@@ -14,7 +14,7 @@ const canvases = [...root.querySelectorAll("canvas[data-design]")];
 const now = { t: 0, speed: usual(), playing: false, last: 0, told: -1, language: data.language, followed: null, plans: [] };
 
 function usual() {
-  return SPEEDS.find((one) => data.span / MINUTE / one <= USUAL) ?? SPEEDS.at(-1);
+  return SPEEDS.findLast((one) => data.span / MINUTE / one >= USUAL) ?? SPEEDS[0];
 }
 
 function say(key, given = {}) {

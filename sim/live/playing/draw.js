@@ -8,11 +8,13 @@ function draw(canvas, day, plan, t, lag, say, followed) {
   const g = fitted(canvas, plan);
   const { people, dots } = positions(day, plan, t, lag), rooms = tally(day, t, people), counts = countsAt(day, t);
   drawFlows(g, day, plan);
-  for (const [place] of day.stations) drawCard(g, day, plan, place, rooms.get(place), say);
-  drawFeet(g, day, plan, rooms, counts, say);
+  for (const [place] of day.stations) drawCard(g, plan.boxes.get(place), rooms.get(place), place === day.places.self);
+  const feet = [[day.places.away], [day.places.resolved, counts.ends.good], [day.places.lost, counts.ends.bad]];
+  for (const [place, bands] of feet) drawFoot(g, plan.boxes.get(place), bands);
   for (const one of dots) if (!one.moving) drawDot(g, day, one);
   for (const one of dots) if (one.moving) drawDot(g, day, one);
-  for (const [place] of day.stations) drawBeyond(g, plan.boxes.get(place), rooms.get(place));
+  for (const [place] of day.stations) writeCard(g, day, plan, place, rooms.get(place), say);
+  writeFeet(g, day, plan, rooms, counts, say);
   const mine = dots.find((one) => one.who === followed);
   if (mine) ring(g, mine.x, mine.y, 11, INK, 3);
   return { people, dots, rooms, counts };
@@ -60,32 +62,35 @@ function curve(way, [x, y], [u, v], across, down) {
   return [way, [x, y], [x + across, y + down], [u - across, v - down], [u, v]];
 }
 
-function drawCard(g, day, plan, place, room, say) {
-  const box = plan.boxes.get(place), self = place === day.places.self;
+function drawCard(g, box, room, self) {
   panel(g, box, self);
-  const name = self ? say("self") : day.roles[place];
-  text(g, name, box.x + 7, box.y + 16, box.w - 14, `600 13.5px ${FONT}`, INK);
+  if (box.seats) drawSeats(g, box.seats, Math.max(room?.staff ?? 0, 0), room?.helped ?? 0);
+}
+
+function writeCard(g, day, plan, place, room, say) {
+  const box = plan.boxes.get(place), self = place === day.places.self, small = `12.5px ${FONT}`;
+  text(g, self ? say("self") : day.roles[place], box.x + 7, box.y + 16, box.w - 14, `600 13.5px ${FONT}`, INK);
   const { waits, helped, laid, staff } = room ?? { waits: 0, helped: 0, laid: 0, staff: -1 };
   const line = waits + laid;
-  if (self) return text(g, say("here", { n: helped + line }), box.x + 7, box.y + 33, box.w - 14, `12.5px ${FONT}`, PALE);
+  if (self) return text(g, say("here", { n: helped + line }), box.x + 7, box.y + 33, box.w - 14, small, PALE);
   const busy = staff < 0 ? say("busy_any", { busy: helped }) : staff + helped === 0 ? say("closed") : say("busy", { busy: helped, staff });
   const waiting = line === 1 ? say("one_waits") : say("waits", { n: line });
-  g.font = `600 12.5px ${FONT}`;
+  g.font = `600 ${small}`;
   const below = box.head === TWO_LINES, right = line > 0 && !below ? g.measureText(waiting).width : 0;
-  text(g, busy, box.x + 7, box.y + 33, box.w - 16 - right, `12.5px ${FONT}`, PALE);
-  if (line > 0) text(g, waiting, below ? box.x + 7 : box.x + box.w - 7 - right, box.y + (below ? 49 : 33), box.w - 14, `600 12.5px ${FONT}`, INK);
-  if (box.seats) drawSeats(g, box.seats, Math.max(staff, 0), helped);
+  text(g, busy, box.x + 7, box.y + 33, box.w - 16 - right, small, PALE);
+  if (line > 0) text(g, waiting, below ? box.x + 7 : box.x + box.w - 7 - right, box.y + (below ? 49 : 33), box.w - 14, `600 ${small}`, INK);
+  writeBeyond(g, box, line + (box.seats ? 0 : helped) - box.queue.room);
 }
 
 // How many more there are than can be drawn.
-function drawBeyond(g, box, room) {
-  const n = (room?.waits ?? 0) + (room?.laid ?? 0) + (box.seats ? 0 : room?.helped ?? 0) - box.queue.room;
+function writeBeyond(g, box, n) {
   if (n <= 0) return;
   g.font = `600 12px ${FONT}`;
   const label = `+ ${n}`, wide = g.measureText(label).width + 10;
   g.fillStyle = INK;
   g.fillRect(box.x + box.w - wide - 4, box.y + box.h - 21, wide, 18);
-  text(g, label, box.x + box.w - wide + 1, box.y + box.h - 8, wide, g.font, "#fff");
+  g.fillStyle = "#fff";
+  g.fillText(label, box.x + box.w - wide + 1, box.y + box.h - 8);
 }
 
 // Free seats are as many as there are staff beyond those who are busy.
@@ -99,21 +104,30 @@ function drawSeats(g, seats, staff, helped) {
   }
 }
 
-function drawFeet(g, day, plan, rooms, { ends, resolved, lost }, say) {
+function writeFeet(g, day, plan, rooms, { resolved, lost }, say) {
   const away = rooms.get(day.places.away), outside = away ? away.waits + away.helped + away.laid : 0;
-  foot(g, plan.boxes.get(day.places.away), say("away"), outside);
-  foot(g, plan.boxes.get(day.places.resolved), say("ended"), resolved, ends.good);
-  foot(g, plan.boxes.get(day.places.lost), say("unresolved"), lost, ends.bad);
+  for (const [place, name, n] of [[day.places.away, "away", outside], [day.places.resolved, "ended", resolved], [day.places.lost, "unresolved", lost]])
+    writeFoot(g, plan.boxes.get(place), say(name), n);
 }
 
-function foot(g, box, name, n, bands) {
-  panel(g, box, true);
-  const narrow = box.w < 140;
+const SLIM = 140; // pixels: then the number stands below the name
+
+function writeFoot(g, box, name, n) {
+  const slim = box.w < SLIM, large = `700 16px ${FONT}`, wide = wideAs(g, n);
+  text(g, name, box.x + 7, box.y + 18, box.w - (slim ? 12 : 22 + wide), `600 ${slim ? 12 : 13}px ${FONT}`, INK);
+  text(g, `${n}`, slim ? box.x + 7 : box.x + box.w - 7 - wide, box.y + (slim ? 48 : 19), wide + 2, large, INK);
+}
+
+function wideAs(g, n) {
   g.font = `700 16px ${FONT}`;
-  const wide = g.measureText(`${n}`).width;
-  text(g, name, box.x + 7, box.y + 18, box.w - (narrow ? 12 : 22 + wide), `600 ${narrow ? 12 : 13}px ${FONT}`, INK);
-  text(g, `${n}`, narrow ? box.x + 7 : box.x + box.w - 7 - wide, box.y + (narrow ? 48 : 19), wide + 2, `700 16px ${FONT}`, INK);
-  if (bands) drawBands(g, bands, { x: box.x + 7 + (narrow ? wide + 7 : 0), y: box.y + 32, w: box.w - 14 - (narrow ? wide + 7 : 0) });
+  return g.measureText(`${n}`).width;
+}
+
+function drawFoot(g, box, bands) {
+  panel(g, box, true);
+  if (!bands) return;
+  const indent = box.w < SLIM ? wideAs(g, bands.reduce((sum, one) => sum + one, 0)) + 7 : 0;
+  drawBands(g, bands, { x: box.x + 7 + indent, y: box.y + 32, w: box.w - 14 - indent });
 }
 
 function drawBands(g, bands, { x, y, w }) {
@@ -145,6 +159,10 @@ function text(g, words, x, y, width, font, colour) {
     while (shown.length > 1 && g.measureText(`${shown}…`).width > width) shown = shown.slice(0, -1);
     shown += "…";
   }
+  g.lineWidth = 3;
+  g.lineJoin = "round";
+  g.strokeStyle = "rgba(255, 255, 255, .85)"; // so that dots may pass behind
+  g.strokeText(shown, x, y);
   g.fillText(shown, x, y);
 }
 

@@ -26,6 +26,7 @@ HERE = Path(__file__).parent
 SCRIPTS = ("state.js", "layout.js", "draw.js", "day.js")
 LANGUAGES = ("en", "nl")
 FRAME = 760  # pixels, the height in a notebook
+Case = tuple[Scenario, str, str]  # a scenario, a design or change of it, and what that is called
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,15 +41,18 @@ class PlayedDay:
     data: dict[str, Any]
     language: str
 
+    @property
+    def policy(self) -> str:
+        """The content security policy of the page."""
+        return policy(_script(), _style())
+
     @cached_property
     def html(self) -> str:
         """The page: one file that needs nothing beside it."""
-        script = "\n".join((HERE / name).read_text(encoding="utf-8") for name in SCRIPTS)
-        style = (HERE / "day.css").read_text(encoding="utf-8")
         said = words(self.language)
         made: str = _template().render(
             language=self.language, title=self.scenario.title, question=question(self.scenario), said=said, mind=self.data["mind"],
-            designs=self.data["designs"], script=script, style=style, policy=policy(script, style), data=packed(self.data),
+            designs=self.data["designs"], script=_script(), style=_style(), policy=self.policy, data=packed(self.data),
             other=next(one for one in LANGUAGES if one != self.language),
         )  # fmt: skip
         return made
@@ -80,25 +84,33 @@ def day(
     Raises ScenarioError for a design that there is not; Unusable for more than two, for a day that is not in the run and for
     one with more than a page can show.
     """
-    names = _shown(scenario, designs)
     if language not in (None, *LANGUAGES):
         raise Unusable(f"language: {language!r}, allowed {', '.join(LANGUAGES)}")
-    found = [experiments.run(scenario, name, 1, seed, engine, 1, log=True) for name in names]
+    cases = [(scenario, name, title(scenario, name)) for name in _shown(scenario, designs)]
+    return played(cases, date, seed, engine, language or scenario.language)
+
+
+def played(
+    cases: Sequence[Case], date: str | int | calendar_date | None, seed: int | None, engine: str | None, language: str
+) -> PlayedDay:
+    """Return a day of one or two designs, each of a scenario of its own and called as is said; Unusable as `day`."""
+    found = [experiments.run(scenario, name, 1, seed, engine, 1, log=True) for scenario, name, _ in cases]
     logs, blueprints = [one.logs[0] for one in found], [one.blueprint for one in found]
     first = blueprints[0]
     number = which.chosen(date, first.record, first.start, logs[0])
     window = DayHours(*which.hours(number, float(first.record["horizon"]), logs))
     parts = packing.packed(list(zip(logs, blueprints, strict=True)), window)
     data = {
-        "language": language or scenario.language,
+        "language": language,
         "words": {one: words(one) for one in LANGUAGES},
         "day": {one: which.named(number, first.start, one) for one in LANGUAGES},
         "begin": round((window.begin - number * DAY) * packing.SECONDS),
         "span": round((window.end - window.begin) * packing.SECONDS),
         "mind": bool(first.record["mind"]),
-        "designs": [{"title": title(scenario, name), **part} for name, part in zip(names, parts, strict=True)],
+        "designs": [{"title": called, **part} for (_, _, called), part in zip(cases, parts, strict=True)],
     }
-    return PlayedDay(scenario, tuple(names), number, window.begin, window.end, data, language or scenario.language)
+    names = tuple(name for _, name, _ in cases)
+    return PlayedDay(cases[0][0], names, number, window.begin, window.end, data, language)
 
 
 def _shown(scenario: Scenario, designs: Sequence[str] | None) -> list[str]:
@@ -109,6 +121,14 @@ def _shown(scenario: Scenario, designs: Sequence[str] | None) -> list[str]:
     if not 1 <= len(names) <= 2:
         raise Unusable(f"designs: {len(names)} different ones; one or two are shown side by side")
     return names
+
+
+def _script() -> str:
+    return "\n".join((HERE / name).read_text(encoding="utf-8") for name in SCRIPTS)
+
+
+def _style() -> str:
+    return (HERE / "day.css").read_text(encoding="utf-8")
 
 
 def _template() -> Any:
