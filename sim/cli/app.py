@@ -17,8 +17,7 @@ from sim.cli.run import compare, export, run, runs
 from sim.cli.studies import headroom, staffing, target, warm_up
 from sim.cli.vary import sensitivity, sweep
 from sim.cli.why import combine, explain
-from sim.results.results import Unusable
-from sim.scenario.text.faults import ScenarioError
+from sim.kernel.limits import Unusable
 
 app = typer.Typer(
     help="Simulate service processes and compare designs of them.",
@@ -70,7 +69,7 @@ def _invoke() -> int:
         return leaving.code if isinstance(leaving.code, int) else 1
     except BrokenPipeError:
         raise
-    except (ScenarioError, OSError) as error:
+    except OSError as error:
         print(error, file=sys.stderr)
         return 1
     except Unusable as error:
@@ -78,4 +77,11 @@ def _invoke() -> int:
         return 2
     except KeyboardInterrupt:
         return 130
+    except Exception as error:
+        from sim.scenario.text.faults import ScenarioError
+
+        if not isinstance(error, ScenarioError):
+            raise
+        print(error, file=sys.stderr)
+        return 1
     return 0

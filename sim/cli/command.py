@@ -8,14 +8,15 @@ from dataclasses import Field, fields, is_dataclass
 from functools import wraps
 from inspect import Parameter
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from typer.core import TyperCommand
 
 from sim.cli.options import File, Running
 from sim.cli.writing import Writes, check_places
-from sim.scenario.fields.model import Scenario
-from sim.scenario.load import load
+
+if TYPE_CHECKING:
+    from sim.scenario.fields.model import Scenario
 
 FORMER = dict.fromkeys(("--measures", "--outcome", "--outcomes"), "--measure")  # still taken, and not shown
 
@@ -34,8 +35,10 @@ def _of_today(argument: str, known: set[str]) -> str:
     return FORMER[name] + equals + value if name in FORMER and FORMER[name] in known else argument
 
 
-def load_scenario(file: str) -> Scenario:
+def load_scenario(file: str) -> "Scenario":
     """Return the scenario in a file; its warnings go to standard error."""
+    from sim.scenario.load import load
+
     scenario = load(file)
     for warning in scenario.warnings:
         print(f"warning: {warning}", file=sys.stderr)
@@ -71,7 +74,7 @@ def command(body: Callable[..., None]) -> Callable[..., None]:
 
 def _options(parameter: Parameter) -> Iterator[Parameter]:
     """Give the options of which a parameter is made."""
-    if parameter.annotation is Scenario:
+    if parameter.annotation == "Scenario":
         yield Parameter("file", Parameter.KEYWORD_ONLY, annotation=File)
     elif grouped := _fields(parameter.annotation):
         for field in grouped:

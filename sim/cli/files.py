@@ -2,19 +2,21 @@
 
 import sys
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from sim.cli.command import command, load_scenario
 from sim.cli.show import Printed, Written, print_json, show
-from sim.scenario.fields.model import Scenario
-from sim.scenario.text.faults import ScenarioError
+
+if TYPE_CHECKING:
+    from sim.scenario.fields.model import Scenario
 
 
 def validate(files: Annotated[list[str], typer.Argument(help="Scenario files.", show_default=False)]) -> None:
     """Check scenario files: every fault in one pass, with line."""
     from sim.blueprint.checked import validate as checked
+    from sim.scenario.text.faults import ScenarioError
 
     broken = False
     for file in files:
@@ -30,7 +32,7 @@ def validate(files: Annotated[list[str], typer.Argument(help="Scenario files.", 
         raise typer.Exit(1)
 
 
-def _counted(scenario: Scenario) -> str:
+def _counted(scenario: "Scenario") -> str:
     counts = {"design": len(scenario.designs), "change": len(scenario.changes)}
     if scenario.markets:
         counts["market"] = len(scenario.markets)
@@ -47,7 +49,7 @@ DesignOrAll = Annotated[
 
 
 @command
-def diff(scenario: Scenario, before: One, after: Another) -> None:
+def diff(scenario: "Scenario", before: One, after: Another) -> None:
     """Say what differs between two designs, a line per change."""
     from sim.scenario.inspect.diff import diff as differences
 
@@ -59,7 +61,7 @@ def diff(scenario: Scenario, before: One, after: Another) -> None:
 
 
 @command
-def list_names(scenario: Scenario, *, output: Printed) -> None:
+def list_names(scenario: "Scenario", *, output: Printed) -> None:
     """Name the designs and changes of a scenario."""
     named: dict[str, Mapping[str, Any]] = {
         "designs": scenario.designs,
@@ -76,7 +78,7 @@ def list_names(scenario: Scenario, *, output: Printed) -> None:
 
 
 @command
-def measures(scenario: Scenario, design: DesignOrAll = None, *, output: Written) -> None:
+def measures(scenario: "Scenario", design: DesignOrAll = None, *, output: Written) -> None:
     """Name all that can be measured: for goals, thresholds and --measure; with unit, denominator and better way."""
     from sim.results.available import measures as measured
 

@@ -1,13 +1,15 @@
 """Commands that look at a design from another side: paths, effort of both sides, two mirrors, survival."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sim.cli.command import command
 from sim.cli.options import DesignName, Designs, Running, Stored
 from sim.cli.show import Drawn, show
-from sim.scenario.fields.model import Scenario
+
+if TYPE_CHECKING:
+    from sim.scenario.fields.model import Scenario
 
 Twice = Annotated[
     bool, typer.Option("--twice/--once", help="Run for twice as long, too: does that bring a crisis?")
@@ -15,7 +17,7 @@ Twice = Annotated[
 
 
 @command
-def paths(scenario: Scenario, *, design: DesignName = None, how: Running, output: Drawn) -> None:
+def paths(scenario: "Scenario", *, design: DesignName = None, how: Running, output: Drawn) -> None:
     """Show the paths that cases take, what each asks of both sides, and the path of least resistance.
 
     The picture is of how cases flow from step to step.
@@ -27,7 +29,7 @@ def paths(scenario: Scenario, *, design: DesignName = None, how: Running, output
 
 @command
 def resistance(
-    scenario: Scenario, *, design: DesignName = None, designs: Designs = None, how: Stored, output: Drawn
+    scenario: "Scenario", *, design: DesignName = None, designs: Designs = None, how: Stored, output: Drawn
 ) -> None:
     """Show the effort of both sides per resolved need, of designs and changes (all if left out)."""
     from sim.analyses import pareto
@@ -37,7 +39,7 @@ def resistance(
 
 
 @command
-def mirrors(scenario: Scenario, *, design: DesignName = None, how: Stored, output: Drawn) -> None:
+def mirrors(scenario: "Scenario", *, design: DesignName = None, how: Stored, output: Drawn) -> None:
     """Show a run as its director and as its customers see it."""
     from sim.analyses import two_views
 
@@ -46,7 +48,7 @@ def mirrors(scenario: Scenario, *, design: DesignName = None, how: Stored, outpu
 
 @command
 def survival(
-    scenario: Scenario, *, designs: Designs = None, twice: Twice = True, how: Stored, output: Drawn
+    scenario: "Scenario", *, designs: Designs = None, twice: Twice = True, how: Stored, output: Drawn
 ) -> None:
     """Show how long customers stay, and political peace lasts."""
     from sim.analyses import survival as analysis

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from time import monotonic
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,8 +12,10 @@ from sim.cli.command import command
 from sim.cli.options import KEPT, Force, Language, Store, Stored, listed
 from sim.cli.show import Drawn, show
 from sim.cli.writing import Writes
-from sim.scenario.fields.model import Scenario
 from sim.views.files import check_writable
+
+if TYPE_CHECKING:
+    from sim.scenario.fields.model import Scenario
 
 
 class VerdictMethod(StrEnum):
@@ -89,7 +91,7 @@ class StoredByDefault(Stored):
 
 @command
 def judge(
-    scenario: Scenario,
+    scenario: "Scenario",
     *,
     changes: Changes = None,
     until_decided: UntilDecided = False,
@@ -135,7 +137,7 @@ class Client:
 
 @command
 def report(
-    scenario: Scenario,
+    scenario: "Scenario",
     *,
     out: Page = None,
     figures: Figures = None,

@@ -4,7 +4,7 @@ import sys
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,7 +12,9 @@ from sim.cli.command import command
 from sim.cli.options import KEPT, DesignName, Designs, Explained, Force, Measures, Running, Stored
 from sim.cli.show import Logged, Written, show
 from sim.cli.writing import Writes
-from sim.scenario.fields.model import Scenario
+
+if TYPE_CHECKING:
+    from sim.scenario.fields.model import Scenario
 
 LARGE = 100_000_000  # bytes; how much is to come is said beforehand
 
@@ -38,7 +40,7 @@ Exported = Annotated[
 
 
 @command
-def run(scenario: Scenario, *, design: DesignName = None, how: Stored, every: Every = False, output: Logged) -> None:
+def run(scenario: "Scenario", *, design: DesignName = None, how: Stored, every: Every = False, output: Logged) -> None:
     """Run one design and print its measures with 95% intervals."""
     from sim.runs import experiments
 
@@ -48,7 +50,7 @@ def run(scenario: Scenario, *, design: DesignName = None, how: Stored, every: Ev
 
 @command
 def compare(
-    scenario: Scenario,
+    scenario: "Scenario",
     *,
     designs: Designs = None,
     measures: Measures = None,
@@ -76,7 +78,7 @@ class Once(Running):
 
 @command
 def export(
-    scenario: Scenario,
+    scenario: "Scenario",
     *,
     form: Form,
     design: DesignName = None,

@@ -2,15 +2,17 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sim.cli.command import command
 from sim.cli.options import DesignName, Designs, Stored, listed
 from sim.cli.show import Drawn, Written, show
-from sim.results.results import Unusable
-from sim.scenario.fields.model import Scenario
+from sim.kernel.limits import Unusable
+
+if TYPE_CHECKING:
+    from sim.scenario.fields.model import Scenario
 
 
 class By(StrEnum):
@@ -58,7 +60,7 @@ Series = Annotated[
 
 @command
 def target(
-    scenario: Scenario,
+    scenario: "Scenario",
     measure: Measure,
     value: Value,
     *,
@@ -91,7 +93,7 @@ def _way(at_least: bool, at_most: bool) -> int | None:
 
 @command
 def staffing(
-    scenario: Scenario,
+    scenario: "Scenario",
     *,
     norm: Norms = None,
     abandoned: Abandoned = None,
@@ -120,7 +122,7 @@ def _norms(texts: list[str] | None) -> dict[str, str]:
 
 @command
 def headroom(
-    scenario: Scenario,
+    scenario: "Scenario",
     *,
     share: Share = "80%",
     up_to: UpTo = 16.0,
@@ -145,7 +147,7 @@ class Pilots(Stored):
 
 @command
 def warm_up(
-    scenario: Scenario, *, designs: Designs = None, measure: Series = None, how: Pilots, output: Drawn
+    scenario: "Scenario", *, designs: Designs = None, measure: Series = None, how: Pilots, output: Drawn
 ) -> None:
     """Say how long a warm-up runs need (MSER-5), and whether the scenario's own is long enough."""
     from sim.analyses.studies import warm_up as study

@@ -2,15 +2,17 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sim.cli.command import command
 from sim.cli.options import Against, Changes, DesignName, Measures, Stored, listed
 from sim.cli.show import Drawn, show
-from sim.results.results import Unusable
-from sim.scenario.fields.model import Scenario
+from sim.kernel.limits import Unusable
+
+if TYPE_CHECKING:
+    from sim.scenario.fields.model import Scenario
 
 
 class SensitivityMethod(StrEnum):
@@ -56,7 +58,7 @@ class AtEachPoint(Stored):
 
 @command
 def sweep(
-    scenario: Scenario,
+    scenario: "Scenario",
     what: What,
     *,
     measures: Measures = None,
@@ -84,7 +86,7 @@ def pairs_in(texts: list[str]) -> dict[str, str]:
 
 @command
 def sensitivity(
-    scenario: Scenario,
+    scenario: "Scenario",
     *,
     measures: Measures = None,
     method: How = SensitivityMethod.morris,

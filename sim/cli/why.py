@@ -1,13 +1,15 @@
 """Commands that ask further: why a design differs from another, and what changes do together."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sim.cli.command import command
 from sim.cli.options import Changes, Explained, Running, Stored
 from sim.cli.show import Drawn, show
-from sim.scenario.fields.model import Scenario
+
+if TYPE_CHECKING:
+    from sim.scenario.fields.model import Scenario
 
 Design = Annotated[str, typer.Argument(help="The design or change to explain.", show_default=False)]
 Against = Annotated[
@@ -24,7 +26,7 @@ Changed = Annotated[str | None, typer.Option(help="The design that is changed; t
 
 @command
 def explain(
-    scenario: Scenario,
+    scenario: "Scenario",
     design: Design,
     *,
     against: Against = None,
@@ -41,7 +43,7 @@ def explain(
 
 @command
 def combine(
-    scenario: Scenario,
+    scenario: "Scenario",
     *,
     budget: Budget = None,
     changes: Changes = None,

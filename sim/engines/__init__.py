@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from time import perf_counter
 from typing import Any, Protocol
@@ -36,11 +37,16 @@ class Engine(Protocol):
 
 @dataclass(frozen=True, eq=False)
 class Replication:
-    """The outcome of one replication: measures by name, the counters they come from, and the log where asked."""
+    """The outcome of one replication: its counters, what measures they come to, and the log where asked."""
 
-    values: dict[str, float]
+    blueprint: Blueprint
     counters: Any  # one record of dtype MEASURES
     log: Any  # array of dtype ROW, or None
+
+    @cached_property
+    def values(self) -> dict[str, float]:
+        """The measures by name."""
+        return values(self.blueprint, self.counters)
 
 
 def default_engine() -> str:
@@ -95,7 +101,7 @@ def replicate(
             progress(stop / horizon)
             short = perf_counter() - began < LONG * stop / horizon
     counters = _finish(blueprint.record, runner, areas)
-    return Replication(values(blueprint, counters), counters, runner.log() if log else None)
+    return Replication(blueprint, counters, runner.log() if log else None)
 
 
 def _edges(record: Any) -> list[float]:

@@ -7,7 +7,7 @@ from sim.live.texts import label, text
 from sim.live.words import say
 from sim.scenario.fields.model import Scenario
 from sim.scenario.inspect.sliders import Slider
-from sim.views.options import title
+from sim.views.names import title
 
 BUTTONS = ("pin", "undo", "reset", "judge", "save", "report", "day")
 FIRST_SENTENCE = 240  # signs

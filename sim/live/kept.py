@@ -3,6 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
+from itertools import count, takewhile
 from os import cpu_count
 from queue import SimpleQueue
 from threading import Lock, Thread
@@ -43,13 +44,23 @@ class Replicated:
     """The replications of one position, as far as they have been run."""
 
     def __init__(self, variant: Variant, seed: int, engine: str | None) -> None:
-        self.variant, self.totals = variant, Totals(log=False)
+        self.variant, self._totals = variant, Totals(log=False)
         self._seed, self._engine, self._lock = seed, engine, Lock()
         self._asked: dict[int, Future[None]] = {}
         self._early: dict[int, Replication] = {}
 
     def __len__(self) -> int:
         return len(self.totals.sample)
+
+    @property
+    def totals(self) -> Totals:
+        """What they add up to, as far as they follow each other; worked out together when it is asked for."""
+        with self._lock:
+            first = len(self._totals.sample)
+            found = [self._early.pop(number) for number in takewhile(self._early.__contains__, count(first))]
+            if found:
+                self._totals.add(self.variant, found)
+            return self._totals
 
     def asked(self, number: int, pool: Threads) -> "Future[None]":
         """Return the run of a replication, which is begun if it was not."""
@@ -62,8 +73,6 @@ class Replicated:
         one = replicate(self.variant.blueprint, self._seed, number, engine=self._engine)
         with self._lock:
             self._early[number] = one
-            while (following := len(self.totals.sample)) in self._early:
-                self.totals.add(self.variant, self._early.pop(following))
 
     def forget(self, number: int) -> None:
         """Let a replication that failed be run again."""

@@ -30,13 +30,14 @@ _MIDDLE = (_LOW + _HIGH) / 2.0
 RUNS, TOTAL, LONGEST, FURTHEST = range(3 * TIME_BINS, 3 * TIME_BINS + 4)  # where they stand behind the bins
 
 
-def row(ended: Any, gone: Any, still: Any, total: float, longest: float, oldest: float) -> Any:
-    """Return what times come from, so that rows of several replications can be added up.
+def rows(ended: Any, gone: Any, still: Any, total: Any, longest: Any, oldest: Any) -> Any:
+    """Return what times come from, a row for each replication, so that rows of several can be added up.
 
-    Counts by bins of what ended, what went otherwise and what is still open; `total` and `longest` of what ended, and the
-    age of the `oldest` that is open, in minutes.
+    Counts by bins (down) and replications (across) of what ended, what went otherwise and what is still open; `total` and
+    `longest` of what ended, and the age of the `oldest` that is open, in minutes.
     """
-    return np.concatenate([ended, gone, still, [1.0, total, longest, max(longest, oldest)]])
+    others = np.column_stack([np.ones_like(total), total, longest, np.maximum(longest, oldest)])
+    return np.ascontiguousarray(np.concatenate([ended.T, gone.T, still.T, others], axis=1), float)
 
 
 def masses(rows: Any) -> tuple[Any, Any]:

@@ -15,7 +15,7 @@ from sim.scenario.merging.patch import changes_of
 from sim.views import judgement as portfolio
 from sim.views import money_words, turn_words, verdict_words
 from sim.views.findings.judge import findings
-from sim.views.options import title
+from sim.views.names import title
 from sim.views.words import pick
 
 _CHANGES = ("What changed, and why it worked or not", "Wat er veranderde, en waarom het werkte of niet")

@@ -13,7 +13,7 @@ from sim.reporting.gathered import Gathered
 from sim.reporting.sections import Block, Section, illustration
 from sim.results.document import Cell, Column, Head, Row, Table, Text
 from sim.views import day_picture
-from sim.views.options import title
+from sim.views.names import title
 
 _DAY = ("The day by half-hours", "De dag per half uur")
 _SHOWS = ("The mean working day, by half-hour", "De gemiddelde werkdag, per half uur")

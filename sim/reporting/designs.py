@@ -16,7 +16,7 @@ from sim.views import flow, goals, words
 from sim.views.answer_words import called
 from sim.views.findings.compare import mean_of, means
 from sim.views.findings.run import measures
-from sim.views.options import title
+from sim.views.names import title
 from sim.views.path_words import named
 from sim.views.words import pick
 

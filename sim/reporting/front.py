@@ -15,7 +15,7 @@ from sim.scenario.fields.model import Scenario
 from sim.views import answer_picture, answer_words, counted, money_words, quantity_words, verdict_words, words
 from sim.views import goals as goal_words
 from sim.views.answer_words import called, joined, quoted, sentence
-from sim.views.options import title
+from sim.views.names import title
 
 MOST = 3  # facts of a sort
 FEW = 0.01  # of all that came, below which it is not said that they still wait

@@ -13,7 +13,7 @@ from sim.views import mirrors as mirror_words
 from sim.views import mirrors_picture, path_words, resistance_picture, words
 from sim.views import resistance as resistance_words
 from sim.views.findings.paths import taken
-from sim.views.options import title
+from sim.views.names import title
 from sim.views.words import pick
 
 PATHS = 5  # shown of a design

@@ -4,18 +4,20 @@ import math
 from collections.abc import Iterator
 from typing import Any
 
+import numpy as np
+
 from sim.blueprint import Blueprint
 from sim.catalogue.keys import CHANNEL, KIND, PROVIDER, ROLE, SEGMENT, SNAPSHOT, STEP
 from sim.results import cohorts
-from sim.results.measured import Found, Measured, at, over_time, ratio, variance
+from sim.results.measured import Found, Measured, at, over, ratio, variance
 
 WEEK = 10080.0  # minutes
 
 
-def measures(blueprint: Blueprint, m: Any, minutes: float) -> Iterator[Measured]:
-    """Yield the measures of all parts of one replication, of so many minutes measured; roles first."""
+def measures(blueprint: Blueprint, m: Any, minutes: Any) -> Iterator[Measured]:
+    """Yield the measures of all parts of some replications, each of so many minutes measured; roles first."""
     needs, mind = cohorts.needs(blueprint), bool(blueprint.record["mind"])
-    ended, came = (int(m[f"kind_{name}"][needs].sum()) for name in ("ended", "arrived"))
+    ended, came = (m[f"kind_{name}"][needs].sum(axis=0) for name in ("ended", "arrived"))
     for i, name in enumerate(blueprint.role_names):
         yield from at(ROLE, name, _role(blueprint.record, m, i, minutes))
     for i, name in enumerate(blueprint.step_names):
@@ -32,93 +34,94 @@ def measures(blueprint: Blueprint, m: Any, minutes: float) -> Iterator[Measured]
         yield from at(SNAPSHOT, str(i), _snapshot(m, i, mind))
 
 
-def _role(record: Any, m: Any, i: int, minutes: float) -> Found:
+def _role(record: Any, m: Any, i: int, minutes: Any) -> Found:
     yield from _queue(m, i, has_norm=bool(record["role_norm"][i] >= 0.0))
     yield from _work(m, i, minutes)
     yield from _closing(record, m, i)
     if record["role_pace_count"][i]:
-        yield "crowded", over_time(m["role_crowded_area"][i], minutes)
+        yield "crowded", over(m["role_crowded_area"][i], minutes)
     if record["energy"]:
         yield from _staff(m, i, minutes)
 
 
 def _queue(m: Any, i: int, has_norm: bool) -> Found:
-    ended, served = int(m["role_ended"][i]), int(m["role_served"][i])
-    came = ended + int(m["role_open"][i])
-    offered = came + int(m["role_refused"][i])
-    yield "visits", float(came)
+    ended, served = m["role_ended"][i], m["role_served"][i]
+    came = ended + m["role_open"][i]
+    offered = came + m["role_refused"][i]
+    yield "visits", came
     yield from cohorts.times("wait", cohorts.wait(m, i))
     yield "wait_ended", ratio(m["role_wait_sum"][i], ended)
     yield "wait_served", ratio(m["role_served_sum"][i], served)
     yield "wait_var", variance(m["role_wait_sum"][i], m["role_wait_square"][i], ended)
-    yield "wait_max", max(float(m["role_wait_max"][i]), float(m["role_open_max"][i])) if came else math.nan
-    yield "waited_share", ratio(int(m["role_waited"][i]) + int(m["role_open_waited"][i]), came)
+    longest = np.maximum(m["role_wait_max"][i], m["role_open_max"][i])
+    yield "wait_max", np.where(came > 0, longest, math.nan)
+    yield "waited_share", ratio(m["role_waited"][i] + m["role_open_waited"][i], came)
     if has_norm:
-        asked = int(m["role_due"][i])
+        asked = m["role_due"][i]
         yield "wait_over_norm", ratio(m["role_over_norm"][i], asked)
-        yield "service_level", ratio(m["role_within"][i], asked + int(m["role_refused_due"][i]))
-    yield "abandoned", float(m["role_abandoned"][i])
+        yield "service_level", ratio(m["role_within"][i], asked + m["role_refused_due"][i])
+    yield "abandoned", m["role_abandoned"][i]
     yield "abandoned_share", ratio(m["role_abandoned"][i], came)
-    yield "refused", float(m["role_refused"][i])
+    yield "refused", m["role_refused"][i]
     yield "refused_share", ratio(m["role_refused"][i], offered)
 
 
 def _closing(record: Any, m: Any, i: int) -> Found:
     """Yield what a role does to people at closing, and to others by a full tray, where it can."""
     if record["role_at_closing"].any() or record["channel_at_closing"].any() or record["energy"]:
-        yield "sent_home", float(m["role_sent_home"][i])
-        yield "cut_off", float(m["role_cut_off"][i])
+        yield "sent_home", m["role_sent_home"][i]
+        yield "cut_off", m["role_cut_off"][i]
     if ((record["role_limit"] >= 0) & (record["role_blocks"] == 1))[: int(record["roles"])].any():
         yield "blocked", ratio(m["role_blocked_area"][i], m["role_staff_area"][i])
 
 
-def _staff(m: Any, i: int, minutes: float) -> Found:
-    starts, vacant = int(m["role_starts"][i]), int(m["role_vacant"][i])
-    yield "energy", over_time(m["role_energy_area"][i], minutes)
+def _staff(m: Any, i: int, minutes: Any) -> Found:
+    starts, vacant = m["role_starts"][i], m["role_vacant"][i]
+    yield "energy", over(m["role_energy_area"][i], minutes)
     yield "absence", ratio(m["role_absent"][i], starts - vacant)
     yield "vacant", ratio(m["role_vacant"][i] + m["role_quits"][i], starts)
-    yield "turnover", float(m["role_quits"][i])
+    yield "turnover", m["role_quits"][i]
 
 
-def _work(m: Any, i: int, minutes: float) -> Found:
-    busy, over = float(m["role_busy_area"][i]), float(m["role_over_area"][i])
-    yield "handling", float(m["role_handling_sum"][i])
-    yield "utilisation", ratio(busy - over, m["role_staff_area"][i])
-    yield "overtime", over_time(over * WEEK, minutes)
-    yield "queue_mean", over_time(m["role_queue_area"][i], minutes)
-    yield "suspended_mean", over_time(m["role_suspended_area"][i], minutes)
-    yield "busy_mean", over_time(busy, minutes)
-    yield "staff_mean", over_time(m["role_staff_area"][i], minutes)
+def _work(m: Any, i: int, minutes: Any) -> Found:
+    busy, late = m["role_busy_area"][i], m["role_over_area"][i]
+    yield "handling", m["role_handling_sum"][i]
+    yield "utilisation", ratio(busy - late, m["role_staff_area"][i])
+    yield "overtime", over(late * WEEK, minutes)
+    yield "queue_mean", over(m["role_queue_area"][i], minutes)
+    yield "suspended_mean", over(m["role_suspended_area"][i], minutes)
+    yield "busy_mean", over(busy, minutes)
+    yield "staff_mean", over(m["role_staff_area"][i], minutes)
 
 
-def _step(m: Any, i: int, ended: int) -> Found:
-    yield "visits", float(m["step_visits"][i])
+def _step(m: Any, i: int, ended: Any) -> Found:
+    yield "visits", m["step_visits"][i]
     yield "visits_per_case", ratio(m["step_visits"][i], ended)
     yield "handling", ratio(m["step_handling_sum"][i], m["step_handled"][i])
 
 
-def _provider(m: Any, i: int, came: int, mind: bool) -> Found:
+def _provider(m: Any, i: int, came: Any, mind: bool) -> Found:
     yield "share", ratio(m["provider_arrived"][i], came)
-    yield "resolved_share", ratio(m["provider_resolved"][i], int(m["provider_ended"][i]))
-    yield "left_customers", float(m["provider_left"][i])
-    yield "resistance", ratio(m["provider_effort_sum"][i], int(m["provider_needs_resolved"][i]))
+    yield "resolved_share", ratio(m["provider_resolved"][i], m["provider_ended"][i])
+    yield "left_customers", m["provider_left"][i]
+    yield "resistance", ratio(m["provider_effort_sum"][i], m["provider_needs_resolved"][i])
     if mind:
-        yield "experience", ratio(m["provider_experience_sum"][i], int(m["provider_moments"][i]))
-        yield "goodwill", ratio(m["provider_goodwill_sum"][i], int(m["provider_contacts"][i]))
+        yield "experience", ratio(m["provider_experience_sum"][i], m["provider_moments"][i])
+        yield "goodwill", ratio(m["provider_goodwill_sum"][i], m["provider_contacts"][i])
 
 
 def _segment(m: Any, i: int, mind: bool) -> Found:
     yield from cohorts.times("wait", cohorts.wait_of_segment(m, i))
     yield "wait_ended", ratio(m["segment_wait_sum"][i], m["segment_waits"][i])
     yield "lost_share", ratio(m["segment_lost"][i], m["segment_ended"][i])
-    yield "resistance", ratio(m["segment_effort_sum"][i], int(m["segment_resolved"][i]))
+    yield "resistance", ratio(m["segment_effort_sum"][i], m["segment_resolved"][i])
     if mind:
         yield "experience", ratio(m["segment_experience_sum"][i], m["segment_moments"][i])
         yield "goodwill", ratio(m["segment_goodwill_sum"][i], m["segment_contacts"][i])
 
 
 def _snapshot(m: Any, i: int, mind: bool) -> Found:
-    yield from ((name, float(m[f"at_{name}"][i])) for name in ("inside", "away", "lost", "left", "crises"))
+    yield from ((name, m[f"at_{name}"][i]) for name in ("inside", "away", "lost", "left", "crises"))
     if mind:
         people, total = m["at_people"][i], m["at_goodwill_sum"][i]
         yield "goodwill", ratio(total, people)

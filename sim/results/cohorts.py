@@ -7,11 +7,13 @@ product-limit estimates over those who ended and those who are still open.
 import math
 from typing import Any
 
+import numpy as np
+
 from sim.blueprint import Blueprint
 from sim.records import product_limit
 from sim.records.product_limit import MEAN, MEDIAN, NINETY, masses
 from sim.results.measured import Found, ratio
-from sim.results.pooling import Pooled, packed
+from sim.results.pooling import packed, pooled
 
 
 def needs(blueprint: Blueprint) -> slice:
@@ -22,38 +24,38 @@ def needs(blueprint: Blueprint) -> slice:
 def lead(m: Any, kinds: slice) -> Any:
     """Return what tells how long it takes until needs of some kinds are resolved."""
     ended, gone, still = (m[f"kind_{name}_bins"][kinds].sum(axis=0) for name in ("lead", "gone", "open"))
-    longest, oldest = (float(m[f"kind_{name}_max"][kinds].max()) for name in ("lead", "open"))
-    return product_limit.row(ended, gone, still, float(m["kind_lead_sum"][kinds].sum()), longest, oldest)
+    longest, oldest = (m[f"kind_{name}_max"][kinds].max(axis=0) for name in ("lead", "open"))
+    return product_limit.rows(ended, gone, still, m["kind_lead_sum"][kinds].sum(axis=0), longest, oldest)
 
 
 def wait(m: Any, role: int) -> Any:
     """Return what tells how long visits to a role wait."""
     ended, still = m["wait_bins"][role], m["open_bins"][role]
-    longest, oldest = float(m["role_wait_max"][role]), float(m["role_open_max"][role])
-    return product_limit.row(ended, 0 * still, still, float(m["role_wait_sum"][role]), longest, oldest)
+    longest, oldest = m["role_wait_max"][role], m["role_open_max"][role]
+    return product_limit.rows(ended, 0 * still, still, m["role_wait_sum"][role], longest, oldest)
 
 
 def wait_of_segment(m: Any, segment: int) -> Any:
     """Return what tells how long customers of a segment wait."""
     ended, still = m["segment_wait_bins"][segment], m["segment_open_bins"][segment]
-    longest, oldest = float(m["segment_wait_max"][segment]), float(m["segment_open_max"][segment])
-    return product_limit.row(ended, 0 * still, still, float(m["segment_wait_sum"][segment]), longest, oldest)
+    longest, oldest = m["segment_wait_max"][segment], m["segment_open_max"][segment]
+    return product_limit.rows(ended, 0 * still, still, m["segment_wait_sum"][segment], longest, oldest)
 
 
-def times(name: str, row: Any) -> Found:
+def times(name: str, rows: Any) -> Found:
     """Yield the mean, the median and the 90th percentile of times by the product limit."""
-    rows, kept = row[None], packed(row)
-    known = masses(rows)
-    for of, suffix in ((MEAN, ""), (MEDIAN, "_p50"), (NINETY, "_p90")):
-        yield f"{name}{suffix}", Pooled(float(of.of(rows, *known)[0]), of, kept)
+    packs, (mass, rest) = [packed(row) for row in rows], masses(rows)
+    one_by_one = [slice(i, i + 1) for i in range(len(rows))]  # many rows at once would be added up in another order
+    means = np.concatenate([MEAN.of(rows[i], mass[i], rest[i]) for i in one_by_one])
+    yield name, pooled(MEAN, rows, means, packs)
+    for of, suffix in ((MEDIAN, "_p50"), (NINETY, "_p90")):
+        yield f"{name}{suffix}", pooled(of, rows, of.of(rows, mass, rest), packs)
 
 
 def fates(m: Any, kinds: slice) -> Found:
     """Yield where they are of all that came: resolved, withdrawn, lost (some of them left), inside in time or overdue."""
-    came, overdue = int(m["kind_arrived"][kinds].sum()), int(m["kind_overdue"][kinds].sum())
-    ends = {
-        name: int(m[f"kind_came_{name}"][kinds].sum()) for name in ("resolved", "withdrawn", "lost", "left")
-    }
+    came, overdue = m["kind_arrived"][kinds].sum(axis=0), m["kind_overdue"][kinds].sum(axis=0)
+    ends = {name: m[f"kind_came_{name}"][kinds].sum(axis=0) for name in ("resolved", "withdrawn", "lost", "left")}
     inside = came - ends["resolved"] - ends["withdrawn"] - ends["lost"]
     yield from ((f"{name}_of_came", ratio(number, came)) for name, number in ends.items())
     yield "inside_in_time", ratio(inside - overdue, came)
@@ -63,8 +65,8 @@ def fates(m: Any, kinds: slice) -> Found:
 def in_time(blueprint: Blueprint, m: Any, kinds: slice, always: bool = False) -> Found:
     """Yield which share is resolved within its norm (`always`, or where there is one); what has none is served when resolved."""
     normed = blueprint.record["kind_norm"][kinds] >= 0.0
-    within, due = int(m["kind_within"][kinds].sum()), int(m["kind_due"][kinds].sum())
-    resolved, came = (int(m[f"kind_{name}"][kinds][~normed].sum()) for name in ("came_resolved", "arrived"))
+    within, due = m["kind_within"][kinds].sum(axis=0), m["kind_due"][kinds].sum(axis=0)
+    resolved, came = (m[f"kind_{name}"][kinds][~normed].sum(axis=0) for name in ("came_resolved", "arrived"))
     yield "served", ratio(within + resolved, due + came)
     if normed.any() or always:
         yield "within_norm", ratio(within, due)
@@ -72,16 +74,17 @@ def in_time(blueprint: Blueprint, m: Any, kinds: slice, always: bool = False) ->
 
 def lead_times(m: Any, kinds: slice) -> Found:
     """Yield how long it takes until needs are resolved."""
-    row = lead(m, kinds)
-    yield from times("lead_time", row)
-    yield "lead_time_resolved", ratio(row[product_limit.TOTAL], int(m["kind_came_resolved"][kinds].sum()))
-    yield "lead_time_max", float(row[product_limit.FURTHEST]) if row[: product_limit.RUNS].any() else math.nan
+    rows = lead(m, kinds)
+    yield from times("lead_time", rows)
+    yield "lead_time_resolved", ratio(rows[:, product_limit.TOTAL], m["kind_came_resolved"][kinds].sum(axis=0))
+    somebody = rows[:, : product_limit.RUNS].any(axis=1)
+    yield "lead_time_max", np.where(somebody, rows[:, product_limit.FURTHEST], math.nan)
 
 
 def of_kind(blueprint: Blueprint, m: Any, kind: int) -> Found:
     """Yield the measures of a kind of need, or of complaints."""
     kinds = slice(kind, kind + 1)
-    yield "arrived", float(m["kind_arrived"][kind])
+    yield "arrived", m["kind_arrived"][kind]
     yield "resolved_share", ratio(m["kind_resolved"][kind], m["kind_ended"][kind])
     yield from in_time(blueprint, m, kinds)
     yield from fates(m, kinds)

@@ -2,16 +2,19 @@
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any
+
+import numpy as np
 
 from sim.blueprint import Blueprint
 from sim.blueprint.layout import REWORK
 from sim.catalogue.definition import MONEY
-from sim.catalogue.keys import ROLE, WHOLE, Key
+from sim.catalogue.keys import ROLE, WHOLE
 from sim.results import cohorts
-from sim.results.measured import Measured, ratio
+from sim.results.columns import Columns
+from sim.results.measured import Measured, at, exact_sum, ratio
 from sim.results.summary import blank
 from sim.scenario.fields.model import Scenario
 from sim.scenario.load import variant
@@ -38,23 +41,22 @@ def prices(scenario: Scenario, name: str) -> Prices | None:
     return Prices(hourly, changes, scenario.currency or MONEY) if hourly else None
 
 
-def measures(prices: Prices, blueprint: Blueprint, counters: Any) -> Iterator[Measured]:
-    """Yield the measures of cost of one replication; what is per year goes on as in the time measured."""
-    years = (float(blueprint.record["horizon"]) - float(counters["since"])) / YEAR
+def measures(prices: Prices, blueprint: Blueprint, counters: Columns) -> Iterator[Measured]:
+    """Yield the measures of cost of some replications; what is per year goes on as in the time measured."""
+    years = (float(blueprint.record["horizon"]) - counters["since"]) / YEAR
     staff = {role: _staff(i, role, prices, counters) for i, role in enumerate(blueprint.role_names)}
     staff = {role: cost for role, cost in staff.items() if role in prices.hourly}
-    per_year = math.fsum(staff.values()) / years
-    total, resolved = per_year + prices.changes, int(counters["kind_resolved"][cohorts.needs(blueprint)].sum())
+    per_year = exact_sum(list(staff.values())) / years
+    total, resolved = per_year + prices.changes, counters["kind_resolved"][cohorts.needs(blueprint)].sum(axis=0)
     whole = {
         "staff_cost_per_year": per_year,
-        "change_cost_per_year": prices.changes,
+        "change_cost_per_year": np.full(len(counters), prices.changes),
         "cost_per_year": total,
         "cost_per_resolved": ratio(total * years, resolved),
         "rework_cost": _rework(prices, blueprint, counters) / years,
     }
-    of_roles = ((Key(ROLE, role, "cost"), cost) for role, cost in staff.items())
-    of_whole = ((Key(WHOLE, "", name), value) for name, value in whole.items())
-    yield from (Measured(key, value, prices.currency) for key, value in chain(of_whole, of_roles))
+    of_roles = (at(ROLE, role, [("cost", cost)]) for role, cost in staff.items())
+    yield from (replace(one, currency=prices.currency) for one in chain(at(WHOLE, "", whole.items()), *of_roles))
 
 
 def units(prices: Prices | None, blueprint: Blueprint) -> dict[str, str]:
@@ -68,22 +70,21 @@ def denominators(prices: Prices | None, blueprint: Blueprint) -> dict[str, str]:
 
 
 def _blank(prices: Prices | None, blueprint: Blueprint) -> Iterator[Measured]:
-    return iter(()) if prices is None else measures(prices, blueprint, blank(blueprint))
+    return iter(()) if prices is None else measures(prices, blueprint, Columns([blank(blueprint)]))
 
 
-def _staff(i: int, role: str, prices: Prices, counters: Any) -> float:
+def _staff(i: int, role: str, prices: Prices, counters: Columns) -> Any:
     """Return the cost of a role's staffed time; overtime costs as much an hour."""
-    minutes = float(counters["role_staff_area"][i]) + float(counters["role_over_area"][i])
+    minutes = counters["role_staff_area"][i] + counters["role_over_area"][i]
     return prices.hourly.get(role, 0.0) / HOUR * minutes
 
 
-def _rework(prices: Prices, blueprint: Blueprint, counters: Any) -> float:
+def _rework(prices: Prices, blueprint: Blueprint, counters: Columns) -> Any:
     """Return the cost of handling at steps that count as rework; the counters do not tell second visits to other steps apart."""
     record, names = blueprint.record, blueprint.role_names
-    return math.fsum(
-        float(counters["step_handling_sum"][i])
-        * prices.hourly.get(names[int(record["step_role"][i])], 0.0)
-        / HOUR
+    spent = [
+        counters["step_handling_sum"][i] * prices.hourly.get(names[int(record["step_role"][i])], 0.0) / HOUR
         for i in range(len(blueprint.step_names))
         if int(record["step_counts_as"][i]) == REWORK and int(record["step_role"][i]) >= 0
-    )
+    ]
+    return exact_sum([np.zeros(len(counters)), *spent])

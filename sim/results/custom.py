@@ -1,6 +1,6 @@
 """Measures of a user's own, worked out beside ours."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sim.blueprint import Blueprint
 from sim.kernel.limits import Unusable
 from sim.results.measured import PER_RUN, POOLED, ratio
+from sim.results.pooling import Series
 from sim.scenario.fields.custom import CustomMeasure
 
 if TYPE_CHECKING:
@@ -33,10 +34,11 @@ class Counted:
         return tables.log([self.rows], self.blueprint)
 
 
-def value(own: CustomMeasure, one: Counted) -> float:
-    """Return a measure of a user's own in one replication, pooled where it is one quantity over another."""
+def series(own: CustomMeasure, ones: Sequence[Counted]) -> Series:
+    """Return a measure of a user's own in some replications, pooled where it is one quantity over another."""
     try:
-        return float(own.of(one)) if own.per is None else ratio(own.of(one), own.per(one))
+        tops = [float(own.of(one)) for one in ones]
+        return Series.plain(tops) if own.per is None else ratio(tops, [float(own.per(one)) for one in ones])
     except TypeError as error:
         raise Unusable(f"measures: {own.name} returned no number ({error})") from error
 

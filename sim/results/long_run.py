@@ -11,9 +11,15 @@ Word of mouth and making good are left out.
 import math
 from typing import Any
 
+from sim.results.columns import Columns
 
-def goodwill(record: Any, m: Any, minutes: float) -> float:
-    """Return the mean goodwill of all customers to which a run of so many minutes measured tends."""
+
+def goodwill(record: Any, m: Columns, minutes: Any) -> Any:
+    """Return by replication the mean goodwill of all customers to which runs of so many minutes measured tend."""
+    return [_goodwill(record, one, float(time)) for one, time in zip(m.records, minutes, strict=True)]
+
+
+def _goodwill(record: Any, m: Any, minutes: float) -> float:
     if not m["people_end"] or minutes <= 0.0:
         return math.nan
     return _settled(record, m, _mean_number(int(m["people_start"]), int(m["people_end"])) * minutes)

@@ -1,7 +1,7 @@
 """What a measure has come to, on its way from the counters to a table: its key and its value; the catalogue has the rest."""
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,21 +10,21 @@ import numpy as np
 from sim.catalogue.definition import MONEY, Definition
 from sim.catalogue.keys import Key
 from sim.catalogue.measures import described
-from sim.results.pooling import Pooled
+from sim.results.pooling import Series, pooled
 
 POOLED, PER_RUN = "pooled over all replications", "mean over runs"
 
 
 @dataclass(frozen=True)
 class Measured:
-    """One measure: its key and its value, with its unit and what it is taken over out of the catalogue.
+    """One measure of some replications: its key and its values, with its unit and what it is taken over out of the catalogue.
 
-    A value that is `Pooled` (see `ratio`, `variance`) is pooled over replications: what its sums come to in all of
-    them together. Of a plain number (counts, means over time, extremes) a result has the mean over runs.
+    What has a function `of` sums (see `ratio`, `variance`) is pooled over replications: what its sums come to in all of
+    them together. Of plain numbers (counts, means over time, extremes) a result has the mean over runs.
     """
 
     key: Key
-    value: float
+    series: Series
     currency: str = MONEY
 
     @property
@@ -45,21 +45,21 @@ class Measured:
     @property
     def taken_over(self) -> str:
         """What it is taken over, and whether replications are pooled in it or each counts as much as another."""
-        return f"{self.described.over[0]}; {POOLED if isinstance(self.value, Pooled) else PER_RUN}"
+        return f"{self.described.over[0]}; {PER_RUN if self.series.of is None else POOLED}"
 
 
-Found = Iterable[tuple[str, float]]  # measures of one place, each by its name there, with its value
+Found = Iterable[tuple[str, Any]]  # measures of one place, each by its name there: a series, or a number by replication
 
 
 def at(place: str, name: str, found: Found) -> Iterator[Measured]:
     """Yield measures as those of a place (see `catalogue.keys`)."""
-    for measure, value in found:
-        yield Measured(Key(place, name, measure), value)
+    for measure, series in found:
+        yield Measured(Key(place, name, measure), series if isinstance(series, Series) else Series.plain(series))
 
 
 def by_run(one: Measured) -> Measured:
     """Return a pooled measure as the mean over runs, by a name of its own: the average day, and not the average customer."""
-    return replace(one, key=replace(one.key, per_run=True), value=float(one.value))
+    return replace(one, key=replace(one.key, per_run=True), series=Series.plain(one.series.values))
 
 
 @dataclass(frozen=True)
@@ -67,8 +67,7 @@ class Ratio:
     """A sum over another; nan where that is nought."""
 
     def __call__(self, rows: Any) -> Any:
-        top, bottom = rows[:, 0], rows[:, 1]
-        return np.divide(top, bottom, out=np.full(len(rows), math.nan), where=bottom > 0.0)
+        return over(rows[:, 0], rows[:, 1])
 
 
 @dataclass(frozen=True)
@@ -83,18 +82,27 @@ class Variance:
 RATIO, VARIANCE = Ratio(), Variance()
 
 
-def ratio(top: float, bottom: float) -> Pooled:
-    """Return a sum over another, pooled over replications; nan where that is nought."""
-    top, bottom = float(top), float(bottom)
-    return Pooled(top / bottom if bottom > 0.0 else math.nan, RATIO, (top, bottom))
+def over(top: Any, bottom: Any) -> Any:
+    """Return arrays divided; nan where there is nothing to divide by."""
+    top, bottom = np.broadcast_arrays(np.asarray(top, float), np.asarray(bottom, float))
+    return np.divide(top, bottom, out=np.full(top.shape, math.nan), where=bottom > 0.0)
 
 
-def over_time(area: float, minutes: float) -> float:
-    """Return a mean over the time measured: as long in each replication, so that there is nothing to pool."""
-    return float(area) / float(minutes) if minutes > 0.0 else math.nan
+def exact_sum(columns: Sequence[Any]) -> Any:
+    """Return the sum of columns by replication, without an error of rounding in between."""
+    return np.array([math.fsum(row) for row in np.column_stack([np.atleast_1d(one) for one in columns])])
 
 
-def variance(total: float, square: float, n: float) -> Pooled:
+def ratio(top: Any, bottom: Any) -> Series:
+    """Return sums over others, pooled over replications; nan where there is nothing to divide by."""
+    return pooled(RATIO, _beside(top, bottom))
+
+
+def variance(total: Any, square: Any, n: Any) -> Series:
     """Return a variance, pooled over replications: that of all values together, whichever replication they fell in."""
-    value = max(0.0, float(square / n - (total / n) * (total / n))) if n > 0 else math.nan
-    return Pooled(value, VARIANCE, (float(total), float(square), float(n)))
+    return pooled(VARIANCE, _beside(total, square, n))
+
+
+def _beside(*columns: Any) -> Any:
+    """Return columns, one value of each for each replication, as rows."""
+    return np.column_stack(np.broadcast_arrays(*(np.atleast_1d(np.asarray(one, float)) for one in columns)))

@@ -6,10 +6,10 @@ spread is that of the estimate (Quenouille 1956; Tukey 1958); these take the pla
 """
 
 import math
-from array import array
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain
 from typing import Any, Protocol, runtime_checkable
 
 import numpy as np
@@ -42,35 +42,6 @@ def packed(sums: Any) -> Packed:
     return Packed(len(sums), where.tobytes(), np.asarray(sums, float)[where].tobytes())
 
 
-class Pooled(float):
-    """A measure of one replication that knows the additive quantities it is made of, and what the sum of these comes to."""
-
-    __slots__ = ("of", "sums")
-    of: Of
-    sums: tuple[float, ...] | Packed
-
-    def __new__(cls, value: float, of: Of, sums: tuple[float, ...] | Packed) -> "Pooled":
-        """Return a value that is `of` its `sums`."""
-        made = super().__new__(cls, value)
-        made.of, made.sums = of, sums
-        return made
-
-    def __reduce__(self) -> Any:
-        """Let it go to other processes."""
-        return Pooled, (float(self), self.of, self.sums)
-
-
-def pooled(of: Of, sums: Any) -> Pooled:
-    """Return what a function (of rows of sums) makes of the sums of one replication, with these.
-
-    `of` takes an array with a row for each replication and returns an array of values, nan where there is none; it is made at
-    the top of a module, so that it can go to other processes. See `each` for functions of a single row.
-    """
-    row = np.asarray(sums, float)
-    kept = tuple(row.tolist()) if len(row) <= FEW else packed(row)
-    return Pooled(float(of(row[None])[0]), of, kept)
-
-
 def each(function: Callable[[Any], float], rows: Any) -> Any:
     """Return a function of a single row for each row."""
     return np.array([function(row) for row in rows])
@@ -94,7 +65,8 @@ class Inverse(Protocol):
 class Pool:
     """The sums of all replications of a measure, and what they come to together."""
 
-    def __init__(self, of: Of, sums: Sequence[tuple[float, ...] | Packed]) -> None:
+    def __init__(self, of: Of, sums: Any) -> None:
+        """Take the sums as rows of an array, or as a list of `Packed`."""
         self.of, self.sums = of, sums
 
     def first(self, n: int) -> "Pool":
@@ -147,38 +119,68 @@ class Pool:
         """Yield some rows of sums at a time."""
         for first in range(0, len(self.sums), CHUNK):
             some = self.sums[first : first + CHUNK]
-            yield np.array([one.spread() if isinstance(one, Packed) else one for one in some])
+            yield np.array([one.spread() for one in some]) if isinstance(some, list) else some
 
 
 class Series:
     """One measure, replication after replication: its values, and the sums that they are made of where it is pooled."""
 
-    def __init__(self) -> None:
-        self.values = array("d")
-        self.of: Of | None = None
-        self.sums: list[tuple[float, ...] | Packed] = []
+    def __init__(self, of: Of | None = None) -> None:
+        self.of = of
+        self._values: list[Any] = []
+        self._sums: list[Any] = []
 
-    def add(self, value: float, kept: dict[Packed, Packed]) -> None:
-        """Add a replication; what several measures are made of is `kept` once."""
-        self.values.append(float(value))
-        if isinstance(value, Pooled):
-            sums = value.sums
-            self.of = value.of
-            self.sums.append(kept.setdefault(sums, sums) if isinstance(sums, Packed) else sums)
+    @classmethod
+    def plain(cls, values: Any) -> "Series":
+        """Return a measure of which each replication counts as much as another."""
+        made = cls()
+        made._values.append(np.atleast_1d(np.asarray(values, float)))
+        return made
+
+    @property
+    def values(self) -> Any:
+        """A value for each replication; nan where it has none."""
+        self._values = [np.concatenate(self._values)] if len(self._values) > 1 else self._values
+        return self._values[0] if self._values else np.empty(0)
+
+    @property
+    def sums(self) -> Any:
+        """A row for each replication, or where rows are long a list of these packed; empty where nothing is pooled."""
+        if len(self._sums) > 1:
+            packs = isinstance(self._sums[0], list)
+            self._sums = [list(chain(*self._sums)) if packs else np.concatenate(self._sums)]
+        return self._sums[0] if self._sums else []
+
+    def __len__(self) -> int:
+        return sum(map(len, self._values))
 
     def extend(self, other: "Series") -> None:
         """Add the replications that follow."""
-        self.values.extend(other.values)
         self.of = self.of or other.of
-        self.sums += other.sums
+        self._values += other._values
+        self._sums += other._sums
 
     def part(self, places: Sequence[int]) -> "Series":
         """Return some of the replications."""
-        made = Series()
-        made.of, made.values = self.of, array("d", [self.values[place] for place in places])
-        made.sums = [self.sums[place] for place in places] if self.sums else []
+        made, sums = Series(self.of), self.sums
+        made._values = [self.values[list(places)]]
+        made._sums = [[sums[at] for at in places] if isinstance(sums, list) else sums[list(places)]] if len(sums) else []
         return made
 
     def pool(self, n: int) -> Pool | None:
         """Return the sums of the first n replications; None where each of them counts as much as another."""
         return None if self.of is None else Pool(self.of, self.sums[:n])
+
+
+def pooled(of: Of, rows: Any, values: Any = None, packs: list[Packed] | None = None) -> Series:
+    """Return a measure that a function makes of sums, a row of them for each replication (or one such row).
+
+    `of` takes an array with a row for each replication and returns an array of values, nan where there is none; it is made at
+    the top of a module, so that it can go to other processes. See `each` for functions of a single row. What is known of the
+    values, or of the rows packed, needn't be worked out again.
+    """
+    rows = np.atleast_2d(np.asarray(rows, float))
+    made = Series(of)
+    made._values = [of(rows) if values is None else values]
+    made._sums = [rows if rows.shape[1] <= FEW else packs or [packed(row) for row in rows]]
+    return made

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import numpy as np
+
 from sim.blueprint import Blueprint
 from sim.results import cohorts
 from sim.results.measured import Found, ratio
@@ -11,18 +13,16 @@ ENDLESS = 1e8  # staff, from which a role's number is unlimited: there its time 
 
 
 def found(blueprint: Blueprint, counters: Any) -> Found:
-    """Yield the productivity of one replication; nan where no staff was there."""
-    minutes = float(blueprint.record["horizon"]) - float(counters["since"])
+    """Yield the productivity by replication; nan where no staff was there."""
+    minutes = float(blueprint.record["horizon"]) - counters["since"]
     days = sum(_staffed(counters, i, minutes) for i in range(len(blueprint.role_names))) / STAFF_DAY
     served = (
-        int(counters["kind_resolved"][cohorts.needs(blueprint)].sum())
-        - int(counters["with_norm"])
-        + int(counters["within_norm"])
+        counters["kind_resolved"][cohorts.needs(blueprint)].sum(axis=0) - counters["with_norm"] + counters["within_norm"]
     )
     yield "productivity", ratio(served, days)
     yield "staff_days", days
 
 
-def _staffed(counters: Any, role: int, minutes: float) -> float:
-    staffed = float(counters["role_staff_area"][role]) + float(counters["role_over_area"][role])
-    return float(counters["role_busy_area"][role]) if staffed > ENDLESS * minutes else staffed
+def _staffed(counters: Any, role: int, minutes: Any) -> Any:
+    staffed = counters["role_staff_area"][role] + counters["role_over_area"][role]
+    return np.where(staffed > ENDLESS * minutes, counters["role_busy_area"][role], staffed)

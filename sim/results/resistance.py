@@ -12,7 +12,7 @@ import numpy as np
 from sim.blueprint import Blueprint
 from sim.catalogue.effort import SIDES, SPENT_ON
 from sim.records.counters import EXTERNAL_FAILURE, INTERNAL_FAILURE
-from sim.results.measured import Found, ratio
+from sim.results.measured import Found, exact_sum, ratio
 from sim.results.pooling import each, pooled
 
 WORST = 0.1
@@ -21,33 +21,33 @@ WORST = 0.1
 def found(blueprint: Blueprint, m: Any) -> Found:
     """Yield resistance, its parts and its worst decile."""
     weights = {side: float(blueprint.record[f"effort_{side}"]) for side in SIDES}
-    parts = {side: [weights[side] * float(minutes) for minutes in m[f"effort_{side}"]] for side in SIDES}
-    resolved = int(m["segment_resolved"].sum())
-    whole = math.fsum(parts["customer"] + parts["organisation"])
+    parts = {side: [weights[side] * minutes for minutes in m[f"effort_{side}"]] for side in SIDES}
+    resolved = m["segment_resolved"].sum(axis=0)
+    whole = exact_sum(parts["customer"] + parts["organisation"])
     yield "resistance", ratio(whole, resolved)
     yield from _spent(parts, resolved)
     failure = sum(parts[side][i] for side in SIDES for i in (INTERNAL_FAILURE, EXTERNAL_FAILURE))
     yield "friction_share", ratio(failure, whole)
     yield from _weighed(parts, resolved)
-    most_effort = np.concatenate([m["effort_bins"], m["effort_bins_sum"]])
+    most_effort = np.concatenate([m["effort_bins"], m["effort_bins_sum"]]).T
     yield "resistance_worst_decile", pooled(Worst(), most_effort)
     if blueprint.record["energy"]:
         yield "resistance_lost_energy", ratio(weights["organisation"] * m["energy_minutes"], resolved)
 
 
-def _spent(parts: dict[str, list[float]], resolved: int) -> Found:
+def _spent(parts: dict[str, list[Any]], resolved: Any) -> Found:
     """Yield what the effort of both sides, and of each, is spent on."""
     for i, name in enumerate(SPENT_ON):
         yield f"resistance_{name}", ratio(sum(parts[side][i] for side in SIDES), resolved)
     for side in SIDES:
-        yield f"resistance_{side}", ratio(math.fsum(parts[side]), resolved)
+        yield f"resistance_{side}", ratio(exact_sum(parts[side]), resolved)
         for i, name in enumerate(SPENT_ON):
             yield f"resistance_{side}_{name}", ratio(parts[side][i], resolved)
 
 
-def _weighed(parts: dict[str, list[float]], resolved: int) -> Found:
+def _weighed(parts: dict[str, list[Any]], resolved: Any) -> Found:
     """Yield resistance with the customer's minutes counted half, and double: would the verdict turn?"""
-    customer, organisation = math.fsum(parts["customer"]), math.fsum(parts["organisation"])
+    customer, organisation = exact_sum(parts["customer"]), exact_sum(parts["organisation"])
     for name, weight in (("half", 0.5), ("double", 2.0)):
         yield f"resistance_customer_{name}", ratio(weight * customer + organisation, resolved)
 
@@ -77,11 +77,8 @@ def worst(bins: Any, sums: Any, without: float = 0.0) -> float:
 
 def most(bins: Any, sums: Any, wanted: float) -> float:
     """Return the effort in so many needs with most of it, all together."""
-    left, total = wanted, 0.0
-    for here, minutes in zip(reversed(bins.tolist()), reversed(sums.tolist()), strict=True):
-        taken = min(here, left)
-        total += minutes * taken / here if here else 0.0
-        left -= taken
-        if left <= 0.0:
-            break
-    return total
+    here, minutes = (np.asarray(one, float)[::-1] for one in (bins, sums))
+    left = np.subtract.accumulate(np.concatenate([[wanted], here]))[:-1]  # one after another, most effort first
+    taken = np.minimum(here, np.maximum(left, 0.0))
+    spent = np.divide(minutes * taken, here, out=np.zeros_like(minutes), where=here > 0.0)
+    return float(np.cumsum(spent)[-1])

@@ -12,7 +12,7 @@ from sim.catalogue.keys import Key
 from sim.kernel.limits import Unusable as Unusable
 from sim.results.goals import Attained
 from sim.results.intervals import Shape, half_width, interval
-from sim.results.measured import RATIO, ratio
+from sim.results.measured import ratio
 from sim.results.pooling import Pool
 from sim.results.shown import Shown
 
@@ -84,9 +84,9 @@ class Measure:
 
 def ratios(unit: str, tops: Sequence[float], bottoms: Sequence[float]) -> Measure:
     """Return sums over others, one of each per replication, as a measure that is pooled."""
-    pairs = [ratio(top, bottom) for top, bottom in zip(tops, bottoms, strict=True)]
-    values = tuple(math.nan if math.isnan(pair) else float(pair) for pair in pairs)
-    return Measure(unit, values, Pool(RATIO, [pair.sums for pair in pairs]))
+    found = ratio(tops, bottoms)
+    values = tuple(math.nan if math.isnan(value) else value for value in found.values.tolist())
+    return Measure(unit, values, found.pool(len(values)))
 
 
 @dataclass(frozen=True)

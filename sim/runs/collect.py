@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -9,9 +10,10 @@ import numpy as np
 from sim.blueprint import build
 from sim.engines import Replication
 from sim.results import costs, custom, unsettled
-from sim.results.pooling import Packed, Series
+from sim.results.columns import Columns
+from sim.results.pooling import Series
 from sim.results.results import Measure, Provenance, Result, Spread, Unusable
-from sim.results.summary import units
+from sim.results.summary import measures, units
 from sim.runs.store import meaning
 from sim.scenario.fields.model import Scenario
 
@@ -23,7 +25,7 @@ class Variant:
         self.name, self.blueprint, self.prices = name, build(scenario, name), costs.prices(scenario, name)
         self.meaning, self.custom = meaning(self.blueprint), scenario.custom
         for own in self.custom:
-            if own.name in self._units_of_ours():
+            if own.name in units(self.blueprint) | costs.units(self.prices, self.blueprint):
                 raise Unusable(f"measures: {own.name} is there already; choose another name")
 
     @property
@@ -31,23 +33,31 @@ class Variant:
         """Whether a measure of the user's own is worked out from logs, which have to be there for it."""
         return any(own.log for own in self.custom)
 
-    def measures(self, one: Replication) -> dict[str, float]:
-        """Return the measures of a replication, costs and those of the user's own included."""
-        ours = {**one.values, **self._costs(one.counters)}
-        counted = custom.Counted(ours, one.counters, self.blueprint, one.log)
-        return ours | {own.name: custom.value(own, counted) for own in self.custom}
-
-    def _costs(self, counters: Any) -> dict[str, float]:
-        if self.prices is None:
-            return {}
-        return {one.name: one.value for one in costs.measures(self.prices, self.blueprint, counters)}
+    def measures(self, ones: Sequence[Replication]) -> tuple[dict[str, Series], dict[str, str]]:
+        """Return the measures of some replications, costs and those of the user's own included, and the unit of each."""
+        counters = Columns([one.counters for one in ones])
+        priced = costs.measures(self.prices, self.blueprint, counters) if self.prices else iter(())
+        found = {one.name: one for one in chain(measures(self.blueprint, counters), priced)}
+        ours = {name: one.series for name, one in found.items()}
+        known = {name: one.unit for name, one in found.items()}
+        return ours | self._own(ones, ours), known | self._own_units()
 
     def units(self) -> dict[str, str]:
         """Return the unit of every measure."""
-        return self._units_of_ours() | {own.name: own.unit for own in self.custom}
+        return units(self.blueprint) | costs.units(self.prices, self.blueprint) | self._own_units()
 
-    def _units_of_ours(self) -> dict[str, str]:
-        return units(self.blueprint) | costs.units(self.prices, self.blueprint)
+    def _own_units(self) -> dict[str, str]:
+        return {own.name: own.unit for own in self.custom}
+
+    def _own(self, ones: Sequence[Replication], ours: Mapping[str, Series]) -> dict[str, Series]:
+        if not self.custom:
+            return {}
+        by_run = zip(*(series.values.tolist() for series in ours.values()), strict=True)
+        counted = [
+            custom.Counted(dict(zip(ours, found, strict=True)), one.counters, self.blueprint, one.log)
+            for found, one in zip(by_run, ones, strict=True)
+        ]
+        return {own.name: custom.series(own, counted) for own in self.custom}
 
 
 class Sample:
@@ -67,20 +77,18 @@ class Sample:
 
     def __getitem__(self, place: int) -> dict[str, float]:
         """Return the measures of one replication."""
-        return {name: one.values[place] for name, one in self.series.items()}
+        return {name: float(one.values[place]) for name, one in self.series.items()}
 
     def __iter__(self) -> Iterator[dict[str, float]]:
         return (self[place] for place in range(self.length))
 
-    def add(self, variant: Variant, one: Replication) -> None:
-        """Add a replication."""
-        if not self.series:
-            self.units = variant.units()
-        kept: dict[Packed, Packed] = {}
-        for name, value in variant.measures(one).items():
-            self.series.setdefault(name, Series()).add(value, kept)
-        self.length += 1
-        self.ends.append(unsettled.courses(variant.blueprint, one.counters))
+    def add(self, variant: Variant, ones: Sequence[Replication]) -> None:
+        """Add replications that follow."""
+        found, self.units = variant.measures(ones)
+        for name, series in found.items():
+            self.series.setdefault(name, Series()).extend(series)
+        self.length += len(ones)
+        self.ends += [unsettled.courses(variant.blueprint, one.counters) for one in ones]
 
     @property
     def unsettled(self) -> tuple[str, ...]:
@@ -108,9 +116,7 @@ class Sample:
         if name not in self.series:
             return Measure(unit, (math.nan,) * n)
         series = self.series[name]
-        values = tuple(
-            math.nan if math.isnan(one) else one for one in series.values[:n]
-        )  # one and the same nan
+        values = tuple(math.nan if math.isnan(one) else one for one in series.values[:n].tolist())  # one and the same nan
         return Measure(self.units[name], values, series.pool(n))
 
     def measures(self, n: int | None = None) -> dict[str, Measure]:
@@ -133,19 +139,24 @@ class Totals:
         self.waits: Any = 0
         self.marks: Any = 0
 
-    def add(self, variant: Variant, one: Replication) -> None:
-        """Add a replication."""
+    def add(self, variant: Variant, ones: Sequence[Replication]) -> None:
+        """Add replications that follow."""
         self.variant = variant
-        self.sample.add(variant, one)
+        self.sample.add(variant, ones)
+        for one in ones:
+            self._spread(one.counters)
+            if self.keeps_logs:
+                self.logs.append(one.log)
+
+    def _spread(self, counters: Any) -> None:
+        """Add what a picture shows of one replication: marks over the run, and waits."""
         with np.errstate(invalid="ignore"):
-            self.courses.append(one.counters["period_goodwill_sum"] / one.counters["period_contacts"])
-            self.experiences.append(one.counters["period_experience_sum"] / one.counters["period_moments"])
-        self.contacts.append(one.counters["period_contacts"])
-        self.moments.append(one.counters["period_moments"])
-        self.waits = self.waits + one.counters["wait_bins"]
-        self.marks = self.marks + one.counters["goodwill_bins"]
-        if self.keeps_logs:
-            self.logs.append(one.log)
+            self.courses.append(counters["period_goodwill_sum"] / counters["period_contacts"])
+            self.experiences.append(counters["period_experience_sum"] / counters["period_moments"])
+        self.contacts.append(counters["period_contacts"])
+        self.moments.append(counters["period_moments"])
+        self.waits = self.waits + counters["wait_bins"]
+        self.marks = self.marks + counters["goodwill_bins"]
 
     def result(self, scenario: Scenario, origin: Provenance, n: int | None = None) -> Result:
         """Return the result; with `n` its measures and courses are of the first n replications only."""

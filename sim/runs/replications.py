@@ -9,7 +9,6 @@ from pathlib import Path
 from sim.blueprint import Blueprint
 from sim.engines import ENGINES, Replication, default_engine
 from sim.results.results import Provenance, Result, Unusable
-from sim.results.summary import values
 from sim.runs import provenance, work
 from sim.runs.collect import Sample, Totals, Variant
 from sim.runs.progress import Bar, Within, bar
@@ -18,6 +17,7 @@ from sim.scenario.fields.model import Scenario
 
 SEEDS = 2**53  # the largest seed
 REPLICATIONS = 2**20  # the most that have draws of their own
+TOGETHER = 64  # replications of which the measures are worked out together: half a megabyte each
 
 Case = tuple[Scenario, str, range]  # a variant of a scenario, and the numbers of its replications
 Key = tuple[str, int]  # what a replication is of (its meaning), and its number
@@ -99,8 +99,8 @@ def measured(
 def measured_in(wanted: Sequence[Case], plan: Plan, store: str | Path | None = None) -> list[Sample]:
     """Return the same for variants that each have a scenario of their own (another world), as one list of work."""
     found = [Sample() for _ in wanted]
-    for place, variant, _, one in _each(wanted, plan, store):
-        found[place].add(variant, one)
+    for place, variant, ones in _together(_each(wanted, plan, store)):
+        found[place].add(variant, ones)
     return found
 
 
@@ -110,17 +110,33 @@ def results(
     """Return the result of each design (or change): all of them in every replication, as one list of work."""
     numbers = range(plan.first, plan.first + plan.replications)
     tallies = [Totals(plan.log) for _ in names]
-    for place, variant, _, one in _each([(scenario, name, numbers) for name in names], plan, store):
-        tallies[place].add(variant, one)
+    for place, variant, ones in _together(_each([(scenario, name, numbers) for name in names], plan, store)):
+        tallies[place].add(variant, ones)
     return {
         name: tally.result(scenario, origin(scenario, name, plan, {tally.variant.meaning: numbers}, store))
         for name, tally in zip(names, tallies, strict=True)
     }
 
 
+def _together(found: Iterable[tuple[int, Variant, Replication]]) -> Iterator[tuple[int, Variant, list[Replication]]]:
+    """Yield replications by place, some at a time and each in order: the measures of many are worked out in the time of one."""
+    waiting: list[tuple[int, Variant, Replication]] = []
+    for one in found:
+        waiting.append(one)
+        if len(waiting) == TOGETHER or one[2].log is not None:  # logs may be large
+            yield from _by_place(waiting)
+            waiting = []
+    yield from _by_place(waiting)
+
+
+def _by_place(found: Sequence[tuple[int, Variant, Replication]]) -> Iterator[tuple[int, Variant, list[Replication]]]:
+    for place, variant in {place: variant for place, variant, _ in found}.items():
+        yield place, variant, [one for at, _, one in found if at == place]
+
+
 def _each(
     wanted: Sequence[Case], plan: Plan, store: str | Path | None
-) -> Iterator[tuple[int, Variant, int, Replication]]:
+) -> Iterator[tuple[int, Variant, Replication]]:
     """Yield each replication wanted (with its place), those of a variant in order; what means the same is run once."""
     last = max((numbers.stop for _, _, numbers in wanted), default=0)
     if last > REPLICATIONS:
@@ -141,7 +157,7 @@ def _each(
         blueprints = {key: those[0][1].blueprint for key, those in asked.items()}
         for key, one in _replicated(blueprints, plan, kept):
             for place, variant in asked[key]:
-                yield place, variant, key[1], one
+                yield place, variant, one
 
 
 def _replicated(
@@ -156,7 +172,7 @@ def _replicated(
         for key, blueprint in blueprints.items():
             if kept and key in there:
                 counters = kept.counters(key[0], plan.seed, key[1])
-                yield key, Replication(values(blueprint, counters), counters, None)
+                yield key, Replication(blueprint, counters, None)
                 shown.advance(0 if missing else 1)
             else:
                 early.update(_up_to(key, run) if key not in early else ())

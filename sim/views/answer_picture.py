@@ -14,7 +14,7 @@ from sim.results.results import Result
 from sim.scenario.fields.model import Scenario
 from sim.views import answer_words, money_words, verdict_words
 from sim.views.money_axis import STYLES
-from sim.views.options import title
+from sim.views.names import title
 from sim.views.plots import Picture
 
 WIDTH, ROW, ABOVE = 7.4, 0.29, 1.3  # inches

@@ -12,7 +12,7 @@ from sim.scenario.fields.model import Scenario
 from sim.scenario.load import variant
 from sim.views import answer_texts as says
 from sim.views import money_words, quantity_words
-from sim.views.options import title
+from sim.views.names import title
 
 MOST_NAMED = 3  # options that are named one after the other
 MOST_DECIMALS = 4

@@ -14,7 +14,7 @@ from sim.catalogue.keys import SEGMENT, named
 from sim.results.results import Comparison, Measure
 from sim.scenario.fields.model import Scenario
 from sim.views import words
-from sim.views.options import title
+from sim.views.names import title
 from sim.views.plots import CLEAR, COLOURS, arms
 
 STEP = 0.22  # of a row, between segments

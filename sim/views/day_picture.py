@@ -9,7 +9,7 @@ import numpy as np
 from sim.analyses.day import SLOT, SLOTS, Day
 from sim.catalogue.numbers import Scale, pick
 from sim.scenario.fields.model import Scenario
-from sim.views.options import title
+from sim.views.names import title
 from sim.views.plots import COLOURS, Picture
 
 WIDTH, HEIGHT = 7.4, 4.4  # inches

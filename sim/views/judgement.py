@@ -19,7 +19,7 @@ from sim.scenario.fields.model import Scenario
 from sim.views import money_axis, verdict_notes
 from sim.views import verdict_words as words
 from sim.views.money_axis import MINUS, STYLES, bare, headed, sides
-from sim.views.options import title
+from sim.views.names import title
 from sim.views.plots import Picture
 
 WIDTH, ROW = 11.7, 0.42  # inches

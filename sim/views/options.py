@@ -8,8 +8,8 @@ from sim.catalogue import labels
 from sim.catalogue.measures import better
 from sim.results.results import Comparison, Difference
 from sim.scenario.fields.model import Scenario
-from sim.scenario.load import title_of
 from sim.views import words
+from sim.views.names import title
 from sim.views.plots import COLOURS, UNCLEAR
 
 BETTER, WORSE, NEITHER = COLOURS[0], COLOURS[5], "#333333"
@@ -20,11 +20,6 @@ _KEY = (
     "Blue: better; red: worse; grey: no difference found.",
     "Blauw: beter; rood: slechter; grijs: geen verschil gevonden.",
 )
-
-
-def title(scenario: Scenario, name: str) -> str:
-    """Return what a design or change is called."""
-    return title_of(scenario, name) or name.replace("_", " ")
 
 
 def heading(scenario: Scenario, baseline: str) -> str:

@@ -15,7 +15,7 @@ from sim.results.results import Comparison, Measure
 from sim.scenario.fields.model import Scenario
 from sim.views import words
 from sim.views.beside import observed, segments
-from sim.views.options import title
+from sim.views.names import title
 from sim.views.plots import CLEAR, COLOURS, UNCLEAR, arms, band
 
 FEW = 0.001  # share of the cases below which a bar would say nothing

@@ -9,7 +9,7 @@ from sim.catalogue import labels
 from sim.catalogue.measures import better
 from sim.scenario.fields.model import Scenario
 from sim.views import words
-from sim.views.options import title
+from sim.views.names import title
 from sim.views.plots import COLOURS, UNCLEAR, Picture, arms
 
 WIDTH, ROW = 10.5, 0.42  # inches

@@ -11,7 +11,8 @@ from sim.catalogue.keys import SEGMENT, named
 from sim.results.results import Measure, Result, Unusable
 from sim.scenario.fields.model import Scenario
 from sim.views import words
-from sim.views.options import in_order, title
+from sim.views.names import title
+from sim.views.options import in_order
 from sim.views.plots import CLEAR, UNCLEAR, Picture, arms
 from sim.views.resistance import scale, segments
 

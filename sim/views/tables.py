@@ -10,7 +10,7 @@ from sim.catalogue.numbers import Ends, Scale, pick
 from sim.results.document import Cell, Column, Row, Table, Text
 from sim.scenario.fields.model import Scenario
 from sim.scenario.load import title_of
-from sim.views.options import title
+from sim.views.names import title
 
 HEADS = {
     "against": ("against", "tegenover"),

@@ -10,7 +10,7 @@ from sim.catalogue import labels
 from sim.catalogue.numbers import Scale, one_or_more, pick, scale
 from sim.scenario.fields.model import Scenario
 from sim.views import counted, money_words
-from sim.views.options import title
+from sim.views.names import title
 
 USUAL = 3  # outcomes that come first
 LEAST_SHARE = 0.001  # below which a share has more decimals

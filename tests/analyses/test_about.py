@@ -243,7 +243,7 @@ def test_where_nobody_comes_nothing_can_be_judged(tmp_path):
     ]
     variant, sides = Variant(scenario, "today"), Sample()
     for number in range(2):
-        sides.add(variant, replicate(variant.blueprint, 1, number))
+        sides.add(variant, [replicate(variant.blueprint, 1, number)])
     assert judged(scenario, {"": (sides, sides)}, 1)[""][0] == UNDECIDED
 
 

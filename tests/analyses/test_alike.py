@@ -59,12 +59,12 @@ def sample(runs):
     made.units = dict.fromkeys(("resistance", "resistance_worst_decile", "resolved_share"), "")
     for run in runs:
         row = np.concatenate(histogram([spent for spent, _ in run]))
-        made.series.setdefault("resistance_worst_decile", Series()).add(pooled(Worst(), row), {})
+        made.series.setdefault("resistance_worst_decile", Series()).extend(pooled(Worst(), row))
         resolved = sum(resolved for _, resolved in run)
-        made.series.setdefault("resistance", Series()).add(
-            ratio(sum(spent for spent, _ in run), resolved), {}
+        made.series.setdefault("resistance", Series()).extend(
+            ratio(sum(spent for spent, _ in run), resolved)
         )
-        made.series.setdefault("resolved_share", Series()).add(ratio(resolved, len(run)), {})
+        made.series.setdefault("resolved_share", Series()).extend(ratio(resolved, len(run)))
         made.length += 1
     return made
 

@@ -16,8 +16,8 @@ from sim.catalogue.keys import EACH, PER_RUN, PLACES, SNAPSHOT, WHOLE, Key
 from sim.catalogue.labels import UNITS, label
 from sim.catalogue.measures import MEASURES, better, find
 from sim.results import costs, summary
+from sim.results.columns import Columns
 from sim.results.measured import Measured
-from sim.results.pooling import Pooled
 from sim.scenario import Scenario, load
 from sim.scenario.checks.measurable import _OF_A_DESIGN, _OF_A_ROLE, _OF_THE_WORLD, _SAID
 from sim.scenario.fields.goals import unit_of
@@ -43,7 +43,7 @@ def read(file: Path) -> Scenario:
 def produced(scenario: Scenario, name: str) -> list[Measured]:
     """Return all measures of a design, as they come out of empty counters."""
     blueprint, prices = build(scenario, name), costs.prices(scenario, name)
-    counters = summary.blank(blueprint)
+    counters = Columns([summary.blank(blueprint)])
     priced = list(costs.measures(prices, blueprint, counters)) if prices else []
     return [*summary.measures(blueprint, counters), *priced]
 
@@ -55,7 +55,7 @@ def check(scenario: Scenario, name: str) -> None:
     assert {find(name).name for name in set(known.listed) - set(known.names)} <= ALWAYS
     assert len({one.key for one in found}) == len(found)
     for one in found:
-        assert isinstance(one.value, Pooled) == (one.described.pooled and not one.key.per_run), one.name
+        assert (one.series.of is not None) == (one.described.pooled and not one.key.per_run), one.name
         assert known.has(one.name)
         assert Key.of(one.name) == one.key
 

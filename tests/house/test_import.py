@@ -8,7 +8,8 @@ import pytest
 
 import sim
 
-DESK = Path(__file__).parents[2] / "scenarios" / "desk.yaml"
+SCENARIOS = Path(__file__).parents[2] / "scenarios"
+DESK, TERRACE = SCENARIOS / "desk.yaml", SCENARIOS / "terrace.yaml"
 HEAVY = ("pandas", "scipy", "numba", "matplotlib", "joblib")
 
 
@@ -19,17 +20,27 @@ def test_the_import_is_light(statement):
     assert done.stdout.strip() == "[]"
 
 
-@pytest.mark.parametrize("verb", [("validate",), ("list",), ("diff", "today", "one_more_at_a")])
-def test_what_runs_nothing_needs_no_tables_or_pictures(verb):
-    arguments = ["sim", verb[0], str(DESK), *verb[1:]]
+VERBS = {
+    ("--help",): ("pandas", "matplotlib", "joblib", "numpy", "pydantic", "rich"),
+    ("compare", "--help"): ("pandas", "matplotlib", "joblib", "numpy"),
+    ("validate", str(DESK)): ("pandas", "matplotlib", "joblib", "numba", "scipy"),
+    ("list", str(DESK)): ("pandas", "matplotlib", "joblib", "numba", "scipy"),
+    ("diff", str(DESK), "today", "one_more_at_a"): ("pandas", "matplotlib", "joblib", "numba", "scipy"),
+    ("compare", str(TERRACE), "--replications", "2"): ("pandas", "matplotlib", "jinja2"),
+    ("judge", str(TERRACE), "--replications", "2"): ("pandas", "matplotlib", "jinja2"),
+}
+
+
+@pytest.mark.parametrize("arguments", VERBS)
+def test_a_command_loads_what_it_needs_and_no_more(arguments):
     code = f"""
 import sys
 from sim.cli.app import main
-sys.argv = {arguments}
+sys.argv = {["sim", *arguments]}
 try:
     main()
 except SystemExit:
-    print([name for name in ("pandas", "matplotlib", "joblib") if name in sys.modules])
+    print([name for name in {VERBS[arguments]} if name in sys.modules])
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"

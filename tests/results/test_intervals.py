@@ -106,7 +106,7 @@ def many(tmp_path_factory):
     scenario, sample = sim.load(path), Sample()
     blueprint, variant = build(scenario, "today"), Variant(scenario, "today")
     for number in range(300):
-        sample.add(variant, replicate(blueprint, 3, number))
+        sample.add(variant, [replicate(blueprint, 3, number)])
     return sample
 
 

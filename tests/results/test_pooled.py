@@ -1,18 +1,19 @@
 """What is over cases or visits is of all of them: pooled over replications, with the jackknife's interval."""
 
 import math
-import pickle
 from statistics import fmean, stdev
 
 import numpy as np
 import pytest
 
 import sim
-from sim.records.product_limit import MEDIAN, NINETY, row
+from sim.engines import replicate
+from sim.records.product_limit import MEDIAN, rows
 from sim.results.intervals import half_width
 from sim.results.measured import ratio, variance
 from sim.results.pooling import Series, pooled
 from sim.results.resistance import Worst
+from sim.runs.collect import Sample, Variant
 
 ONE_DAY = """
 title: Days that differ
@@ -38,8 +39,8 @@ def days(tmp_path_factory):
 def series(values):
     made = Series()
     for value in values:
-        made.add(value, {})
-    return made.pool(len(made.values))
+        made.extend(value)
+    return made.pool(len(made))
 
 
 def brute(function, rows):
@@ -80,7 +81,7 @@ CASES = {
 def test_the_jackknife_is_that_of_brute_force(case):
     rng, (function, make) = np.random.default_rng(5), CASES[case]
     values = [make(rng, n) for n in rng.poisson(6.0, 15) + 1]
-    found, rows = series(values), [value.sums for value in values]
+    found, rows = series(values), [value.sums[0] for value in values]
     assert found.estimate == pytest.approx(function(np.sum(rows, axis=0)))
     assert fmean(found.shares) == pytest.approx(found.estimate)
     assert error(found.shares) == pytest.approx(brute(function, rows))
@@ -97,7 +98,8 @@ def test_the_worst_tenth_is_of_all_replications():
 def times(bins):
     """Return the sums of times that ended, by bin."""
     nothing = np.zeros_like(bins)
-    return row(bins, nothing, nothing, 0.0, 1e9, 0.0)
+    times = (np.array([one]) for one in (0.0, 1e9, 0.0))
+    return rows(*(one[:, None] for one in (bins, nothing, nothing)), *times)[0]
 
 
 def test_a_quantile_is_of_all_histograms_together_with_an_error_like_the_bootstraps():
@@ -121,10 +123,18 @@ def test_one_replication_that_is_all_there_is_has_no_interval():
     assert all(map(math.isnan, series([ratio(1.0, 2), ratio(0.0, 0), ratio(0.0, 0)]).shares))
 
 
-def test_a_pooled_value_goes_to_another_process():
-    for value in (ratio(1.0, 3), pooled(NINETY, times(np.arange(642)))):
-        again = pickle.loads(pickle.dumps(value))
-        assert (again, again.sums, again.of) == (value, value.sums, value.of)
+def test_measures_of_many_replications_at_once_are_those_of_each(days):
+    """To the last bit, whatever replications are worked out together: else a table would hang on how it came about."""
+    variant = Variant(days, "more")
+    ones = [replicate(variant.blueprint, 3, number) for number in range(7)]
+    together, apart = Sample(), Sample()
+    together.add(variant, ones)
+    for one in ones:
+        apart.add(variant, [one])
+    for place, one in enumerate(ones):
+        assert repr(together[place]) == repr(apart[place]) == repr({**one.values, **together[place]})
+    for name in together.series:
+        assert repr(together.measure(name).shares) == repr(apart.measure(name).shares), name
 
 
 @pytest.mark.parametrize("engine", ["simpy", "compiled"])

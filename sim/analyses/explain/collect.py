@@ -3,6 +3,8 @@
 from collections import defaultdict
 from dataclasses import replace
 
+import numpy as np
+
 from sim.analyses.explain.explanation import Explanation
 from sim.analyses.explain.ledger import MEASURES
 from sim.analyses.explain.read import read
@@ -85,4 +87,4 @@ class Collected:
             (*before, *after, *one.parts.get(key, (0.0, 0.0)))
             for one, before, after in zip(self.splits, *self.sums, strict=True)
         ]
-        return Pool(SHARE, rows).shares
+        return Pool(SHARE, np.array(rows)).shares

@@ -17,7 +17,6 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import numpy as np
-import pandas as pd
 
 from sim.analyses.explain.ledger import Ledger
 from sim.analyses.explain.read import Fate, History, Why
@@ -72,6 +71,8 @@ class DesignRun:
 
     def of_cases(self) -> Any:
         """Return what became of each case, whether it counts, its amount and segment, and the role where it was given up."""
+        import pandas as pd  # where cases are split only: it takes a third of a second to load
+
         roles = [role for _, role in self.places]
         return pd.DataFrame(
             {
@@ -86,6 +87,8 @@ class DesignRun:
 
     def occasions(self, numbers: Any) -> Any:
         """Return, of some cases by number, how many occasions there are (n) and their amounts, by segment, why, step and role."""
+        import pandas as pd
+
         history, ledger = self.history, self.ledger
         kept = ledger.occasions & np.isin(history.number, numbers)[history.place]
         frame = pd.DataFrame(ledger.amounts[kept], columns=list(ledger.components))
@@ -166,6 +169,8 @@ Term = tuple[str, str, float, float, float]  # cause, role, number of the segmen
 
 def _of_another_fate(one: Any, other: Any) -> Iterator[Term]:
     """Yield what cases add that meet another fate: their own amount, and themselves where they count that did not."""
+    import pandas as pd
+
     adds = pd.DataFrame(
         {"amount": other["amount"] - one["amount"], "counts": other["counts"] - one["counts"]}
     )

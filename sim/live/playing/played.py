@@ -20,7 +20,7 @@ from sim.live.playing.words import words
 from sim.runs import experiments
 from sim.scenario.fields.model import Scenario
 from sim.views.files import save
-from sim.views.options import title
+from sim.views.names import title
 
 HERE = Path(__file__).parent
 SCRIPTS = ("state.js", "layout.js", "draw.js", "day.js")

@@ -11,7 +11,7 @@ from sim.catalogue.labels import word
 from sim.results.document import Cell, Document, Drawing, Element, Row, Table
 from sim.scenario.fields.model import Scenario
 from sim.views import combinations as said
-from sim.views import combinations_picture, plain, tables, words
+from sim.views import later, plain, tables, words
 
 MOST = 12  # pairs on a screen
 _PAIRS = ("two changes", "twee veranderingen")
@@ -35,7 +35,7 @@ def document(scenario: Scenario, found: Combinations) -> Document:
         parts=(*parts, sets(found, language), *tables.said(said.sentences(found, language))),
         language=language,
         plain=partial(as_plain, found),
-        pictures={"sets": Drawing(partial(combinations_picture.picture, scenario, found))},
+        pictures={"sets": Drawing(later.picture("combinations_picture", "picture", scenario, found))},
     )
 
 

@@ -13,7 +13,7 @@ from sim.results.results import Comparison, Difference, Measure
 from sim.scenario.fields.model import Scenario
 from sim.views import counted, goals, plain, tables, words
 from sim.views.findings import explain
-from sim.views.options import title
+from sim.views.names import title
 
 NARROW = 122  # columns of a terminal, below which intervals are said by how far they go
 _AGAINST = ("{design} against {baseline}", "{design} tegenover {baseline}")

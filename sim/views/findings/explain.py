@@ -10,7 +10,7 @@ from sim.catalogue import labels
 from sim.results.document import Cell, Column, Document, Drawing, Element, Row, Table
 from sim.results.results import Difference
 from sim.scenario.fields.model import Scenario
-from sim.views import plain, reasons_picture, tables, words
+from sim.views import later, plain, tables, words
 
 _ADDS = ("adds", "voegt toe")
 _SEGMENT = ("segment", "doelgroep")
@@ -34,7 +34,7 @@ def document(scenario: Scenario, found: Explanation) -> Document:
         parts=tuple(_parts(found, scenario.language)),
         language=scenario.language,
         plain=partial(as_plain, found),
-        pictures={"parts": Drawing(partial(reasons_picture.picture, scenario, found))},
+        pictures={"parts": Drawing(later.picture("reasons_picture", "picture", scenario, found))},
     )
 
 

@@ -12,10 +12,10 @@ from sim.catalogue import labels
 from sim.catalogue.numbers import HOLDS, pick
 from sim.results.document import Cell, Column, Document, Drawing, Element, Head, Row, Table, Text
 from sim.scenario.fields.model import Scenario
-from sim.views import answer_words, judgement, money_words, tables, turn_words, verdict_notes, verdict_reasons
+from sim.views import answer_words, later, money_words, tables, turn_words, verdict_notes, verdict_reasons
 from sim.views import verdict_words as words
 from sim.views.findings import turns, why
-from sim.views.options import title
+from sim.views.names import title
 from sim.views.plain import plain
 
 FIRST = 3  # outcomes that always have a row on a screen; the others where they differ
@@ -43,7 +43,7 @@ def document(scenario: Scenario, found: Judgement, reasons: Mapping[str, Explana
         parts=tuple(_parts(scenario, found, reasons)),
         language=language,
         plain=partial(as_plain, found, reasons),
-        pictures={"portfolio": Drawing(partial(judgement.picture, scenario, found))},
+        pictures={"portfolio": Drawing(later.picture("judgement", "picture", scenario, found))},
     )
 
 

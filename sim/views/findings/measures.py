@@ -12,7 +12,7 @@ from sim.results.available import Available, Measures
 from sim.results.document import Cell, Column, Document, Element, Row
 from sim.scenario.fields.model import Scenario
 from sim.views import tables
-from sim.views.options import title
+from sim.views.names import title
 
 LONG = 100  # columns of a terminal, from which there is room for what a measure is taken over
 _SUBJECT = ("what can be measured", "wat er te meten is")

@@ -8,7 +8,7 @@ from sim.analyses.two_views import Light, Mirrors
 from sim.catalogue.labels import word
 from sim.results.document import Cell, Document, Drawing, Element, Row, Table
 from sim.scenario.fields.model import Scenario
-from sim.views import counted, mirrors_picture, plain, tables, words
+from sim.views import counted, later, plain, tables, words
 from sim.views import mirrors as said
 
 
@@ -20,7 +20,7 @@ def document(scenario: Scenario, found: Mirrors) -> Document:
         parts=tuple(_parts(found, scenario.language)),
         language=scenario.language,
         plain=partial(as_plain, found),
-        pictures={"mirrors": Drawing(partial(mirrors_picture.picture, scenario, found))},
+        pictures={"mirrors": Drawing(later.picture("mirrors_picture", "picture", scenario, found))},
     )
 
 

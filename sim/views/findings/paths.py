@@ -9,7 +9,7 @@ from sim.analyses.paths.found import Paths
 from sim.results.document import Cell, Document, Drawing, Element, Row, Table
 from sim.results.results import Measure
 from sim.scenario.fields.model import Scenario
-from sim.views import flow, path_words, plain, tables, words
+from sim.views import flow, later, path_words, plain, tables, words
 from sim.views.path_words import HEADS, amount, both, percents
 from sim.views.words import Scale, pick
 
@@ -31,7 +31,7 @@ def document(scenario: Scenario, found: Paths) -> Document:
         parts=tuple(_parts(scenario, found.taken, found.ways)),
         language=scenario.language,
         plain=partial(as_plain, found.taken, found.ways),
-        pictures={"flow": Drawing(partial(flow.picture, scenario, found.taken), flow.DOTS)},
+        pictures={"flow": Drawing(later.picture("flow", "picture", scenario, found.taken), flow.DOTS)},
     )
 
 

@@ -10,7 +10,7 @@ from sim.catalogue.keys import Key
 from sim.results.document import Cell, Document, Drawing, Element, Row, Table, pivoted
 from sim.results.results import Measure, Result
 from sim.scenario.fields.model import Scenario
-from sim.views import plain, resistance_picture, tables, words
+from sim.views import later, plain, tables, words
 from sim.views import resistance as said
 
 ABREAST = 5  # designs in one table
@@ -27,7 +27,7 @@ def document(scenario: Scenario, found: Frontier) -> Document:
         parts=tuple(_parts(scenario, found)),
         language=scenario.language,
         plain=partial(as_plain, found.results, found.beaten),
-        pictures={"effort": Drawing(partial(resistance_picture.picture, scenario, found.results, found.beaten))},
+        pictures={"effort": Drawing(later.picture("resistance_picture", "picture", scenario, found.results, found.beaten))},
     )
 
 

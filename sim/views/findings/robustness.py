@@ -8,7 +8,7 @@ from sim.analyses.judging.verdict import VERDICTS
 from sim.analyses.studies.sensitivity import Robust, Robustness
 from sim.results.document import Cell, Document, Drawing, Row, Table
 from sim.scenario.fields.model import Scenario
-from sim.views import plain, sensitivity_picture, tables, verdict_words, words
+from sim.views import later, plain, tables, verdict_words, words
 from sim.views.sensitivity import head, robust_sentences
 
 _YES = ("robust", "robuust")
@@ -22,7 +22,7 @@ def document(scenario: Scenario, found: Robust) -> Document:
         parts=(changes(scenario, found), *tables.said(robust_sentences(found, scenario.language))),
         language=scenario.language,
         plain=partial(as_plain, scenario, found),
-        pictures={"robustness": Drawing(partial(sensitivity_picture.robust, scenario, found))},
+        pictures={"robustness": Drawing(later.picture("sensitivity_picture", "robust", scenario, found))},
     )
 
 

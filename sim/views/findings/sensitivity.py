@@ -8,7 +8,7 @@ from sim.analyses.studies.sensitivity import MORRIS, Influence, Sensitivity
 from sim.catalogue import labels
 from sim.results.document import Cell, Document, Drawing, Row, Table
 from sim.scenario.fields.model import Scenario
-from sim.views import plain, sensitivity_picture, tables, words
+from sim.views import later, plain, tables, words
 from sim.views import sensitivity as said
 
 MOST = said.MOST  # assumptions on a screen
@@ -28,7 +28,7 @@ def document(scenario: Scenario, found: Sensitivity) -> Document:
         parts=(*made, *tables.said(said.sentences(found, language))),
         language=language,
         plain=partial(as_plain, scenario, found),
-        pictures={"influences": Drawing(partial(sensitivity_picture.picture, scenario, found))},
+        pictures={"influences": Drawing(later.picture("sensitivity_picture", "picture", scenario, found))},
     )
 
 

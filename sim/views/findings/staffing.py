@@ -10,8 +10,8 @@ from sim.analyses.studies.standing import Standing
 from sim.catalogue.labels import word
 from sim.results.document import Cell, Document, Drawing, Row, Table
 from sim.scenario.fields.model import Scenario
+from sim.views import later, tables, words
 from sim.views import staffing as said
-from sim.views import staffing_picture, tables, words
 from sim.views.plain import plain
 
 SHARES = ("service", "bound", "abandoned")
@@ -25,7 +25,7 @@ def document(scenario: Scenario, found: Staffing) -> Document:
         parts=(blocks(found, scenario.language), *tables.said(said.sentences(scenario, found))),
         language=scenario.language,
         plain=partial(as_plain, scenario, found),
-        pictures={"staff": Drawing(partial(staffing_picture.picture, scenario, found))},
+        pictures={"staff": Drawing(later.picture("staffing_picture", "picture", scenario, found))},
     )
 
 

@@ -8,7 +8,7 @@ from sim.analyses.survival import Curve, Lasting
 from sim.catalogue import labels
 from sim.results.document import Cell, Document, Drawing, Element, Head, Row, Table, pivoted
 from sim.scenario.fields.model import Scenario
-from sim.views import plain, survival_picture, tables, words
+from sim.views import later, plain, tables, words
 from sim.views import survival as said
 
 ABREAST = 8  # designs in one table
@@ -23,7 +23,7 @@ def document(scenario: Scenario, found: Lasting) -> Document:
         parts=tuple(_parts(scenario, found)),
         language=scenario.language,
         plain=partial(as_plain, found),
-        pictures={"survival": Drawing(partial(survival_picture.picture, scenario, found))},
+        pictures={"survival": Drawing(later.picture("survival_picture", "picture", scenario, found))},
     )
 
 

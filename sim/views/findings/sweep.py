@@ -7,7 +7,7 @@ from typing import Any
 from sim.analyses.studies.sweep import Spot, Sweep
 from sim.results.document import Cell, Document, Drawing, Row, Table, pivoted
 from sim.scenario.fields.model import Scenario
-from sim.views import plain, quantity_words, sweep_picture, tables, verdict_words, words
+from sim.views import later, plain, quantity_words, tables, verdict_words, words
 from sim.views.sweep import sentences
 
 ALL = 100  # measures side by side: all of them
@@ -22,7 +22,7 @@ def document(scenario: Scenario, found: Sweep) -> Document:
         parts=(made, *pivoted(made, "measure", "mean", ALL, ["verdict"]), *tables.said(sentences(scenario, found))),
         language=scenario.language,
         plain=partial(as_plain, scenario, found),
-        pictures={"sweep": Drawing(partial(sweep_picture.picture, scenario, found))},
+        pictures={"sweep": Drawing(later.picture("sweep_picture", "picture", scenario, found))},
     )
 
 

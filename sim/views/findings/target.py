@@ -10,7 +10,7 @@ from sim.catalogue.labels import word
 from sim.catalogue.numbers import Scale
 from sim.results.document import Cell, Column, Document, Drawing, Row, Table
 from sim.scenario.fields.model import Scenario
-from sim.views import plain, quantity_words, tables, target_picture
+from sim.views import later, plain, quantity_words, tables
 from sim.views import target as said
 from sim.views.plain import plain as number
 
@@ -23,7 +23,7 @@ def document(scenario: Scenario, found: Target) -> Document:
         parts=(tried(scenario, found), *tables.said(said.sentences(scenario, found))),
         language=scenario.language,
         plain=partial(as_plain, scenario, found),
-        pictures={"target": Drawing(partial(target_picture.picture, scenario, found))},
+        pictures={"target": Drawing(later.picture("target_picture", "picture", scenario, found))},
     )
 
 

@@ -9,7 +9,7 @@ from sim.analyses.judging.portfolio import Turn
 from sim.catalogue.numbers import pick
 from sim.results.document import Cell, Document, Drawing, Element, Row, Table, Where
 from sim.scenario.fields.model import Scenario
-from sim.views import judgement, plain, quantity_words, sensitivity, tables, turn_words
+from sim.views import later, plain, quantity_words, sensitivity, tables, turn_words
 from sim.views import verdict_words as words
 
 _SUBJECT = ("where verdicts turn", "waar oordelen veranderen")
@@ -25,7 +25,7 @@ def document(scenario: Scenario, found: Judgement) -> Document:
         parts=tuple(_parts(scenario, found)),
         language=scenario.language,
         plain=partial(as_plain, found),
-        pictures={"portfolio": Drawing(partial(judgement.picture, scenario, found))},
+        pictures={"portfolio": Drawing(later.picture("judgement", "picture", scenario, found))},
     )
 
 

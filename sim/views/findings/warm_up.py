@@ -8,7 +8,7 @@ from typing import Any
 from sim.analyses.studies.warm_up import Advice, WarmUp, longest
 from sim.results.document import Cell, Document, Drawing, Element, Head, Row, Table
 from sim.scenario.fields.model import Scenario
-from sim.views import tables, warm_up_picture, words
+from sim.views import later, tables, words
 from sim.views import warm_up as said
 from sim.views.plain import plain
 
@@ -23,7 +23,7 @@ def document(scenario: Scenario, found: WarmUp) -> Document:
         parts=tuple(_parts(scenario, found)),
         language=scenario.language,
         plain=partial(as_plain, scenario, found),
-        pictures={"warm_up": Drawing(partial(warm_up_picture.picture, scenario, found))},
+        pictures={"warm_up": Drawing(later.picture("warm_up_picture", "picture", scenario, found))},
     )
 
 

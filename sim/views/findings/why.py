@@ -11,10 +11,10 @@ from sim.analyses.judging import Judgement
 from sim.catalogue.numbers import pick
 from sim.results.document import Cell, Document, Drawing, Element, Row, Table, Text
 from sim.scenario.fields.model import Scenario
-from sim.views import judgement, tables, verdict_reasons
+from sim.views import later, tables, verdict_reasons
 from sim.views import verdict_words as words
 from sim.views.findings import explain
-from sim.views.options import title
+from sim.views.names import title
 
 _SUBJECT = ("why changes got their verdicts", "waardoor veranderingen hun oordeel kregen")
 _PART = ("part", "deel")
@@ -32,7 +32,7 @@ def document(scenario: Scenario, found: Reasons) -> Document:
         parts=tuple(_parts(scenario, found.judgement, _told(found, scenario.language))),
         language=scenario.language,
         plain=partial(as_plain, found),
-        pictures={"portfolio": Drawing(partial(judgement.picture, scenario, found.judgement))},
+        pictures={"portfolio": Drawing(later.picture("judgement", "picture", scenario, found.judgement))},
     )
 
 
