@@ -64,7 +64,7 @@ def means(scenario: Scenario, found: Comparison) -> Table:
     """
     make, names = tables.Columns(scenario.language), [found.baseline, *found.designs]
     columns = [
-        make.words("measure", index=True),
+        make.words("measure", index=True, on="data"),
         make.words("measure_in", make.head("measure"), on="screen"),
         *(make.number(mean_of(name), title(scenario, name)) for name in names),
         make.words("unit", on="data"),
