@@ -24,6 +24,7 @@ if TYPE_CHECKING:  # for editors and mypy: the same names as below
     from sim.analyses.survival import survival as survival
     from sim.analyses.two_views import mirrors as mirrors
     from sim.blueprint.checked import validate as validate
+    from sim.fit import fit as fit
     from sim.kernel.limits import Unusable as Unusable
     from sim.live import Live as Live
     from sim.live import live as live
@@ -60,6 +61,7 @@ _PUBLIC = {
     "new": ("sim.scenario.new", "make a scenario from a template and what is known"),
     "Scenario": ("sim.scenario.fields.model", "a scenario: one world, several designs, named changes; .to_yaml()"),
     "CustomMeasure": ("sim.scenario.fields.custom", "a measure of one's own, for scenario.measuring(...)"),
+    "fit": ("sim.fit", "make a scenario of a log, with a card that says how far it can be trusted"),
     "what_if": ("sim.scenario.inspect.what_if", "try other values in the world or in a design"),
     "diff": ("sim.scenario.inspect.diff", "what differs between two designs, a line per change"),
     "schema": ("sim.scenario.inspect.schema", "the JSON Schema of scenario files"),

@@ -10,6 +10,7 @@ from sim.cli.command import Command
 from sim.cli.day import day
 from sim.cli.files import diff, list_names, measures, schema, validate
 from sim.cli.findings import mirrors, paths, resistance, survival
+from sim.cli.fit import fit
 from sim.cli.judge import judge, report
 from sim.cli.new import new
 from sim.cli.open import open_page
@@ -30,7 +31,7 @@ app = typer.Typer(
 
 LONG: tuple[Callable[..., None], ...] = (
     run, compare, judge, report, day, explain, combine, paths, resistance, mirrors, survival, sweep, sensitivity, target,
-    staffing, headroom, warm_up,
+    staffing, headroom, warm_up, fit,
 )  # fmt: skip
 SHORT: dict[str, Callable[..., None]] = {
     "runs": runs, "validate": validate, "diff": diff, "list": list_names, "measures": measures, "schema": schema,

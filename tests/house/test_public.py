@@ -34,6 +34,7 @@ FUNCTIONS = {
     "headroom": ("headroom", {}),
     "warm_up": ("warm_up", {"measure": "measures"}),
     "export": ("export", {"form": "form", "out": "out"}),
+    "fit": ("fit", {"file": "path"}),
     "runs": ("runs", {"store": "path"}),
     "validate": ("validate", {"files": "scenario"}),
     "diff": ("diff", {}),
@@ -45,7 +46,7 @@ ALIKE = {"file": "scenario", "cluster": "jobs", "no_store": "store"}
 # what is said of the result, and is a method, an attribute or another function in Python
 SHOWN = {
     "as_json", "as_csv", "picture", "out", "log", "every", "figures", "force", "quiet", "why", "turns", "verdicts", "port",
-    "pictures", "no_browser", "save",
+    "pictures", "no_browser", "save", "card",
 }  # fmt: skip
 OF_PYTHON = {"shown"}
 
@@ -56,6 +57,7 @@ one: sim.Scenario = sim.scenario({"title": "One desk"})
 one = sim.load("desk.yaml")
 one = sim.what_if(one, {"world.needs.question.rate": "1 / h"}, "today", name="other")
 one = sim.new("kcc", {"calls": 900}, language="nl")
+fitted: str = sim.fit("log.csv", case="Zaaknummer").text
 text: str = one.to_yaml()
 one = one.measuring(sim.CustomMeasure("twice", lambda run: 2 * run.values["arrived"], better=-1, threshold="5%"))
 lines: list[str] = sim.diff(one, "today", "other")

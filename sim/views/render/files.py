@@ -6,14 +6,14 @@ from sim.kernel.limits import Unusable
 from sim.results.document import Document, Drawing
 from sim.views.files import save as save_text
 from sim.views.files import save_bytes, save_picture
-from sim.views.render import json, sheet
+from sim.views.render import html, json, sheet
 
 PICTURES = (".png", ".pdf", ".svg")
-TABLES = (".json", ".csv", ".xlsx")
+TABLES = (".json", ".csv", ".xlsx", ".html")
 
 
 def save(document: Document, path: str | Path, force: bool = False) -> None:
-    """Write a document to a file, whole or not at all: JSON, CSV, Excel, or its first picture.
+    """Write a document to a file, whole or not at all: JSON, CSV, Excel, a page (HTML), or its first picture.
 
     Raises Unusable for another ending, and for a picture of a result that has none; FileExistsError unless `force`.
     """
@@ -25,6 +25,8 @@ def save(document: Document, path: str | Path, force: bool = False) -> None:
         save_text(path, lambda file: json.write_json(file, document), force)
     elif ending == ".csv":
         save_text(path, lambda file: sheet.write_csv(file, document), force)
+    elif ending == ".html":
+        save_text(path, lambda file: file.write(html.page(document)), force)
     elif ending == ".xlsx":
         save_bytes(path, sheet.workbook(document), force)
     else:

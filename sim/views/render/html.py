@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from sim.results.document import Cell, Column, Document, Row, Table
 
@@ -13,6 +14,11 @@ def fragment(document: Document) -> str:
     """Return a document as HTML with a style of its own, that stands in any page."""
     shown = [part for part in document.parts if not (isinstance(part, Table) and part.on == "data")]
     return templates().get_template("document.html").render(document=document, shown=shown)
+
+
+def page(document: Document) -> str:
+    """Return a document as a page that needs nothing beside it."""
+    return templates().get_template("page.html").render(document=document, body=Markup(fragment(document)))
 
 
 def blocks(table: Table, columns: Sequence[Column]) -> list[list[tuple[Column, Cell, int]]]:

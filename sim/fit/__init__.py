@@ -1,0 +1,138 @@
+"""From a log to a scenario: read and check it, find out what goes on in it, write it down, and hold runs beside it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from math import ceil
+from pathlib import Path
+from typing import Any
+
+from sim.fit import checking, delays, written
+from sim.fit import events as arrays
+from sim.fit.card import Period, period
+from sim.fit.claims import Claim, judged
+from sim.fit.findings import Finding, Findings
+from sim.fit.model import Model, discover
+from sim.fit.reading import Log, read_log
+from sim.fit.seen import Seen, simulated, table
+from sim.fit.written import Frame
+from sim.results.shown import Shown
+from sim.scenario.fields.model import Scenario
+from sim.scenario.load import scenario as made
+
+HELD_OUT = 0.3  # of the time of a log: what is held out to try the fit on [A]
+FEW = 30  # cases that each part of a log has at least, for one to be held out [A]
+RUNS = 10
+EVENTS = 2_000_000  # of all runs beside a log together, at most
+YEAR = 52  # weeks
+WARM_UP = 4  # weeks [A]
+
+
+@dataclass(frozen=True)
+class Fit(Shown, says="fit"):
+    """A scenario fitted to a log: `text` (YAML), `findings` about the log, `periods` of it beside runs, `columns` as read."""
+
+    text: str
+    model: Model
+    frame: Frame
+    findings: tuple[Finding, ...]
+    columns: Mapping[str, str]
+    separator: str
+    zone: str
+    starts: bool
+    periods: tuple[Period, ...]
+    claims: tuple[Claim, ...]
+
+    @cached_property
+    def scenario(self) -> Scenario:
+        """The scenario, read and checked."""
+        return made(self.text)
+
+    def simulated_log(self, begin: str, end: str, replications: int = 1, seed: int | None = None) -> list[Any]:
+        """Return what the system would have written down from one moment to another, a table for each replication.
+
+        The columns are case_id, activity, start_time, end_time and resource. Where the log lacks cases that cross its
+        end, these tables do too.
+        """
+        import pandas as pd
+
+        first, last = pd.Timestamp(begin), pd.Timestamp(end)
+        monday = first.normalize() - pd.Timedelta(days=first.day_of_week)
+        frame = replace(self.frame, start=f"{monday:%Y-%m-%d}")
+        window = [(moment - monday).total_seconds() / 60.0 for moment in (first, last)]
+        runs = _runs(self.model, frame, (window[0], window[1]), replications, seed)
+        return [table(one, monday, self.zone) for one in runs]
+
+
+def fit(
+    path: str | Path,
+    case: str | None = None,
+    activity: str | None = None,
+    start: str | None = None,
+    end: str | None = None,
+    resource: str | None = None,
+    contained: bool | None = None,
+    language: str = "en",
+    replications: int = RUNS,
+    seed: int | None = None,
+) -> Fit:
+    """Fit a scenario to a log of events: CSV with any separator, packed or not, or XES; columns are named, or guessed.
+
+    `contained` says whether cases that cross the end of the log were left out of it (None: as it looks). The last 30% of
+    its time are held out to try a second fit on the rest. Raises LogError (a ScenarioError) with a line for each thing
+    with which nothing can be fitted.
+    """
+    given = {"case": case, "activity": activity, "start": start, "end": end, "resource": resource}
+    named = {part: column for part, column in given.items() if column is not None}
+    findings = Findings(Path(path).name, language, [])
+    log = read_log(Path(path), named, findings)
+    model = discover(log, language, contained)
+    checking.check(model, log.starts, findings)
+    frame = _frame(model, log, language)
+    model = delays.settled(model, frame)
+    runs = min(replications, max(2, EVENTS // len(model.events.case)))
+    periods = [_in_sample(model, frame, runs, seed)]
+    periods += _held_out(log, model, frame, runs, seed)
+    long = replace(frame, weeks=YEAR, warm_up=WARM_UP)
+    return Fit(
+        written.text(model, long), model, frame, tuple(findings.found), log.columns, log.separator, log.zone, log.starts,
+        tuple(periods), judged(model, periods, log.starts),
+    )  # fmt: skip
+
+
+def _frame(model: Model, log: Log, language: str) -> Frame:
+    monday = f"{model.events.origin:%Y-%m-%d}"
+    return Frame(Path(log.file).name, Path(log.file).name, language, monday, ceil(model.events.window[1] / arrays.WEEK), 0)
+
+
+def _runs(model: Model, frame: Frame, window: tuple[float, float], replications: int, seed: int | None) -> list[Seen]:
+    """Return runs of a period, as a log of it would be."""
+    begin, end = window
+    of_period = made(written.text(model, replace(frame, weeks=ceil(end / arrays.WEEK), warm_up=0)))
+    found = simulated(model, of_period, replications, seed, begin)
+    return [one.until(end, model.weights.contained) for one in found]
+
+
+def _in_sample(model: Model, frame: Frame, replications: int, seed: int | None) -> Period:
+    runs = _runs(model, frame, model.events.window, replications, seed)
+    return period("fitted", model.events, [one.events for one in runs])
+
+
+def _held_out(log: Log, model: Model, frame: Frame, replications: int, seed: int | None) -> list[Period]:
+    """Return the last part of the log beside runs of a fit to what came before; none where either has too few cases."""
+    cut = model.events.window[0] + (1 - HELD_OUT) * (model.events.window[1] - model.events.window[0])
+    moment = model.events.origin + cut * arrays.minute()
+    events = log.frame.groupby("case", observed=True)
+    early, late = events["end"].transform("max") < moment, events["start"].transform("min") >= moment
+    parts = [replace(log, frame=log.frame[some].reset_index(drop=True)) for some in (early, late)]
+    if min(part.cases for part in parts) < FEW:
+        return []
+    before = discover(parts[0], frame.language, True)
+    shorter = _frame(before, log, frame.language)
+    before = delays.settled(before, shorter)
+    after = arrays.events(parts[1])
+    again = replace(shorter, start=f"{after.origin:%Y-%m-%d}")
+    runs = _runs(before, again, after.window, replications, seed)
+    between = (before.events.origin - after.origin) / arrays.minute()
+    return [period("held_out", after, [one.events for one in runs], (before.events, between))]
+
