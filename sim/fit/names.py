@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sim.fit.events import NONE, Array
 from sim.scenario.text.faults import in_a_line
-from sim.scenario.text.parts import RESERVED
+from sim.scenario.text.field_types import RESERVED
 
 LONGEST = 28
 _ROLE = {"en": ("staff", "team"), "nl": ("medewerkers", "team")}

@@ -7,7 +7,7 @@ from typing import Any
 from sim.catalogue.numbers import pick, scale
 from sim.fit import Fit
 from sim.fit.card import BANDS, Apart, Figure, Period
-from sim.results.document import Cell, Document, Head, Part, Row, Table, Text
+from sim.results.document import Cell, Document, Element, Head, Row, Table, Text
 from sim.scenario.fields.model import Scenario
 from sim.views import fit_words as words
 from sim.views import tables
@@ -41,7 +41,7 @@ def document(scenario: Scenario, fit: Fit) -> Document:
     )
 
 
-def _parts(fit: Fit, language: str) -> Iterator[Part]:
+def _parts(fit: Fit, language: str) -> Iterator[Element]:
     first, *others = words.leading(fit.claims, language)
     yield Text(first, "warning")
     yield from (Text(one) for one in others)

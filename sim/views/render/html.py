@@ -18,7 +18,7 @@ def fragment(document: Document) -> str:
 
 def page(document: Document) -> str:
     """Return a document as a page that needs nothing beside it."""
-    return templates().get_template("page.html").render(document=document, body=Markup(fragment(document)))
+    return templates().get_template("whole.html").render(document=document, body=Markup(fragment(document)))
 
 
 def blocks(table: Table, columns: Sequence[Column]) -> list[list[tuple[Column, Cell, int]]]:
