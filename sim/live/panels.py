@@ -19,8 +19,7 @@ from sim.live.telling import BETTER, OPEN, SAME, SMALL, WORSE, AgainstThreshold,
 from sim.live.waits import WaitCurve, curve
 from sim.live.words import say
 from sim.results.results import Difference
-from sim.views import mirrors as mirror_words
-from sim.views import words
+from sim.views import mirrors_words, words
 from sim.views.counted import FATES
 from sim.views.money_words import money
 
@@ -163,7 +162,7 @@ def _lights(a: Sequence[Light], b: Sequence[Light], language: str) -> list[tuple
     return [
         (
             labels.label(name, language),
-            mirror_words.bounds(first.get(name) or second[name], language),
+            mirrors_words.bounds(first.get(name) or second[name], language),
             *(_light(side.get(name), language) for side in (first, second)),
         )
         for name in names
@@ -173,7 +172,7 @@ def _lights(a: Sequence[Light], b: Sequence[Light], language: str) -> list[tuple
 def _light(one: Light | None, language: str) -> str:
     if one is None:
         return "-"
-    return f"{mirror_words.scale(one, language).quantity(one.found.mean)} {mirror_words.light(one.verdict, language)}".strip()
+    return f"{mirrors_words.scale(one, language).quantity(one.found.mean)} {mirrors_words.light(one.verdict, language)}".strip()
 
 
 def cost(found: Found, language: str) -> str:

@@ -10,7 +10,7 @@ from sim.live.positions import Position, applied
 from sim.live.texts import said
 from sim.live.words import say
 from sim.runs.progress import quiet
-from sim.views.options import title
+from sim.views.names import title
 
 File = dict[str, str]
 Told = Callable[[File | None, str, Exception | None], None]

@@ -12,7 +12,7 @@ from sim.scenario.inspect.assumptions import Assumed
 from sim.scenario.inspect.redraw import assumptions
 from sim.views import quantity_words, turn_words, verdict_words, words
 from sim.views.answer_words import called, joined
-from sim.views.sensitivity import span
+from sim.views.sensitivity_words import span
 from sim.views.words import pick
 
 _GROUND = ("Assumptions and sources", "Aannames en bronnen")

@@ -9,9 +9,7 @@ from sim.reporting.gathered import Gathered
 from sim.reporting.sections import Block, Items, Section, illustration
 from sim.results.document import Head, Table, Text
 from sim.results.results import Unusable
-from sim.views import mirrors as mirror_words
-from sim.views import mirrors_picture, path_words, resistance_picture, words
-from sim.views import resistance as resistance_words
+from sim.views import mirrors_picture, mirrors_words, path_words, resistance_picture, resistance_words, words
 from sim.views.findings.paths import taken
 from sim.views.names import title
 from sim.views.words import pick
@@ -46,7 +44,7 @@ def mirrors(found: Gathered) -> Section:
     blocks: list[Block] = [Text(pick(_MIRRORS_LEAD, language))]
     drawn = found.telling
     for name, one in found.mirrors.items():
-        said, *more = mirror_words.parting(one, language)
+        said, *more = mirrors_words.parting(one, language)
         blocks += [Head(title(scenario, name)), Text(said)]
         blocks += [Items([line.removeprefix("- ") for line in more])] if more else []
         if name in drawn:

@@ -12,7 +12,7 @@ from sim.analyses.pareto import SIDES
 from sim.catalogue import labels
 from sim.scenario.fields.model import Scenario
 from sim.views import words
-from sim.views.combinations import MOST, amount, best, cost_head, named
+from sim.views.combinations_words import MOST, amount, best, cost_head, named
 from sim.views.plots import CLEAR, COLOURS, UNCLEAR, Picture, arms
 
 WIDTH, TOP, ROW = 11.7, 4.4, 0.34  # inches

@@ -11,7 +11,7 @@ from sim.catalogue import labels
 from sim.results.goals import MET, NOT_MET, UNCLEAR
 from sim.scenario.fields.model import Scenario
 from sim.views import words
-from sim.views.mirrors import INSIDE, LIVED, bounds, footnotes, parting, scale, where
+from sim.views.mirrors_words import INSIDE, LIVED, bounds, footnotes, parting, scale, where
 from sim.views.names import title
 from sim.views.plots import COLOURS, Picture, band
 from sim.views.plots import UNCLEAR as GREY

@@ -14,7 +14,7 @@ from sim.views import words
 from sim.views.names import title
 from sim.views.options import in_order
 from sim.views.plots import CLEAR, UNCLEAR, Picture, arms
-from sim.views.resistance import scale, segments
+from sim.views.resistance_words import scale, segments
 
 COLOURS = ("#009E73", "#56B4E9", "#E69F00", "#D55E00")  # value, appraisal, internal failure, external failure
 WIDTH, ROW, BELOW = 11.7, 0.36, 4.6  # inches

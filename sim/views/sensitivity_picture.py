@@ -12,7 +12,7 @@ from sim.catalogue import labels
 from sim.scenario.fields.model import Scenario
 from sim.views import verdict_words, words
 from sim.views.plots import COLOURS, WIDTH, Picture
-from sim.views.sensitivity import name, robust_sentences, sentences, span
+from sim.views.sensitivity_words import name, robust_sentences, sentences, span
 
 MOST = 10  # bars
 BAR = 0.34  # inches

@@ -7,7 +7,7 @@ from sim.analyses.studies.staffing import Staffing
 from sim.scenario.fields.model import Scenario
 from sim.views import words
 from sim.views.plots import COLOURS, UNCLEAR, WIDTH, Picture
-from sim.views.staffing import block_name, norm, sentences, staffed
+from sim.views.staffing_words import block_name, norm, sentences, staffed
 
 _HEADING = (
     "{title}: how many people does the service norm take?",

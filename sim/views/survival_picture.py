@@ -12,7 +12,7 @@ from sim.scenario.fields.model import Scenario
 from sim.scenario.load import variant
 from sim.views import words
 from sim.views.plots import COLOURS, WIDTH, Picture
-from sim.views.survival import CALM, Curves, curves
+from sim.views.survival_words import CALM, Curves, curves
 
 LINES: tuple[Any, ...] = (
     "-",

@@ -14,7 +14,7 @@ from sim.results.results import Measure
 from sim.scenario.fields.model import Scenario
 from sim.views import quantity_words, verdict_words, words
 from sim.views.plots import COLOURS, UNCLEAR, WIDTH, Picture, band
-from sim.views.sweep import sentences
+from sim.views.sweep_words import sentences
 
 MARKS = {
     RELEVANT: ("o", COLOURS[0]),

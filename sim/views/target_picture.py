@@ -12,7 +12,7 @@ from sim.catalogue import labels
 from sim.scenario.fields.model import Scenario
 from sim.views import goals, quantity_words, words
 from sim.views.plots import COLOURS, UNCLEAR, WIDTH, Picture
-from sim.views.target import NOTHING, money, scale, sentences
+from sim.views.target_words import NOTHING, money, scale, sentences
 
 ROWS = 14  # sets that are drawn
 _HEADING = ("{title}: what would it take?", "{title}: wat is ervoor nodig?")

@@ -10,7 +10,7 @@ from sim.catalogue import labels
 from sim.scenario.fields.model import Scenario
 from sim.views import words
 from sim.views.plots import COLOURS, WIDTH, Picture
-from sim.views.warm_up import lasts, sentences
+from sim.views.warm_up_words import lasts, sentences
 
 ROWS = 8  # at most: those that need the longest
 POINTS = 300  # of a line: more than that cannot be seen

@@ -10,7 +10,7 @@ from sim.catalogue import labels
 from sim.catalogue.labels import word
 from sim.results.document import Cell, Document, Drawing, Element, Row, Table
 from sim.scenario.fields.model import Scenario
-from sim.views import combinations as said
+from sim.views import combinations_words as said
 from sim.views import later, plain, tables, words
 
 MOST = 12  # pairs on a screen

@@ -9,7 +9,7 @@ from sim.catalogue.labels import word
 from sim.catalogue.numbers import HOLDS
 from sim.results.document import Cell, Document, Row, Table, pivoted
 from sim.scenario.fields.model import Scenario
-from sim.views import headroom as said
+from sim.views import headroom_words as said
 from sim.views import tables, words
 from sim.views.plain import plain
 

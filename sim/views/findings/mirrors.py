@@ -9,7 +9,7 @@ from sim.catalogue.labels import word
 from sim.results.document import Cell, Document, Drawing, Element, Row, Table
 from sim.scenario.fields.model import Scenario
 from sim.views import counted, later, plain, tables, words
-from sim.views import mirrors as said
+from sim.views import mirrors_words as said
 
 
 def document(scenario: Scenario, found: Mirrors) -> Document:

@@ -11,7 +11,7 @@ from sim.results.document import Cell, Document, Drawing, Element, Row, Table, p
 from sim.results.results import Measure, Result
 from sim.scenario.fields.model import Scenario
 from sim.views import later, plain, tables, words
-from sim.views import resistance as said
+from sim.views import resistance_words as said
 
 ABREAST = 5  # designs in one table
 ABOUT_EFFORT = {one.name for one in RESISTANCE} | {"resolved_share"}

@@ -9,7 +9,7 @@ from sim.analyses.studies.sensitivity import Robust, Robustness
 from sim.results.document import Cell, Document, Drawing, Row, Table
 from sim.scenario.fields.model import Scenario
 from sim.views import later, plain, tables, verdict_words, words
-from sim.views.sensitivity import head, robust_sentences
+from sim.views.sensitivity_words import head, robust_sentences
 
 _YES = ("robust", "robuust")
 

@@ -9,7 +9,7 @@ from sim.catalogue import labels
 from sim.results.document import Cell, Document, Drawing, Row, Table
 from sim.scenario.fields.model import Scenario
 from sim.views import later, plain, tables, words
-from sim.views import sensitivity as said
+from sim.views import sensitivity_words as said
 
 MOST = said.MOST  # assumptions on a screen
 KEYS = {True: ("mu_star", "mu_star_half_width", "sigma"), False: ("total", "total_half_width", "first")}

@@ -11,7 +11,7 @@ from sim.catalogue.labels import word
 from sim.results.document import Cell, Document, Drawing, Row, Table
 from sim.scenario.fields.model import Scenario
 from sim.views import later, tables, words
-from sim.views import staffing as said
+from sim.views import staffing_words as said
 from sim.views.plain import plain
 
 SHARES = ("service", "bound", "abandoned")

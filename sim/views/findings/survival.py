@@ -9,7 +9,7 @@ from sim.catalogue import labels
 from sim.results.document import Cell, Document, Drawing, Element, Head, Row, Table, pivoted
 from sim.scenario.fields.model import Scenario
 from sim.views import later, plain, tables, words
-from sim.views import survival as said
+from sim.views import survival_words as said
 
 ABREAST = 8  # designs in one table
 _HALF = ("half of it after", "de helft na")

@@ -8,7 +8,7 @@ from sim.analyses.studies.sweep import Spot, Sweep
 from sim.results.document import Cell, Document, Drawing, Row, Table, pivoted
 from sim.scenario.fields.model import Scenario
 from sim.views import later, plain, quantity_words, tables, verdict_words, words
-from sim.views.sweep import sentences
+from sim.views.sweep_words import sentences
 
 ALL = 100  # measures side by side: all of them
 

@@ -11,7 +11,7 @@ from sim.catalogue.numbers import Scale
 from sim.results.document import Cell, Column, Document, Drawing, Row, Table
 from sim.scenario.fields.model import Scenario
 from sim.views import later, plain, quantity_words, tables
-from sim.views import target as said
+from sim.views import target_words as said
 from sim.views.plain import plain as number
 
 

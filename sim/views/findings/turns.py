@@ -9,7 +9,7 @@ from sim.analyses.judging.portfolio import Turn
 from sim.catalogue.numbers import pick
 from sim.results.document import Cell, Document, Drawing, Element, Row, Table, Where
 from sim.scenario.fields.model import Scenario
-from sim.views import later, plain, quantity_words, sensitivity, tables, turn_words
+from sim.views import later, plain, quantity_words, sensitivity_words, tables, turn_words
 from sim.views import verdict_words as words
 
 _SUBJECT = ("where verdicts turn", "waar oordelen veranderen")
@@ -43,9 +43,9 @@ def table(scenario: Scenario, found: Judgement, on: Where = "all") -> Table:
     columns = [
         make.verdict(once=True),
         make.words("change", index=True, once=True, most=34),
-        make.words("assumption", sensitivity.head("assumption", language), index=True),
+        make.words("assumption", sensitivity_words.head("assumption", language), index=True),
         make.number("now", pick(_NOW, language)),
-        make.number("range", sensitivity.head("range", language), on="screen"),
+        make.number("range", sensitivity_words.head("range", language), on="screen"),
         *make.data("low", "high"),
         make.number("value", pick(_VALUE, language)),
         make.words("number_unit", on="data"),
@@ -62,7 +62,7 @@ def _cells(scenario: Scenario, item: Item, one: Turn) -> Mapping[str, Cell]:
     return {
         "verdict": Cell(item.verdict, words.name(item.verdict, scenario), strong=True),
         "change": tables.named(scenario, item.name),
-        "assumption": Cell(assumed.origin, sensitivity.name(assumed, language)),
+        "assumption": Cell(assumed.origin, sensitivity_words.name(assumed, language)),
         "now": Cell(now, how.quantity(now)),
         "range": Cell(text=f"{how.number(assumed.low)} .. {how.quantity(assumed.high)}"),
         "low": Cell(assumed.low),

@@ -9,7 +9,7 @@ from sim.analyses.studies.warm_up import Advice, WarmUp, longest
 from sim.results.document import Cell, Document, Drawing, Element, Head, Row, Table
 from sim.scenario.fields.model import Scenario
 from sim.views import later, tables, words
-from sim.views import warm_up as said
+from sim.views import warm_up_words as said
 from sim.views.plain import plain
 
 _NEEDED, _SEEN = ("warm-up needed", "nodige inlooptijd"), ("observations", "waarnemingen")

@@ -7,8 +7,8 @@ from sim.analyses.studies.staffing import Staffing
 from sim.analyses.studies.standing import ServiceNorm
 from sim.scenario.fields.model import Scenario
 from sim.views import words
-from sim.views.target import percent
-from sim.views.warm_up import lasts
+from sim.views.target_words import percent
+from sim.views.warm_up_words import lasts
 
 _HEADS = {
     "role": ("role", "rol"),
