@@ -1,7 +1,7 @@
 """The command that writes a day of a run as a page that plays."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -9,8 +9,10 @@ from sim.cli.command import command
 from sim.cli.judge import InLanguage
 from sim.cli.options import Force, Running, listed
 from sim.cli.writing import Writes
-from sim.scenario.fields.model import Scenario
 from sim.views.files import check_writable
+
+if TYPE_CHECKING:
+    from sim.scenario.fields.model import Scenario
 
 Shown = Annotated[
     list[str] | None, listed("--designs", "One or two designs or changes, with a comma between; the first two if left out."),
@@ -26,7 +28,7 @@ Out = Annotated[
 
 @command
 def day(
-    scenario: Scenario, *, designs: Shown = None, date: Date = None, out: Out = None, language: InLanguage = None,
+    scenario: "Scenario", *, designs: Shown = None, date: Date = None, out: Out = None, language: InLanguage = None,
     how: Annotated[Running, ("seed", "engine", "quiet")], force: Force = False,
 ) -> None:
     """Write a day that plays: people as dots, roles with their queues, two designs under one clock, the same customers."""

@@ -8,7 +8,9 @@ from collections import Counter
 
 import numpy as np
 import pytest
+from hypothesis import HealthCheck, given, settings
 from playful import PLAYFUL
+from strategies import trees
 
 import sim
 from sim.live.playing import moves, packing
@@ -127,6 +129,21 @@ def _by_visits(rows, roles):
                 failed = {log.GAVE_UP: moves.GAVE_UP, log.REFUSED: moves.REFUSED, log.CLOSED: moves.CLOSED,
                           log.SENT_HOME: moves.SENT_HOME, log.CUT_OFF: moves.CUT_OFF}  # fmt: skip
                 yield roles + AWAY, failed.get(before[-1] if len(before) else -1, WAITS)
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@given(tree=trees())
+def test_the_whole_run_of_any_process_adds_up_and_ends_in_a_page(tree):
+    with sim.quiet():
+        try:
+            scenario = sim.scenario(tree)
+            ran = sim.run(scenario, replications=1, engine="simpy", log=True)
+        except (sim.ScenarioError, sim.Unusable):
+            return
+        page = sim.day(scenario, list(scenario.designs)[:1], engine="simpy").html
+    found = packing.within(ran.logs[0], ran.blueprint, DayHours(0.0, 1e9))
+    assert counted(found, len(ran.blueprint.role_names), 0.0) == of_rows(ran.logs[0])
+    assert unpacked(page)["designs"][0]["stations"]
 
 
 def test_both_engines_play_the_same_day():
