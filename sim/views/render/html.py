@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from typing import TYPE_CHECKING
 
 from sim.results.document import Cell, Column, Document, Row, Table
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 
 def fragment(document: Document) -> str:
@@ -18,6 +19,8 @@ def fragment(document: Document) -> str:
 
 def page(document: Document) -> str:
     """Return a document as a page that needs nothing beside it."""
+    from markupsafe import Markup
+
     return templates().get_template("whole.html").render(document=document, body=Markup(fragment(document)))
 
 
@@ -38,8 +41,10 @@ def _said(row: Row, keys: Sequence[str]) -> list[object]:
 
 
 @cache
-def templates(*folders: Path) -> Environment:
+def templates(*folders: Path) -> "Environment":
     """Return the templates of some folders, which may import `parts.html`: it shows paragraphs, headings and tables of documents."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
     made = Environment(
         loader=FileSystemLoader([*folders, Path(__file__).parent]), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True,
