@@ -28,7 +28,7 @@ class Expected:
 
 
 @dataclass(frozen=True)
-class Figure:
+class LogFigure:
     """One figure of a real log and of simulated ones."""
 
     figure: str
@@ -64,21 +64,21 @@ def read_expected(path: str | Path) -> dict[str, Expected]:
 
 def compared(
     observed: Mapping[str, float], found: Sequence[Mapping[str, float]], expected: Mapping[str, Expected]
-) -> list[Figure]:
+) -> list[LogFigure]:
     """Return a row per observed figure; nan in replications that lack it."""
     return [
-        Figure(name, value, Measure("", tuple(one.get(name, math.nan) for one in found)), expected.get(name))
+        LogFigure(name, value, Measure("", tuple(one.get(name, math.nan) for one in found)), expected.get(name))
         for name, value in observed.items()
     ]
 
 
-def fit(scenario: Scenario, observed: str | Path, expected: str | Path, replications: int = 10) -> list[Figure]:
+def fit(scenario: Scenario, observed: str | Path, expected: str | Path, replications: int = 10) -> list[LogFigure]:
     """Run the scenario's first design and compare it with the tables of what was observed and expected."""
     found = simulated(scenario, replications=replications)
     return compared(read_figures(observed), found, read_expected(expected))
 
 
-def table(rows: Sequence[Figure]) -> "pd.DataFrame":
+def table(rows: Sequence[LogFigure]) -> "pd.DataFrame":
     """Return the rows that were judged as a table: observed, simulated, half_width (95%), verdict, why."""
     import pandas as pd
 

@@ -20,7 +20,7 @@ Named = Annotated[str | None, typer.Option(help="The column that has it; guessed
 
 
 @dataclass(frozen=True, kw_only=True)
-class Columns:
+class ColumnNames:
     """Which column is what."""
 
     case: Named = None
@@ -34,7 +34,7 @@ class Columns:
 def fit(
     path: Annotated[Path, typer.Argument(help="The log: CSV (any separator, also .gz) or XES.", show_default=False, metavar="LOG")],
     *,
-    columns: Columns,
+    columns: ColumnNames,
     contained: Annotated[
         bool | None,
         typer.Option("--contained/--cut", help="Whether cases that cross the end were left out; as it looks if left out."),

@@ -27,7 +27,7 @@ FORMS = ("terminal", "notebook", "JSON", "CSV", "sheet", "report")
 
 
 @dataclass(frozen=True)
-class Source:
+class InReport:
     """What stands in a report, and the document of the analysis that it is from."""
 
     analysis: str
@@ -46,7 +46,7 @@ class Source:
         return {key(one): one for one in table.records}[key(row)]
 
 
-def sources(made: Report) -> Iterator[Source]:
+def sources(made: Report) -> Iterator[InReport]:
     """Yield each table of a report that is one of a document, and each sentence of an explanation or mirror, with that document."""
     found, language = made.found, made.found.scenario.language
     alone = found.results[found.baseline]
@@ -62,15 +62,15 @@ def sources(made: Report) -> Iterator[Source]:
     taken = iter([name for name in found.designs if found.taken[name].paths])
     for block in (block for section in made.sections for block in section.blocks):
         if isinstance(block, Table) and block.name in documents:
-            yield Source(*documents[block.name], block)
+            yield InReport(*documents[block.name], block)
         elif isinstance(block, Table) and block.name == "paths":
             name = next(taken)
-            yield Source("paths", Paths(found.taken[name], tuple(found.ways[name]), found.scenario).document(language), block)
+            yield InReport("paths", Paths(found.taken[name], tuple(found.ways[name]), found.scenario).document(language), block)
         elif isinstance(block, Text):
-            yield from (Source(analysis, one, block) for analysis, one in told if block in one.parts)
+            yield from (InReport(analysis, one, block) for analysis, one in told if block in one.parts)
 
 
-def forms(one: Source) -> dict[str, Markup]:
+def forms(one: InReport) -> dict[str, Markup]:
     """Return the first finding of a source in every form, as HTML."""
     block: Element = one.block
     if isinstance(one.block, Table):

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 
-class Columns:
+class CounterColumns:
     """Counters by name, each an array with the replications along its last axis; read once."""
 
     def __init__(self, records: Sequence[Any]) -> None:

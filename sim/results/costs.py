@@ -13,7 +13,7 @@ from sim.blueprint.layout import REWORK
 from sim.catalogue.definition import MONEY
 from sim.catalogue.keys import ROLE, WHOLE
 from sim.results import cohorts
-from sim.results.columns import Columns
+from sim.results.columns import CounterColumns
 from sim.results.measured import Measured, at, exact_sum, ratio
 from sim.results.summary import blank
 from sim.scenario.fields.model import Scenario
@@ -41,7 +41,7 @@ def prices(scenario: Scenario, name: str) -> Prices | None:
     return Prices(hourly, changes, scenario.currency or MONEY) if hourly else None
 
 
-def measures(prices: Prices, blueprint: Blueprint, counters: Columns) -> Iterator[Measured]:
+def measures(prices: Prices, blueprint: Blueprint, counters: CounterColumns) -> Iterator[Measured]:
     """Yield the measures of cost of some replications; what is per year goes on as in the time measured."""
     years = (float(blueprint.record["horizon"]) - counters["since"]) / YEAR
     staff = {role: _staff(i, role, prices, counters) for i, role in enumerate(blueprint.role_names)}
@@ -70,16 +70,16 @@ def denominators(prices: Prices | None, blueprint: Blueprint) -> dict[str, str]:
 
 
 def _blank(prices: Prices | None, blueprint: Blueprint) -> Iterator[Measured]:
-    return iter(()) if prices is None else measures(prices, blueprint, Columns([blank(blueprint)]))
+    return iter(()) if prices is None else measures(prices, blueprint, CounterColumns([blank(blueprint)]))
 
 
-def _staff(i: int, role: str, prices: Prices, counters: Columns) -> Any:
+def _staff(i: int, role: str, prices: Prices, counters: CounterColumns) -> Any:
     """Return the cost of a role's staffed time; overtime costs as much an hour."""
     minutes = counters["role_staff_area"][i] + counters["role_over_area"][i]
     return prices.hourly.get(role, 0.0) / HOUR * minutes
 
 
-def _rework(prices: Prices, blueprint: Blueprint, counters: Columns) -> Any:
+def _rework(prices: Prices, blueprint: Blueprint, counters: CounterColumns) -> Any:
     """Return the cost of handling at steps that count as rework; the counters do not tell second visits to other steps apart."""
     record, names = blueprint.record, blueprint.role_names
     spent = [

@@ -11,10 +11,10 @@ Word of mouth and making good are left out.
 import math
 from typing import Any
 
-from sim.results.columns import Columns
+from sim.results.columns import CounterColumns
 
 
-def goodwill(record: Any, m: Columns, minutes: Any) -> Any:
+def goodwill(record: Any, m: CounterColumns, minutes: Any) -> Any:
     """Return by replication the mean goodwill of all customers to which runs of so many minutes measured tend."""
     return [_goodwill(record, one, float(time)) for one, time in zip(m.records, minutes, strict=True)]
 

@@ -9,17 +9,17 @@ import numpy as np
 from sim.blueprint import Blueprint
 from sim.catalogue.keys import WHOLE
 from sim.results import by_place, cohorts, long_run, productivity, resistance
-from sim.results.columns import Columns
+from sim.results.columns import CounterColumns
 from sim.results.measured import Found, Measured, at, by_run, over, ratio, variance
 from sim.results.pooling import Series
 
 
 def values(blueprint: Blueprint, counters: Any) -> dict[str, float]:
     """Return all measures of one replication by name."""
-    return {one.name: float(one.series.values[0]) for one in measures(blueprint, Columns([counters]))}
+    return {one.name: float(one.series.values[0]) for one in measures(blueprint, CounterColumns([counters]))}
 
 
-def measures(blueprint: Blueprint, counters: Columns) -> Iterator[Measured]:
+def measures(blueprint: Blueprint, counters: CounterColumns) -> Iterator[Measured]:
     """Yield all measures of some replications, the general ones first; of some the mean over runs too."""
     for one in _measures(blueprint, counters):
         yield one
@@ -27,7 +27,7 @@ def measures(blueprint: Blueprint, counters: Columns) -> Iterator[Measured]:
             yield by_run(one)
 
 
-def _measures(blueprint: Blueprint, counters: Columns) -> Iterator[Measured]:
+def _measures(blueprint: Blueprint, counters: CounterColumns) -> Iterator[Measured]:
     minutes = float(blueprint.record["horizon"]) - counters["since"]
     yield from at(WHOLE, "", _whole(blueprint, counters, minutes))
     yield from by_place.measures(blueprint, counters, minutes)
@@ -154,9 +154,9 @@ def blank(blueprint: Blueprint) -> Any:
 
 def units(blueprint: Blueprint) -> dict[str, str]:
     """Return the unit of every measure."""
-    return {one.name: one.unit for one in measures(blueprint, Columns([blank(blueprint)]))}
+    return {one.name: one.unit for one in measures(blueprint, CounterColumns([blank(blueprint)]))}
 
 
 def denominators(blueprint: Blueprint) -> dict[str, str]:
     """Return what every measure is taken over."""
-    return {one.name: one.taken_over for one in measures(blueprint, Columns([blank(blueprint)]))}
+    return {one.name: one.taken_over for one in measures(blueprint, CounterColumns([blank(blueprint)]))}

@@ -10,7 +10,7 @@ import numpy as np
 from sim.blueprint import build
 from sim.engines import Replication
 from sim.results import costs, custom, unsettled
-from sim.results.columns import Columns
+from sim.results.columns import CounterColumns
 from sim.results.pooling import Series
 from sim.results.results import Measure, Provenance, Result, Spread, Unusable
 from sim.results.summary import measures, units
@@ -35,7 +35,7 @@ class Variant:
 
     def measures(self, ones: Sequence[Replication]) -> tuple[dict[str, Series], dict[str, str]]:
         """Return the measures of some replications, costs and those of the user's own included, and the unit of each."""
-        counters = Columns([one.counters for one in ones])
+        counters = CounterColumns([one.counters for one in ones])
         priced = costs.measures(self.prices, self.blueprint, counters) if self.prices else iter(())
         found = {one.name: one for one in chain(measures(self.blueprint, counters), priced)}
         ours = {name: one.series for name, one in found.items()}

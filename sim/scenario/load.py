@@ -16,7 +16,7 @@ from sim.scenario.fields.model import Note, Scenario
 from sim.scenario.merging.arrivals import put_in
 from sim.scenario.merging.notes import take_out
 from sim.scenario.merging.patch import MisfitError, changed, design_of, extended, settings_of
-from sim.scenario.text.faults import Fault, Findings, Location, ScenarioError, shown
+from sim.scenario.text.faults import Fault, Faults, Location, ScenarioError, shown
 from sim.scenario.text.given import tree_of
 from sim.scenario.text.reader import read, text_in
 from sim.scenario.text.tree import Node
@@ -47,7 +47,7 @@ def scenario(given: Mapping[str, Any] | str) -> Scenario:
 
 
 def _checked(file: str, read: Node, text: str) -> Scenario:
-    findings = Findings(file)
+    findings = Faults(file)
     tree, notes, misplaced = take_out(read, file)
     findings.add(misplaced)
     tree, orphans = _merged(_without_ours(tree, findings), findings)
@@ -64,14 +64,14 @@ def _checked(file: str, read: Node, text: str) -> Scenario:
     return finished
 
 
-def _finished(scenario: Scenario, tree: Node, notes: list[Note], findings: Findings) -> Scenario:
+def _finished(scenario: Scenario, tree: Node, notes: list[Note], findings: Faults) -> Scenario:
     extra = {"notes": tuple(notes), "warnings": tuple(findings.warnings)}
     finished = scenario.model_copy(update=extra)
     finished._tree = tree
     return finished
 
 
-def _without_ours(tree: Node, findings: Findings) -> Node:
+def _without_ours(tree: Node, findings: Faults) -> Node:
     """Refuse the keys that a Scenario has but a file has not."""
     for key in OURS:
         if key in tree.value:
@@ -84,7 +84,7 @@ def _without_ours(tree: Node, findings: Findings) -> Node:
     return tree
 
 
-def _merged(tree: Node, findings: Findings) -> tuple[Node, set[str]]:
+def _merged(tree: Node, findings: Faults) -> tuple[Node, set[str]]:
     """Merge what designs extend; designs whose base isn't there are orphans, not to be judged further."""
     designs = tree.value.get("designs")
     if designs is None or not designs.is_mapping:
@@ -98,7 +98,7 @@ def _is_about(fault: Fault, orphans: set[str]) -> bool:
     return any(fault.field.startswith(f"designs.{name}.") for name in orphans)
 
 
-def _check(scenario: Scenario, tree: Node, findings: Findings, orphans: set[str]) -> None:
+def _check(scenario: Scenario, tree: Node, findings: Faults, orphans: set[str]) -> None:
     top = Location(findings, tree)
     check_scenario(scenario, top)
     for name, design in scenario.designs.items():
@@ -179,7 +179,7 @@ def variant(scenario: Scenario, name: str) -> Design:
 def _made(scenario: Scenario, name: str) -> Design:
     if name in scenario.markets:
         return joined(scenario.markets[name], offers(scenario, name))
-    findings = Findings(scenario.file)
+    findings = Faults(scenario.file)
     try:
         tree = design_of(scenario, name)
     except MisfitError as misfit:
@@ -222,7 +222,7 @@ def refuse_unknown(
 
 def rebuilt(scenario: Scenario, tree: Node) -> Scenario:
     """Return the scenario that another tree says, with the same notes; raises ScenarioError with all that is wrong with it."""
-    findings = Findings(scenario.file)
+    findings = Faults(scenario.file)
     tried, faults = salvage(Scenario, tree, findings.file, "")
     findings.add(faults)
     if tried is not None:

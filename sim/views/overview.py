@@ -31,7 +31,7 @@ NAMES = {
 }
 
 
-def overview(scenario: Scenario, rows: Sequence[fit.Figure], comparison: Comparison) -> Picture:
+def overview(scenario: Scenario, rows: Sequence[fit.LogFigure], comparison: Comparison) -> Picture:
     """Draw the fit of the baseline, and beside it the paired differences of all that was compared."""
     figure = Picture(figsize=SIZE, layout="constrained")
     parts: Any = figure.subfigures(1, 2, width_ratios=[1, 2.05], wspace=0.02)
@@ -47,7 +47,7 @@ def _heading(part: Any, text: str) -> None:
     part.suptitle(text, x=0.01, ha="left", fontsize=12, fontweight="bold")
 
 
-def done_within(axes: Any, rows: Sequence[fit.Figure]) -> None:
+def done_within(axes: Any, rows: Sequence[fit.LogFigure]) -> None:
     """Draw which share of the cases was done within a time: observed as dots, simulated as a line."""
     by_name = {row.figure: row for row in rows}
     spans = {name: by_name[f"done_within_{name}"] for name in SPANS if f"done_within_{name}" in by_name}
@@ -69,7 +69,7 @@ def done_within(axes: Any, rows: Sequence[fit.Figure]) -> None:
     axes.text(0.98, 0.03, _figures(by_name), transform=axes.transAxes, ha="right", va="bottom", fontsize=9)
 
 
-def _figures(rows: dict[str, fit.Figure]) -> str:
+def _figures(rows: dict[str, fit.LogFigure]) -> str:
     said = ["log | simulated"]
     for name in (name for name in CHOSEN if name in rows):
         text, form = NAMES[name]

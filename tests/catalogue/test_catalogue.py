@@ -16,7 +16,7 @@ from sim.catalogue.keys import EACH, PER_RUN, PLACES, SNAPSHOT, WHOLE, Key
 from sim.catalogue.labels import UNITS, label
 from sim.catalogue.measures import MEASURES, better, find
 from sim.results import costs, summary
-from sim.results.columns import Columns
+from sim.results.columns import CounterColumns
 from sim.results.measured import Measured
 from sim.scenario import Scenario, load
 from sim.scenario.checks.measurable import _OF_A_DESIGN, _OF_A_ROLE, _OF_THE_WORLD, _SAID
@@ -43,7 +43,7 @@ def read(file: Path) -> Scenario:
 def produced(scenario: Scenario, name: str) -> list[Measured]:
     """Return all measures of a design, as they come out of empty counters."""
     blueprint, prices = build(scenario, name), costs.prices(scenario, name)
-    counters = Columns([summary.blank(blueprint)])
+    counters = CounterColumns([summary.blank(blueprint)])
     priced = list(costs.measures(prices, blueprint, counters)) if prices else []
     return [*summary.measures(blueprint, counters), *priced]
 

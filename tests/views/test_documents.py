@@ -15,6 +15,7 @@ from rich.console import Console
 from town import TOWN
 
 import sim
+from sim.analyses.judging import Judgement
 from sim.results.document import Cell, Column, Row, Table
 from sim.results.results import Unusable
 from sim.views.render import files, html, sheet, terminal
@@ -43,6 +44,7 @@ RESULTS = {
     "warm_up": lambda town: sim.warm_up(town, **HOW),
     "pairing": lambda town: sim.pairing(town, "today", "more", **HOW),
     "turns": lambda _: sim.turns(*gruff(), "simpy", 1, bound=0.0),
+    "judge with turns": lambda _: Judgement(**vars(sim.turns(*gruff(), "simpy", 1, bound=0.0))),
     "why": lambda _: sim.why(*gruff(), "simpy", 1),
     "nothing to turn or to explain": lambda town: sim.why(town, sim.judge(town, ["signs"], **HOW), "simpy", 1),
 }

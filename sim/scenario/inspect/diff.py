@@ -10,7 +10,7 @@ from sim.scenario.fields.model import Scenario
 from sim.scenario.load import variant
 from sim.scenario.merging.patch import MisfitError, design_of
 from sim.scenario.text.calendars import UNLIMITED
-from sim.scenario.text.faults import Findings, ScenarioError
+from sim.scenario.text.faults import Faults, ScenarioError
 from sim.scenario.text.laws import Distribution
 from sim.scenario.text.tree import Node, plain
 
@@ -63,7 +63,7 @@ def _tree(scenario: Scenario, name: str) -> Node:
     try:
         return design_of(scenario, name)
     except MisfitError as misfit:
-        file = Findings(scenario.file).file
+        file = Faults(scenario.file).file
         raise ScenarioError([misfit.fault(file, "designs")]) from None
 
 

@@ -13,7 +13,7 @@ from sim.scenario.fields.model import Scenario
 from sim.scenario.fields.play import Play
 from sim.scenario.inspect.places import find
 from sim.scenario.inspect.quantities import Quantity, quantity
-from sim.scenario.text.faults import Fault, Findings, ScenarioError, shown
+from sim.scenario.text.faults import Fault, Faults, ScenarioError, shown
 from sim.scenario.text.tree import follow
 from sim.scenario.text.units import UnreadableError, number
 
@@ -49,7 +49,7 @@ class Slider:
 
 def sliders(scenario: Scenario) -> list[Slider]:
     """Return the sliders that a scenario proposes (`play`); raises ScenarioError with every fault, each with its line."""
-    findings, found = Findings(scenario.file), []
+    findings, found = Faults(scenario.file), []
     for name, play in scenario.play.items():
         try:
             found.append(_slider(scenario, name, play))

@@ -7,7 +7,7 @@ from sim.scenario.fields.model import Change, Scenario
 from sim.scenario.inspect.places import WORLD, in_whole
 from sim.scenario.load import rebuilt, variant
 from sim.scenario.merging.world_patch import changed_world
-from sim.scenario.text.faults import Fault, Findings, ScenarioError
+from sim.scenario.text.faults import Fault, Faults, ScenarioError
 from sim.scenario.text.given import tree_of
 from sim.scenario.text.tree import Node, node_of, plain, with_value
 
@@ -122,7 +122,7 @@ def what_if_world(scenario: Scenario, settings: Mapping[str, Any]) -> Scenario:
 
     Values are written as in a file ("6 min"). Raises ScenarioError with every fault, each with its line.
     """
-    findings = Findings(scenario.file)
+    findings = Faults(scenario.file)
     world, misfits = changed_world(scenario.tree.value["world"], settings)
     findings.add(misfit.fault(findings.file, "world") for misfit in misfits)
     findings.settle()

@@ -15,7 +15,7 @@ from sim.scenario.text import dates
 from sim.scenario.text.calendars import DAYS
 from sim.scenario.text.counts import CountFile, CountRow
 from sim.scenario.text.dates import Days, Holidays
-from sim.scenario.text.faults import Fault, Findings, ScenarioError, did_you_mean, shown
+from sim.scenario.text.faults import Fault, Faults, ScenarioError, did_you_mean, shown
 from sim.scenario.text.tree import Node, follow, node_of, plain, with_value
 from sim.scenario.text.units import DAY, UnreadableError, number
 
@@ -28,7 +28,7 @@ _FORM = "{file: calls.csv}, with date, time, count (columns), without (days), sc
 
 
 @dataclass(frozen=True)
-class Arrivals:
+class CountedArrivals:
     """What a file of counts says: rows by time, the length of an interval (minutes; nought for single calls), days that count."""
 
     rows: list[CountRow]
@@ -45,7 +45,7 @@ class Arrivals:
         return found
 
 
-def put_in(tree: Node, file: str, findings: Findings) -> tuple[Node, list[Note]]:
+def put_in(tree: Node, file: str, findings: Faults) -> tuple[Node, list[Note]]:
     """Return the tree with what the files of its needs say in place of `arrivals`, and notes on where it comes from."""
     needs, notes = follow(tree, ("world", "needs"))[1], []
     for name, need in list(needs.value.items()) if needs.is_mapping else ():
@@ -110,14 +110,14 @@ def _asked(name: str, need: Node, file: str) -> dict[str, Any]:
     return given
 
 
-def _read(tree: Node, rows: list[CountRow], asked: Mapping[str, Any]) -> Arrivals:
+def _read(tree: Node, rows: list[CountRow], asked: Mapping[str, Any]) -> CountedArrivals:
     first, last = rows[0].when.date(), rows[-1].when.date()
     without = _left_out(tree, asked, first, last)
     days = [day for day in Days(first=first, last=last) if day not in without]
     moments = sorted({row.when for row in rows if row.when.date() not in without})
     by_call = len(moments) > 1 and all(row.count == 1.0 for row in rows) and any(when.second or when.minute % 5 for when in moments)
     steps = [(b - a).total_seconds() / 60.0 for a, b in pairwise(moments) if a.date() == b.date()]
-    return Arrivals(rows, 0.0 if by_call else min(steps, default=DAY), days)
+    return CountedArrivals(rows, 0.0 if by_call else min(steps, default=DAY), days)
 
 
 def _left_out(tree: Node, asked: Mapping[str, Any], first: date, last: date) -> set[date]:
@@ -131,7 +131,7 @@ def _left_out(tree: Node, asked: Mapping[str, Any], first: date, last: date) -> 
     return named | set(kept.within(first, last) if isinstance(kept, Holidays) else ())
 
 
-def _check_gaps(name: str, found: Arrivals) -> None:
+def _check_gaps(name: str, found: CountedArrivals) -> None:
     """Refuse days without rows where others of the same weekday have them: nobody came, or nobody counted?"""
     by_day, expected = found.by_day, defaultdict(list)
     for day, rows in by_day.items():
@@ -150,7 +150,7 @@ def _check_gaps(name: str, found: Arrivals) -> None:
         raise ScenarioError([Fault(name, 0, "file", f"{len(found.days)} days", "at least a whole week", "export more weeks")])
 
 
-def _estimated(found: Arrivals, asked: Mapping[str, Any]) -> dict[str, Any]:
+def _estimated(found: CountedArrivals, asked: Mapping[str, Any]) -> dict[str, Any]:
     """Return rate, profile and dispersion: the mean number in each block of the week, and how days that are alike differ."""
     step = found.interval or 30.0
     sums: dict[tuple[int, int], float] = defaultdict(float)
@@ -188,7 +188,7 @@ def _dispersion(alike: Iterable[list[float]]) -> float | None:
     return round(index, 3) if index > 1.0 else None
 
 
-def _replayed(tree: Node, found: Arrivals, line: int, file: str, name: str) -> Iterator[float]:
+def _replayed(tree: Node, found: CountedArrivals, line: int, file: str, name: str) -> Iterator[float]:
     """Yield the minutes of the run at which a need arises: single calls as they came, those of an interval spread evenly."""
     node = follow(tree, ("run", "start"))
     try:

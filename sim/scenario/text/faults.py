@@ -104,7 +104,7 @@ def shown(value: Any) -> str:
 
 
 @dataclass
-class Findings:
+class Faults:
     """Faults and warnings about one file; what several designs share is said once."""
 
     file: str
@@ -136,7 +136,7 @@ def _saying(fault: Fault) -> tuple[int, str, str, str]:
 class Location:
     """A part of the file to report on: its tree, and the dotted name that goes before every field."""
 
-    findings: Findings
+    findings: Faults
     tree: Node
     prefix: str = ""
 

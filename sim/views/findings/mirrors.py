@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from sim.analyses.two_views import Light, Mirrors
+from sim.catalogue import labels
 from sim.catalogue.labels import word
 from sim.results.document import Cell, Document, Drawing, Element, Row, Table
 from sim.scenario.fields.model import Scenario
@@ -37,7 +38,8 @@ def figures(mirror: str, head: tuple[str, str], lights: Sequence[Light], languag
     make = tables.Columns(language)
     columns = [
         make.words("mirror", on="data", index=True),
-        make.words("measure", words.pick(head, language), index=True, least=38),
+        make.words("measure", index=True, on="data"),
+        make.words("figure", words.pick(head, language), on="screen", least=38),
         make.number("mean"),
         *make.ends(),
         make.number("n"),
@@ -53,6 +55,7 @@ def _cells(one: Light, language: str) -> Mapping[str, Cell]:
     how = said.scale(one, language)
     return {
         "measure": tables.measured(one.measure, language),
+        "figure": Cell(text=labels.label(one.measure, language)),
         **tables.ends(one.found.mean, one.found.interval, one.found.half_width, how),
         "mean": Cell(one.found.mean, how.quantity(one.found.mean)),
         "n": Cell(one.found.n, str(one.found.n)),
