@@ -58,14 +58,14 @@ def _tables(found: Gathered, name: str, day: Day) -> Iterator[Block]:
     language, called = found.scenario.language, title(found.scenario, name)
     yield Head(pick(_BY_SLOT, language).format(name=called))
     rows = [(day_picture.clock(slot * SLOT / 60.0), [slot], day.working) for slot in day.open]
-    yield _grid(day, pick(_TIME, language), rows, language)
+    yield _table(day, pick(_TIME, language), rows, language)
     if len(day.working) > 1:
         names = pick(_WEEKDAYS, language).split()
         yield Head(pick(_BY_WEEKDAY, language).format(name=called))
-        yield _grid(day, pick(_WEEKDAY, language), [(names[one], day.open, [one]) for one in day.working], language)
+        yield _table(day, pick(_WEEKDAY, language), [(names[one], day.open, [one]) for one in day.working], language)
 
 
-def _grid(day: Day, first: str, rows: Sequence[tuple[str, Sequence[int], Sequence[int]]], language: str) -> Table:
+def _table(day: Day, first: str, rows: Sequence[tuple[str, Sequence[int], Sequence[int]]], language: str) -> Table:
     """Return a table with a row for each stretch of slots over weekdays, a unit for each column."""
     values = {name: [_value(day, name, slots, days) for _, slots, days in rows] for name in _HEADS}
     within = day_picture.level_head({"": day})[0] != "% answered"

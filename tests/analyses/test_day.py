@@ -55,7 +55,9 @@ def test_it_adds_up_to_what_is_counted(engine):
 
 def test_a_table_has_a_row_for_each_half_hour_in_one_unit_a_column():
     _, found = of(MONDAY)
-    grid = days._grid(found, "from", [("9:00", [18], [0]), ("9:30", [19], [0])], "nl")
-    assert grid.heads == ["from", "vragen", "contacten", "wachttijd, min", "binnen de norm, %", "afgehaakt, %", "aanwezig", "bezig"]
-    assert list(grid.rows[0]) == ["9:00", "2,0", "2,0", "15,0", "50", "0", "1,0", "1,0"]
-    assert list(grid.rows[1]) == ["9:30", "0,0", "0,0", "-", "-", "-", "1,0", "1,0"]
+    table = days._table(found, "from", [("9:00", [18], [0]), ("9:30", [19], [0])], "nl")
+    heads = ["from", "vragen", "contacten", "wachttijd min", "binnen de norm %", "afgehaakt %", "aanwezig", "bezig"]
+    assert [column.head.replace("\n", " ") for column in table.shown()] == heads
+    first, second = ([row.cell(column.key).text for column in table.shown()] for row in table.screen)
+    assert first == ["9:00", "2,0", "2,0", "15,0", "50", "0", "1,0", "1,0"]
+    assert second == ["9:30", "0,0", "0,0", "-", "-", "-", "1,0", "1,0"]
