@@ -60,8 +60,11 @@ Turns = Annotated[
 ]
 Page = Annotated[
     Path | None,
-    typer.Option(help="The page to write (.html); named after the scenario if left out."),
-    Writes(".html"),
+    typer.Option(help="What to write: .html, .docx (Word) or .pptx (PowerPoint); a page named after the scenario if left out."),
+    Writes(".html", ".docx", ".pptx"),
+]
+Template = Annotated[
+    Path | None, typer.Option(help="The client's own .docx or .pptx, of which the looks are taken for one of these.")
 ]
 Figures = Annotated[
     Path | None,
@@ -140,6 +143,7 @@ def report(
     scenario: "Scenario",
     *,
     out: Page = None,
+    template: Template = None,
     figures: Figures = None,
     pictures: Pictures = None,
     language: InLanguage = None,
@@ -152,17 +156,19 @@ def report(
     force: Force = False,
 ) -> None:
     """Write a report for a client: page one answers, page two advises; it needs nothing beside it, and prints on A4."""
+    from sim.reporting import given
     from sim.reporting import report as reported
 
     out = out or Path(f"{Path(scenario.file).stem}_report.html")
     check_writable(out, force)
+    given.template(template, out.suffix.lower())
     if pictures and not pictures.is_dir():
         raise typer.BadParameter(f"{pictures}: there is no such folder; make it first", param_hint="--pictures")
     made = reported(
         scenario, changes, **how.stored, until_decided=until_decided, bound=bound, language=language, turns=turns,
         **vars(told),
     )  # fmt: skip
-    made.save(out, force)
+    made.save(out, force, template)
     if figures:
         made.save_figures(figures, force)
     if pictures:

@@ -2,17 +2,23 @@
 
 from base64 import b64encode
 from functools import lru_cache
+from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
+from zipfile import BadZipFile, ZipFile
 
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from pydantic import TypeAdapter, ValidationError
 
 from sim.results.results import Unusable
 from sim.scenario.fields.model import Scenario
 from sim.scenario.text.field_types import Line, Question
 
-LARGEST_LOGO, LARGEST_ADVICE = 1_000_000, 100_000  # bytes
+LARGEST_LOGO, LARGEST_ADVICE, LARGEST_TEMPLATE = 1_000_000, 100_000, 20_000_000  # bytes
+LARGEST_UNPACKED = 200_000_000  # bytes
 _SVG = "svg+xml"
+_MAIN = {".docx": "word/document.xml", ".pptx": "ppt/presentation.xml"}
 _TYPES = {".png": "png", ".jpg": "jpeg", ".jpeg": "jpeg", ".svg": _SVG}
 _BEGINS = {"png": b"\x89PNG\r\n\x1a\n", "jpeg": b"\xff\xd8\xff"}
 
@@ -58,6 +64,27 @@ def advice(path: str | Path | None) -> str:
         raise Unusable(f"advice: given {Path(path).name!r}, allowed text in UTF-8, save it as UTF-8") from None
 
 
+def template(path: str | Path | None, ending: str) -> Path | None:
+    """Return the client's template for a report of that ending; Unusable where it is of another sort, too large or no such file."""
+    if path is None:
+        return None
+    if Path(path).suffix.lower() != ending or ending not in _MAIN:
+        allowed = "one that ends as the report does (.docx or .pptx)"
+        raise Unusable(f"template: given {Path(path).name!r}, allowed {allowed}, name both alike")
+    if not _holds(_read(Path(path), "template", LARGEST_TEMPLATE), _MAIN[ending]):
+        raise Unusable(f"template: given {Path(path).name!r}, allowed a file that holds a {ending}, save it anew")
+    return Path(path)
+
+
+def _holds(data: bytes, part: str) -> bool:
+    """Whether a file is an archive with a part in it, that is not much larger when it is unpacked."""
+    try:
+        with ZipFile(BytesIO(data)) as inside:
+            return part in inside.namelist() and sum(one.file_size for one in inside.infolist()) <= LARGEST_UNPACKED
+    except (BadZipFile, NotImplementedError):
+        return False
+
+
 def _read(path: Path, what: str, most: int) -> bytes:
     try:
         with path.open("rb") as file:
@@ -72,6 +99,15 @@ def _read(path: Path, what: str, most: int) -> bytes:
 def markup(text: str) -> str:
     """Return Markdown as HTML that has headings, paragraphs, lists, tables and emphasis, and nothing else: all other is text."""
     return str(_reader().render(text))
+
+
+def tokens(text: str) -> list[Token]:
+    """Return Markdown in its parts, in order; what stands in a cell of a table says so."""
+    found = _reader().parse(text)
+    for before, one in pairwise(found):
+        if before.type in ("th_open", "td_open"):
+            one.meta["cell"] = True
+    return found
 
 
 @lru_cache(maxsize=1)

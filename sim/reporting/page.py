@@ -18,6 +18,7 @@ from sim.views.words import pick
 
 _FOR, _BY = ("For {}", "Voor {}"), ("By {}", "Door {}")
 _FRONT_NAMES = ("question", "answer", "advice")
+OFFICE = (".docx", ".pptx")
 _ANNEX = ("Annex", "Bijlage")
 FRONT = (front.question, front.answer, advice.advice)
 SECTIONS = (
@@ -45,29 +46,65 @@ class Report:
         return templates(Path(__file__).parent).get_template("page.html").render(
             language=scenario.language,
             title=scenario.title,
-            about=list(self._about()),
+            about=self.about,
             logo=self.found.logo,
             client=scenario.client,
             author=scenario.author,
-            annex=next((one.name for one in self.sections if one.name not in _FRONT_NAMES), ""),
-            annexed=pick(_ANNEX, scenario.language),
-            origin=list(ground.rerun(self.found)),
+            annex=self.annex,
+            annexed=self.annexed,
+            origin=self.origin,
             version=made.versions.get("least-resistance", ""),
             sections=self.sections,
             markup=lambda text: Markup(given.markup(text)),
         )
 
+    @property
+    def annex(self) -> str:
+        """The name of the section with which the annex begins; '' where there is none."""
+        return next((one.name for one in self.sections if one.name not in _FRONT_NAMES), "")
+
+    @property
+    def annexed(self) -> str:
+        """What the annex is called."""
+        return pick(_ANNEX, self.found.scenario.language)
+
+    @property
+    def origin(self) -> list[tuple[str, str]]:
+        """What it takes to have the same report again, by name."""
+        return list(ground.rerun(self.found))
+
+    @property
+    def about(self) -> list[str]:
+        """For whom it is, by whom and of which day."""
+        return list(self._about())
+
     def _about(self) -> Iterator[str]:
-        """Yield for whom it is, by whom and of which day."""
         scenario = self.found.scenario
         for texts, said in ((_FOR, scenario.client), (_BY, scenario.author)):
             if said:
                 yield pick(texts, scenario.language).format(said)
         yield ground.day(self.found.provenance.date, scenario.language)
 
-    def save(self, path: str | Path, force: bool = False) -> None:
-        """Write the page to a file, whole or not at all."""
-        save(path, lambda target: target.write(self.html), force)
+    def save(self, path: str | Path, force: bool = False, template: str | Path | None = None) -> None:
+        """Write the report to a file, whole or not at all: .docx for Word, .pptx for PowerPoint, else the page.
+
+        `template` is a file of the client's, .docx or .pptx, of which the looks are taken. Raises Unusable where that is none.
+        """
+        ending = Path(path).suffix.lower()
+        if ending in OFFICE:
+            save_bytes(path, self._office(ending, given.template(template, ending)), force)
+        else:
+            given.template(template, ending)
+            save(path, lambda target: target.write(self.html), force)
+
+    def _office(self, ending: str, template: Path | None) -> bytes:
+        if ending == ".docx":
+            from sim.reporting.word import word
+
+            return word(self, template)
+        from sim.reporting.slides import slides
+
+        return slides(self, template)
 
     def save_pictures(self, folder: str | Path, force: bool = False) -> None:
         """Write every picture to a folder, as .svg and as .png of 200 dots per inch, named after its section."""
