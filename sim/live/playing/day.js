@@ -133,7 +133,7 @@ function speak(language) {
   part("time").setAttribute("aria-label", say("time"));
   part("speed").setAttribute("aria-label", say("speed"));
   part("line").setAttribute("aria-label", lines());
-  part("foot").textContent = say("foot", { inside: days.map(inside).filter(Boolean).join(" ") });
+  part("foot").textContent = say("foot", { inside: insiders() });
   put(part("play"), say(now.playing ? "pause" : "play"));
   put(part("follow"), say(now.followed === null ? "follow" : "unfollow"));
 }
@@ -145,9 +145,10 @@ function lines() {
   }).join(" ");
 }
 
-function inside(day) {
-  const n = [...day.own.values()].filter(([first]) => day.time[first] < 0).length;
-  return n ? say("inside", { n, design: day.title }) : "";
+function insiders() {
+  const counts = days.map((day) => [[...day.own.values()].filter(([first]) => day.time[first] < 0).length, day.title]);
+  const all = counts.map(([n, title]) => (days.length > 1 ? `${n} (${title})` : `${n}`)).join(", ");
+  return counts.some(([n]) => n) ? say("inside", { all }) : "";
 }
 
 // The next to come in the first design, or whoever was clicked on.

@@ -2,7 +2,8 @@
 const EDGE = 6, GUTTER = 26, LEAST = 118, FOOT = 64, HEAD = 42, TWO_LINES = 58, NARROW = 215;
 
 function laidOut(days, width, beside) {
-  const plans = days.map((day) => plan(day, width - 2 * EDGE));
+  const alone = days.map((day) => plan(day, width - 2 * EDGE)), each = Math.max(...alone.map((one) => one.columns));
+  const plans = beside ? alone.map((one, i) => (one.heights ? one : plan(days[i], width - 2 * EDGE, each))) : alone; // alike
   const most = Math.max(...plans.map((one) => one.rows)), room = width < 520 ? 0 : 350;
   return days.map((day, i) => {
     const rows = beside ? most : plans[i].rows; // side by side they are as tall as each other
@@ -11,17 +12,17 @@ function laidOut(days, width, beside) {
 }
 
 // Columns by the flow where they fit, else the same order in lines, as one reads.
-function plan(day, width) {
+function plan(day, width, alike = 0) {
   const fit = Math.max(1, Math.floor((width + GUTTER) / (LEAST + GUTTER)));
   const columns = 1 + Math.max(...day.stations.map(([, column]) => column));
   const heights = Array(columns).fill(0);
   const byFlow = day.stations.map(([place, column]) => [place, column, heights[column]++]);
   const lines = Math.ceil(day.stations.length / fit);
-  if (columns <= fit && Math.max(...heights) <= Math.max(2, lines)) return { at: byFlow, columns, rows: Math.max(...heights), heights };
+  if (!alike && columns <= fit && Math.max(...heights) <= Math.max(2, lines)) return { at: byFlow, columns, rows: Math.max(...heights), heights };
   const order = [...day.stations].sort((one, other) => one[1] - other[1]);
-  const each = Math.ceil(order.length / lines);
+  const each = Math.min(alike || Math.ceil(order.length / lines), order.length);
   const at = order.map(([place], i) => [place, i % each, Math.floor(i / each)]);
-  return { at, columns: each, rows: lines, heights: null };
+  return { at, columns: alike || each, rows: Math.ceil(order.length / each), heights: null };
 }
 
 function placed(day, { at, columns, heights }, width, tall, rows) {

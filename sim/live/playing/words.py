@@ -33,7 +33,7 @@ WORDS = {
     "again": ("came back because something went wrong", "kwamen terug omdat er iets misging"),
     "lost": ("ended unresolved", "niet opgelost"),
     "left": ("customers gone for good", "klanten voorgoed weg"),
-    "self": ("Customers themselves", "Klanten zelf"),
+    "self": ("By themselves", "Klanten zelf"),
     "away": ("Not here now", "Nu niet hier"),
     "away_long": ("comes back later, or time has to pass", "komt later terug, of er moet tijd voorbijgaan"),
     "ended": ("Resolved", "Opgelost"),
@@ -64,8 +64,8 @@ WORDS = {
         "herhalingen. {inside}",
     ),
     "inside": (
-        "Inside or to come back when the day began: {n} in {design}.",
-        "Bij het begin van de dag binnen of onderweg terug: {n} bij {design}.",
+        "Inside or to come back when the day began: {all}.",
+        "Bij het begin van de dag binnen of onderweg terug: {all}.",
     ),
     "keys": (
         "Space plays and pauses, arrows move a minute (with Shift a quarter of an hour), Home and End go to either end.",
