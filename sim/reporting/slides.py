@@ -34,7 +34,7 @@ def slides(report: Any, template: Path | None = None) -> bytes:
     deck = Presentation(str(template) if template else None)
     if template is None:
         deck.slide_width, deck.slide_height = WIDE, HIGH
-    writer = _Writer(deck)
+    writer = _DeckWriter(deck)
     writer.title(report)
     for section in report.sections:
         writer.section(section)
@@ -45,7 +45,7 @@ def slides(report: Any, template: Path | None = None) -> bytes:
     return file.getvalue()
 
 
-class _Writer:
+class _DeckWriter:
     """Writes a report as slides, one thing on each."""
 
     def __init__(self, deck: Any) -> None:

@@ -44,7 +44,7 @@ def word(report: Any, template: Path | None = None) -> bytes:
     _emptied(paper)
     if template is None:
         _styled(paper, report.found.scenario.language)
-    writer = _Writer(paper)
+    writer = _PaperWriter(paper)
     writer.front(report)
     for section in report.sections:
         writer.section(section, report)
@@ -95,7 +95,7 @@ def _known(paper: "Paper", report: Any) -> None:
     known.comments = "; ".join(f"{name}: {said}" for name, said in report.origin)[:255]
 
 
-class _Writer:
+class _PaperWriter:
     """Writes the parts of a report below each other."""
 
     def __init__(self, paper: "Paper") -> None:

@@ -10,7 +10,8 @@ ROOT = Path(__file__).parents[2] / "sim"
 IF = {"en": "if the model and its numbers hold", "nl": "als het model en de getallen kloppen"}
 LEVELS = re.compile(r"95\s?%|\{p\}%|\{level\}")
 CONDITION = re.compile("model and its numbers|model en de getallen")
-HEADS = {"95% interval", "95%-interval", "{p}% bound", "{p}%-grens"}  # of columns: a sentence below has the condition
+# heads of columns: a sentence below has the condition
+HEADS = {"95% interval", "95%-interval", "{p}% bound", "{p}%-grens", "95%", "within 95%", "binnen 95%"}
 SHOP = """
 title: Shop
 language: en
