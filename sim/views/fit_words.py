@@ -64,12 +64,12 @@ WHY = {
 }
 PERIODS = {
     "fitted": (
-        "In the period that was fitted: {cases} cases in {weeks:.1f} weeks",
-        "In de gefitte periode: {cases} zaken in {weeks:.1f} weken",
+        "In the period that was fitted: {cases} cases in {weeks} weeks",
+        "In de gefitte periode: {cases} zaken in {weeks} weken",
     ),
     "held_out": (
-        "Held out: the last {weeks:.1f} weeks ({cases} cases), by a fit to what came before",
-        "Apart gehouden: de laatste {weeks:.1f} weken ({cases} zaken), met een fit op wat ervoor kwam",
+        "Held out: the last {weeks} weeks ({cases} cases), by a fit to what came before",
+        "Apart gehouden: de laatste {weeks} weken ({cases} zaken), met een fit op wat ervoor kwam",
     ),
 }
 CALL_PERIODS = {

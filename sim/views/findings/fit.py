@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from sim.catalogue.numbers import pick, scale
+from sim.catalogue.numbers import Scale, count, pick, scale
 from sim.fit import Fit
 from sim.fit.call_model import CallModel
 from sim.fit.card import BANDS, Apart, Figure, Period
@@ -53,7 +53,7 @@ def _parts(fit: Fit, language: str) -> Iterator[Element]:
     calls = isinstance(fit.model, CallModel)
     for period in fit.periods:
         heading = pick((words.CALL_PERIODS if calls else words.PERIODS)[period.name], language)
-        yield Head(heading.format(cases=period.cases, weeks=period.weeks))
+        yield Head(heading.format(cases=count(period.cases, language), weeks=Scale(1.0, "", 1, language).number(period.weeks)))
         yield figures(period, language)
         if period.apart:
             yield apart(period, language)
