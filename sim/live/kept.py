@@ -6,10 +6,11 @@ from concurrent.futures import FIRST_COMPLETED, Future, wait
 from itertools import count, takewhile
 from os import cpu_count
 from queue import SimpleQueue
-from threading import Lock, Thread
+from threading import Lock, RLock, Thread
 
 from sim.engines import Replication, replicate
 from sim.runs.collect import Totals, Variant
+from sim.runs.progress import has_threads
 from sim.scenario.fields.model import Scenario
 
 MOST = 32  # positions that are kept
@@ -20,24 +21,29 @@ class Threads:
 
     def __init__(self, jobs: int) -> None:
         self._todo: SimpleQueue[tuple[Future[None], Callable[[int], None], int]] = SimpleQueue()
-        for _ in range(jobs):
+        for _ in range(jobs if has_threads() else 0):
             Thread(target=self._work, name="replications", daemon=True).start()
 
     def submit(self, run: Callable[[int], None], number: int) -> "Future[None]":
         """Return what becomes of a run that waits for its turn."""
         found: Future[None] = Future()
-        self._todo.put((found, run, number))
+        if has_threads():
+            self._todo.put((found, run, number))
+        else:
+            self._do(found, run, number)
         return found
 
     def _work(self) -> None:
         while True:
-            found, run, number = self._todo.get()
-            try:
-                run(number)
-            except BaseException as error:
-                found.set_exception(error)
-            else:
-                found.set_result(None)
+            self._do(*self._todo.get())
+
+    def _do(self, found: "Future[None]", run: Callable[[int], None], number: int) -> None:
+        try:
+            run(number)
+        except BaseException as error:
+            found.set_exception(error)
+        else:
+            found.set_result(None)
 
 
 class Replicated:
@@ -45,7 +51,8 @@ class Replicated:
 
     def __init__(self, variant: Variant, seed: int, engine: str | None) -> None:
         self.variant, self._totals = variant, Totals(log=False)
-        self._seed, self._engine, self._lock = seed, engine, Lock()
+        self._seed, self._engine = seed, engine
+        self._lock = RLock()  # without threads a run ends before asking for it does
         self._asked: dict[int, Future[None]] = {}
         self._early: dict[int, Replication] = {}
 

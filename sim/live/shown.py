@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sim.kernel.limits import Unusable
 from sim.live import saved
 from sim.live.comparing import Comparing
+from sim.runs.progress import has_threads
 from sim.scenario.fields.model import Scenario
 from sim.views.files import save
 
@@ -27,7 +28,10 @@ class Live(Comparing):
 
     @cached_property
     def widget(self) -> "Widget":
-        """The widget that shows it in a notebook; Unusable without anywidget."""
+        """The widget that shows it in a notebook; Unusable without anywidget, and where there are no threads."""
+        if not has_threads():
+            advice = ".set(...) works, and so do saved pages"
+            raise Unusable(f"live: sliders compute in a thread, which Python in a browser has not; {advice}")
         try:
             from sim.live.widget import Widget
         except ModuleNotFoundError as error:

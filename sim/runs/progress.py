@@ -20,6 +20,7 @@ TICK = 0.2  # seconds
 SELDOM = 60.0  # seconds between plain lines, at most
 HOUR, MINUTE = 3600.0, 60.0  # seconds
 QUIET = "SIM_QUIET"  # in the environment: 1 to say nothing
+NO_THREADS = "SIM_NO_THREADS"  # in the environment: 1 to do all in one thread, as a browser's Python has to
 
 _quiet = ContextVar("quiet", default=False)
 
@@ -37,6 +38,11 @@ def quiet() -> Iterator[None]:
 def is_quiet() -> bool:
     """Whether nothing is to be said."""
     return _quiet.get() or os.environ.get(QUIET, "0") not in ("", "0")
+
+
+def has_threads() -> bool:
+    """Whether threads can be started: not by Python in a browser."""
+    return sys.platform != "emscripten" and os.environ.get(NO_THREADS, "0") in ("", "0")
 
 
 class Unawaited(Exception):
@@ -86,12 +92,14 @@ class Bar:
         """Say at once what comes first, if anything; the rest after a while."""
         if self._first and not _on_terminal():
             self._print()
-        self._thread.start()
+        if has_threads():
+            self._thread.start()
 
     def stop(self) -> None:
         """Show no more."""
         self._over.set()
-        self._thread.join()
+        if self._thread.is_alive():
+            self._thread.join()
 
     def _show(self) -> None:
         drawn: Progress | None = None

@@ -10,7 +10,7 @@ from typing import Any, TypeVar, cast
 from sim.blueprint import Blueprint
 from sim.engines import Replication, replicate
 from sim.runs import cluster
-from sim.runs.progress import Bar
+from sim.runs.progress import Bar, has_threads
 
 WORTH_PROCESSES = 2.0  # seconds of work below which starting processes costs more than it saves
 HEARD = 0.2  # seconds within which an interrupt is heard
@@ -67,6 +67,9 @@ def _here(
     from joblib import Parallel, delayed
     from joblib.parallel import get_active_backend
 
+    if not has_threads():
+        yield from (_one(i, task, seed, engine, log, shown.piece()) for i, task in enumerate(tasks))
+        return
     begun = monotonic()
     yield _aside(lambda: _one(0, tasks[0], seed, engine, log, shown.piece()))
     little = (monotonic() - begun) * (len(tasks) - 1) < WORTH_PROCESSES
@@ -92,6 +95,8 @@ def _one(i: int, task: Task, seed: int, engine: str, log: bool, tell: Callable[[
 
 def _aside(work: Callable[[], T]) -> T:
     """Do work in a thread of its own: an interrupt in the middle of compiling is heard, and breaks nothing."""
+    if not has_threads():
+        return work()
     answer: Future[T] = Future()
 
     def do() -> None:
