@@ -4,7 +4,7 @@
     python notebooks/make.py 00_start 05     those whose names begin so
 
 A source is a script of jupytext (percent format). A cell of text has the tag `nl` or `en`; code is the same in both languages, but for
-LANGUAGE in the cell that all begin with (source/setup.py), and comments written "# Nederlands | English". Its head names the notebook in each language, the
+LANGUAGE in the cell that all begin with (source/setup.py), and comments and docstrings written "Nederlands | English". Its head names the notebook in each language, the
 settings with which the tests run it (`quick`), and whether its code is shown (`shown`) or folded away.
 """
 
@@ -33,7 +33,8 @@ _SLIDERS = {
     "nl": "<em>Hier staan de schuiven zodra dit notebook draait (in JupyterLab: Run, Run All Cells).</em>",
     "en": "<em>The sliders stand here as soon as this notebook runs (in JupyterLab: Run, Run All Cells).</em>",
 }
-_TWO_COMMENTS = re.compile(r"# (?P<nl>[^#|\n]+) \| (?P<en>[^#|\n]+)$", re.MULTILINE)
+_ANSWER = {"nl": "Antwoord", "en": "Answer"}
+_TWICE = re.compile(r'(?P<mark># |""")(?P<nl>[^#|"\n]+) \| (?P<en>[^#|"\n]+)(?P<end>"""|$)', re.MULTILINE)
 
 
 def head(source: Path) -> dict[str, Any]:
@@ -90,9 +91,11 @@ def _cell(cell: Any, language: str, book: Any) -> Any:
     tags = [tag for tag in cell.metadata.get("tags", []) if tag not in LANGUAGES]
     if cell.cell_type == "markdown":
         return nbformat.v4.new_markdown_cell(cell.source)
-    text = _TWO_COMMENTS.sub(lambda found: f"# {found[language]}", cell.source)
+    text = _TWICE.sub(lambda found: found["mark"] + found[language] + found["end"], cell.source)
     made = nbformat.v4.new_code_cell(text.replace('LANGUAGE = "nl"', f'LANGUAGE = "{language}"'))
-    if "fold" in tags or not (book.get("shown") or {"parameters", "show"} & set(tags)):
+    if "answer" in tags:
+        made.metadata["jupyter"] = {"source_hidden": True, "outputs_hidden": True}
+    elif "fold" in tags or not (book.get("shown") or {"parameters", "show"} & set(tags)):
         made.metadata["jupyter"] = {"source_hidden": True}
         tags.append("hide-input")
     if tags := [tag for tag in tags if tag not in ("fold", "show")]:
@@ -107,11 +110,19 @@ def run(made: Any, language: str) -> None:
     place = {"metadata": {"path": HERE / language}}
     NotebookClient(made, timeout=LONGEST, resources=place, record_timing=False).execute()
     made.metadata.pop("widgets", None)
-    for out in (out for cell in made.cells for out in cell.get("outputs", [])):
-        if WIDGET in out.get("data", {}):
+    for cell, out in ((cell, out) for cell in made.cells for out in cell.get("outputs", [])):
+        if "answer" in cell.metadata.get("tags", []):
+            _fold(out, language)
+        elif WIDGET in out.get("data", {}):
             out["data"] = {"text/html": _SLIDERS[language], "text/plain": "Live"}
         elif "image/png" in out.get("data", {}):
             out["data"] = {"image/png": _smaller(out["data"]["image/png"]), "text/plain": "Picture"}
+
+
+def _fold(out: Any, language: str) -> None:
+    """Let an answer be opened, where a website shows what Jupyter folds away."""
+    if text := out.get("data", {}).get("text/markdown"):
+        out["data"]["text/markdown"] = f"<details><summary>{_ANSWER[language]}</summary>\n\n{text}\n\n</details>"
 
 
 def _smaller(picture: str) -> str:
@@ -130,7 +141,7 @@ def main(names: list[str]) -> int:
             made, path = built(source, language), target(source, language)
             run(made, language)
             nbformat.write(made, path)
-            print(f"{path.relative_to(HERE)}: {path.stat().st_size / 1e3:,.0f} kB")
+            print(f"{path.relative_to(HERE)}: {path.stat().st_size / 1e3:,.0f} kB", flush=True)
     return 0 if chosen else 2
 
 

@@ -152,10 +152,21 @@ sweep_picture.picture(counter, swept)
 #
 # ## Verder
 #
-# | | |
+# | | voor de adviseur |
 # |---|---|
 # | [01 Uw proces zoals het is](01_uw_proces.ipynb) | hoe zaken lopen, waar ze liggen, wat de bestuurder ziet en de klant meemaakt |
-# | [02 Varianten naast elkaar](02_varianten.ipynb) | iedereen alles, of ieder zijn vak |
+# | [02 Varianten naast elkaar](02_varianten.ipynb) | iedereen alles, of ieder zijn vak? |
+# | [03 Herstelwerk en tevredenheid](03_herstelwerk_en_tevredenheid.ipynb) | minder controleren: wat scheelt het, en wie betaalt ervoor? |
+# | [04 Hoeveel mensen?](04_hoeveel_mensen.ipynb) | het kleinste rooster dat de norm haalt, en hoeveel groei het aankan |
+# | [05 Welke veranderingen doen ertoe?](05_welke_veranderingen.ipynb) | relevant, hobby, schadelijk of onbeslist, en waarom |
+# | [06 Hoe zeker?](06_hoe_zeker.ipynb) | toeval, en getallen die niet kloppen |
+# | [07 Uw eigen cijfers](07_uw_eigen_cijfers.ipynb) | van vragen en een telling per half uur naar een scenario |
+# | [08 Het rapport](08_het_rapport.ipynb) | voor de opdrachtgever: bladzijde één, de cijfers in Excel |
+# | **voor studenten** | |
+# | [09 In de SimPy-engine](09_in_de_simpy_engine.ipynb) | een loket in twintig regels, en het leven van een klant |
+# | [10 Wachtrijen met bekende antwoorden](10_wachtrijen_met_bekende_antwoorden.ipynb) | het model naast vijf formules |
+# | [11 Opgaven](11_opgaven.ipynb) | zes, met antwoorden |
+# | [12 Vergunningen, uit echte gegevens](12_vergunningen_uit_gegevens.ipynb) | klopt het model met wat er gebeurde? |
 
 # %% [markdown] tags=["en"]
 # ## What this says, and what it doesn't
@@ -168,7 +179,18 @@ sweep_picture.picture(counter, swept)
 #
 # ## Further
 #
-# | | |
+# | | for advisers |
 # |---|---|
 # | [01 Your process as it is](01_your_process.ipynb) | how cases go, where they lie, what the director sees and customers live through |
-# | [02 Variants side by side](02_variants.ipynb) | everybody does everything, or each their own |
+# | [02 Variants side by side](02_variants.ipynb) | everybody everything, or each their own? |
+# | [03 Rework and satisfaction](03_rework_and_satisfaction.ipynb) | fewer checks: what does it save, and who pays for it? |
+# | [04 How many people?](04_how_many_people.ipynb) | the smallest plan that meets the norm, and how much growth it can bear |
+# | [05 Which changes matter?](05_which_changes.ipynb) | relevant, hobby, harmful or undecided, and why |
+# | [06 How sure?](06_how_sure.ipynb) | chance, and figures that are wrong |
+# | [07 Your own figures](07_your_own_figures.ipynb) | from questions and counts by half-hour to a scenario |
+# | [08 The report](08_the_report.ipynb) | for the client: page one, the figures in Excel |
+# | **for students** | |
+# | [09 Inside the SimPy engine](09_inside_the_simpy_engine.ipynb) | a desk in twenty lines, and a customer's life |
+# | [10 Queues with known answers](10_queues_with_known_answers.ipynb) | the model beside five formulas |
+# | [11 Exercises](11_exercises.ipynb) | six, with answers |
+# | [12 Permits, from real data](12_permits_from_data.ipynb) | does the model repeat what happened? |

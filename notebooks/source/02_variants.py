@@ -101,6 +101,21 @@ say(
 )
 
 # %% [markdown] tags=["nl"]
+# ## Een dag om naar te kijken
+#
+# Dezelfde dag, dezelfde bellers, twee varianten onder één klok. Druk op de knop, of sleep de tijd. (Een website die geen scripts toont, laat
+# hier niets zien.)
+
+# %% [markdown] tags=["en"]
+# ## A day to look at
+#
+# The same day, the same callers, two variants under one clock. Press the button, or drag the time. (A website that shows no scripts shows
+# nothing here.)
+
+# %%
+sim.day(telephone, [together, teams])
+
+# %% [markdown] tags=["nl"]
 # Wie alles kan, staat nooit stil terwijl een beller op "een ander" wacht. Dat heet *poolen*: evenveel mensen, evenveel werk, één rij.
 #
 # ## Hoeveel sneller moet een specialist zijn?

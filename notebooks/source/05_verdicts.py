@@ -146,7 +146,7 @@ sweep_picture.picture(centre, swept)
 #
 # - Een *hobby* is niet dom. Het zegt dat een klant er niets van merkt; wie er iets anders mee wil, moet dat zeggen.
 # - Een verandering die de norm haalt, kan elders schaden. Kijk dus ook naar de andere kolommen, en naar wie er terug moet bellen.
-# - Wat een voorstel doet (een halve minuut, zoveel fouten meer) is een aanname. Notebook 06 laat zien of een oordeel
+# - Wat een voorstel doet (een halve minuut, zoveel fouten meer) is een aanname. [06](06_hoe_zeker.ipynb) laat zien of een oordeel
 #   standhoudt als zo'n aanname niet klopt.
 
 # %% [markdown] tags=["en"]
@@ -154,5 +154,5 @@ sweep_picture.picture(centre, swept)
 #
 # - A *hobby* isn't stupid. It says that no customer notices; who wants something else of it has to say so.
 # - A change that meets the norm can do harm elsewhere. So look at the other columns too, and at who has to call again.
-# - What a proposal does (half a minute, so many more mistakes) is an assumption. Notebook 06 shows whether a verdict stands
+# - What a proposal does (half a minute, so many more mistakes) is an assumption. [06](06_how_sure.ipynb) shows whether a verdict stands
 #   if such an assumption is off.

@@ -78,6 +78,9 @@ def _lines(scenario: Scenario, found: Sweep, heading: str) -> Picture:
     axes.set_xlabel(f"{quantity_words.label(one.quantity.path, language)}, {how.unit}".strip(", "))
     if one.quantity.whole:
         axes.set_xticks(x)
+    else:
+        point = "," if language == "nl" else "."
+        axes.xaxis.set_major_formatter(lambda value, _: f"{value:g}".replace(".", point))
     _legend(figure, scenario, found, [words.pick(_BAND, language)])
     return figure
 
