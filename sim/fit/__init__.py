@@ -7,8 +7,12 @@ from math import ceil
 from pathlib import Path
 from typing import Any
 
-from sim.fit import checking, delays, written
+from sim.fit import checking, delays, source, written
+from sim.fit import columns as named_columns
 from sim.fit import events as arrays
+from sim.fit.call_fit import fit_calls, judged_calls
+from sim.fit.call_model import CallModel
+from sim.fit.calls import CallLog, read_calls
 from sim.fit.card import Period, period
 from sim.fit.claims import Claim, judged
 from sim.fit.findings import Finding, Findings
@@ -16,6 +20,8 @@ from sim.fit.model import Model, discover
 from sim.fit.reading import Log, read_log
 from sim.fit.seen import Seen, simulated, table
 from sim.fit.written import Frame
+from sim.fit.written_calls import calls_text
+from sim.kernel.limits import Unusable
 from sim.results.shown import Shown
 from sim.scenario.fields.model import Scenario
 from sim.scenario.load import scenario as made
@@ -33,7 +39,7 @@ class Fit(Shown, says="fit"):
     """A scenario fitted to a log: `text` (YAML), `findings` about the log, `periods` of it beside runs, `columns` as read."""
 
     text: str
-    model: Model
+    model: Model | CallModel
     frame: Frame
     findings: tuple[Finding, ...]
     columns: Mapping[str, str]
@@ -52,9 +58,12 @@ class Fit(Shown, says="fit"):
         """Return what the system would have written down from one moment to another, a table for each replication.
 
         The columns are case_id, activity, start_time, end_time and resource. Where the log lacks cases that cross its
-        end, these tables do too.
+        end, these tables do too. Raises Unusable for a fit to a list of calls.
         """
         import pandas as pd
+
+        if not isinstance(self.model, Model):
+            raise Unusable("simulated_log: this is a fit to a list of calls; sim.export writes a log of its scenario")
 
         first, last = pd.Timestamp(begin), pd.Timestamp(end)
         monday = first.normalize() - pd.Timedelta(days=first.day_of_week)
@@ -76,15 +85,19 @@ def fit(
     replications: int = RUNS,
     seed: int | None = None,
 ) -> Fit:
-    """Fit a scenario to a log of events: CSV with any separator, packed or not, or XES; columns are named, or guessed.
+    """Fit a scenario to a log of events or a list of calls: CSV with any separator, packed or not, or XES.
 
-    `contained` says whether cases that cross the end of the log were left out of it (None: as it looks). The last 30% of
-    its time are held out to try a second fit on the rest. Raises LogError (a ScenarioError) with a line for each thing
-    with which nothing can be fitted.
+    Columns that are not named are guessed. `contained` says whether cases that cross the end of the log were left out of
+    it (None: as it looks). The last 30% of its time are held out to try a second fit on the rest. Raises LogError (a
+    ScenarioError) with a line for each thing with which nothing can be fitted.
     """
     given = {"case": case, "activity": activity, "start": start, "end": end, "resource": resource}
     named = {part: column for part, column in given.items() if column is not None}
     findings = Findings(Path(path).name, language, [])
+    columns, by = source.head(Path(path), findings)
+    if named_columns.are_calls(columns, named):
+        calls = read_calls(Path(path), named_columns.guessed_calls(columns, named), by, findings)
+        return _fit_calls(calls, findings, replications, seed)
     log = read_log(Path(path), named, findings)
     model = discover(log, language, contained)
     checking.check(model, log.starts, findings)
@@ -97,6 +110,17 @@ def fit(
     return Fit(
         written.text(model, long), model, frame, tuple(findings.found), log.columns, log.separator, log.zone, log.starts,
         tuple(periods), judged(model, periods, log.starts),
+    )  # fmt: skip
+
+
+def _fit_calls(log: CallLog, findings: Findings, replications: int, seed: int | None) -> Fit:
+    name = Path(log.file).name
+    frame = Frame(name, name, findings.language, "", 0, 0)
+    model, periods = fit_calls(log, frame, findings, replications, seed)
+    long = replace(frame, start=f"{model.calls.origin:%Y-%m-%d}", weeks=YEAR, warm_up=1)
+    return Fit(
+        calls_text(model, long), model, long, tuple(findings.found), log.columns, log.separator, "", True, tuple(periods),
+        judged_calls(model, periods),
     )  # fmt: skip
 
 

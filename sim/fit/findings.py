@@ -82,6 +82,10 @@ CODES: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ("a resource in each row", "een medewerker op elke regel"),
         ("the count of staff is an assumption", "de bezetting is een aanname"),
     ),
+    "L31": (
+        ("calls that waited, or were answered", "gesprekken die wachtten of werden aangenomen"),
+        ("left out: who hangs up at once gave nobody up", "weggelaten: wie meteen ophangt haakt niet af uit de wachtrij"),
+    ),
     "L30": (
         ("an outcome of each call: answered or given up", "van elk gesprek een afloop: beantwoord of afgehaakt"),
         ("left out: no call", "weggelaten: geen gesprek"),

@@ -26,6 +26,11 @@ def rosters(events: Events, roles: Roles, gap: float = GAP) -> list[Week]:
     return found
 
 
+def presence(begin: Array, end: Array, weight: Array, window: tuple[float, float]) -> Array:
+    """Return how many are there on average in each hour of the week (7 x 24)."""
+    return _by_hour(begin, end, weight) / np.maximum(exposure(window), 1.0)
+
+
 def shifts(start: Array, end: Array, who: Array, gap: float) -> tuple[Array, Array, Array]:
     """Return begin, end and person of each stretch of presence, without a gap between events that is longer."""
     until = np.minimum(end, start + LONGEST)

@@ -8,7 +8,9 @@ from sim.fit.events import DAY, HOUR, Array, Events
 
 RARE = 0.01  # of what follows a step: ways below it are left out [A]
 FEW = 5  # cases that a way needs at least [A]
-STEPS = 48  # of a scenario: beyond that the rarest activities are left out
+ACTIVITIES = 24  # beyond that the rarest are left out [A]
+STATES, WAYS = 40, 180  # of a scenario that people can read, and that can be run [A]
+EACH = 6  # states of one activity, at most [A]
 BRANCHES = 10
 WAITED = np.array([0.0, HOUR, DAY, 4 * DAY])  # classes of waits: from so long on [A]
 STRICT = 1.5  # times the penalty of BIC: what comes before has to make a clear difference [A]
@@ -85,7 +87,19 @@ def _usual(follows: Array, seen: Array) -> Array:
         order = np.argsort(-row, kind="stable")[:BRANCHES]
         some = [one for one in order if row[one] >= RARE * row.sum() and seen[state, one] >= min(FEW, seen[state].max())]
         kept[state, some] = row[some]
-    return kept
+    return _fewer(kept)
+
+
+def _fewer(kept: Array) -> Array:
+    """Return the ways without the least of all, where there are more than a scenario may have; one of each state stays."""
+    spare = kept.copy()
+    spare[np.arange(len(kept)), kept.argmax(1)] = 0.0
+    spare[:, -1] = 0.0
+    excess = int(np.count_nonzero(kept[:, :-1])) - WAYS
+    least = np.argsort(np.where(spare > 0, spare, np.inf), axis=None)[: max(excess, 0)]
+    found = kept.ravel().copy()
+    found[least] = 0.0
+    return found.reshape(kept.shape)
 
 
 def _states(events: Events, heavy: Array) -> tuple[Array, Array, tuple[tuple[int, ...], ...]]:
@@ -97,9 +111,11 @@ def _states(events: Events, heavy: Array) -> tuple[Array, Array, tuple[tuple[int
     waited = _classes(events)
     context = ((events.previous + 1) * len(WAITED) + np.r_[0, waited[:-1]] * ~events.first) * TIMES + _times(events)
     symbol = np.where(events.last, kinds * len(WAITED), events.next * len(WAITED) + waited)
-    for one in np.unique(events.activity):
+    present = np.unique(events.activity)
+    most = min(EACH, max(1, STATES // len(present)))
+    for one in present:
         mine = np.flatnonzero(events.activity == one)
-        for group in _groups(context[mine], symbol[mine], heavy[mine]):
+        for group in _groups(context[mine], symbol[mine], heavy[mine], most):
             some = mine[np.isin(context[mine], group)]
             state[some] = len(activity)
             activity.append(int(one))
@@ -123,7 +139,7 @@ def _times(events: Events) -> Array:
     return np.minimum(count, TIMES - 1)
 
 
-def _groups(contexts: Array, symbols: Array, heavy: Array) -> list[list[int]]:
+def _groups(contexts: Array, symbols: Array, heavy: Array, most: int) -> list[list[int]]:
     """Return groups of contexts after which it goes on alike, the commonest first: the two that differ least are merged."""
     known, context = np.unique(contexts, return_inverse=True)
     used, symbol = np.unique(symbols, return_inverse=True)
@@ -136,7 +152,7 @@ def _groups(contexts: Array, symbols: Array, heavy: Array) -> list[list[int]]:
         costs[one, :one] = _costs(rows[:one], rows[one], penalty)
     while len(groups) > 1:
         i, j = sorted(int(place) for place in np.unravel_index(np.argmin(costs), costs.shape))
-        if costs[j, i] >= 0:
+        if costs[j, i] >= 0 and len(groups) <= most:
             break
         groups[i], rows[i] = groups[i] + groups[j], rows[i] + rows[j]
         del groups[j]
@@ -164,4 +180,4 @@ def rare(events: Events) -> set[int]:
     """Return activities that are left out, so that a scenario stays within what it can have: the rarest."""
     seen = np.bincount(events.activity, minlength=len(events.activities))
     order = np.argsort(-seen, kind="stable")
-    return {int(one) for one in order[STEPS // 2 :] if seen[one]}
+    return {int(one) for one in order[ACTIVITIES:] if seen[one]}

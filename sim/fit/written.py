@@ -16,7 +16,7 @@ from sim.fit.weekly import Week
 
 NOTHING = 0.05  # minutes: delays that are shorter on average are none
 ARRIVE = "arrive"
-_TEXTS = {
+TEXTS = {
     "title": ("As in the log", "Zoals in het logbestand"),
     "about": (
         "Fitted by sim fit to {file}: {cases} cases, {events} events, {first} to {last}. Numbers are from the log unless "
@@ -52,12 +52,16 @@ class Frame:
 
     def said(self, key: str, **values: object) -> str:
         """Return a text in the language of the scenario, quoted."""
-        return json.dumps(pick(_TEXTS[key], self.language).format(**values), ensure_ascii=False)
+        return self.quoted(TEXTS[key], **values)
+
+    def quoted(self, texts: tuple[str, str], **values: object) -> str:
+        """Return one of two texts, with values in it, quoted."""
+        return json.dumps(pick(texts, self.language).format(**values), ensure_ascii=False)
 
 
 def text(model: Model, frame: Frame) -> str:
     """Return the YAML of a model."""
-    return "\n".join([*_head(model, frame), *_world(model, frame), *_design(model, frame), *_run(frame)]) + "\n"
+    return "\n".join([*_head(model, frame), *_world(model, frame), *_design(model, frame), *run_line(frame)]) + "\n"
 
 
 def _head(model: Model, frame: Frame) -> Iterator[str]:
@@ -80,11 +84,12 @@ def _world(model: Model, frame: Frame) -> Iterator[str]:
     if found.dispersion > UNEVEN:
         yield f"      dispersion: {{value: {found.dispersion:.2g}, source: log}}"
     yield "      profile:"
-    yield from wrapped("", _weights(found.week), "        ")
+    yield from wrapped("", weights(found.week), "        ")
     yield "  mind: off"
 
 
-def _weights(week: Week) -> list[str]:
+def weights(week: Week) -> list[str]:
+    """Return the weight of each block of the week, the heaviest 1000."""
     most = week.hours.max()
     return [f"{key(hours)}: {float(f'{1000 * level / most:.3g}'):g}" for hours, level in week.blocks().items()]
 
@@ -191,7 +196,8 @@ def flow(value: Any) -> str:
     return str(value)
 
 
-def _run(frame: Frame) -> Iterator[str]:
+def run_line(frame: Frame) -> Iterator[str]:
+    """Yield when, how long and how often it runs."""
     yield (
         f"\nrun: {{start: {frame.start}, length: {frame.weeks} weeks, warm_up: {frame.warm_up} weeks, "
         f"replications: {frame.replications}}}"

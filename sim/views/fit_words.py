@@ -13,6 +13,7 @@ PARTS = {
     "waits": ("waits", "wachten"),
     "lead": ("lead time", "doorlooptijd"),
     "workload": ("workload", "werklast"),
+    "giving_up": ("giving up", "afhaken"),
 }
 FIGURES = {
     "cases_per_week": ("cases a week", "zaken per week"),
@@ -24,6 +25,11 @@ FIGURES = {
     "lead_mean": ("mean", "gemiddeld"),
     "lead_p50": ("median", "mediaan"),
     "lead_p90": ("90% within", "90% binnen"),
+    "calls_per_week": ("calls a week", "gesprekken per week"),
+    "service_mean": ("mean handling time", "gemiddelde behandeltijd"),
+    "had_to_wait": ("had to wait", "moest wachten"),
+    "call_wait_mean": ("mean wait of all", "gemiddelde wachttijd van allen"),
+    "gave_up": ("gave up", "haakte af"),
     "work_per_week": ("time in steps, all together", "tijd in stappen, alles samen"),
 }
 APART = {
@@ -37,6 +43,8 @@ QUESTIONS = {
     "paths": ("which ways cases take", "welke routes zaken nemen"),
     "lead": ("how long cases take", "hoe lang zaken duren"),
     "workload": ("how much work it is", "hoeveel werk het is"),
+    "waiting": ("how long callers wait", "hoe lang bellers wachten"),
+    "giving_up": ("how many give up", "hoeveel bellers afhaken"),
     "staff": ("what more or fewer staff would do", "wat meer of minder bezetting doet"),
 }
 WHY = {
@@ -46,6 +54,8 @@ WHY = {
         "{value:.2f} keer zo ver van de apart gehouden periode als een herhaling van de weken ervoor",
     ),
     "off": ("{value:+.0%} in the period held out", "{value:+.0%} in de apart gehouden periode"),
+    "nobody": ("the log doesn't say who answered", "het logbestand zegt niet wie aannam"),
+    "nobody_gave_up": ("too few were seen giving up", "er is te weinig afhaken gezien"),
     "no_starts": ("the log has no starts", "het logbestand heeft geen begintijden"),
     "unexplained": (
         "{value:.0%} of the waiting comes from no queue of this staff",
@@ -54,14 +64,33 @@ WHY = {
 }
 PERIODS = {
     "fitted": (
-        "In the period that was fitted: {cases} cases in {weeks:.1f} weeks",
-        "In de gefitte periode: {cases} zaken in {weeks:.1f} weken",
+        "In the period that was fitted: {cases} cases in {weeks} weeks",
+        "In de gefitte periode: {cases} zaken in {weeks} weken",
     ),
     "held_out": (
-        "Held out: the last {weeks:.1f} weeks ({cases} cases), by a fit to what came before",
-        "Apart gehouden: de laatste {weeks:.1f} weken ({cases} zaken), met een fit op wat ervoor kwam",
+        "Held out: the last {weeks} weeks ({cases} cases), by a fit to what came before",
+        "Apart gehouden: de laatste {weeks} weken ({cases} zaken), met een fit op wat ervoor kwam",
     ),
 }
+CALL_PERIODS = {
+    "fitted": ("In the period that was fitted: {cases} calls", "In de gefitte periode: {cases} gesprekken"),
+    "held_out": (
+        "Held out: the last {cases} calls, as forecast by a fit to what came before",
+        "Apart gehouden: de laatste {cases} gesprekken, zoals voorspeld door een fit op wat ervoor kwam",
+    ),
+    "given": (
+        "Held out, given its arrivals and handling times: does waiting follow?",
+        "Apart gehouden, gegeven de instroom en behandeltijden: volgt het wachten?",
+    ),
+}
+CALL_NOTES = (
+    (
+        "Bands are where one more run lies in 80 and 95 of 100, {if}; they leave out that the log itself is chance, and are of {n} "
+        "runs. Not in this fit: skills and priorities, work after calls, callers who call again.",
+        "Banden geven waar nog een run in 80 en 95 van de 100 ligt, {if}; dat het logbestand zelf toeval is, zit er niet in; ze "
+        "zijn van {n} runs. Niet in deze fit: vaardigheden en voorrang, nawerk, bellers die opnieuw bellen.",
+    ),
+)
 LEADS = {
     "good": ("Good enough for questions about {some}.", "Goed genoeg voor vragen over {some}."),
     "nothing": ("Not shown to be good enough for any question.", "Voor geen enkele vraag aangetoond goed genoeg."),
@@ -96,6 +125,9 @@ FOUND = ("Checked first", "Eerst nagegaan")
 OF_COLUMNS = {
     "case": ("case", "zaak"), "activity": ("activity", "activiteit"), "start": ("start", "begin"), "end": ("end", "einde"),
     "resource": ("resource", "medewerker"), "lifecycle": ("lifecycle", "levensloop"),
+    "date": ("date", "datum"), "arrives": ("arrival", "binnenkomst"), "answered": ("answered", "aangenomen"),
+    "ended": ("ended", "beëindigd"), "wait": ("wait", "wachttijd"), "service": ("handling", "behandeling"),
+    "outcome": ("outcome", "afloop"),
 }  # fmt: skip
 
 

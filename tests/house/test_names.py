@@ -11,7 +11,7 @@ import sim
 from sim.cli.app import app
 
 ROOT = Path(__file__).parents[2]
-TEXTS = {name: (ROOT / name).read_text() for name in ("README.md", "ARCHITECTURE.md", "sim/MECHANISMS.md")}
+TEXTS = {name: (ROOT / name).read_text() for name in ("README.md", "LEESMIJ.md", "ARCHITECTURE.md", "sim/MECHANISMS.md")}
 BARE = re.compile(r"```.*?```|`([^`\n]+)`", re.S)
 COMMAND = re.compile(r"(?:^|`)sim ([a-z][a-z-]+)", re.M)
 
@@ -57,14 +57,14 @@ def test_each_command_that_is_named_exists_and_each_is_in_the_readme():
     assert commands - named["README.md"] == set()
 
 
-def test_each_option_of_the_readme_is_of_a_command():
+def test_each_option_of_a_start_page_is_of_a_command():
     options = {
         name
         for one in get_command(app).commands.values()
         for option in one.params
         for name in (*option.opts, *option.secondary_opts)
     }
-    lines = [line for line in TEXTS["README.md"].splitlines() if "pip " not in line]
+    lines = [line for name in ("README.md", "LEESMIJ.md") for line in TEXTS[name].splitlines() if "pip " not in line]
     said = {option for line in lines for option in re.findall(r"(?<![\w-])--[a-z][a-z-]+", line)}
     assert said - options - {"--help"} == set()
 

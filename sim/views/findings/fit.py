@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from sim.catalogue.numbers import pick, scale
+from sim.catalogue.numbers import Scale, count, pick, scale
 from sim.fit import Fit
+from sim.fit.call_model import CallModel
 from sim.fit.card import BANDS, Apart, Figure, Period
 from sim.results.document import Cell, Document, Element, Head, Row, Table, Text
 from sim.scenario.fields.model import Scenario
@@ -49,12 +50,15 @@ def _parts(fit: Fit, language: str) -> Iterator[Element]:
     if fit.findings:
         yield Head(pick(words.FOUND, language))
         yield from (Text(str(one), "note") for one in fit.findings)
+    calls = isinstance(fit.model, CallModel)
     for period in fit.periods:
-        yield Head(pick(words.PERIODS[period.name], language).format(cases=period.cases, weeks=period.weeks))
+        heading = pick((words.CALL_PERIODS if calls else words.PERIODS)[period.name], language)
+        yield Head(heading.format(cases=count(period.cases, language), weeks=Scale(1.0, "", 1, language).number(period.weeks)))
         yield figures(period, language)
-        yield apart(period, language)
+        if period.apart:
+            yield apart(period, language)
     runs = len(fit.periods[0].figures[0].simulated)
-    yield from (Text(pick(one, language).replace("{n}", str(runs)), "note") for one in words.NOTES)
+    yield from (Text(pick(one, language).replace("{n}", str(runs)), "note") for one in (words.CALL_NOTES if calls else words.NOTES))
 
 
 def figures(period: Period, language: str) -> Table:

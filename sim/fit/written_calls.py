@@ -1,0 +1,73 @@
+"""What was found in a list of calls, written as a scenario."""
+
+import json
+from collections.abc import Iterator
+
+import numpy as np
+
+from sim.fit import laws, names
+from sim.fit.arrivals import UNEVEN
+from sim.fit.call_model import CallModel
+from sim.fit.events import Array
+from sim.fit.written import Frame, flow, key, run_line, weights, wrapped
+
+_TEXTS = {
+    "calls": (
+        "Fitted by sim fit to {file}: {calls} calls, {first} to {last}. Numbers are from the log unless marked as an assumption; "
+        "read the card that sim fit shows before this is used for an answer.",
+        "Gefit door sim fit op {file}: {calls} gesprekken, {first} tot {last}. Getallen komen uit het logbestand tenzij als aanname "
+        "gemerkt; lees eerst de kaart die sim fit toont.",
+    ),
+    "patience": (
+        "{n} gave up of {waited} who waited; median by Kaplan-Meier {median}",
+        "{n} haakten af van {waited} die wachtten; mediaan volgens Kaplan-Meier {median}",
+    ),
+    "redial": ("who calls again is in the log as a new call", "wie terugbelt staat als nieuw gesprek in het logbestand"),
+    "shifts": ("{n} people in the log; {gap} min without a call end a shift, as fits the waits best",
+               "{n} mensen in het logbestand; {gap} min zonder gesprek eindigt een dienst, wat het best bij de wachttijden past"),
+    "nobody": ("the log doesn't say who answered", "het logbestand zegt niet wie aannam"),
+}  # fmt: skip
+
+
+def calls_text(model: CallModel, frame: Frame, at: Array | None = None) -> str:
+    """Return the YAML of a model of calls; with `at` they come at these times (minutes), and not as they usually do."""
+    return "\n".join([*_calls_head(model, frame), *_calls_world(model, frame, at), *_desk(model, frame), *run_line(frame)]) + "\n"
+
+
+def _calls_head(model: CallModel, frame: Frame) -> Iterator[str]:
+    calls = model.calls
+    first, last = (f"{calls.origin + np.timedelta64(int(time), 'm'):%Y-%m-%d}" for time in (calls.window[0], calls.window[1] - 1))
+    about = frame.quoted(_TEXTS["calls"], file=names.comment(frame.file), calls=len(calls.arrives), first=first, last=last)
+    yield "schema_version: 1"
+    yield f"title: {json.dumps(frame.title, ensure_ascii=False)}"
+    yield f"language: {frame.language}"
+    yield f"description: {about}"
+
+
+def _calls_world(model: CallModel, frame: Frame, at: Array | None) -> Iterator[str]:
+    found, waits = model.arrivals, model.patience
+    yield "\nworld:\n  needs:\n    call:"
+    if at is not None:
+        yield f"      at: [{', '.join(f'{time:.4f} min' for time in at)}]"
+    else:
+        yield f"      rate: {{value: {found.per_week:.4g} / week, source: log}}"
+        if found.dispersion > UNEVEN:
+            yield f"      dispersion: {{value: {found.dispersion:.2g}, source: log}}"
+        yield "      profile:"
+        yield from wrapped("", weights(found.week), "        ")
+    if waits:
+        middle = laws.span(waits.median) if waits.median else "-"
+        note = frame.quoted(_TEXTS["patience"], n=waits.gave_up, waited=waits.waited, median=middle)
+        yield f"  patience: {{value: weibull {waits.shape:.3g} {laws.span(waits.scale)}, source: log, note: {note}}}"
+        yield f"  redial: {{probability: {{value: 0, assumption: true, note: {frame.quoted(_TEXTS['redial'])}}}, after: 1 h}}"
+    yield "  mind: off"
+
+
+def _desk(model: CallModel, frame: Frame) -> Iterator[str]:
+    yield f"\ndesigns:\n  as_is:\n    title: {frame.said('as_is')}\n    roles:\n      agents:"
+    if model.gap is None:
+        yield f"        assumption: true\n        note: {frame.quoted(_TEXTS['nobody'])}"
+    else:
+        yield f"        source: {frame.quoted(_TEXTS['shifts'], n=model.calls.people, gap=f'{model.gap:g}')}"
+    yield from wrapped("staff: ", [f"{key(hours)}: {int(level)}" for hours, level in model.week.blocks().items()], "        ")
+    yield f"    steps:\n      answer: {{role: agents, takes: {{value: {flow(model.service.written)}, source: log}}}}"
