@@ -1,6 +1,6 @@
 """Build the browser edition for students: JupyterLite with these notebooks, and pages with sliders that need no Python at all.
 
-    python -m pip install jupyterlite-core jupyterlite-pyodide-kernel
+    python -m pip install jupyterlite-core jupyterlite-pyodide-kernel jupyter-server
     python notebooks/lite.py FOLDER
 
 To be run where the internet is, and served from any web server (`python -m http.server --directory FOLDER/site`): the browser fetches its
@@ -19,7 +19,7 @@ import nbformat
 import sim
 
 ROOT = make.HERE.parent
-PAGES = ("terrace", "contact_centre", "permit")
+PAGES = ("terrace", "contact_centre")
 FIRST = '%pip install -q least-resistance\nimport os\nos.environ["SIM_NO_THREADS"] = "1"'
 
 
