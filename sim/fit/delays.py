@@ -2,17 +2,19 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from math import ceil
 
 import numpy as np
 
 from sim.fit import laws, written
-from sim.fit.events import Array
+from sim.fit.events import WEEK, Array
 from sim.fit.model import END, ENOUGH, Model
 from sim.fit.seen import Seen, simulated
 from sim.fit.written import Frame
 from sim.scenario.load import scenario
 
 ROUNDS = 3
+EVENTS, SHORTEST = 200_000, 12 * WEEK  # of a log that are simulated to settle its delays, and for how long at least [A]
 LEAST = 10  # simulated waits from which a delay is moved
 CLEARLY, MORE = 1.1, 1.25  # waits that are so many times too long ask for so many times the staff [A]
 Ways = Mapping[tuple[int, int], Array]
@@ -24,7 +26,8 @@ def settled(model: Model, frame: Frame, rounds: int = ROUNDS) -> Model:
     The quantiles of a delay are moved by how far those of the simulated waits are off, nowhere below nought.
     """
     wanted = _in_the_log(model)
-    begin, end = model.events.window
+    begin, end = _stretch(model)
+    frame = replace(frame, weeks=ceil(end / WEEK))
     for number in range(rounds):
         seen = simulated(model, scenario(written.text(model, frame)), 1, seed=number + 1, begin=begin)[0]
         waits = _by_way(seen.until(end, model.weights.contained), wanted)
@@ -36,6 +39,13 @@ def settled(model: Model, frame: Frame, rounds: int = ROUNDS) -> Model:
         }
         model = _staffed(model, wanted, waits).with_delays(delays)
     return model
+
+
+def _stretch(model: Model) -> tuple[float, float]:
+    """Return the period that is simulated: all of it, or of a long log as much as has enough events."""
+    begin, end = model.events.window
+    enough = (end - begin) * EVENTS / len(model.events.case)
+    return begin, min(end, begin + max(enough, SHORTEST))
 
 
 def _in_the_log(model: Model) -> dict[tuple[int, int], Array]:
