@@ -46,6 +46,15 @@ def test_what_is_said_stands_in_the_file_as_such():
 
 
 @pytest.mark.parametrize(
+    ("talk", "minutes"), [("4 min 30 s", 4.5), ("90s", 1.5), ("1 h 1 min", 61.0), ("1_0 min", 10.0), ("5.5 min", 5.5)]
+)
+def test_a_duration_may_be_said_in_any_way_that_a_file_knows(talk, minutes):
+    made = sim.new("kcc", {"talk": talk}, "nl")
+    assert not sim.validate(made)
+    assert made.designs["nu"].steps["gesprek"].takes.mean == pytest.approx(minutes)
+
+
+@pytest.mark.parametrize(
     ("answers", "said"),
     [
         ({"calls": "many"}, "calls: given 'many', allowed a number"),

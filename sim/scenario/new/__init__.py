@@ -143,9 +143,13 @@ def _number(given: Any, question: Question) -> float | int:
 
 
 def _duration(given: Any, question: Question) -> str:
-    if units.duration(given) <= 0.0:
+    """Return a duration in one unit, as a law takes it: 4 min 30 s is 4.5 min."""
+    minutes = units.duration(given)
+    if minutes <= 0.0:
         raise UnreadableError("a duration above 0", "choose a longer one")
-    return str(given).strip()
+    number, _, unit = str(given).strip().partition(" ")
+    one = unit.isalpha() and number.replace(".", "", 1).isdigit()
+    return f"{number} {unit}" if one else f"{minutes:.10g} min"
 
 
 def _hours(given: Any, question: Question) -> str:
