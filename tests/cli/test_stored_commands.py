@@ -18,7 +18,7 @@ RUNNING = [
     "run", "compare", "judge", "mirrors", "survival", "resistance", "combine", "sweep", "sensitivity", "target", "staffing",
     "warm-up",
 ]  # fmt: skip
-FROM_LOGS = ["paths", "explain", "export"]  # what they show is in logs, which are not kept
+FROM_LOGS = ["paths", "explain", "export", "day"]  # what they show is in logs, which are not kept
 
 
 @pytest.fixture(scope="module")
