@@ -15,7 +15,8 @@ ENDLESS = 1e8  # staff, from which a role's number is unlimited: there its time 
 def found(blueprint: Blueprint, counters: Any) -> Found:
     """Yield the productivity by replication; nan where no staff was there."""
     minutes = float(blueprint.record["horizon"]) - counters["since"]
-    days = sum(_staffed(counters, i, minutes) for i in range(len(blueprint.role_names))) / STAFF_DAY
+    staffed = (_staffed(counters, i, minutes) for i in range(len(blueprint.role_names)))
+    days = sum(staffed, np.zeros(len(counters))) / STAFF_DAY
     served = (
         counters["kind_resolved"][cohorts.needs(blueprint)].sum(axis=0) - counters["with_norm"] + counters["within_norm"]
     )

@@ -128,7 +128,7 @@ def _goodwill_of_all(blueprint: Blueprint, m: Any) -> Series:
     """
     record, end = blueprint.record, float(blueprint.record["horizon"])
     places = [i for i, time in enumerate(blueprint.photographs) if time == end][:1]
-    there, marks = (sum(m[name][at] for at in places) for name in ("at_people", "at_goodwill_sum"))
+    there, marks = (m[name][places].sum(axis=0) for name in ("at_people", "at_goodwill_sum"))
     low, everybody = float(record["mind_low"]), int(record["population"]) * int(record["providers"])
     gone = np.where(math.isfinite(low) and bool(places), everybody - there, 0)
     return ratio(np.where(gone, marks + gone * (low if math.isfinite(low) else 0.0), marks), there + gone)

@@ -41,9 +41,9 @@ def read(file: Path) -> Scenario:
 
 
 def produced(scenario: Scenario, name: str) -> list[Measured]:
-    """Return all measures of a design, as they come out of empty counters."""
+    """Return all measures of a design, as they come out of the empty counters of two replications."""
     blueprint, prices = build(scenario, name), costs.prices(scenario, name)
-    counters = CounterColumns([summary.blank(blueprint)])
+    counters = CounterColumns([summary.blank(blueprint)] * 2)
     priced = list(costs.measures(prices, blueprint, counters)) if prices else []
     return [*summary.measures(blueprint, counters), *priced]
 
@@ -56,6 +56,7 @@ def check(scenario: Scenario, name: str) -> None:
     assert len({one.key for one in found}) == len(found)
     for one in found:
         assert (one.series.of is not None) == (one.described.pooled and not one.key.per_run), one.name
+        assert len(one.series) == len(one.series.values) == 2, one.name  # a value for each replication
         assert known.has(one.name)
         assert Key.of(one.name) == one.key
 

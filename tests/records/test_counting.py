@@ -141,8 +141,9 @@ def test_measures_are_what_the_log_gives(engine: str) -> None:
 
 def counted(ended: Any, still: Any, gone: Any = ()) -> Any:
     """Times in bins, as the counters have them."""
-    bins = [np.bincount([time_bin(t) for t in times], minlength=TIME_BINS) for times in (ended, gone, still)]
-    return product_limit.row(*bins, math.fsum(ended), max(ended, default=0.0), max(still, default=0.0))
+    bins = [np.bincount([time_bin(t) for t in times], minlength=TIME_BINS)[:, None] for times in (ended, gone, still)]
+    sums = (math.fsum(ended), max(ended, default=0.0), max(still, default=0.0))
+    return product_limit.rows(*bins, *(np.array([one]) for one in sums))[0]
 
 
 def mean(row: Any) -> float:
