@@ -14,7 +14,7 @@ from sim.cli.show import Json, Showing, show
 from sim.cli.writing import Writes, delivery
 from sim.runs.progress import quiet as quietly
 
-Scenario = Annotated[Path | None, typer.Option(help="Write the scenario to this file."), Writes(".yaml", ".yml")]
+ToFile = Annotated[Path | None, typer.Option(help="Write the scenario to this file."), Writes(".yaml", ".yml")]
 Card = Annotated[Path | None, typer.Option(help="Write the card to this file."), Writes(".html")]
 Named = Annotated[str | None, typer.Option(help="The column that has it; guessed if left out.")]
 
@@ -42,7 +42,7 @@ def fit(
     language: Annotated[Language, typer.Option(help="Of the scenario and the card.")] = Language.en,
     replications: Replications = None,
     seed: Seed = None,
-    out: Scenario = None,
+    out: ToFile = None,
     card: Card = None,
     as_json: Json = False,
     quiet: Quiet = False,

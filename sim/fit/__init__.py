@@ -13,7 +13,7 @@ from sim.fit import events as arrays
 from sim.fit.call_fit import fit_calls, judged_calls
 from sim.fit.call_model import CallModel
 from sim.fit.calls import CallLog, read_calls
-from sim.fit.card import Period, period
+from sim.fit.card import HELD_OUT, Period, period
 from sim.fit.claims import Claim, judged
 from sim.fit.findings import Finding, Findings
 from sim.fit.model import Model, discover
@@ -26,7 +26,6 @@ from sim.results.shown import Shown
 from sim.scenario.fields.model import Scenario
 from sim.scenario.load import scenario as made
 
-HELD_OUT = 0.3  # of the time of a log: what is held out to try the fit on [A]
 FEW = 30  # cases that each part of a log has at least, for one to be held out [A]
 RUNS = 10
 EVENTS = 2_000_000  # of all runs beside a log together, at most
@@ -66,11 +65,11 @@ class Fit(Shown, says="fit"):
             raise Unusable("simulated_log: this is a fit to a list of calls; sim.export writes a log of its scenario")
 
         first, last = pd.Timestamp(begin), pd.Timestamp(end)
-        monday = first.normalize() - pd.Timedelta(days=first.day_of_week)
-        frame = replace(self.frame, start=f"{monday:%Y-%m-%d}")
-        window = [(moment - monday).total_seconds() / 60.0 for moment in (first, last)]
+        origin = arrays.monday(first)
+        frame = replace(self.frame, start=f"{origin:%Y-%m-%d}")
+        window = [(moment - origin).total_seconds() / 60.0 for moment in (first, last)]
         runs = _runs(self.model, frame, (window[0], window[1]), replications, seed)
-        return [table(one, monday, self.zone) for one in runs]
+        return [table(one, origin, self.zone) for one in runs]
 
 
 def fit(
@@ -159,4 +158,3 @@ def _held_out(log: Log, model: Model, frame: Frame, replications: int, seed: int
     runs = _runs(before, again, after.window, replications, seed)
     between = (before.events.origin - after.origin) / arrays.minute()
     return [period("held_out", after, [one.events for one in runs], (before.events, between))]
-

@@ -41,5 +41,3 @@ def _dispersion(times: Array, weights: Array, window: tuple[float, float], rates
         return 1.0
     index = float(((counts - means) ** 2 / np.maximum(means, 1e-9))[usual].sum() / max(usual.sum() - 7, 1)) / heavy
     return float(np.clip(index, 1.0, MOST))
-
-

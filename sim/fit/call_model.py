@@ -10,7 +10,7 @@ import pandas as pd
 from sim.fit import laws
 from sim.fit.arrivals import Arrivals, arrivals
 from sim.fit.calls import CallLog
-from sim.fit.events import DAY, WEEK, Array
+from sim.fit.events import DAY, WEEK, Array, monday
 from sim.fit.laws import Law
 from sim.fit.patience import FittedPatience, patience
 from sim.fit.rosters import presence, shifts
@@ -59,8 +59,7 @@ def as_arrays(log: CallLog) -> tuple[Calls, int]:
     frame = log.frame
     at_once = ~frame["answered"] & (frame["wait"] <= 0)
     kept = frame[~at_once]
-    origin = kept["arrives"].min().normalize()
-    origin -= pd.Timedelta(days=origin.day_of_week)
+    origin = monday(kept["arrives"].min())
     who, people = pd.factorize(kept["resource"].where(kept["resource"] != ""), use_na_sentinel=True)
     minutes = (kept["arrives"] - origin).dt.total_seconds().to_numpy() / 60.0
     wait, service = (kept[part].to_numpy(dtype=float) / 60.0 for part in ("wait", "service"))
@@ -104,5 +103,3 @@ def given(model: CallModel, other: Calls) -> CallModel:
 def weeks(calls: Calls) -> int:
     """Return how many weeks a run of the period takes."""
     return ceil(calls.window[1] / WEEK)
-
-

@@ -11,6 +11,7 @@ from sim.fit import distances
 from sim.fit.events import HOUR, WEEK, Array, Events
 
 BANDS = (0.80, 0.95)
+HELD_OUT = 0.3  # of the time of a log: what is held out to try the fit on [A]
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,11 @@ class Figure:
     def mean(self) -> float:
         """The mean over runs."""
         return float(np.mean(self.simulated))
+
+    @property
+    def off(self) -> float:
+        """How far the runs are off the log, as a part of that; nought where there is nothing in the log."""
+        return self.mean / self.observed - 1.0 if self.observed else 0.0
 
     def band(self, level: float) -> tuple[float, float]:
         """Return where one more run lies with so much probability (a prediction interval by Student's t)."""

@@ -5,6 +5,7 @@ import numpy as np
 from sim.fit.events import DAY, HOUR, Array, Events
 from sim.fit.findings import Findings
 from sim.fit.model import Model
+from sim.fit.rosters import latest_so_far
 from sim.scenario.text.faults import shown
 
 NIGHT = 0.4  # of the events at night or in the weekend: the zone may be wrong [A]
@@ -49,7 +50,7 @@ def _busy(events: Events) -> Array:
     """Return which events begin while the same person has an earlier one in hand."""
     order = np.lexsort((events.start, events.resource))
     who, start, end = (part[order] for part in (events.resource, events.start, events.end))
-    latest = np.maximum.accumulate(end + who * 1e9) - who * 1e9
+    latest = latest_so_far(end, who)
     return (who[1:] == who[:-1]) & (start[1:] < latest[:-1] - 1.0 / HOUR)
 
 

@@ -47,8 +47,7 @@ def _by_figure(question: str, held: Period | None, key: str) -> Claim:
     if held is None:
         return Claim(question, None, "not_held_out")
     one: Figure = next(figure for figure in held.figures if figure.key == key)
-    off = one.mean / one.observed - 1.0 if one.observed else 0.0
-    return Claim(question, True) if abs(off) <= PART else Claim(question, False, "off", off)
+    return Claim(question, True) if abs(one.off) <= PART else Claim(question, False, "off", one.off)
 
 
 def _of_staff(model: Model, starts: bool) -> Claim:

@@ -13,6 +13,11 @@ NONE = -1
 Array = Any
 
 
+def monday(moment: Any) -> Any:
+    """Return the beginning of the Monday of a moment's week."""
+    return moment.normalize() - pd.Timedelta(days=moment.day_of_week)
+
+
 def minute() -> Any:
     """Return one minute, to reckon with times."""
     return pd.Timedelta(minutes=1)
@@ -87,8 +92,7 @@ def events(log: Log) -> Events:
     case = pd.factorize(frame["case"])[0]
     activity, activities = _codes(frame["activity"])
     resource, resources = _codes(frame["resource"])
-    origin = frame["start"].min().normalize()
-    origin -= pd.Timedelta(days=origin.day_of_week)
+    origin = monday(frame["start"].min())
     start, end = ((frame[part] - origin).dt.total_seconds().to_numpy() / 60.0 for part in ("start", "end"))
     return linked(case, activity, resource, start, end, activities, resources, origin)
 

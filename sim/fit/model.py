@@ -181,5 +181,3 @@ def _delay(
 def role_of(model: Model, step: Step) -> Role | None:
     """Return the role of a step, None where it has none."""
     return None if step.role == SELF else model.roles[step.role]
-
-

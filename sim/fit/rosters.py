@@ -36,13 +36,13 @@ def shifts(start: Array, end: Array, who: Array, gap: float) -> tuple[Array, Arr
     until = np.minimum(end, start + LONGEST)
     order = np.lexsort((start, who))
     s, e, w = start[order], until[order], who[order]
-    latest = _latest(e, w)
+    latest = latest_so_far(e, w)
     new = np.r_[True, (w[1:] != w[:-1]) | (s[1:] - latest[:-1] > gap)]
     firsts = np.flatnonzero(new)
     return s[firsts], np.maximum(np.maximum.reduceat(e, firsts), s[firsts] + 1.0), w[firsts]
 
 
-def _latest(ends: Array, who: Array) -> Array:
+def latest_so_far(ends: Array, who: Array) -> Array:
     """Return the latest end so far of each person."""
     shifted = ends + who * 1e9  # people lie apart, so that one running maximum does for all
     return np.maximum.accumulate(shifted) - who * 1e9
@@ -88,5 +88,3 @@ def _alike_hours(row: Array) -> list[tuple[int, int]]:
             runs.append((first, hour))
             first = hour
     return runs
-
-

@@ -9,7 +9,7 @@ import numpy as np
 
 from sim.catalogue.numbers import pick
 from sim.fit import laws, names
-from sim.fit.arrivals import UNEVEN
+from sim.fit.arrivals import UNEVEN, Arrivals
 from sim.fit.model import END, Model, Role, Step, Way, role_of
 from sim.fit.roles import SELF
 from sim.fit.weekly import Week
@@ -66,10 +66,13 @@ def text(model: Model, frame: Frame) -> str:
 
 def _head(model: Model, frame: Frame) -> Iterator[str]:
     events = model.events
-    first, last = (f"{events.origin + np.timedelta64(int(time), 'm'):%Y-%m-%d}" for time in events.window)
-    about = frame.said(
-        "about", file=names.comment(frame.file), cases=len(events.arrivals), events=len(events.case), first=first, last=last
-    )
+    return head(frame, TEXTS["about"], events.origin, events.window, cases=len(events.arrivals), events=len(events.case))
+
+
+def head(frame: Frame, texts: tuple[str, str], origin: Any, window: tuple[float, float], **counts: int) -> Iterator[str]:
+    """Yield what a scenario is called and where it is from: the file, what is in it, and its first and last day."""
+    first, last = (f"{origin + np.timedelta64(int(time), 'm'):%Y-%m-%d}" for time in window)
+    about = frame.quoted(texts, file=names.comment(frame.file), first=first, last=last, **counts)
     yield "schema_version: 1"
     yield f"title: {json.dumps(frame.title, ensure_ascii=False)}"
     yield f"language: {frame.language}"
@@ -77,15 +80,24 @@ def _head(model: Model, frame: Frame) -> Iterator[str]:
 
 
 def _world(model: Model, frame: Frame) -> Iterator[str]:
-    found = model.arrivals
     note = f", note: {frame.said('contained')}" if model.weights.contained else ""
     yield "\nworld:\n  needs:\n    case:"
+    yield from demand(model.arrivals, note)
+    yield "  mind: off"
+
+
+def demand(found: Arrivals, note: str = "") -> Iterator[str]:
+    """Yield how many needs come, how uneven the days are, and how they are spread over the week."""
     yield f"      rate: {{value: {found.per_week:.4g} / week, source: log{note}}}"
     if found.dispersion > UNEVEN:
         yield f"      dispersion: {{value: {found.dispersion:.2g}, source: log}}"
     yield "      profile:"
     yield from wrapped("", weights(found.week), "        ")
-    yield "  mind: off"
+
+
+def staff(week: Week) -> Iterator[str]:
+    """Yield the staff of a role, by block of the week."""
+    return wrapped("staff: ", [f"{key(hours)}: {int(level)}" for hours, level in week.blocks().items()], "        ")
 
 
 def weights(week: Week) -> list[str]:
@@ -131,8 +143,7 @@ def _role(role: Role, frame: Frame) -> Iterator[str]:
     yield f"        source: {people}"
     if role.suspends:
         yield "        end_of_shift: suspend"
-    staff = [f"{key(hours)}: {int(level)}" for hours, level in role.week.blocks().items()]
-    yield from wrapped("staff: ", staff, "        ")
+    yield from staff(role.week)
 
 
 def _arrive(model: Model) -> Iterator[str]:

@@ -1,15 +1,11 @@
 """What was found in a list of calls, written as a scenario."""
 
-import json
 from collections.abc import Iterator
 
-import numpy as np
-
-from sim.fit import laws, names
-from sim.fit.arrivals import UNEVEN
+from sim.fit import laws
 from sim.fit.call_model import CallModel
 from sim.fit.events import Array
-from sim.fit.written import Frame, flow, key, run_line, weights, wrapped
+from sim.fit.written import Frame, demand, flow, head, run_line, staff
 
 _TEXTS = {
     "calls": (
@@ -36,25 +32,17 @@ def calls_text(model: CallModel, frame: Frame, at: Array | None = None) -> str:
 
 def _calls_head(model: CallModel, frame: Frame) -> Iterator[str]:
     calls = model.calls
-    first, last = (f"{calls.origin + np.timedelta64(int(time), 'm'):%Y-%m-%d}" for time in (calls.window[0], calls.window[1] - 1))
-    about = frame.quoted(_TEXTS["calls"], file=names.comment(frame.file), calls=len(calls.arrives), first=first, last=last)
-    yield "schema_version: 1"
-    yield f"title: {json.dumps(frame.title, ensure_ascii=False)}"
-    yield f"language: {frame.language}"
-    yield f"description: {about}"
+    begin, end = calls.window
+    return head(frame, _TEXTS["calls"], calls.origin, (begin, end - 1), calls=len(calls.arrives))
 
 
 def _calls_world(model: CallModel, frame: Frame, at: Array | None) -> Iterator[str]:
-    found, waits = model.arrivals, model.patience
+    waits = model.patience
     yield "\nworld:\n  needs:\n    call:"
     if at is not None:
         yield f"      at: [{', '.join(f'{time:.4f} min' for time in at)}]"
     else:
-        yield f"      rate: {{value: {found.per_week:.4g} / week, source: log}}"
-        if found.dispersion > UNEVEN:
-            yield f"      dispersion: {{value: {found.dispersion:.2g}, source: log}}"
-        yield "      profile:"
-        yield from wrapped("", weights(found.week), "        ")
+        yield from demand(model.arrivals)
     if waits:
         middle = laws.span(waits.median) if waits.median else "-"
         note = frame.quoted(_TEXTS["patience"], n=waits.gave_up, waited=waits.waited, median=middle)
@@ -69,5 +57,5 @@ def _desk(model: CallModel, frame: Frame) -> Iterator[str]:
         yield f"        assumption: true\n        note: {frame.quoted(_TEXTS['nobody'])}"
     else:
         yield f"        source: {frame.quoted(_TEXTS['shifts'], n=model.calls.people, gap=f'{model.gap:g}')}"
-    yield from wrapped("staff: ", [f"{key(hours)}: {int(level)}" for hours, level in model.week.blocks().items()], "        ")
+    yield from staff(model.week)
     yield f"    steps:\n      answer: {{role: agents, takes: {{value: {flow(model.service.written)}, source: log}}}}"

@@ -112,5 +112,3 @@ def _plain(one: Available, found: Measures) -> dict[str, Any]:
         "better": one.definition.better,
         "pooled": one.pooled,
     }
-
-
