@@ -6,10 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sim.cli.command import command
-from sim.cli.judge import InLanguage
-from sim.cli.options import Force, Running, listed
-from sim.cli.writing import Writes
-from sim.views.files import check_writable
+from sim.cli.options import Force, InLanguage, Running, listed
+from sim.cli.writing import Writes, named_after
 
 if TYPE_CHECKING:
     from sim.scenario.fields.model import Scenario
@@ -34,8 +32,7 @@ def day(
     """Write a day that plays: people as dots, roles with their queues, two designs under one clock, the same customers."""
     from sim.live.playing import day as played
 
-    out = out or Path(f"{Path(scenario.file).stem}_day.html")
-    check_writable(out, force)
+    out = named_after(scenario.file, "day", out, force)
     made = played(scenario, designs, date, how.seed, how.engine, language)
     made.save(out, force)
     print(out)

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sim.cli.command import command
-from sim.cli.options import KEPT, Force, Language, Store, Stored, listed
+from sim.cli.options import KEPT, Force, InLanguage, Store, Stored, listed
 from sim.cli.show import Drawn, show
-from sim.cli.writing import Writes
-from sim.views.files import check_writable
+from sim.cli.writing import Writes, named_after
 
 if TYPE_CHECKING:
     from sim.scenario.fields.model import Scenario
@@ -73,9 +72,6 @@ Figures = Annotated[
 ]
 Pictures = Annotated[
     Path | None, typer.Option(help="A folder that is there, for every picture as .svg and .png.")
-]
-InLanguage = Annotated[
-    Language | None, typer.Option(help="en or nl; that of the scenario if left out.")
 ]
 
 
@@ -159,8 +155,7 @@ def report(
     from sim.reporting import given
     from sim.reporting import report as reported
 
-    out = out or Path(f"{Path(scenario.file).stem}_report.html")
-    check_writable(out, force)
+    out = named_after(scenario.file, "report", out, force)
     given.template(template, out.suffix.lower())
     if pictures and not pictures.is_dir():
         raise typer.BadParameter(f"{pictures}: there is no such folder; make it first", param_hint="--pictures")

@@ -64,6 +64,9 @@ Measures = Annotated[
     listed("--measure", "What is looked at, with commas between; a few of the usual if left out."),
 ]
 Against = Annotated[str | None, typer.Option(help="Design to hold it against.")]
+InLanguage = Annotated[
+    Language | None, typer.Option(help="en or nl; that of the scenario if left out.")
+]
 Replications = Annotated[
     int | None, typer.Option(min=1, max=1_000_000, help="How many; as the scenario says if left out.")
 ]

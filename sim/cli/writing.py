@@ -23,6 +23,13 @@ class Writes:
             raise typer.BadParameter(f"{path}: the name has to end in {allowed}", param_hint=option)
 
 
+def named_after(file: str, what: str, out: Path | None, force: bool) -> Path:
+    """Return the page to write, named after the scenario where no name is given; refused where it can't be written."""
+    place = out or Path(f"{Path(file).stem}_{what}.html")
+    check_writable(place, force)
+    return place
+
+
 def check_places(places: Mapping[str, Path], force: bool, file: str, store: Path | None) -> None:
     """Refuse places (by option) that cannot be written to, or that are the scenario, the store or one another."""
     seen: dict[str, str | Path] = {"the scenario": file} if file else {}

@@ -5,9 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import zip_longest
 from pathlib import Path
-from typing import Any
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from typing import TYPE_CHECKING, Any
 
 from sim.analyses.two_views import Light
 from sim.catalogue import labels
@@ -22,6 +20,10 @@ from sim.results.results import Difference
 from sim.views import mirrors_words, words
 from sim.views.counted import FATES
 from sim.views.money_words import money
+from sim.views.render import html
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 FINDINGS = {BETTER: "better", WORSE: "worse", SMALL: "small_word", OPEN: "open", SAME: "same_word"}
 FULL = 1.0  # of a share
@@ -29,10 +31,9 @@ BRIEF, SECONDS = 2.0, 60.0  # minutes below which a time is said in seconds, and
 
 
 @lru_cache(maxsize=1)
-def templates() -> Environment:
+def templates() -> "Environment":
     """Return the templates of the page, which escape every text."""
-    here = FileSystemLoader(Path(__file__).parent)
-    made = Environment(loader=here, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    made = html.templates(Path(__file__).parent)
     made.globals["say"] = say
     return made
 

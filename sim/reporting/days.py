@@ -13,6 +13,7 @@ from sim.reporting.gathered import Gathered
 from sim.reporting.sections import Block, Section, illustration
 from sim.results.document import Cell, Column, Head, Row, Table, Text
 from sim.views import day_picture
+from sim.views.dates import weekdays
 from sim.views.names import title
 
 _DAY = ("The day by half-hours", "De dag per half uur")
@@ -34,10 +35,6 @@ _HEADS = {
     "busy": ("busy", "bezig"),
 }
 _TIME, _WEEKDAY = ("from", "vanaf"), ("weekday", "dag")
-_WEEKDAYS = (
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
-    "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag",
-)
 _BY_WEEKDAY = ("By weekday: {name}", "Per weekdag: {name}")
 _BY_SLOT = ("By half-hour, the mean working day: {name}", "Per half uur, de gemiddelde werkdag: {name}")
 
@@ -60,7 +57,7 @@ def _tables(found: Gathered, name: str, day: Day) -> Iterator[Block]:
     rows = [(day_picture.clock(slot * SLOT / 60.0), [slot], day.working) for slot in day.open]
     yield _table(day, pick(_TIME, language), rows, language)
     if len(day.working) > 1:
-        names = pick(_WEEKDAYS, language).split()
+        names = weekdays(language)
         yield Head(pick(_BY_WEEKDAY, language).format(name=called))
         yield _table(day, pick(_WEEKDAY, language), [(names[one], day.open, [one]) for one in day.working], language)
 

@@ -18,7 +18,7 @@ from sim.scenario.text.field_types import Line, Question
 LARGEST_LOGO, LARGEST_ADVICE, LARGEST_TEMPLATE = 1_000_000, 100_000, 20_000_000  # bytes
 LARGEST_UNPACKED = 200_000_000  # bytes
 _SVG = "svg+xml"
-_MAIN = {".docx": "word/document.xml", ".pptx": "ppt/presentation.xml"}
+OFFICE = {".docx": "word/document.xml", ".pptx": "ppt/presentation.xml"}
 _TYPES = {".png": "png", ".jpg": "jpeg", ".jpeg": "jpeg", ".svg": _SVG}
 _BEGINS = {"png": b"\x89PNG\r\n\x1a\n", "jpeg": b"\xff\xd8\xff"}
 
@@ -68,10 +68,10 @@ def template(path: str | Path | None, ending: str) -> Path | None:
     """Return the client's template for a report of that ending; Unusable where it is of another sort, too large or no such file."""
     if path is None:
         return None
-    if Path(path).suffix.lower() != ending or ending not in _MAIN:
+    if Path(path).suffix.lower() != ending or ending not in OFFICE:
         allowed = "one that ends as the report does (.docx or .pptx)"
         raise Unusable(f"template: given {Path(path).name!r}, allowed {allowed}, name both alike")
-    if not _holds(_read(Path(path), "template", LARGEST_TEMPLATE), _MAIN[ending]):
+    if not _holds(_read(Path(path), "template", LARGEST_TEMPLATE), OFFICE[ending]):
         raise Unusable(f"template: given {Path(path).name!r}, allowed a file that holds a {ending}, save it anew")
     return Path(path)
 

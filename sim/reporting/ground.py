@@ -1,6 +1,7 @@
 """What a report stands on: sources and assumptions, the method in plain words, and where the figures come from."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import PurePath
 
 from sim.analyses.judging.verdict import HOBBY
@@ -12,6 +13,7 @@ from sim.scenario.inspect.assumptions import Assumed
 from sim.scenario.inspect.redraw import assumptions
 from sim.views import quantity_words, turn_words, verdict_words, words
 from sim.views.answer_words import called, joined
+from sim.views.dates import spelled
 from sim.views.sensitivity_words import span
 from sim.views.words import pick
 
@@ -120,10 +122,6 @@ _AGAIN = (
     "scenario, the versions and the command are kept with this page.",
     "Het bestand van dit scenario geeft met toevalsgetal {seed} dezelfde cijfers, tot op het laatste, op elke computer; een "
     "vingerafdruk van het scenario, de versies en de opdracht zijn bij deze pagina bewaard.",
-)
-_MONTHS = (
-    "January February March April May June July August September October November December",
-    "januari februari maart april mei juni juli augustus september oktober november december",
 )
 _MEASURED = (
     "{length} per replication, after a warm-up of {warm_up}",
@@ -265,8 +263,7 @@ def measured(scenario: Scenario) -> str:
 
 def day(stamp: str, language: str) -> str:
     """Return the day of a time stamp as people write it: "24 November 2026"."""
-    year, month, number = stamp.partition("T")[0].split("-")
-    return f"{int(number)} {pick(_MONTHS, language).split()[int(month) - 1]} {year}"
+    return spelled(date.fromisoformat(stamp.partition("T")[0]), language)
 
 
 def rerun(found: Gathered) -> Iterator[tuple[str, str]]:

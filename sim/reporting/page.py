@@ -18,7 +18,6 @@ from sim.views.words import pick
 
 _FOR, _BY = ("For {}", "Voor {}"), ("By {}", "Door {}")
 _FRONT_NAMES = ("question", "answer", "advice")
-OFFICE = (".docx", ".pptx")
 _ANNEX = ("Annex", "Bijlage")
 FRONT = (front.question, front.answer, advice.advice)
 SECTIONS = (
@@ -91,10 +90,10 @@ class Report:
         `template` is a file of the client's, .docx or .pptx, of which the looks are taken. Raises Unusable where that is none.
         """
         ending = Path(path).suffix.lower()
-        if ending in OFFICE:
-            save_bytes(path, self._office(ending, given.template(template, ending)), force)
+        looks = given.template(template, ending)
+        if ending in given.OFFICE:
+            save_bytes(path, self._office(ending, looks), force)
         else:
-            given.template(template, ending)
             save(path, lambda target: target.write(self.html), force)
 
     def _office(self, ending: str, template: Path | None) -> bytes:

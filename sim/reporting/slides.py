@@ -11,8 +11,8 @@ from pptx.enum.text import PP_ALIGN
 from pptx.util import Emu, Inches, Pt
 
 from sim.reporting import spans
+from sim.reporting.office import names, picture_in, widths
 from sim.reporting.sections import Block, Facts, Illustration, Items, Section, Written
-from sim.reporting.word import picture_in, widths
 from sim.results.document import Column, Head, Table, Text
 from sim.scenario.text.faults import harmless
 from sim.views.render.html import blocks
@@ -38,8 +38,7 @@ def slides(report: Any, template: Path | None = None) -> bytes:
     writer.title(report)
     for section in report.sections:
         writer.section(section)
-    known, scenario = deck.core_properties, report.found.scenario
-    known.title, known.author = harmless(scenario.title)[:255], harmless(scenario.author)[:255]
+    deck.core_properties.title, deck.core_properties.author = names(report.found.scenario)
     file = BytesIO()
     deck.save(file)
     return file.getvalue()

@@ -1,6 +1,5 @@
 """The report as a Word document: real headings, lists and tables, so that an adviser can go on writing in it."""
 
-from base64 import b64decode
 from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
@@ -13,6 +12,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
 from sim.reporting import spans
+from sim.reporting.office import MOST, names, picture_in, widths
 from sim.reporting.sections import Block, Facts, Illustration, Items, Section, Written
 from sim.results.document import Column, Head, Table, Text
 from sim.scenario.text.faults import harmless
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 INK, PALE, BLUE, RED = (RGBColor.from_string(one) for one in ("1B2733", "55636F", "0072B2", "B94A00"))
 TEXT, FACT, SMALL = Pt(10.5), Pt(9.5), Pt(8.5)
 LINE = "D5DCE2"
-LONGEST = 34  # letters of a cell on a line, for which a column makes room
 MARGIN, LOGO = Cm(2.0), Cm(1.6)  # LOGO: its height
 TALLEST, ON_PAGE_ONE = Cm(11.5), Cm(8.8)  # of a picture: so that two go on a page, and page one is one
 NEW_PAGE = ("advice",)  # sections that begin one; the annex does as well
@@ -90,9 +89,9 @@ def _numbered(paragraph: Any) -> None:
 
 def _known(paper: "Paper", report: Any) -> None:
     """Write whose it is where a file manager looks for it."""
-    scenario, known = report.found.scenario, paper.core_properties
-    known.title, known.author = harmless(scenario.title)[:255], harmless(scenario.author)[:255]
-    known.comments = "; ".join(f"{name}: {said}" for name, said in report.origin)[:255]
+    known = paper.core_properties
+    known.title, known.author = names(report.found.scenario)
+    known.comments = "; ".join(f"{name}: {said}" for name, said in report.origin)[:MOST]
 
 
 class _PaperWriter:
@@ -217,18 +216,6 @@ class _PaperWriter:
                 run.bold, run.italic = span.strong, span.slanted
 
 
-def widths(columns: Sequence[Column], rows: Sequence[Sequence[tuple[Column, Any, int]]]) -> list[float]:
-    """Return the part of the width that each column of a table is to have: by its texts, and never less than a word of them."""
-    needs: list[float] = [max((len(word) for word in column.head.split()), default=1) for column in columns]
-    for row in rows:
-        for column, cell, _ in row:
-            at, texts = columns.index(column), (cell.text, *cell.more)
-            longest = max((len(word) for text in texts for word in text.split()), default=0)
-            needs[at] = max(needs[at], longest, min(LONGEST, max(map(len, texts))))
-    needs = [need * 1.15 if column.kind == "verdict" else need for need, column in zip(needs, columns, strict=True)]
-    return [(need + 2) / (sum(needs) + 2 * len(needs)) for need in needs]
-
-
 def _in_cell(cell: Any, text: str, strong: bool, colour: RGBColor, size: Any, right: bool = False, at: int = 0) -> None:
     """Write text into a paragraph of a cell."""
     paragraph = cell.paragraphs[at]
@@ -247,11 +234,3 @@ def _repeats(row: Any) -> None:
 def _whole(row: Any) -> None:
     """Keep a row on one page."""
     row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-
-
-def picture_in(address: str) -> BytesIO | None:
-    """Return the picture in a data address; None where there is none, or it is a drawing, which office programs take otherwise."""
-    head, _, data = address.partition(",")
-    return BytesIO(b64decode(data)) if data and "svg" not in head else None
-
-

@@ -3,10 +3,15 @@
 import pytest
 
 import sim
+from sim.cli.new import Template
 from sim.scenario.inspect.assumptions import assumed
 from sim.scenario.new import names, template
 
 BOTH = [(name, language) for name in names() for language in ("en", "nl")]
+
+
+def test_the_command_offers_every_template():
+    assert [one.value for one in Template] == list(names())
 
 
 @pytest.mark.parametrize(("name", "language"), BOTH)

@@ -8,7 +8,7 @@ from typing import Any
 
 from sim.blueprint import Blueprint
 from sim.kernel.limits import Unusable
-from sim.live.playing.moves import AWAY, HOME, OVER, SELF, DotMove, MoveReader, Who
+from sim.live.playing.moves import AWAY, HOME, LAID_DOWN, OVER, SELF, DotMove, MoveReader, Who
 from sim.records import log
 from sim.scenario.text.calendars import UNLIMITED
 from sim.views.columns import columns_of
@@ -101,7 +101,7 @@ def _thinned(moves: Sequence[DotMove], home: int, over: set[int]) -> list[DotMov
     following: dict[Who, float] = {}
     kept = []
     for move in reversed(moves):
-        counts = move.place == home or move.place in over or move.state > 2
+        counts = move.place == home or move.place in over or move.state > LAID_DOWN
         if counts or following.get(move.who) != move.time:
             kept.append(move)
         following[move.who] = move.time

@@ -8,8 +8,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from sim.catalogue.numbers import DAY
 from sim.kernel.limits import Unusable
 from sim.live.frame import question
@@ -21,6 +19,7 @@ from sim.runs import experiments
 from sim.scenario.fields.model import Scenario
 from sim.views.files import save
 from sim.views.names import title
+from sim.views.render.html import templates
 
 HERE = Path(__file__).parent
 SCRIPTS = ("state.js", "layout.js", "draw.js", "day.js")
@@ -50,7 +49,7 @@ class PlayedDay:
     def html(self) -> str:
         """The page: one file that needs nothing beside it."""
         said = words(self.language)
-        made: str = _template().render(
+        made: str = templates(HERE).get_template("day.html").render(
             language=self.language, title=self.scenario.title, question=question(self.scenario), said=said, mind=self.data["mind"],
             designs=self.data["designs"], script=_script(), style=_style(), policy=self.policy, data=packed(self.data),
             other=next(one for one in LANGUAGES if one != self.language),
@@ -130,8 +129,3 @@ def _script() -> str:
 def _style() -> str:
     return (HERE / "day.css").read_text(encoding="utf-8")
 
-
-def _template() -> Any:
-    here = FileSystemLoader(HERE)
-    made = Environment(loader=here, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    return made.get_template("day.html")

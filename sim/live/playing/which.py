@@ -11,20 +11,12 @@ import numpy as np
 from sim.catalogue.numbers import DAY, pick
 from sim.kernel.limits import Unusable
 from sim.records import log
+from sim.views.dates import spelled, weekdays
 
 QUARTER = 15.0  # minutes
 ENDS = (log.HANDLED, log.CUT_OFF, log.SENT_HOME, log.SUSPENDED)  # of work, and of waiting for it at closing time
 USUAL = 0.05  # part of the busiest day from which a day is one on which is worked
-_WEEKDAYS = (
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
-    "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag",
-)
-_MONTHS = (
-    "January February March April May June July August September October November December",
-    "januari februari maart april mei juni juli augustus september oktober november december",
-)
 _DAY = ("{weekday}, day {n} of the run", "{weekday}, dag {n} van de simulatie")
-_DATE = ("{weekday} {day} {month} {year}", "{weekday} {day} {month} {year}")
 
 
 def chosen(given: str | int | date | None, record: Any, start: date | None, rows: Any) -> int:
@@ -74,9 +66,7 @@ def hours(number: int, horizon: float, logs: Sequence[Any]) -> tuple[float, floa
 
 def named(number: int, start: date | None, language: str) -> str:
     """Return what a day is called: "Tuesday 3 March 2026", or without dates "Tuesday, day 30 of the run"."""
-    weekday = pick(_WEEKDAYS, language).split()[number % 7]
+    weekday = weekdays(language)[number % 7]
     if start is None:
         return pick(_DAY, language).format(weekday=weekday, n=number + 1)
-    found = start + timedelta(days=number)
-    month = pick(_MONTHS, language).split()[found.month - 1]
-    return pick(_DATE, language).format(weekday=weekday, day=found.day, month=month, year=found.year)
+    return f"{weekday} {spelled(start + timedelta(days=number), language)}"
