@@ -68,11 +68,15 @@ class Day:
         return list(range(found[0], found[-1] + 1)) if found else []
 
 
-def day(scenario: Scenario, design: str, plan: Plan, store: Any = None) -> Day:
-    """Run replications of a design, one log at a time in memory, and return its day; what a store has is not run again."""
+def day(scenario: Scenario, design: str, plan: Plan, store: Any = None, role: str | None = None) -> Day:
+    """Run replications of a design, one log at a time in memory, and return its day; what a store has is not run again.
+
+    With a `role` offered, answered, given up and waits are of that role alone.
+    """
     blueprint = build(scenario, design)
     tasks = [(blueprint, plan.first + number) for number in range(plan.replications)]
     settings = {"since": scenario.run.warm_up, "until": scenario.run.length}
+    settings |= {} if role is None else {"role": blueprint.role_names.index(role)}
     sums = summarised(tasks, plan, COUNTED, settings, "looking at the day", store)
     figures, contacts = (np.sum([one[place] for one in sums], axis=0) for place in (0, 1))
     channels = [*blueprint.channel_names, ""]
@@ -84,7 +88,7 @@ def day(scenario: Scenario, design: str, plan: Plan, store: Any = None) -> Day:
     )
 
 
-def _counted(rows: Any, blueprint: Blueprint, since: float, until: float) -> list[NDArray[np.float64]]:
+def _counted(rows: Any, blueprint: Blueprint, since: float, until: float, role: int = -1) -> list[NDArray[np.float64]]:
     """Return what a log tells: the figures, contacts by channel (those without one last), how often each slot was measured."""
     staff = _staff(rows, blueprint, since, until)
     rows = rows[rows["time"] >= since]
@@ -94,7 +98,7 @@ def _counted(rows: Any, blueprint: Blueprint, since: float, until: float) -> lis
     needs = rows["time"][rows["what"] == log.ARRIVED]
     busy = rows[rows["what"] == log.HANDLED]
     busy = busy[busy["role"] >= 0]
-    figures = [_count(needs), *_served(rows, blueprint, since), staff]
+    figures = [_count(needs), *_served(rows, blueprint, since, role), staff]
     figures.append(_spread(busy["time"] - np.nan_to_num(busy["handled"]), busy["time"]) / 60.0)
     times = _spread(np.array([since]), np.array([until])) / SLOT
     return [np.array(figures), np.array(contacts), times]
@@ -103,10 +107,10 @@ def _counted(rows: Any, blueprint: Blueprint, since: float, until: float) -> lis
 COUNTED = LogSummary(_counted)
 
 
-def _served(rows: Any, blueprint: Blueprint, since: float) -> list[Grid]:
-    """Return how work for which the customer is there fares, by when it came: of roles with a norm where any has one."""
+def _served(rows: Any, blueprint: Blueprint, since: float, role: int) -> list[Grid]:
+    """Return how work for which the customer is there fares, by when it came: of a role, or of all with a norm if any has one."""
     norms = np.asarray(blueprint.record["role_norm"])[: len(blueprint.role_names)]
-    judged = [number for number, norm in enumerate(norms) if norm >= 0.0] or list(range(len(norms)))
+    judged = [role] if role >= 0 else [number for number, norm in enumerate(norms) if norm >= 0.0] or list(range(len(norms)))
     ended = (np.isin(rows["what"], ENDED) & ~np.isnan(rows["waited"])) | (rows["what"] == log.REFUSED)
     here = rows[ended & np.isin(rows["role"], judged)]
     waited = np.nan_to_num(here["waited"])

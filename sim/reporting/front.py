@@ -11,8 +11,18 @@ from sim.reporting.gathered import Gathered
 from sim.reporting.sections import Block, Facts, Section, illustration
 from sim.results.document import Text
 from sim.results.goals import MET, NOT_MET, UNCLEAR, Attained
-from sim.scenario.fields.model import Scenario
-from sim.views import answer_picture, answer_words, counted, money_words, quantity_words, verdict_words, words
+from sim.results.observed import beside
+from sim.scenario.fields.model import Note, Scenario
+from sim.views import (
+    answer_picture,
+    answer_words,
+    counted,
+    money_words,
+    observed,
+    quantity_words,
+    verdict_words,
+    words,
+)
 from sim.views import goals as goal_words
 from sim.views.answer_words import called, joined, quoted, sentence
 from sim.views.names import title
@@ -206,7 +216,7 @@ def _beside(found: Gathered) -> Iterator[tuple[str, str]]:
     language, judged = found.scenario.language, found.judgement
     rows = {
         _COSTS: _costs(found, judged) if judged else [],
-        _SURE: [_sure(found)],
+        _SURE: [_sure(found), *_seen(found)],
         _HANGS: _hangs(found.scenario, judged) if judged else [],
         _UNKNOWN: _unknown(found),
     }
@@ -245,6 +255,14 @@ def _sure(found: Gathered) -> str:
     texts = _CERTAIN if judged else _TIMES
     alpha = f"{100 * judged.alpha:g}%" if judged else ""
     return pick(texts, language).format(n=n, length=length, alpha=alpha)
+
+
+def _seen(found: Gathered) -> list[str]:
+    """Return how many of the figures that were observed are such as single runs give."""
+    scenario = found.scenario
+    result = found.results.get(scenario.observed_design)
+    said = observed.sentence(beside(scenario, result), scenario.language) if result else []
+    return [text[0].lower() + text[1:].removesuffix(".") for text in said]
 
 
 def _hangs(scenario: Scenario, judged: Judgement) -> list[str]:
@@ -312,7 +330,12 @@ def _sources(scenario: Scenario) -> str:
     return pick(_ASSUMED, scenario.language).format(sourced=sourced, assumed=assumed)
 
 
+def about_numbers(scenario: Scenario) -> list[Note]:
+    """Return the notes on numbers that a run rests on: not those on what was observed."""
+    return [note for note in scenario.notes if note.path.partition(".")[0] != "observed"]
+
+
 def sources(scenario: Scenario) -> tuple[int, int]:
     """Return of how many figures a source is given, and how many are assumptions."""
-    notes = scenario.notes
+    notes = about_numbers(scenario)
     return sum(bool(one.source) for one in notes), sum(one.assumption and not one.source for one in notes)

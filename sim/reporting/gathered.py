@@ -9,6 +9,7 @@ from time import monotonic
 from sim.analyses import explain, pareto, two_views
 from sim.analyses.day import Day, day
 from sim.analyses.explain import Explanation
+from sim.analyses.half_hours import HalfHoursBeside, half_hours
 from sim.analyses.judging import Judgement, judge, portfolio
 from sim.analyses.judging.verdict import RELEVANT
 from sim.analyses.paths import Taken, Way, taken, ways
@@ -58,6 +59,7 @@ class Gathered:
     taken: Mapping[str, Taken]
     ways: Mapping[str, Sequence[Way]]
     days: Mapping[str, Day] = field(default_factory=dict)  # of the designs that are looked at in pictures
+    half_hours: HalfHoursBeside | None = None  # beside those observed, where any were
     logo: str = ""  # a data address
     advice: str = ""  # the adviser's own words, as Markdown
 
@@ -109,7 +111,8 @@ def _gathered(scenario: Scenario, asked: ReportOptions) -> Gathered:
     judgement = _judgement(scenario, asked)
     names = [scenario.default_design, *(name for name in scenario.designs if name != scenario.default_design)]
     judged = list(judgement.items) if judgement else []
-    found = results(scenario, list(dict.fromkeys([*names, *scenario.changes, *judged])), how, asked.store)
+    seen = [scenario.observed_design] if scenario.observed else []
+    found = results(scenario, list(dict.fromkeys([*names, *scenario.changes, *judged, *seen])), how, asked.store)
     logged = {name: _taken(scenario, name, found[name], how) for name in names}
     gathered = Gathered(
         scenario=scenario,
@@ -124,12 +127,12 @@ def _gathered(scenario: Scenario, asked: ReportOptions) -> Gathered:
         logo=asked.logo,
         advice=asked.advice,
     )
-    return replace(gathered, days=_days(gathered, how, asked))
-
-
-def _days(found: Gathered, how: Plan, asked: ReportOptions) -> dict[str, Day]:
-    """Return the day of the designs that are looked at in pictures, of a few replications."""
     few = replace(how, replications=min(how.replications, OF_A_DAY))
+    return replace(gathered, days=_days(gathered, few, asked), half_hours=half_hours(scenario, few, asked.store))
+
+
+def _days(found: Gathered, few: Plan, asked: ReportOptions) -> dict[str, Day]:
+    """Return the day of the designs that are looked at in pictures, of a few replications."""
     return {name: day(found.scenario, name, few, asked.store) for name in found.telling if name not in found.scenario.markets}
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import PurePath
 
 from sim.analyses.judging.verdict import HOBBY
+from sim.reporting.front import about_numbers
 from sim.reporting.gathered import Gathered
 from sim.reporting.sections import Block, Facts, Section
 from sim.results.document import Cell, Column, Head, Row, Table, Text
@@ -132,7 +133,7 @@ _ALL_OF_IT = ("{length} per replication, from the very start", "{length} per her
 
 def ground(found: Gathered) -> Section:
     """Return what the scenario says of its numbers: those with a source, those assumed with their ranges, and defaults."""
-    language, notes = found.scenario.language, found.scenario.notes
+    language, notes = found.scenario.language, about_numbers(found.scenario)
     sourced = [note for note in notes if note.source]
     assumed = [note for note in notes if note.assumption and not note.source]
     remarks = [note for note in notes if note.note and not note.source and not note.assumption]

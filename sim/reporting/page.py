@@ -6,7 +6,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from sim.reporting import advice, changes, days, designs, front, given, ground, looks
+from sim.reporting import advice, changes, days, designs, front, given, ground, looks, observed
 from sim.reporting.figures import write
 from sim.reporting.gathered import Gathered, ReportOptions, gather
 from sim.reporting.sections import Illustration, Section
@@ -21,7 +21,7 @@ _FRONT_NAMES = ("question", "answer", "advice")
 _ANNEX = ("Annex", "Bijlage")
 FRONT = (front.question, front.answer, advice.advice)
 SECTIONS = (
-    *FRONT, designs.designs, changes.changes, designs.outcomes, days.days, looks.mirrors, looks.resistance,
+    *FRONT, designs.designs, changes.changes, designs.outcomes, days.days, observed.observed_beside, looks.mirrors, looks.resistance,
     looks.paths, ground.ground, ground.method, ground.origin,
 )  # fmt: skip
 

@@ -9,11 +9,12 @@ from sim.scenario.checks.design_checks import check_design, laws_of
 from sim.scenario.checks.goal_checks import check_goals
 from sim.scenario.checks.judge_checks import check_judge
 from sim.scenario.checks.measurable import Measurable
+from sim.scenario.checks.observed_checks import check_observed, check_observed_design
 from sim.scenario.checks.scenario_checks import check_scenario
 from sim.scenario.fields.design import Design
 from sim.scenario.fields.market import joined
 from sim.scenario.fields.model import Note, Scenario
-from sim.scenario.merging.arrivals import put_in
+from sim.scenario.merging import arrivals, half_hours
 from sim.scenario.merging.notes import take_out
 from sim.scenario.merging.patch import MisfitError, changed, design_of, extended, settings_of
 from sim.scenario.text.faults import Fault, Faults, Location, ScenarioError, shown
@@ -51,7 +52,8 @@ def _checked(file: str, read: Node, text: str) -> Scenario:
     tree, notes, misplaced = take_out(read, file)
     findings.add(misplaced)
     tree, orphans = _merged(_without_ours(tree, findings), findings)
-    tree, of_files = put_in(tree, file, findings)
+    tree, of_files = arrivals.put_in(tree, file, findings)
+    tree, observed = half_hours.put_in(tree, file, findings)
     scenario, faults = salvage(Scenario, tree, file, "")
     findings.add(fault for fault in faults if fault.given != MISSING or not _is_about(fault, orphans))
     if scenario is not None:
@@ -59,7 +61,7 @@ def _checked(file: str, read: Node, text: str) -> Scenario:
         _check(scenario, tree, findings, orphans)
     findings.settle()
     assert scenario is not None
-    finished = _finished(scenario, tree, [*notes, *of_files], findings)
+    finished = _finished(scenario, tree, [*notes, *of_files, *observed], findings)
     finished._text = (tree, text)
     return finished
 
@@ -115,6 +117,8 @@ def _check(scenario: Scenario, tree: Node, findings: Faults, orphans: set[str]) 
         known = measurable(scenario)
         check_judge(known, top)
         check_goals(known, top)
+        if scenario.observed is not None and check_observed_design(scenario, top):
+            check_observed(measurable(scenario, scenario.observed_design), top)
 
 
 def _check_change(scenario: Scenario, name: str, top: Location) -> None:

@@ -26,6 +26,8 @@ HEADS = {
     "mu_star_half_width": ("half-width", "halve breedte"),
     "total_half_width": ("half-width", "halve breedte"),
     "observations_cut": ("observations cut", "waarnemingen weggelaten"),
+    "run_high": ("in one run, to", "in één run, tot"),
+    "run_low": ("in one run, from", "in één run, van"),
     "relevant_high": ("Pr(relevant) to", "Pr(relevant) tot"),
     "relevant_low": ("Pr(relevant) from", "Pr(relevant) van"),
     "share": ("share", "aandeel"),

@@ -16,6 +16,7 @@ from sim.scenario.fields.effort import Resistance
 from sim.scenario.fields.goals import Goal
 from sim.scenario.fields.judging import Judge
 from sim.scenario.fields.market import Market
+from sim.scenario.fields.observed import Observations
 from sim.scenario.fields.play import MOST, Play
 from sim.scenario.fields.world import World
 from sim.scenario.text.dates import Days
@@ -118,6 +119,7 @@ class Scenario(Fields):
     resistance: Resistance = Resistance()
     judge: Judge = Judge()
     play: Annotated[dict[NewName, Play], at_most(MOST, "sliders")] = Field(default_factory=dict)
+    observed: Observations | None = None
     run: Run
     notes: tuple[Note, ...] = ()
     path: str | None = None
@@ -133,6 +135,11 @@ class Scenario(Fields):
     def default_design(self) -> str:
         """Name of the baseline, or else of the first design."""
         return self.judge.baseline or next(iter(self.designs))
+
+    @property
+    def observed_design(self) -> str:
+        """Name of the design of which `observed` is."""
+        return self.observed.design if self.observed and self.observed.design else self.default_design
 
     @property
     def variants(self) -> tuple[str, ...]:
@@ -184,8 +191,8 @@ class Scenario(Fields):
 
     @property
     def hash(self) -> str:
-        """SHA-256 of the scenario's meaning: comments, notes, sliders, units and layout make no difference."""
-        meaning = self.model_dump(mode="json", exclude={"notes", "path", "warnings", "play"})
+        """SHA-256 of the scenario's meaning: comments, notes, sliders, what was observed, units and layout make no difference."""
+        meaning = self.model_dump(mode="json", exclude={"notes", "path", "warnings", "play", "observed"})
         for name in OF_THE_REPORT:  # a file without them has the hash that it had before there were any
             if not meaning[name]:
                 del meaning[name]

@@ -3,6 +3,7 @@
 from typing import Any
 
 from sim.scenario.fields.model import Scenario
+from sim.scenario.fields.observed import COUNTED
 from sim.scenario.fields.words import WORDS
 
 Schema = dict[str, Any]
@@ -61,6 +62,7 @@ def _sugar(name: str) -> Schema:
     return {
         "Design": {"extends": {"type": "string"}},
         "Need": {"arrivals": {"form": "arrivals"}},
+        "HalfHours": {key: {"type": "string"} for key in ("file", "date", "time", *COUNTED, "wait")} | {"without": {"form": "dates"}},
         "Step": {"self_service": {"form": "self_service"}},
         "Mind": {"decay": {"form": "switch"}},
     }.get(name, {})
@@ -270,6 +272,11 @@ FORMS: Schema = {
         **{"as": {"enum": ["profile", "replay"]}},
         **MARKS,
     ),
+    "observed": {
+        "type": "object",
+        "additionalProperties": {"anyOf": [_form("bound"), {"type": "string"}, WRAPPED]},
+        "description": "Measures with what was seen of each: {role.desk.service_level: 62%, role.desk.visits: 900 / weekday}.",
+    },
     "season": {
         "type": "object",
         "propertyNames": {"pattern": r"^[a-z]{3}(-[a-z]{3})?$"},

@@ -112,7 +112,7 @@ def _asked(name: str, need: Node, file: str) -> dict[str, Any]:
 
 def _read(tree: Node, rows: list[CountRow], asked: Mapping[str, Any]) -> CountedArrivals:
     first, last = rows[0].when.date(), rows[-1].when.date()
-    without = _left_out(tree, asked, first, last)
+    without = left_out(tree, asked, first, last)
     days = [day for day in Days(first=first, last=last) if day not in without]
     moments = sorted({row.when for row in rows if row.when.date() not in without})
     by_call = len(moments) > 1 and all(row.count == 1.0 for row in rows) and any(when.second or when.minute % 5 for when in moments)
@@ -120,7 +120,7 @@ def _read(tree: Node, rows: list[CountRow], asked: Mapping[str, Any]) -> Counted
     return CountedArrivals(rows, 0.0 if by_call else min(steps, default=DAY), days)
 
 
-def _left_out(tree: Node, asked: Mapping[str, Any], first: date, last: date) -> set[date]:
+def left_out(tree: Node, asked: Mapping[str, Any], first: date, last: date) -> set[date]:
     """Return the days that do not count: those named, and public holidays."""
     named = {day for stretch in asked["without"] or () for day in stretch}
     node = follow(tree, ("world", "holidays"))

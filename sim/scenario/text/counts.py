@@ -3,8 +3,8 @@
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from itertools import islice
 from pathlib import Path
@@ -25,23 +25,37 @@ _NUMBERS = re.compile(r"\d+")
 
 @dataclass(frozen=True)
 class CountRow:
-    """How many came in an interval that begins at a moment, or the moment of one call; the line or row of the file."""
+    """How many came in an interval that begins at a moment, or the moment of one call; the line or row of the file.
+
+    `more` are the figures of the interval that other columns have, by name.
+    """
 
     line: int
     when: datetime
     count: float
+    more: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Extra:
+    """A column that a file may have besides: what it is called in files, how a cell is read, and what is allowed in it."""
+
+    heads: Sequence[str]
+    read: Callable[[Any], float]
+    allowed: str
 
 
 class CountFile:
     """A file of counts: its rows as text, its columns, and what is wrong with it."""
 
-    def __init__(self, folder: Path, name: str, columns: dict[str, str | None]) -> None:
-        self.name, self.faults = name, list[Fault]()
+    def __init__(self, folder: Path, name: str, columns: dict[str, str | None], extra: Mapping[str, Extra] | None = None) -> None:
+        self.name, self.faults, self.extra = name, list[Fault](), extra or {}
         self.path = _beside(folder, name)
         self.heads, lines = _lines(self.path, name)
-        self.columns = {part: self._column(part, columns.get(part)) for part in HEADS}
+        known = HEADS | {part: one.heads for part, one in self.extra.items()}
+        self.columns = {part: self._column(part, columns.get(part), heads) for part, heads in known.items()}
         if self.columns["date"] is None:
-            self._fault(1, "date", _listed(self.heads), "a column with dates", "name it: arrivals: {file: ..., date: COLUMN}")
+            self._fault(1, "date", _listed(self.heads), "a column with dates", "name it: {file: ..., date: COLUMN}")
         self.settle()
         self.lines = list(lines)
 
@@ -70,8 +84,13 @@ class CountFile:
         when = time() if day is None else self._read(line, row, clock, _time, "a time such as 08:30", "correct it")
         count = 1.0
         if self.columns["count"] is not None:
-            count = self._read(line, row, "count", _count, "a whole number of at least 0", "correct it, or write 0")
-        return CountRow(line, datetime.combine(day, when), count) if len(self.faults) == before else None
+            count = self._read(line, row, "count", counted, "a whole number of at least 0", "correct it, or write 0")
+        more = {
+            part: self._read(line, row, part, one.read, one.allowed, "correct it, or leave it empty")
+            for part, one in self.extra.items()
+            if self.columns[part] is not None and self._cell(row, part) not in (None, "")
+        }
+        return CountRow(line, datetime.combine(day, when), count, more) if len(self.faults) == before else None
 
     def _read(self, line: int, row: list[Any], part: str, reader: Callable[[Any], Any], allowed: str, advice: str) -> Any:
         try:
@@ -105,10 +124,10 @@ class CountFile:
             given = f"{row.when:%Y-%m-%d}, more than {APART} days from the others ({others})"
             self._fault(row.line, "date", given, "days that follow each other", "correct the year, or leave the row out")
 
-    def _column(self, part: str, named: str | None) -> int | None:
+    def _column(self, part: str, named: str | None, heads: Sequence[str]) -> int | None:
         known = [head.strip().casefold() for head in self.heads]
         if named is None:
-            return next((known.index(head) for head in HEADS[part] if head in known), None)
+            return next((known.index(head) for head in heads if head in known), None)
         if named.strip().casefold() in known:
             return known.index(named.strip().casefold())
         self._fault(1, part, shown(named), f"a column: {_listed(self.heads)}", did_you_mean(named, self.heads))
@@ -233,7 +252,7 @@ def _time(cell: Any) -> time:
     raise ValueError(cell)
 
 
-def _count(cell: Any) -> float:
+def counted(cell: Any) -> float:
     """Return a count of at least nought: 1.234 and 1,0 are read as in Dutch; ValueError for what is none, a formula included."""
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         number = float(cell)

@@ -7,9 +7,10 @@ from typing import Any
 from sim.catalogue.labels import word
 from sim.results import headline
 from sim.results.document import Cell, Document, Element, Table
+from sim.results.observed import beside
 from sim.results.results import Measure, Result
 from sim.scenario.fields.model import Scenario
-from sim.views import counted, goals, plain, tables, words
+from sim.views import counted, goals, observed, plain, tables, words
 
 
 def document(scenario: Scenario, found: Result, every: bool = False) -> Document:
@@ -20,7 +21,7 @@ def document(scenario: Scenario, found: Result, every: bool = False) -> Document
         subject=tables.called(scenario, found.design),
         parts=tuple(_parts(scenario, found, shown)),
         language=scenario.language,
-        plain=partial(as_plain, found),
+        plain=partial(as_plain, scenario, found),
     )
 
 
@@ -34,6 +35,7 @@ def _parts(scenario: Scenario, found: Result, shown: Sequence[str]) -> Iterator[
     yield from tables.notes(words.too_few({name: found.measures[name].wanted for name in shown}, n, language))
     yield from tables.notes([words.alone(n, language)])
     yield from goals.parts(scenario, {found.design: found})
+    yield from observed.parts(scenario, found)
 
 
 def measures(found: Result, shown: Sequence[str], language: str) -> Table:
@@ -66,14 +68,16 @@ def _cells(name: str, one: Measure, over: str, far: bool, language: str) -> Mapp
     return cells | unknown if far else cells
 
 
-def as_plain(found: Result) -> dict[str, Any]:
+def as_plain(scenario: Scenario, found: Result) -> dict[str, Any]:
     """Return a result: under `measures` each name with mean, interval (95%; half_width: its longer side), n and unit."""
+    seen = observed.as_plain(beside(scenario, found))
     return {
         "scenario": found.provenance.scenario,
         "design": found.design,
         "measures": {name: plain.measure(one) for name, one in found.measures.items()},
         "over": dict(found.over),
         "goals": plain.goals(found.goals),
+        **({"observed": seen} if seen else {}),
         "unsettled": list(found.unsettled),
         "not_reached": list(found.not_reached),
         "provenance": found.provenance.as_dict(),
