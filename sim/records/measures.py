@@ -3,11 +3,13 @@
 `m` is one record (compiled engine) or an object of plain Python lists (SimPy engine); the functions are the same.
 """
 
-import math
+import numpy as np
 
 from sim.kernel.jit import compiled, folded
 from sim.records.counters import MARK_BINS, OCTAVE_OFFSET, PER_OCTAVE, TIME_BINS
 from sim.records.log import CHASING, COMPLAINT, ERROR_FOUND, REDIAL, UNRESOLVED
+
+_SMALLEST_BIN = (1023 - OCTAVE_OFFSET) * PER_OCTAVE  # 1023: the exponent of 1 minute as a double has it
 
 
 @folded
@@ -15,8 +17,8 @@ def time_bin(minutes: float) -> int:
     """Return the histogram bin of a time: 0 for no time, else sixteen bins to a doubling from 2^-13 minutes."""
     if minutes <= 0.0:
         return 0
-    fraction, power = math.frexp(minutes)
-    place = (power + OCTAVE_OFFSET - 1) * PER_OCTAVE + int((fraction - 0.5) * 2.0 * PER_OCTAVE)
+    # a double's exponent and the first four bits of its fraction, as one whole number: frexp costs a desk 4% more
+    place = int(np.float64(minutes).view(np.int64) >> 48) - _SMALLEST_BIN
     return min(max(place, 0), TIME_BINS - 2) + 1
 
 

@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[2]
 FILES = sorted(path for path in (ROOT / "scenarios").rglob("*.yaml") if path.name[0] != "_")
 RANDOM_SCENARIOS = int(os.environ.get("RANDOM_SCENARIOS", "1000"))
 PARTS = 20  # so that several workers can share them
-MOST_VISITS = 20_000
+MOST_VISITS = 8_000
 
 
 def variants() -> list[tuple[Path, str]]:

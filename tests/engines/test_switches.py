@@ -76,7 +76,7 @@ ALL = {
         "population": 400,
         "segments": {"ready": {"share": 0.5}, "wary": {"share": 0.5, "expectation": 6}},
     },
-    "world.mind.word_of_mouth": {"base": 0.3, "loss": 0.3, "travels": True},
+    "world.mind.word_of_mouth": {"base": 0.2, "loss": 0.1, "travels": True},  # more would be millions of rows
     "world.mind.recovery": {"mark": 4},
     "world.mind.handling": True,
     "world.voice": {"complains": 0.1, "half_life": "2 h", "crisis": 3},

@@ -12,8 +12,9 @@ from strategies import scenarios, variant
 
 from sim.blueprint import Blueprint, build
 from sim.engines import Replication, replicate
+from sim.kernel.jit import plain
 from sim.records import log, product_limit
-from sim.records.counters import TIME_BINS
+from sim.records.counters import OCTAVE_OFFSET, PER_OCTAVE, TIME_BINS
 from sim.records.measures import time_bin
 from sim.records.product_limit import MEAN, Percentile
 from sim.scenario import Scenario
@@ -122,6 +123,15 @@ def check_limit(values: dict[str, float], name: str, ended: Any, still: Any) -> 
     for percent in (50, 90):
         found = values[f"{name}_p{percent}"]
         assert not found > max(ended, default=0.0)
+
+
+@settings(max_examples=300, deadline=None, derandomize=True, database=None)
+@given(st.one_of(st.floats(0.0, allow_infinity=False), st.integers(-20, 30).map(lambda power: 2.0**power)))
+def test_a_time_falls_in_one_of_sixteen_bins_to_a_doubling(minutes: float) -> None:
+    fraction, power = math.frexp(minutes)
+    place = (power + OCTAVE_OFFSET - 1) * PER_OCTAVE + int((fraction - 0.5) * 2.0 * PER_OCTAVE)
+    assert plain(time_bin)(minutes) == (0 if minutes == 0.0 else min(max(place, 0), TIME_BINS - 2) + 1)
+    assert time_bin(minutes) == plain(time_bin)(minutes)
 
 
 @pytest.mark.parametrize("engine", ["compiled", "simpy"])
