@@ -31,6 +31,10 @@ if TYPE_CHECKING:  # for editors and mypy: the same names as below
     from sim.live.playing import day as day
     from sim.reporting import Report as Report
     from sim.reporting import report as report
+    from sim.reporting.analysis import AnalysisPage as AnalysisPage
+    from sim.reporting.analysis import page as page
+    from sim.reporting.study import Study as Study
+    from sim.reporting.study import study as study
     from sim.results.available import measures as measures
     from sim.results.results import Comparison as Comparison
     from sim.results.results import Difference as Difference
@@ -79,6 +83,8 @@ _PUBLIC = {
     "Live": ("sim.live", "a live comparison: .set, .pin, .undo, .verdict, .save"),
     "day": ("sim.live.playing", "a day that plays: one or two designs under one clock; a page, and in a notebook"),
     "report": ("sim.reporting", "a report for a client: one page, in English or Dutch, and its figures"),
+    "page": ("sim.reporting.analysis", "what a result says as one page in the looks of a report"),
+    "study": ("sim.reporting.study", "a study folder: made, opened; its report run again to the last bit"),
     "mirrors": ("sim.analyses.two_views", "one run in two mirrors: the director's and the customer's"),
     "survival": ("sim.analyses.survival", "how long customers stay, and how long until a political crisis"),
     "resistance": ("sim.analyses.pareto", "the effort of both sides by design, and which are beaten on both"),
@@ -88,6 +94,8 @@ _PUBLIC = {
     "Comparison": ("sim.results.results", "designs against a baseline"),
     "Judgement": ("sim.analyses.judging", "verdicts on a portfolio of changes"),
     "Report": ("sim.reporting", "a report: .html, .sentence, save, save_figures"),
+    "AnalysisPage": ("sim.reporting.analysis", "such a page: .html, .sentence, save"),
+    "Study": ("sim.reporting.study", "a study folder: .scenario, .report, .again"),
     "Measure": ("sim.results.results", "one outcome: mean, interval, n, unit, values"),
     "Difference": ("sim.results.results", "one outcome of a design less that of the baseline"),
     "combine": ("sim.analyses.combinations", "what changes do together, and the best set within a budget"),

@@ -13,9 +13,11 @@ from sim.cli.findings import mirrors, paths, resistance, survival
 from sim.cli.fit import fit
 from sim.cli.judge import judge, report
 from sim.cli.new import new
+from sim.cli.one_page import offer
 from sim.cli.open import open_page
 from sim.cli.run import compare, export, run, runs
 from sim.cli.studies import headroom, staffing, target, warm_up
+from sim.cli.study import study
 from sim.cli.vary import sensitivity, sweep
 from sim.cli.why import combine, explain
 from sim.kernel.limits import Unusable
@@ -35,13 +37,14 @@ LONG: tuple[Callable[..., None], ...] = (
 )  # fmt: skip
 SHORT: dict[str, Callable[..., None]] = {
     "runs": runs, "validate": validate, "diff": diff, "list": list_names, "measures": measures, "schema": schema,
-    "export": export, "new": new, "open": open_page,
+    "export": export, "study": study, "new": new, "open": open_page,
 }  # fmt: skip
 
 for _command in LONG:
     app.command(cls=Command)(_command)
 for _name, _command in SHORT.items():
     app.command(_name, cls=Command)(_command)
+offer(app)
 
 
 def main() -> None:

@@ -4,7 +4,7 @@ import inspect
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
-from dataclasses import Field, fields, is_dataclass
+from dataclasses import Field, fields, is_dataclass, replace
 from functools import wraps
 from inspect import Parameter
 from pathlib import Path
@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from typer.core import TyperCommand
 
-from sim.cli.options import File, Running
+from sim.cli.one_page import PAGE
+from sim.cli.options import File, Running, Stored
 from sim.cli.writing import Writes, check_places
 
 if TYPE_CHECKING:
@@ -37,12 +38,14 @@ def _of_today(argument: str, known: set[str]) -> str:
 
 def load_scenario(file: str) -> "Scenario":
     """Return the scenario in a file; its warnings go to standard error."""
+    from sim.runs.study_folder import scenario_in
     from sim.scenario.load import load
 
-    scenario = load(file)
+    scenario = load(scenario_in(file))
     for warning in scenario.warnings:
         print(f"warning: {warning}", file=sys.stderr)
-    return scenario
+    page = PAGE.get()
+    return page.told(scenario) if page else scenario
 
 
 def command(body: Callable[..., None]) -> Callable[..., None]:
@@ -57,7 +60,7 @@ def command(body: Callable[..., None]) -> Callable[..., None]:
 
     @wraps(body)
     def called(**given: Any) -> None:
-        made = {name: _made(group, given) for name, group in groups.items()}
+        made = {name: _in_study(_made(group, given), given.get("file")) for name, group in groups.items()}
         running = [one for one in made.values() if isinstance(one, Running)]
         _check_files(options, given, running[0].kept_in if running else None)
         if "scenario" in signature.parameters:
@@ -88,6 +91,15 @@ def _fields(annotation: Any) -> "list[Field[Any]]":
     kind = getattr(annotation, "__origin__", annotation)
     named = getattr(annotation, "__metadata__", None)
     return [one for one in fields(kind) if not named or one.name in named[0]] if is_dataclass(kind) else []
+
+
+def _in_study(group: Any, file: str | None) -> Any:
+    """Return options with the store of the study in which a file stands, where none is named."""
+    if not (file and isinstance(group, Stored)) or group.store:
+        return group
+    from sim.runs.study_folder import store_of
+
+    return replace(group, store=store_of(file))
 
 
 def _made(group: Any, given: Mapping[str, Any]) -> Any:

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sim.cli.command import command
-from sim.cli.options import KEPT, Force, InLanguage, Store, Stored, listed
-from sim.cli.show import Drawn, show
+from sim.cli.one_page import AsPage, words_of
+from sim.cli.options import Force, InLanguage, Stored, listed
+from sim.cli.show import Drawn, note, show
 from sim.cli.writing import Writes, named_after
 
 if TYPE_CHECKING:
+    from sim.reporting.study import Study
     from sim.scenario.fields.model import Scenario
 
 
@@ -75,19 +77,6 @@ Pictures = Annotated[
 ]
 
 
-@dataclass(frozen=True, kw_only=True)
-class StoredByDefault(Stored):
-    """How pairs of replications are run; they are kept if nothing else is said."""
-
-    store: Store = KEPT
-    no_store: Annotated[bool, typer.Option("--no-store", help="Keep nothing, and use nothing that was kept.")] = False
-
-    @property
-    def kept_in(self) -> Path | None:
-        """The store, None where nothing is kept."""
-        return None if self.no_store else self.store
-
-
 @command
 def judge(
     scenario: "Scenario",
@@ -99,7 +88,7 @@ def judge(
     method: Together = VerdictMethod.holm,
     why: Why = False,
     turns: Turns = None,
-    how: StoredByDefault,
+    how: Stored,
     output: Drawn,
 ) -> None:
     """Judge designs and changes: relevant, hobby, harmful or undecided, by what the scenario fixed beforehand."""
@@ -115,6 +104,14 @@ def judge(
     )  # fmt: skip
     found = wanted(scenario, found, tried, how.engine, how.where, how.kept_in, monotonic() - begun)
     show(found, output, reasons=reasons_why(scenario, found, how.engine, how.where) if why else None)
+
+
+Of = Annotated[
+    str | None,
+    typer.Option(
+        "--of", help="One page of another analysis, with its own arguments and options: staffing, mirrors, 'target served 90%', ..."
+    ),
+]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -138,6 +135,7 @@ class Client:
 def report(
     scenario: "Scenario",
     *,
+    of: Of = None,
     out: Page = None,
     template: Template = None,
     figures: Figures = None,
@@ -148,25 +146,57 @@ def report(
     bound: Bound = None,
     turns: Turns = None,
     told: Client,
-    how: StoredByDefault,
+    how: Stored,
     force: Force = False,
 ) -> None:
-    """Write a report for a client: page one answers, page two advises; it needs nothing beside it, and prints on A4."""
+    """Write a report for a client: page one answers, page two advises; it needs nothing beside it, and prints on A4.
+
+    Of the scenario of a study (`sim study`) it fills the study folder, with figures and pictures.
+    """
     from sim.reporting import given
     from sim.reporting import report as reported
+    from sim.runs.study_folder import own_folder
 
-    out = named_after(scenario.file, "report", out, force)
+    folder = own_folder(scenario.file) if of is None else None
+    over = force or bool(folder and out is None)  # the report of a study is made anew each time
+    out = named_after(scenario.file, "report" if of is None else words_of(of)[0], out, over)
     given.template(template, out.suffix.lower())
+    if of is not None:
+        _one_page(scenario, of, AsPage(out, template, force, _said(told, language), told.logo), how)
+        return
     if pictures and not pictures.is_dir():
         raise typer.BadParameter(f"{pictures}: there is no such folder; make it first", param_hint="--pictures")
+    study = _study(folder) if folder else None
     made = reported(
         scenario, changes, **how.stored, until_decided=until_decided, bound=bound, language=language, turns=turns,
         **vars(told),
     )  # fmt: skip
-    made.save(out, force, template)
+    made.save(out, over, template)
     if figures:
         made.save_figures(figures, force)
     if pictures:
         made.save_pictures(pictures, force)
+    if study:
+        study.keep(made)
     print(made.sentence)
     print(" ".join(map(str, filter(None, (out, figures)))))
+    note(scenario.file, made.sentence, made.found.provenance)
+
+
+def _study(folder: Path) -> "Study":
+    from sim.reporting.study import Study
+
+    found = Study(folder)
+    found.check()
+    return found
+
+
+def _said(told: Client, language: str | None) -> dict[str, str | None]:
+    return {"language": language, "question": told.question, "client": told.client, "author": told.author}
+
+
+def _one_page(scenario: "Scenario", asked: str, page: AsPage, how: Stored) -> None:
+    from sim.cli import one_page
+
+    given = {name: getattr(how, name) for name in ("replications", "seed", "engine", "jobs", "cluster", "store", "no_store", "quiet")}
+    one_page.of(asked, scenario.file, given, page)

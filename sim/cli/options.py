@@ -84,9 +84,9 @@ Cluster = Annotated[
 ]
 Store = Annotated[
     Path | None,
-    typer.Option(help="Keep every replication in this file (SQLite); what it has is not run again."),
+    typer.Option(help="Keep every replication in this file (SQLite); what it has is not run again. A study folder has its own."),
 ]
-KEPT = Path("least-resistance.sqlite")  # the store of who names none: of sim judge, and of sim runs
+NoStore = Annotated[bool, typer.Option("--no-store", help="Keep nothing, and use nothing that was kept.")]
 Quiet = Annotated[bool, typer.Option("--quiet", help="Say nothing of how far it is; SIM_QUIET=1 does so always.")]
 Force = Annotated[bool, typer.Option("--force", help="Overwrite a file that exists.")]
 
@@ -154,11 +154,12 @@ class Stored(Running):
     """The options of every command that can keep its replications."""
 
     store: Store = None
+    no_store: NoStore = False
 
     @property
     def kept_in(self) -> Path | None:
         """The store, None where nothing is kept."""
-        return self.store
+        return None if self.no_store else self.store
 
     @property
     def stored(self) -> GivenStore:

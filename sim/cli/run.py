@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sim.cli.command import command
-from sim.cli.options import KEPT, DesignName, Designs, Explained, Force, Measures, Running, Stored
+from sim.cli.options import DesignName, Designs, Explained, Force, Measures, Running, Stored
 from sim.cli.show import Logged, Written, show
 from sim.cli.writing import Writes
 
@@ -104,11 +104,17 @@ def export(
 @command
 def runs(
     *,
-    store: Annotated[Path, typer.Option(help="The file in which replications were kept.")] = KEPT,
+    store: Annotated[
+        Path | None, typer.Option(help="The file in which replications were kept; that of the study one stands in if left out.")
+    ] = None,
     output: Written,
 ) -> None:
     """List what was tried: what a store has."""
     from sim.runs import store as stores
+    from sim.runs.study_folder import store_of
     from sim.views import runs as tried
 
-    show(tried.document(stores.runs(store)), output)
+    kept = store or store_of(".")
+    if kept is None:
+        raise typer.BadParameter("name the file in which replications were kept", param_hint="--store")
+    show(tried.document(stores.runs(kept)), output)

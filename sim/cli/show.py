@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 
+from sim.cli.one_page import PAGE
 from sim.cli.options import Force
 from sim.cli.writing import Writes, delivery
 
 if TYPE_CHECKING:
     from sim.results.document import Document
+    from sim.results.results import Provenance
     from sim.results.shown import Shown
 
 Json = Annotated[bool, typer.Option("--json", help="Print plain JSON, with everything in it.")]
@@ -55,13 +57,38 @@ def show(found: "Document | Shown", how: Showing, **also: Any) -> None:
     from sim.results.shown import Shown
     from sim.views.render import files as rendered
 
-    document = found.document(**also) if isinstance(found, Shown) else found
+    document, page = found.document(**also) if isinstance(found, Shown) else found, PAGE.get()
     with delivery(how.force) as files:
         for path in filter(None, (how.out, how.picture)):
             files.write(partial(rendered.save, document, path, how.force))
         if how.log:
             files.text(how.log, partial(_write_log, found))
-        _print(document, how)
+        if page and isinstance(found, Shown) and found.scenario:
+            print(page.write(found.scenario, document, found.says))
+            print(page.out)
+        else:
+            _print(document, how)
+    if isinstance(found, Shown):
+        _note(found, document)
+
+
+def _note(found: "Shown", document: "Document") -> None:
+    """Note what came out in the log of the study in which the scenario stands, if it stands in one."""
+    said = next((part.text for part in document.paragraphs if part.kind == "sentence"), document.heading)
+    note(found.scenario.file if found.scenario else "", said, getattr(found, "provenance", None))
+
+
+def note(file: str, said: str, made: "Provenance | None") -> None:
+    """Note this command in the log of the study in which a file stands; where that can't be written it is only said."""
+    from sim.runs import study_folder
+
+    folder = study_folder.folder_of(file)
+    if folder is None:
+        return
+    try:
+        study_folder.note(folder, sys.argv[1:], said, made)
+    except OSError as error:
+        print(f"{folder / study_folder.TRIED}: cannot be written: {error.strerror or error}", file=sys.stderr)
 
 
 def _print(document: "Document", how: Showing) -> None:

@@ -24,8 +24,14 @@ class Writes:
 
 
 def named_after(file: str, what: str, out: Path | None, force: bool) -> Path:
-    """Return the page to write, named after the scenario where no name is given; refused where it can't be written."""
-    place = out or Path(f"{Path(file).stem}_{what}.html")
+    """Return the page to write: where no name is given one after the scenario, or in its study.
+
+    Refused where it can't be written.
+    """
+    from sim.runs.study_folder import own_folder
+
+    folder = own_folder(file)
+    place = out or (folder / f"{what}.html" if folder else Path(f"{Path(file).stem}_{what}.html"))
     check_writable(place, force)
     return place
 

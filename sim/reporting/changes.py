@@ -1,16 +1,16 @@
 """Change by change: what it sets, what it does to every outcome and guardrail, and why."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from sim.analyses.explain import Explanation
 from sim.analyses.judging import Item
-from sim.analyses.judging.verdict import OUTCOME
+from sim.analyses.judging.verdict import HOBBY, OUTCOME
 from sim.catalogue.numbers import Scale
 from sim.reporting.designs import differences
 from sim.reporting.gathered import Gathered
-from sim.reporting.sections import Block, Section, illustration
-from sim.results.document import Head, Row, Table, Text
+from sim.reporting.sections import Block, Items, Section, illustration
+from sim.results.document import Cell, Column, Head, Row, Table, Text
 from sim.scenario.merging.patch import changes_of
 from sim.views import judgement as portfolio
 from sim.views import money_words, turn_words, verdict_words
@@ -43,6 +43,18 @@ _ALL_SMALL = (
     "All {n} outcomes and guardrails: negligible.",
     "Alle {n} uitkomsten en randvoorwaarden: verwaarloosbaar.",
 )
+_SMALL = ("No difference that matters", "Geen verschil dat ertoe doet")
+_EACH_SMALL = (
+    "Of each, all {n} outcomes and guardrails: negligible.",
+    "Van elk alle {n} uitkomsten en randvoorwaarden: verwaarloosbaar.",
+)
+_TO = ("{} to {}", "{} tot {}")
+_HEADS = {
+    "name": ("what", "wat"),
+    "thought": ("the thought behind it", "de gedachte erachter"),
+    "sets": ("what it sets", "wat er verandert"),
+    "cost": ("cost", "kosten"),
+}
 _GUARDRAIL = ("{} (guardrail)", "{} (randvoorwaarde)")
 
 
@@ -53,8 +65,13 @@ def changes(found: Gathered) -> Section | None:
     figure = portfolio.picture(found.scenario, found.judgement)
     blocks: list[Block] = [illustration(figure, pick(_SHOWS, found.scenario.language))]
     every = findings(found.scenario, found.judgement)
-    for item in verdict_words.in_order(found.judgement):
-        blocks += _change(found, item, every)
+    items = verdict_words.in_order(found.judgement)
+    small = [item for item in items if item.verdict == HOBBY and not _telling(item)]
+    for item in items:
+        if item not in small:
+            blocks += _change(found, item, every)
+    if small:
+        blocks += _all_small(found, small)
     return Section("changes", pick(_CHANGES, found.scenario.language), blocks)
 
 
@@ -72,28 +89,67 @@ def _change(found: Gathered, item: Item, every: Table) -> Iterator[Block]:
     yield from _productivity(found, item)
 
 
-def _meant(found: Gathered, item: Item) -> Iterator[Block]:
-    """Yield why somebody wants it, what it sets, and what it costs."""
+def _all_small(found: Gathered, items: Sequence[Item]) -> Iterator[Block]:
+    """Yield the changes that make no difference that matters in one table, a row each."""
     scenario, language = found.scenario, found.scenario.language
+    yield Head(pick(_SMALL, language), HOBBY, verdict_words.name(HOBBY, scenario))
+    columns = tuple(Column(key, pick(head, language)) for key, head in _HEADS.items())
+    yield Table("small", columns, tuple(_small(found, item) for item in items))
+    yield from map(Text, verdict_words.gone(items, scenario))
+    counts = sorted({len(item.outcomes) for item in items})
+    n = pick(_TO, language).format(counts[0], counts[-1]) if len(counts) > 1 else f"{counts[0]}"
+    yield Text(pick(_EACH_SMALL, language).format(n=n), "note")
+
+
+def _small(found: Gathered, item: Item) -> Row:
+    scenario, language = found.scenario, found.scenario.language
+    against = (pick(_ON, language).format(title(scenario, item.against)),) if item.against != found.baseline else ()
+    sets = [line for block in differences(scenario, item.against, item.name) for line in _lines(block)]
+    if item.turns:
+        sets.append(pick(_HANGS, language).format("; ".join(turn_words.of_item(item, scenario))))
+    thoughts = "; ".join(_thoughts(found, item))
+    cells = {"name": title(scenario, item.name), "sets": "; ".join(sets), "thought": thoughts, "cost": _costs(found, item)}
+    return Row({key: Cell(text, text, more=against if key == "name" else ()) for key, text in cells.items()})
+
+
+def _lines(block: Block) -> Sequence[str]:
+    return block.items if isinstance(block, Items) else [block.text] if isinstance(block, Text) else []
+
+
+def _thoughts(found: Gathered, item: Item) -> list[str]:
+    """Return why somebody wants a change, of each of which it is made."""
+    changes = found.scenario.changes
+    return [changes[name].why for name in changes_of(found.scenario, item.name) if changes[name].why]
+
+
+def _costs(found: Gathered, item: Item) -> str:
     assert found.judgement is not None
-    for name in changes_of(scenario, item.name):
-        if thought := scenario.changes[name].why:
-            yield Text(pick(_WHY, language).format(thought))
-    ends, costs = (
-        money_words.interval(item, language),
-        money_words.cost(item, found.judgement.currency, language),
-    )
-    said = [pick(_COST, language).format(f"{costs} ({ends})" if ends else costs)]
+    language = found.scenario.language
+    ends, costs = money_words.interval(item, language), money_words.cost(item, found.judgement.currency, language)
+    return f"{costs} ({ends})" if ends else costs
+
+
+def _meant(found: Gathered, item: Item) -> Iterator[Block]:
+    """Yield why somebody wants it and what it costs, and what it sets."""
+    scenario, language = found.scenario, found.scenario.language
+    said = [pick(_WHY, language).format(thought.rstrip(".")) for thought in _thoughts(found, item)]
+    said.append(pick(_COST, language).format(_costs(found, item)))
     if item.against != found.baseline:
         said.append(pick(_ON, language).format(title(scenario, item.against)))
     yield Text(". ".join(said) + ".")
     yield from differences(scenario, item.against, item.name)
 
 
+def _telling(item: Item) -> set[str]:
+    """Return the outcomes and guardrails that are not negligible, or that the verdict rests on."""
+    if all(map(verdict_words.same, item.outcomes.values())):
+        return set()
+    return {name for name, one in item.outcomes.items() if not one.within or one in item.rests_on}
+
+
 def _findings(item: Item, every: Table, language: str) -> Iterator[Block]:
     """Yield the findings that are not negligible as a table, and how many others are."""
-    telling = {name for name, one in item.outcomes.items() if not one.within or one in item.rests_on}
-    if telling:
+    if telling := _telling(item):
         rows = every.of(lambda row: row.cell("change").value == item.name and row.cell("measure").value in telling)
         priced = any(row.cell("effect_per_10000").value is not None for row in rows.rows)
         kept = [key for key in _COLUMNS if key != "effect_per_10000" or priced]

@@ -34,6 +34,7 @@ _HEADS = {
     "staff": ("on shift", "aanwezig"),
     "busy": ("busy", "bezig"),
 }
+LIVELY = 0.05  # on the mean working day, below which all of a row would be nought
 _TIME, _WEEKDAY = ("from", "vanaf"), ("weekday", "dag")
 _BY_WEEKDAY = ("By weekday: {name}", "Per weekdag: {name}")
 _BY_SLOT = ("By half-hour, the mean working day: {name}", "Per half uur, de gemiddelde werkdag: {name}")
@@ -54,12 +55,17 @@ def days(found: Gathered) -> Section | None:
 def _tables(found: Gathered, name: str, day: Day) -> Iterator[Block]:
     language, called = found.scenario.language, title(found.scenario, name)
     yield Head(pick(_BY_SLOT, language).format(name=called))
-    rows = [(day_picture.clock(slot * SLOT / 60.0), [slot], day.working) for slot in day.open]
+    rows = [(day_picture.clock(slot * SLOT / 60.0), [slot], day.working) for slot in day.open if _is_lively(day, slot)]
     yield _table(day, pick(_TIME, language), rows, language)
     if len(day.working) > 1:
         names = weekdays(language)
         yield Head(pick(_BY_WEEKDAY, language).format(name=called))
         yield _table(day, pick(_WEEKDAY, language), [(names[one], day.open, [one]) for one in day.working], language)
+
+
+def _is_lively(day: Day, slot: int) -> bool:
+    """Whether anybody to speak of comes or is at work in a slot: at night a table would be of noughts."""
+    return any(_value(day, name, [slot], day.working) >= LIVELY for name in ("needs", "contacts", "staff", "busy"))
 
 
 def _table(day: Day, first: str, rows: Sequence[tuple[str, Sequence[int], Sequence[int]]], language: str) -> Table:

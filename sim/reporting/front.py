@@ -30,7 +30,7 @@ from sim.views.names import title
 MOST = 3  # facts of a sort
 FEW = 0.01  # of all that came, below which it is not said that they still wait
 WIDE = 0.1  # part of an amount, from which its interval is said
-_QUESTION, _ANSWER = ("The question", "De vraag"), ("The answer", "Het antwoord")
+QUESTION, _ANSWER = ("The question", "De vraag"), ("The answer", "Het antwoord")
 _ASKED_OF_DESIGNS = (
     "Which of these is best for customers, and what does it take: {names}?",
     "Wat is voor klanten het beste, en wat vraagt het: {names}?",
@@ -117,7 +117,7 @@ _MET_BY_NONE = ("; nor with anything that was tried", "; ook niet met iets dat i
 
 def question(found: Gathered) -> Section:
     """Return the client's question, or else the one that the designs and changes put."""
-    return Section("question", pick(_QUESTION, found.scenario.language), [Text(asked(found), "question")])
+    return Section("question", pick(QUESTION, found.scenario.language), [Text(asked(found), "question")])
 
 
 def asked(found: Gathered) -> str:

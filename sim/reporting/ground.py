@@ -1,5 +1,6 @@
 """What a report stands on: sources and assumptions, the method in plain words, and where the figures come from."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import PurePath
@@ -53,6 +54,7 @@ _HEADS = {
     "source": ("source", "bron"),
     "range": ("may lie in", "kan liggen in"),
 }
+OPTION = re.compile(r"[:.] --\w[^.]*\.")  # what a note says of an option of the command
 _ALL = ("the whole scenario", "het hele scenario")
 _TO = ("to", "tot")
 _METHOD = ("The method in plain words", "De methode in gewone woorden")
@@ -225,13 +227,13 @@ def method(found: Gathered) -> Section:
     hobby = verdict_words.name(HOBBY, found.scenario)
     texts = [Text(pick(one, language).format(alpha=alpha, hobby=hobby)) for one in said]
     if found.judgement:
-        texts += [Text(_without_option(one)) for one in turn_words.notes(found.judgement, language)]
+        texts += [Text(without_option(one)) for one in turn_words.notes(found.judgement, language)]
     return Section("method", pick(_METHOD, language), texts)
 
 
-def _without_option(text: str) -> str:
-    """Return a note without the option of the command that it ends with."""
-    return text.partition(": --turns")[0].rstrip(".") + "."
+def without_option(text: str) -> str:
+    """Return a note without what it says of an option of the command."""
+    return OPTION.sub(".", text)
 
 
 def origin(found: Gathered) -> Section:

@@ -38,7 +38,7 @@ def slides(report: Any, template: Path | None = None) -> bytes:
     writer.title(report)
     for section in report.sections:
         writer.section(section)
-    deck.core_properties.title, deck.core_properties.author = names(report.found.scenario)
+    deck.core_properties.title, deck.core_properties.author = names(report.scenario)
     file = BytesIO()
     deck.save(file)
     return file.getvalue()
@@ -55,11 +55,11 @@ class _DeckWriter:
 
     def title(self, report: Any) -> None:
         made = self.deck.slides.add_slide(self._first)
-        texts = (report.found.scenario.title, " · ".join(report.about))
+        texts = (report.scenario.title, " · ".join(report.about))
         for place, text in zip(made.placeholders, texts, strict=False):
             place.text = harmless(text)
             self._fit(place, place.top, self.wide)
-        if (logo := picture_in(report.found.logo)) is not None:
+        if (logo := picture_in(report.logo)) is not None:
             made.shapes.add_picture(logo, MARGIN, MARGIN, height=LOGO)
 
     def section(self, section: Section) -> None:

@@ -42,7 +42,7 @@ def word(report: Any, template: Path | None = None) -> bytes:
     paper = Document(str(template) if template else None)
     _emptied(paper)
     if template is None:
-        _styled(paper, report.found.scenario.language)
+        _styled(paper, report.scenario.language)
     writer = _PaperWriter(paper)
     writer.front(report)
     for section in report.sections:
@@ -90,7 +90,7 @@ def _numbered(paragraph: Any) -> None:
 def _known(paper: "Paper", report: Any) -> None:
     """Write whose it is where a file manager looks for it."""
     known = paper.core_properties
-    known.title, known.author = names(report.found.scenario)
+    known.title, known.author = names(report.scenario)
     known.comments = "; ".join(f"{name}: {said}" for name, said in report.origin)[:MOST]
 
 
@@ -103,9 +103,9 @@ class _PaperWriter:
         self.width = page.page_width - page.left_margin - page.right_margin
 
     def front(self, report: Any) -> None:
-        if (logo := picture_in(report.found.logo)) is not None:
+        if (logo := picture_in(report.logo)) is not None:
             self.paper.add_picture(logo, height=LOGO)
-        self.paper.add_heading(harmless(report.found.scenario.title), 0)
+        self.paper.add_heading(harmless(report.scenario.title), 0)
         self._words(" · ".join(report.about), "note")
 
     def section(self, section: Section, report: Any) -> None:

@@ -39,7 +39,7 @@ def check_writable(path: str | Path, force: bool = False) -> None:
     path = Path(path)
     _refuse(path, force)
     if not _is_stream(path):
-        with _explained(path), _beside(_target(path), {"mode": "wb"}) as file:
+        with explained(path), _beside(_target(path), {"mode": "wb"}) as file:
             file.write(PROBE)
 
 
@@ -63,7 +63,7 @@ def are_same(one: str | Path, other: str | Path) -> bool:
 
 def _save(path: Path, write: Callable[[Any], object], force: bool, how: Mapping[str, Any]) -> None:
     _refuse(path, force)
-    with _explained(path):
+    with explained(path):
         if _is_stream(path):
             with open(path, **how) as file:
                 write(file)
@@ -119,7 +119,7 @@ def _beside(target: Path, how: Mapping[str, Any]) -> Iterator[Any]:
 
 
 @contextmanager
-def _explained(path: Path) -> Iterator[None]:
+def explained(path: Path) -> Iterator[None]:
     """Say of a place that cannot be written to which it is, and why, in one line."""
     try:
         yield

@@ -1,19 +1,18 @@
 """One picture of a scenario for a client: what it shows, and what designs and changes would do.
 
 `python -m sim.views.poster SCENARIO.yaml PICTURE.png OUTCOME,OUTCOME,... [FINDING,...]` draws it, a column per outcome,
-with findings of `sim.views.findings` at the left, one below the other.
+with findings of `sim.views.poster_pictures` at the left, one below the other; `--force` overwrites.
 """
 
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from sim.results.results import Comparison
 from sim.runs.experiments import compare
 from sim.scenario.fields.model import Scenario
 from sim.scenario.load import load
-from sim.views.files import save_picture
+from sim.views.files import check_writable, save_picture
 from sim.views.options import heading, in_order, options
 from sim.views.plots import Picture
 from sim.views.poster_pictures import FINDINGS
@@ -59,16 +58,19 @@ def draw(
 
 def main(arguments: Sequence[str]) -> int:
     """Draw the picture to a file."""
+    force, arguments = "--force" in arguments, [one for one in arguments if one != "--force"]
     findings = arguments[3].split(",") if len(arguments) == 4 else []
     if len(arguments) not in (3, 4) or not {*findings} <= {*FINDINGS}:
         usage = f"SCENARIO.yaml PICTURE.png OUTCOME,OUTCOME,... [FINDING,...: {', '.join(FINDINGS)}]"
         print(f"usage: python -m sim.views.poster {usage}", file=sys.stderr)
         return 2
     scenario, picture, outcomes = arguments[:3]
-    if Path(picture).exists():
-        print(f"{picture}: exists already; choose another name, or remove it first", file=sys.stderr)
+    try:
+        check_writable(picture, force)
+        save_picture(picture, draw(scenario, outcomes.split(","), findings), force, dots=110)
+    except OSError as error:
+        print(error, file=sys.stderr)
         return 1
-    save_picture(picture, draw(scenario, outcomes.split(","), findings), dots=110)
     return 0
 
 

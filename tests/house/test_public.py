@@ -40,13 +40,14 @@ FUNCTIONS = {
     "diff": ("diff", {}),
     "schema": ("schema", {}),
     "measures": ("measures", {}),
+    "study": ("study", {"file": "file"}),
     "open_page": ("live", {}),
 }
 ALIKE = {"file": "scenario", "cluster": "jobs", "no_store": "store"}
 # what is said of the result, and is a method, an attribute or another function in Python
 SHOWN = {
     "as_json", "as_csv", "picture", "out", "log", "every", "figures", "force", "quiet", "why", "turns", "verdicts", "port",
-    "pictures", "no_browser", "save", "template", "card",
+    "pictures", "no_browser", "save", "template", "card", "of", "again",
 }  # fmt: skip
 OF_PYTHON = {"shown"}
 
@@ -75,6 +76,11 @@ verdict: str = sim.turns(one, verdicts).items["other"].verdict
 page: sim.Report = sim.report(one, language="nl")
 sliders: sim.Live = sim.live(one)
 moved: sim.Comparison = sliders.set("roles.desk.staff", 2)
+one_page: str = sim.page(sim.staffing(one), language="nl", client="Gemeente").sentence
+a_page: sim.AnalysisPage = sim.page(comparison)
+folder: sim.Study = sim.study("study", "desk.yaml")
+made: sim.Report = folder.report(replications=2)
+again: bool = folder.again().same
 played: str = sim.day(one, ["today", "other"], date=2).html
 green: int = len(sim.mirrors(one).parted)
 calm = sim.survival(one)["today"].calm

@@ -212,9 +212,10 @@ def test_the_same_in_threads_and_processes(small, monkeypatch, engine, backend, 
     }
 
 
-def test_judging_keeps_by_itself_unless_told_not_to(small_file, tmp_path, command, monkeypatch):
+def test_judging_keeps_only_what_it_is_asked_to(small_file, tmp_path, command, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    bare = command("judge", small_file, "--no-store", "--no-turns", "--csv")
+    bare = command("judge", small_file, "--no-turns", "--csv")
     assert not list(tmp_path.iterdir())
-    assert command("judge", small_file, "--no-turns", "--csv")[:2] == bare[:2]
-    assert [run.replications for run in runs("least-resistance.sqlite")] == [4, 4, 4]  # the change, the other design, the baseline
+    assert command("judge", small_file, "--no-turns", "--csv", "--store", "kept")[:2] == bare[:2]
+    assert [run.replications for run in runs("kept")] == [4, 4, 4]  # the change, the other design, the baseline
+    assert command("runs")[0] == 2  # none is named, and this is no study
