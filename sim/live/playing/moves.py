@@ -18,6 +18,7 @@ _FAILED = {
     log.GAVE_UP: GAVE_UP, log.REFUSED: REFUSED, log.CLOSED: CLOSED, log.SENT_HOME: SENT_HOME, log.CUT_OFF: CUT_OFF,
 }  # fmt: skip
 _ENDS = {log.RESOLVED: RESOLVED, log.WITHDRAWN: WITHDRAWN, log.LOST: LOST, log.LEFT: LEFT}
+ENDINGS = tuple(_ENDS)
 _AT_A_ROLE = {log.QUEUED: WAITS, log.STARTED: HELPED, log.SUSPENDED: LAID_DOWN}
 
 # What goodwill comes to as a mark on a report, rounded: a 5 or less, a 6, a 7 or more; 0 where marks are not looked at.

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+import numpy as np
+
 from sim.blueprint import Blueprint
+from sim.kernel import order
 from sim.kernel.limits import Unusable
-from sim.live.playing.moves import AWAY, HOME, LAID_DOWN, OVER, SELF, DotMove, MoveReader, Who
+from sim.live.playing.moves import AWAY, ENDINGS, HOME, LAID_DOWN, OVER, SELF, DotMove, MoveReader, Who
 from sim.records import log
 from sim.scenario.text.calendars import UNLIMITED
 from sim.views.columns import columns_of
@@ -86,7 +89,7 @@ def within(rows: Any, blueprint: Blueprint, window: DayHours) -> list[DotMove]:
     found: list[DotMove] = []
     over = {len(blueprint.role_names) + place for place in OVER}
     home = len(blueprint.role_names) + HOME
-    for move in MoveReader(blueprint).moves(rows[rows["time"] < window.end]):
+    for move in MoveReader(blueprint).moves(concerned(rows[rows["time"] < window.end], window.begin)):
         if move.time >= window.begin:
             found.append(move)
         elif move.place in over or move.place == home:
@@ -94,6 +97,18 @@ def within(rows: Any, blueprint: Blueprint, window: DayHours) -> list[DotMove]:
         else:
             inside[move.who] = move
     return [*inside.values(), *_thinned(found, home, over)]
+
+
+def concerned(rows: Any, begin: float) -> Any:
+    """Return the rows of customers of whom anything is open or moves from a time on: most of a long run is over by then."""
+    about = np.flatnonzero(rows["case"] >= 0)
+    case, what = rows["case"][about], rows["what"][about]
+    customers = np.where(rows["customer"][about] >= 0, rows["customer"][about], case & ~(1 << order.COMPLAINT_BIT))
+    before = rows["time"][about] < begin
+    _, last = np.unique(case[before][::-1], return_index=True)  # of each case its last row
+    still = before.sum() - 1 - last
+    here = customers[before][still][~np.isin(what[before][still], ENDINGS)]
+    return rows[about[np.isin(customers, np.concatenate([here, customers[~before]]))]]
 
 
 def _thinned(moves: Sequence[DotMove], home: int, over: set[int]) -> list[DotMove]:
@@ -166,11 +181,11 @@ def _columns(parts: Sequence[DayOfDesign]) -> dict[str, int]:
         for (here, to), n in flows(part).items():
             if here <= part.roles:
                 gone[part.names[here], part.names[to]] += n
-    order = sorted(met, key=lambda name: sum(met[name]) / len(met[name]) if met[name] else len(met))
+    there = sorted(met, key=lambda name: sum(met[name]) / len(met[name]) if met[name] else len(met))
     least = SELDOM * max(gone.values(), default=0)
     edges = [(f"#{here}", f"#{to}", 0) for (here, to), n in gone.items() if n > least]
-    column = columns_of(edges, ["", *(f"#{name}" for name in order)], [])
-    return {name: column[f"#{name}"] for name in order}
+    column = columns_of(edges, ["", *(f"#{name}" for name in there)], [])
+    return {name: column[f"#{name}"] for name in there}
 
 
 def outside(roles: int) -> dict[str, int]:
