@@ -123,6 +123,12 @@ def seen(scenario: Scenario, result: Result) -> Mirrors:
     return _Looking(scenario, variant(scenario, result.design), result).mirrors()
 
 
+def figures(scenario: Scenario, result: Result) -> tuple[tuple[Light, ...], tuple[Light, ...]]:
+    """Return the figures inside and those lived through, without the places where they part company."""
+    looking = _Looking(scenario, variant(scenario, result.design), result)
+    return looking.inside, looking.lived
+
+
 class _Looking:
     """Looks into both mirrors of one result."""
 

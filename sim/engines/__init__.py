@@ -19,7 +19,7 @@ from sim.results.summary import values
 
 ENGINES = ("compiled", "simpy")
 STEPS_SHOWN = 50  # how often a long replication tells how far it is
-LONG = 0.5  # seconds: one that takes less than so much need not stop for it
+LONG = 0.1  # seconds: one that takes less than so much need not stop for it
 
 
 class Engine(Protocol):

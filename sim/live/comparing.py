@@ -12,8 +12,9 @@ from sim.live.kept import Kept
 from sim.live.moves import Moves
 from sim.live.pairs import ENOUGH, Found, PositionPairs
 from sim.live.positions import NAME, Position, applied, number, read
-from sim.live.proposed import proposed
+from sim.live.proposed import by_effect, proposed
 from sim.live.saving import kept_as
+from sim.live.widest import WidestEffects
 from sim.results.results import Comparison
 from sim.scenario.fields.model import Scenario
 from sim.scenario.inspect.sliders import Slider
@@ -42,6 +43,20 @@ class Comparing:
     def sliders(self) -> list[Slider]:
         """The sliders: those that the scenario proposes, or else staff, demand and what is assumed."""
         return proposed(self.scenario)
+
+    @property
+    def widest(self) -> WidestEffects:
+        """What numbers of staff and assumptions do, as far as it was tried; of one scenario the same for all who look."""
+        design = self.moves.start.design
+        found: WidestEffects = self.kept.studies.once(
+            (id(self.scenario), design), lambda: WidestEffects(self.scenario, design, self.kept)
+        )
+        return found
+
+    def choose_sliders(self) -> None:
+        """Give a slider to what was found to do most; those that were moved stay."""
+        moved = {*self.moves.a.values, *self.moves.b.values}
+        self.sliders = by_effect(self.scenario, self.widest.telling, moved)
 
     def set(self, path: str, value: Any) -> Comparison:
         """Give B another value by dotted path, written as in a file, and return the paired comparison of A and B.

@@ -2,19 +2,21 @@
 // A link has send(message), listen(callback) and, where there are files, file(entry, anchor).
 
 const PATIENCE = 250; // milliseconds that a drag waits for the picture of its last position, before it goes on to the newest
-const FILES = ["save", "report", "day"]; // what is asked for beside the sliders: no picture comes of it
+const SOON = 300; // milliseconds after which the old picture is said to be one
+const ASIDE = ["save", "report", "day", "look"]; // what is asked for beside the sliders: no picture comes of it
 const $ = (el, name) => el.querySelector(`[data-part="${name}"]`);
 
 export function show(el, link) {
   const client = Math.random().toString(36).slice(2);
-  const state = { frame: null, sent: 0, seen: 0, waiting: null, sentAt: 0, timer: null, panels: {} };
+  const state = { frame: null, sent: 0, seen: 0, waiting: null, sentAt: 0, timer: null, late: null, panels: {} };
   el.classList.add("lr-live");
 
-  const send = (what, value) => link.send({ do: what, value, client, number: FILES.includes(what) ? 0 : ++state.sent });
+  const send = (what, value) => link.send({ do: what, value, client, number: ASIDE.includes(what) ? 0 : ++state.sent });
 
   function move(input) {
     say(input, JSON.parse(input.dataset.texts)[+input.value]);
     el.classList.add("lr-moving");
+    state.late ??= setTimeout(() => ($(el, "status").textContent = $(el, "status").dataset.moving), SOON);
     state.waiting = { ...state.waiting, [input.name]: +input.value };
     follow();
   }
@@ -55,8 +57,11 @@ export function show(el, link) {
     if (!newest) return follow(); // a later position was asked for: nothing older is shown
     for (const [name, html] of Object.entries(view.panels)) put(name, html);
     put("error", view.error);
+    put("why", escaped(view.why ?? ""));
     put("files", view.files.map(entry).join("") + (view.note ? `<li>${escaped(view.note)}</li>` : ""));
     for (const a of el.querySelectorAll("[data-file]")) link.file?.(view.files[+a.dataset.file], a);
+    clearTimeout(state.late);
+    state.late = null;
     $(el, "status").textContent = view.status;
     $(el, "stale").hidden = !view.stale;
     $(el, "results").classList.toggle("lr-old", view.stale);
@@ -100,12 +105,32 @@ export function show(el, link) {
     if (button) send(button.dataset.do, button.dataset.value);
   });
   link.listen(draw);
+  const seen = watched(el, (looks) => send("look", looks)); // who is out of sight needs no more pairs
   return {
+    end: () => seen.end(),
     lost(text) {
       const part = $(el, "error") ?? el.appendChild(Object.assign(document.createElement("div"), { role: "alert" }));
       part.textContent = text;
       part.classList.add("lr-alert");
       $(el, "results")?.classList.add("lr-old");
+    },
+  };
+}
+
+function watched(el, tell) {
+  let near = true;
+  const told = () => tell(near && !document.hidden);
+  const observer = new IntersectionObserver((seen) => {
+    near = seen.at(-1).isIntersecting;
+    told();
+  });
+  observer.observe(el);
+  document.addEventListener("visibilitychange", told);
+  return {
+    end() {
+      observer.disconnect();
+      document.removeEventListener("visibilitychange", told);
+      tell(false);
     },
   };
 }
@@ -119,20 +144,26 @@ function escaped(text) {
 // In a notebook: anywidget gives a model; views come as its trait, files as messages.
 function render({ model, el }) {
   const files = new Map();
-  model.on("msg:custom", (message) => {
+  const filed = (message) => {
     const found = new Blob([message.text], { type: message.kind });
     files.set(message.name, URL.createObjectURL(found));
-  });
-  const holder = el.appendChild(document.createElement("div"));
-  show(holder, {
+  };
+  let changed = null;
+  model.on("msg:custom", filed);
+  const shown = show(el.appendChild(document.createElement("div")), {
     send: (message) => model.send(message),
     listen(draw) {
-      model.on("change:view", () => draw(model.get("view")));
-      draw(model.get("view"));
+      changed = () => draw(model.get("view"));
+      model.on("change:view", changed);
+      changed();
     },
     file: (entry, anchor) => files.has(entry.name) && (anchor.href = files.get(entry.name)),
   });
-  return () => model.off("change:view");
+  return () => {
+    model.off("change:view", changed);
+    model.off("msg:custom", filed);
+    shown.end();
+  };
 }
 
 export default { render };

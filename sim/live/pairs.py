@@ -1,15 +1,16 @@
 """A and B in pairs of replications with the same customers and the same luck: what is known of their difference so far."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from sim.analyses.judging.money import COST, Cost
-from sim.analyses.two_views import Mirrors, seen
-from sim.live.kept import Kept, Replicated
+from sim.analyses.two_views import Light, Mirrors, figures, seen
+from sim.live.kept import Going, Kept, Replicated
 from sim.live.positions import Position, applied
 from sim.live.telling import telling
 from sim.results.results import Comparison, Result
+from sim.runs.collect import Variant
 from sim.runs.experiments import compare_results
 from sim.runs.replications import origin, plan
 from sim.scenario.fields.model import Scenario
@@ -43,8 +44,12 @@ class PositionPairs:
         self.a, self.b = (self._side(position) for position in (a, b))
 
     def _side(self, position: Position) -> Side:
+        scenario, variant = self._kept.variants.once((id(self.scenario), repr(position)), lambda: self._tried(position))
+        return Side(position, scenario, variant.name, self._kept.replicated(variant))
+
+    def _tried(self, position: Position) -> tuple[Scenario, Variant]:
         scenario, name = applied(self.scenario, position)
-        return Side(position, scenario, name, self._kept.of(scenario, name))
+        return scenario, Variant(scenario, name)
 
     def __len__(self) -> int:
         return min(len(self.a.runs), len(self.b.runs))
@@ -54,16 +59,31 @@ class PositionPairs:
         """Whether A and B come to the same."""
         return self.a.runs is self.b.runs
 
-    def extend(self, n: int, going: Callable[[], bool] = lambda: True) -> None:
-        """Have so many pairs, unless it is no longer `going`."""
-        self._kept.extend([self.a.runs] if self.same else [self.a.runs, self.b.runs], n, going)
+    def extend(self, n: int, going: Going = lambda: True, most: int | None = None) -> None:
+        """Have so many pairs, unless it is no longer `going`; up to `most` will be asked for next."""
+        self._kept.extend([self.a.runs] if self.same else [self.a.runs, self.b.runs], n, going, most)
+
+    @property
+    def added(self) -> int:
+        """How many pairs are worked out."""
+        return min(self.a.runs.added, self.b.runs.added)
+
+    def add_up(self, n: int, going: Going) -> None:
+        """Work out the first n pairs, as far as they were run, some at a time, as long as it is `going`."""
+        while going() and any(side.runs.add_some(n - side.runs.added) for side in (self.a, self.b) if side.runs.added < n):
+            pass
 
     def found(self, n: int | None = None) -> "Found":
         """Return what is known from the first n pairs (all that there are)."""
         n = len(self) if n is None else min(n, len(self))
+        self.add_up(n, lambda: True)
         return Found(self, n, {A: self._result(self.a, n), B: self._result(self.b, n)})
 
     def _result(self, side: Side, n: int) -> Result:
+        """Return the result of n replications; that of A, which stays, is made once."""
+        return side.runs.results.once((n, side.name, id(side.scenario)), lambda: self._made(side, n))
+
+    def _made(self, side: Side, n: int) -> Result:
         how = plan(side.scenario, n, self._kept.seed, self._kept.engine, None)
         made = origin(side.scenario, side.name, how, {side.runs.variant.meaning: range(n)}, None)
         return side.runs.totals.result(side.scenario, made, n)
@@ -91,6 +111,11 @@ class Found:
     def mirrors(self) -> tuple[Mirrors, Mirrors]:
         """A and B, each as its director sees it and as customers live through it."""
         return seen(self.pairs.a.scenario, self.results[A]), seen(self.pairs.b.scenario, self.results[B])
+
+    @cached_property
+    def lights(self) -> tuple[tuple[tuple[Light, ...], ...], ...]:
+        """Of A and of B the figures in both mirrors: inside, and lived through."""
+        return figures(self.pairs.a.scenario, self.results[A]), figures(self.pairs.b.scenario, self.results[B])
 
     @cached_property
     def money(self) -> Cost | None:

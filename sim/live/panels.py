@@ -150,11 +150,8 @@ def _where(found: Found, language: str) -> Iterator[tuple[str, str, str, str]]:
 
 def _mirrors(found: Found, language: str) -> list[tuple[str, list[tuple[str, ...]]]]:
     """Return both mirrors: heading, and rows of label, bounds, A with its light, B with its light."""
-    a, b = found.mirrors
-    return [
-        (say("inside", language), _lights(a.inside, b.inside, language)),
-        (say("lived", language), _lights(a.lived, b.lived, language)),
-    ]
+    heads = (say(name, language) for name in ("inside", "lived"))
+    return [(head, _lights(a, b, language)) for head, a, b in zip(heads, *found.lights, strict=True)]
 
 
 def _lights(a: Sequence[Light], b: Sequence[Light], language: str) -> list[tuple[str, ...]]:

@@ -5,7 +5,8 @@ const saved = JSON.parse(await new Response(stream).text());
 const place = [...saved.now];
 
 show(document.getElementById("live"), {
-  send({ value, client, number }) {
+  send({ do: what, value, client, number }) {
+    if (what !== "set") return;
     saved.names.forEach((name, i) => (place[i] = value?.[name] ?? place[i]));
     this.draw({ [client]: number });
   },

@@ -8,6 +8,7 @@ from typing import Any
 
 from sim.live import verdict
 from sim.live.comparing import Comparing
+from sim.live.kept import Going
 from sim.live.pairs import ENOUGH, MOST, PositionPairs, most
 from sim.live.reports import KINDS as WRITTEN
 from sim.live.reports import File, written
@@ -15,8 +16,9 @@ from sim.live.view import State, View, verdict_said, view
 from sim.live.words import say
 
 COUNTS = (1, 2, 3, 4, 6, 8, 10, 14, ENOUGH, 30, 40, 60, 80, 120, 160, MOST)  # of pairs, at which it may be shown
-SOON = 0.2  # seconds, after which the first few pairs are shown
-SELDOM = 0.4  # seconds between later ones
+FEW = 10  # pairs that are shown first, or as many as there are
+SOON = 0.1  # seconds of work, after which these are shown
+SELDOM = 0.4  # seconds between later ones, at least
 LONG = 60.0  # seconds of work on one position: then it is left at that
 
 
@@ -30,6 +32,7 @@ class Session:
         self.state = State(said=("", say("verdict_how", live.language, n=verdict.wanted(live.scenario.run.replications))))
         self._changed = Condition()  # held by who asks and by who begins to compute: what is asked is done whole
         self._numbers: dict[str, int] = {}
+        self._looked: set[str] = set()  # the clients that are in sight
         self._generation, self._done, self._judging, self._ended = 0, -1, False, False
         live.listen(self._moved)
         self._thread = Thread(target=self._work, name="live", daemon=True)
@@ -50,6 +53,8 @@ class Session:
         what = str(message.get("do"))
         if what in WRITTEN:
             written(self.live, what, self._filed)
+        elif what == "look":
+            self._look(message.get("client"), message.get("value"))
         elif what in _ASKED:
             with self._changed:
                 self._note(message.get("client"), message.get("number"))
@@ -59,6 +64,13 @@ class Session:
         """Note which message of a page was the last: a view says up to which it goes."""
         if isinstance(client, str) and isinstance(number, int) and len(client) < 40:
             self._numbers = {**dict(list(self._numbers.items())[-20:]), client: number}
+
+    def _look(self, client: Any, looks: Any) -> None:
+        """Note whether a page or widget is looked at: without anybody no more than a first picture is computed."""
+        if isinstance(client, str) and len(client) < 40:
+            with self._changed:
+                self._looked = {*sorted(self._looked)[-20:], client} if looks else self._looked - {client}
+                self._changed.notify_all()
 
     def _set(self, values: Any) -> None:
         """Move sliders: by name, which of its values each has."""
@@ -136,46 +148,78 @@ class Session:
             self.state.found, self.state.stale = None, False
             self._show("")
 
-    def _going(self, generation: int) -> bool:
-        return self._generation == generation
-
     def _follow(self, generation: int, judging: bool) -> None:
-        """Compute where the sliders stand, more and more pairs, as long as nobody moves them."""
-        pairs = self.live.pairs()
+        """Compute where the sliders stand, more and more pairs, as long as nobody moves them and somebody looks."""
+
+        def going() -> bool:
+            return self._generation == generation
+
         if judging:
-            self._follow_verdict(pairs, generation)
-        begun = last = monotonic()
-        limit = max(most(self.live.scenario), len(pairs))
-        first = True
-        for n in (*(one for one in COUNTS if len(pairs) <= one < limit), limit):
-            pairs.extend(n, lambda: self._going(generation))
-            if not self._going(generation):
-                return
+            self._follow_verdict(self.live.pairs(), going)
+        self._follow_pairs(self.live.pairs(), going)
+        if going():
+            self._widen(going)
+
+    def _follow_pairs(self, pairs: PositionPairs, going: Going) -> None:
+        """Run more and more pairs, and show now and then what they say: soon a few, all when there is time."""
+        worked, last, first = 0.0, monotonic(), True
+        limit, there = max(most(self.live.scenario), len(pairs)), pairs.added
+        for n in sorted({there, limit, *(one for one in COUNTS if there < one < limit)} - {0}):
+            begun = monotonic()
+            pairs.extend(n, going, limit)
             now = monotonic()
-            over = n == limit or (pairs.same and n >= ENOUGH) or now - begun > LONG
-            if over or now - last > SELDOM or (first and (len(pairs) >= ENOUGH or now - begun > SOON)):
-                self._found(pairs, "" if over else say("computing", self.live.language))
+            worked += now - begun
+            over = n == limit or (pairs.same and n >= ENOUGH) or worked > LONG
+            alone = n >= FEW and not self._looked
+            if over or alone or now - last > SELDOM or (first and (n >= FEW or n == there or worked > SOON)):
+                self._found(pairs, n, "" if over else say("computing", self.live.language), going)
                 first, last = False, monotonic()
-            if over:
+            if over or not self._looked_at(going, n < FEW):
                 return
 
-    def _follow_verdict(self, pairs: PositionPairs, generation: int) -> None:
+    def _widen(self, going: Going) -> None:
+        """Try, while nobody moves anything, what does most; then give that a slider."""
+        if self.live.scenario.play or self.state.chosen:
+            return
+        self.state.widest = widest = self.live.widest
+        shown = 0.0
+        while not widest.done and self._looked_at(going, False):
+            widest.try_next(going)
+            if going() and monotonic() - shown > SELDOM and not widest.done:
+                self._show(self.state.status)
+                shown = monotonic()
+        if widest.done and widest.candidates and going():
+            self.live.choose_sliders()
+            self.state.chosen = True
+            self._show(self.state.status)
+
+    def _looked_at(self, going: Going, begun: bool) -> bool:
+        """Wait until somebody looks, unless it has only just `begun`; return whether to go on then."""
+        with self._changed:
+            self._changed.wait_for(lambda: begun or self._looked or not going())
+        return going()
+
+    def _follow_verdict(self, pairs: PositionPairs, going: Going) -> None:
         """Have the pairs that a verdict takes, and say how far that is; dropped when a slider moves."""
         n = verdict.wanted(self.live.scenario.run.replications)
         for count in range(0, n + 1, max(1, n // 20)) if not pairs.same else ():
-            pairs.extend(count, lambda: self._going(generation))
-            if not self._going(generation):
+            pairs.extend(count, going, n)
+            if not going():
                 return
-            self.state.said = ("", say("judging", self.live.language, done=max(count, len(pairs)), n=n))
-            self._found(pairs, say("computing", self.live.language))
-        pairs.extend(n if not pairs.same else 0, lambda: self._going(generation))
-        if self._going(generation):
+            self.state.said = ("", say("judging", self.live.language, done=max(count, pairs.added), n=n))
+            self._found(pairs, max(count, pairs.added), say("computing", self.live.language), going)
+        pairs.extend(n if not pairs.same else 0, going)
+        if going():
             self.state.said = verdict_said(self.live, pairs.found(n))
 
-    def _found(self, pairs: PositionPairs, status: str) -> None:
-        if len(pairs):
-            self.state.found, self.state.stale, self.state.error = pairs.found(), False, None
-            self._show(status)
+    def _found(self, pairs: PositionPairs, n: int, status: str, going: Going) -> None:
+        """Show what n pairs say, unless a slider was moved: each step looks, as each takes a while."""
+        pairs.add_up(n, going)
+        if n and going():
+            found = pairs.found(n)
+            if going():
+                self.state.found, self.state.stale, self.state.error = found, False, None
+                self._show(status)
 
     def _show(self, status: str) -> None:
         self.state.status = status

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from sim.analyses.judging.criteria import Criterion, criteria, goodwill
 from sim.catalogue.keys import ROLE, named
@@ -53,7 +54,7 @@ class AgainstThreshold:
     way: int  # 1 where more is better, -1 where less is, 0 where neither can be said
     judged: bool = False  # whether the scenario is judged by it
 
-    @property
+    @cached_property
     def scaled(self) -> tuple[float, float, float] | None:
         """The difference and the ends of its interval in thresholds, better above nought; None where that can't be said."""
         one, base = self.difference, self.difference.baseline
@@ -65,7 +66,7 @@ class AgainstThreshold:
         ends = sorted((low * way / unit, high * way / unit))
         return one.difference * way / unit, ends[0], ends[1]
 
-    @property
+    @cached_property
     def finding(self) -> str:
         """Where the whole interval lies: better or worse by more than the threshold, too small to matter, or open."""
         found = self.scaled

@@ -12,6 +12,7 @@ from sim.live.pairs import Found, most
 from sim.live.panels import panels, templates
 from sim.live.positions import number
 from sim.live.texts import text
+from sim.live.widest import PAIRS, WidestEffects
 from sim.live.words import say
 from sim.scenario.inspect.sliders import Slider
 from sim.scenario.text.faults import ScenarioError
@@ -32,19 +33,29 @@ class State:
     seen: dict[str, int] = field(default_factory=dict)  # the last message of each client
     files: list[dict[str, str]] = field(default_factory=list)
     note: str = ""  # of a file that is being written
+    widest: WidestEffects | None = None  # of what is tried for a slider
+    chosen: bool = False  # whether sliders are by that
+    frames: dict[Any, str] = field(default_factory=dict)  # that were drawn: what stays while sliders move
+
+    def frame(self, live: Comparing, key: str, back: bool) -> str:
+        """Return the frame in the language of the page."""
+        drawn = live.language, *(one.name for one in live.sliders)
+        if drawn not in self.frames:
+            scenario = live.scenario.model_copy(update={"language": live.language})
+            self.frames[drawn] = frame(scenario, live.sliders, live.language, key, back=back)
+        return self.frames[drawn]
 
 
 def view(live: Comparing, state: State, key: str, back: bool = False) -> View:
     """Return all that is shown, in the language of the page."""
     language = live.language
-    scenario = live.scenario.model_copy(update={"language": language})
     shown = panels(state.found, language, most(live.scenario)) if state.found else {}
     make: Any = templates().get_template("panels.html").module
     shown["verdict"] = str(make.verdict(*state.said, language)) if state.found else ""
     return {
         "title": live.scenario.title,
         "language": language,
-        "frame": frame(scenario, live.sliders, language, key, back=back),
+        "frame": state.frame(live, key, back),
         "panels": shown,
         "sliders": {one.name: _stands(live, one) for one in live.sliders},
         "design": live.moves.b.design,
@@ -56,8 +67,22 @@ def view(live: Comparing, state: State, key: str, back: bool = False) -> View:
         "n": state.found.n if state.found else 0,
         "files": list(state.files),
         "note": state.note,
+        "why": why(live, state),
         "seen": dict(state.seen),
     }
+
+
+def why(live: Comparing, state: State) -> str:
+    """Return why there are sliders of these numbers; '' as long as it is not looked for what does most."""
+    tried, language = state.widest, live.language
+    if live.scenario.play:
+        return say("sliders_given", language)
+    if tried is None or not tried.candidates:
+        return ""
+    n = len(tried.candidates)
+    if not state.chosen:
+        return say("sliders_usual", language, done=len(tried.sizes), n=n)
+    return say("sliders_by_effect", language, n=n, pairs=PAIRS, nothing=n - len(tried.telling))
 
 
 def _stands(live: Comparing, one: Slider) -> dict[str, Any]:

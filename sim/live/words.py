@@ -8,6 +8,10 @@ WORDS = {
         "De rekenmachine wordt klaargezet; de eerste keer duurt dat een minuut of twee.",
     ),
     "computing": ("Working …", "Bezig …"),
+    "moving": (
+        "The picture is still that of the position before; the new one is being computed …",
+        "Het beeld is nog dat van de vorige stand; het nieuwe wordt berekend …",
+    ),
     "intro": (
         "A is {a}. Move a slider: B changes, and the picture shows the difference with the same customers "
         "and the same luck.",
@@ -16,6 +20,18 @@ WORDS = {
     ),
     "as_is": ("as it is: {design}", "zoals het nu is: {design}"),
     "try": ("What if …", "Wat als …"),
+    "sliders_given": ("The scenario proposes these sliders.", "Het scenario stelt deze schuiven voor."),
+    "sliders_usual": (
+        "What does most is being looked for: {done} of {n} numbers of staff and assumptions tried. Until then these.",
+        "Er wordt gezocht naar wat het meest uitmaakt: {done} van {n} aantallen medewerkers en aannames geprobeerd. Tot dan deze.",
+    ),
+    "sliders_by_effect": (
+        "These do most: {n} numbers of staff (one more or less) and assumptions (over their range) were each tried in {pairs} pairs; "
+        "{nothing} did nothing. The widest effect comes first, measured in the smallest difference that matters.",
+        "Deze maken het meest uit: {n} aantallen medewerkers (één meer of minder) en aannames (over hun bandbreedte) zijn elk in "
+        "{pairs} paren geprobeerd; {nothing} deden niets. Het grootste effect staat voorop, gemeten in het kleinste verschil "
+        "dat telt.",
+    ),
     "design": ("Design of B", "Variant van B"),
     "at_a": ("A: {value}", "A: {value}"),
     "absent": ("not in this design", "niet in deze variant"),

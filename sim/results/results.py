@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from statistics import fmean
 from typing import TYPE_CHECKING, Any
 
@@ -65,7 +66,7 @@ class Measure:
         """The values of which the mean is this mean, and the spread that of its error: jackknifed where it is pooled."""
         return self.values if self.pool is None else self.pool.shares
 
-    @property
+    @cached_property
     def half_width(self) -> float | None:
         """How far the 95% interval of the mean goes at most to either side of it, None with fewer than two values."""
         return half_width(_known(self.shares))
@@ -101,7 +102,7 @@ class Difference:
     design: Measure | None
     intervals: int = 1
 
-    @property
+    @cached_property
     def values(self) -> list[float]:
         """The paired differences, of which the mean is the difference: jackknifed where the measure is pooled."""
         if self.baseline is None or self.design is None:
@@ -122,12 +123,12 @@ class Difference:
         """The mean paired difference, nan where there is no pair."""
         return fmean(self.values) if self.values else math.nan
 
-    @property
+    @cached_property
     def half_width(self) -> float | None:
         """How far its simultaneous 95% interval goes at most to either side, None with fewer than two pairs."""
         return half_width(self.values, self.intervals)
 
-    @property
+    @cached_property
     def interval(self) -> tuple[float, float] | None:
         """Its simultaneous 95% interval, None with fewer than two pairs: further out on the side to which they are skewed."""
         return interval(self.values, self.intervals)
@@ -138,7 +139,7 @@ class Difference:
         shape = Shape.of(self.values)
         return shape.wanted if shape and not self.same else 0
 
-    @property
+    @cached_property
     def same(self) -> bool:
         """Whether no pair differs, rounding apart."""
         scale = max((abs(m.mean) for m in (self.baseline, self.design) if m and m.n), default=0.0)

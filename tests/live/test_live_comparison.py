@@ -131,6 +131,43 @@ def test_without_sliders_of_its_own_staff_and_demand_are_proposed():
     assert all(one.quantity.now in one.values for one in found.values())
 
 
+ASSUMED = """
+title: A desk
+world:
+  needs: {question: {rate: 20 / hour}}
+  patience: {value: exponential 6 min, assumption: true}
+  mind: null
+designs:
+  today:
+    roles: {desk: {staff: 1}, back: {staff: 9}}
+    steps:
+      answer:
+        role: desk
+        takes: {value: exponential 2 min, assumption: true, range: [1 min, 4 min]}
+        then: {file: 0.2, resolved: 0.8}
+      file: {role: back, customer: absent, takes: {value: 1 min, assumption: true}}
+run: {length: 4 hours, replications: 4, warm_up: 0}
+"""
+
+
+def test_what_does_most_gets_a_slider_and_what_was_moved_keeps_its_own():
+    live = sim.live(sim.scenario(ASSUMED))
+    while not live.widest.done:
+        live.widest.try_next(lambda: True)
+    sizes, paths = live.widest.sizes, [one.path for one in live.widest.telling]
+    assert paths == sorted(paths, key=lambda path: -sizes[path])
+    assert sizes["steps.answer.takes"] > sizes["steps.file.takes"]
+    assert sizes["roles.desk.staff"] > sizes["roles.back.staff"] == 0.0
+    live.choose_sliders()
+    found = [one.path for one in live.sliders]
+    assert found[:2] == ["world.needs.*.rate", "roles.desk.staff"]
+    assert "roles.back.staff" not in found
+    other = sim.live(live.scenario)
+    other.moves.set("roles.back.staff", 8.0)
+    other.choose_sliders()  # before anything was tried
+    assert [one.path for one in other.sliders] == ["world.needs.*.rate", "roles.back.staff"]
+
+
 def test_panels_escape_what_a_file_says(live):
     live.set("roles.desk.staff", 2)
     found = panels(live.found(4), "nl", 40)

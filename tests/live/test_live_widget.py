@@ -27,6 +27,15 @@ def until(widget, there):
     return widget.view
 
 
+def test_without_anybody_who_looks_no_more_than_a_first_picture_is_computed(widget):
+    widget._asked(widget, {"do": "set", "value": {"staff": 2}, "client": "c", "number": 1}, [])
+    until(widget, lambda view: view["seen"].get("c") == 1 and view["n"] >= 2)
+    time.sleep(0.5)  # enough for all pairs, if they were run
+    assert widget.view["n"] <= 10
+    widget._asked(widget, {"do": "look", "value": True, "client": "c", "number": 0}, [])
+    until(widget, lambda view: view["n"] == 40 and view["status"] == "")
+
+
 def test_it_begins_with_words_and_shows_itself(widget):
     assert "A desk &lt;b&gt;" in widget.view["frame"]
     assert "data-lm-suppress-shortcuts" in widget.view["frame"]
