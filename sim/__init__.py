@@ -13,6 +13,7 @@ if TYPE_CHECKING:  # for editors and mypy: the same names as below
     from sim.analyses.judging import judge as judge
     from sim.analyses.pareto import resistance as resistance
     from sim.analyses.paths import paths as paths
+    from sim.analyses.process import draw as draw
     from sim.analyses.studies.headroom import headroom as headroom
     from sim.analyses.studies.sensitivity import robustness as robustness
     from sim.analyses.studies.sensitivity import sensitivity as sensitivity
@@ -68,6 +69,7 @@ _PUBLIC = {
     "fit": ("sim.fit", "make a scenario of a log, with a card that says how far it can be trusted"),
     "what_if": ("sim.scenario.inspect.what_if", "try other values in the world or in a design"),
     "diff": ("sim.scenario.inspect.diff", "what differs between two designs, a line per change"),
+    "draw": ("sim.analyses.process", "the process of a design as a table and a picture, before anything runs"),
     "schema": ("sim.scenario.inspect.schema", "the JSON Schema of scenario files"),
     "measures": ("sim.results.available", "what can be measured: unit, denominator, label, better way"),
     "validate": ("sim.blueprint.checked", "make ready all that a scenario can run; returns its warnings"),

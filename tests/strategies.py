@@ -17,6 +17,10 @@ EMPIRICAL = st.sampled_from(
     [{"empirical": ["1 min", "2 min", "4 min"], "weights": [1, 2, 1]}, {"empirical": ["3 min", "5 min"]}]
 )
 SHARES = st.sampled_from([0.1, 0.25, 0.5])
+WORKING = st.sampled_from(["0.1 working hours", "0.5 working hours", "2 working hours", "1 working day"])
+WORKING_HOURS = st.sampled_from(
+    [None, "mon 00:10-01:30", ["mon 00:00-00:20", "mon 00:40-03:00"], "daily 00:00-02:00", "always"]
+)
 
 
 @st.composite
@@ -102,7 +106,8 @@ def roles(draw: st.DrawFn, names: list[str], ties: bool) -> dict[str, Any]:
             "when_full": draw(st.sampled_from(["block", "block", "refuse"])),
             "end_of_shift": draw(st.sampled_from(["finish", "suspend"])),
             "queue_limit": draw(st.sampled_from([None, None, None, 0, 1, 4])),
-            "norm": draw(st.sampled_from([None, "1 min"])),
+            "norm": draw(st.one_of(st.sampled_from([None, "1 min"]), WORKING)),
+            "absence": draw(st.sampled_from([0, 0, 0.3])),
             "continuity": draw(st.booleans()),
             "discipline": draw(st.sampled_from(["priority", "first_come"])),
             "strain": draw(st.sampled_from([0.0, 1.0, 1.0, 2.0])),
@@ -125,7 +130,7 @@ def branches(draw: st.DrawFn, names: list[str], here: int, ties: bool) -> dict[s
             continue
         then[to] = {
             "share": share,
-            "after": draw(st.one_of(st.none(), laws(ties))),
+            "after": draw(st.one_of(st.none(), laws(ties), WORKING)),
             "failure": draw(st.booleans()),
         }
         left -= share
@@ -149,7 +154,7 @@ def steps(draw: st.DrawFn, names: list[str], role_names: list[str], ties: bool) 
             "customer": "absent" if absent else "present",
             "right_first_time": draw(st.sampled_from([1.0, 0.6])),
             "then": draw(branches(names, i, ties)),
-            "promise": draw(st.sampled_from([None, "2 min", "10 min"])),
+            "promise": draw(st.one_of(st.sampled_from([None, "2 min", "10 min"]), WORKING)),
             "patience": draw(st.one_of(st.none(), st.none(), patience(ties))),
             "priority": draw(st.sampled_from([None, 1, 2, 3])),
             "mark": draw(st.sampled_from([7, 8, "normal 6 1.5"])),
@@ -212,7 +217,7 @@ def needs(draw: st.DrawFn, step_names: list[str], population: int | None, ties: 
         need: dict[str, Any] = {
             "priority": draw(st.integers(1, 3)),
             "starts": draw(st.one_of(st.none(), st.sampled_from(step_names))),
-            "norm": draw(st.sampled_from([None, "15 min"])),
+            "norm": draw(st.one_of(st.sampled_from([None, "15 min"]), WORKING)),
         }
         if ties and draw(st.integers(0, 3)) > 0:
             times = sorted({draw(st.integers(0, 30)) * 5 for _ in range(draw(st.integers(1, 12)))})
@@ -239,16 +244,19 @@ def channels(draw: st.DrawFn, step_names: list[str]) -> dict[str, Any]:
     opens = draw(
         st.sampled_from([None, {"mon 00:30-02:00": 1, "mon 02:30-24:00": 1}, {"mon 00:00-04:00": 1}])
     )
+    asks = {"question": draw(SHARES), "request": {"ready": draw(SHARES), "wary": 1}, "notice": 0}
+    others = {"question": 1 - asks["question"], "request": {"ready": 1 - asks["request"]["ready"]}, "notice": 1}
+    mix = draw(st.sampled_from([({"ready": 0.8, "wary": 0.3}, {"ready": 0.2, "wary": 0.7}), (asks, others)]))
     first = {
         "at_closing": draw(st.sampled_from(["serve", "send_home", "cut_off"])),
-        "share": {"ready": 0.8, "wary": 0.3},
+        "share": mix[0],
         "starts": draw(st.sampled_from(step_names)),
         "opens": opens,
-        "norm": draw(st.sampled_from([None, "3 min"])),
+        "norm": draw(st.one_of(st.sampled_from([None, "3 min"]), WORKING)),
     }
     return {
         "web": first,
-        "phone": {"share": {"ready": 0.2, "wary": 0.7}, "starts": draw(st.sampled_from(step_names))},
+        "phone": {"share": mix[1], "starts": draw(st.sampled_from(step_names))},
     }
 
 
@@ -266,6 +274,8 @@ def designs(draw: st.DrawFn, names: list[str], role_names: list[str], ties: bool
         "whims": {"grant": draw(st.sampled_from([0.0, 0.4, 1.0]))},
         "unanswered": draw(st.sampled_from([3, 4.5])),
     }
+    if design["channels"] and draw(st.booleans()):
+        made[draw(st.sampled_from(names))]["channel"] = draw(st.sampled_from(["web", "phone"]))
     if staffed and draw(st.booleans()):
         design["chasing"] = {"step": draw(st.sampled_from(staffed)), "status_messages": draw(st.booleans())}
     return design
@@ -305,7 +315,8 @@ def trees(draw: st.DrawFn) -> dict[str, Any]:
         "mind": draw(minds(population)),
     }
     if draw(st.booleans()):
-        world["chasing"] = {"rate": "1 / 3 min", "expected": draw(st.sampled_from([None, "15 min"]))}
+        world["chasing"] = {"rate": "1 / 3 min", "expected": draw(st.one_of(st.sampled_from([None, "15 min"]), WORKING))}
+    world["working_hours"] = draw(WORKING_HOURS)
     world["energy"] = draw(energies())
     if draw(st.integers(0, 2)) == 0:
         world["whims"] = {"share": 0.4, "extra": draw(st.sampled_from(["0 min", "3 min"]))}

@@ -4,6 +4,7 @@
 plans, empirical values, times given), found by offset and count.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -15,7 +16,7 @@ from sim.blueprint.design import write_provider
 from sim.blueprint.layout import BLUEPRINT
 from sim.blueprint.tables import Tables
 from sim.blueprint.windows import write_windows
-from sim.blueprint.world import write_needs, write_world
+from sim.blueprint.world import write_hours, write_needs, write_world
 from sim.kernel import limits
 from sim.kernel.limits import EVENTS, EVENTS_A_VISIT
 from sim.scenario.checks.flow import Flow
@@ -38,6 +39,7 @@ class Blueprint:
     segment_names: tuple[str, ...]
     channel_names: tuple[str, ...]
     provider_names: tuple[str, ...]
+    queues: tuple[tuple[int, int, str], ...] = ()  # role, channel and name of those by which customers come there
     snapshots: tuple[float, ...] = field(default=())
     language: str = "en"
     start: date | None = None  # of the run: a Monday
@@ -72,6 +74,8 @@ def _drawn(scenario: Scenario, variant: str) -> Blueprint:
     record["most_events"] = EVENTS + int(min(1e15, EVENTS_A_VISIT * visits * scenario.run.length))
     for design in designs.values():
         write_provider(record, tables, scenario, design, days)
+    if _in_working_time(record):
+        write_hours(record, tables, scenario, days)
     write_windows(record)
     if variant in scenario.markets:
         record["market_theta"] = scenario.markets[variant].theta
@@ -86,10 +90,27 @@ def _drawn(scenario: Scenario, variant: str) -> Blueprint:
         segment_names=tuple(scenario.world.customers.segments),
         channel_names=_names(designs, "channels"),
         provider_names=tuple(designs),
+        queues=tuple(_queues(scenario, designs)),
         snapshots=scenario.run.snapshots,
         language=scenario.language,
         start=scenario.run.start,
     )
+
+
+def _in_working_time(record: Any) -> bool:
+    """Return whether any time runs by the working hours of the world."""
+    units = (record[f"{part}_unit"] for part in ("kind", "step", "channel", "dist", "chase"))
+    return any(np.any(unit) for unit in units)
+
+
+def _queues(scenario: Scenario, designs: dict[str, Design]) -> Iterator[tuple[int, int, str]]:
+    """Yield the roles and channels by which customers come to them, and their names; of a market none."""
+    roles, channels = _names(designs, "roles"), _names(designs, "channels")
+    if len(designs) > 1:
+        return
+    for design in designs.values():
+        for role, channel in Flow(design, scenario).queues():
+            yield roles.index(role), channels.index(channel), f"{role}.{channel}"
 
 
 def _names(designs: dict[str, Design], part: str) -> tuple[str, ...]:

@@ -70,6 +70,11 @@ def opening(design: Design, plan: Schedule, days: Calendar | None) -> Schedule:
     return plan if days is None else _written_out(plan, days, _closed(design, days))
 
 
+def written_out(plan: Schedule, days: Calendar | None) -> Schedule:
+    """Return a plan of the world by date, where some days are public holidays."""
+    return plan if days is None else _written_out(plan, days, {})
+
+
 def _closed(design: Design, days: Calendar) -> dict[int, Schedule]:
     return {days.number(day): NOBODY for stretch in design.closed for day in stretch}
 

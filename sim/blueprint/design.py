@@ -1,6 +1,5 @@
 """A design, written into a blueprint: roles, steps, channels and chasing."""
 
-import math
 from collections.abc import Iterable
 from typing import Any
 
@@ -9,10 +8,11 @@ from sim.blueprint.dated import Calendar
 from sim.blueprint.layout import ABSENT, AT_CLOSING, COUNTS_AS, ENDINGS
 from sim.blueprint.tables import Tables, cumulative, write_plan, write_shifts
 from sim.kernel import streams
-from sim.scenario.checks.flow import circles
+from sim.scenario.checks.flow import Flow, circles
 from sim.scenario.fields.design import Design, Role, Step
 from sim.scenario.fields.model import Scenario
 from sim.scenario.text.calendars import Schedule, alike
+from sim.scenario.text.working import unit_of
 
 
 def write_provider(
@@ -26,7 +26,8 @@ def write_provider(
     roles = _write_roles(record, tables, design, provider, days)
     for name, circle in circles(design).items():
         record["role_circle"][roles[name]] = roles[circle]
-    _write_steps(record, tables, design, steps, roles)
+    channels = {name: int(record["channels"]) + i for i, name in enumerate(design.channels)}
+    _write_steps(record, tables, design, steps, roles, channels)
     _write_channels(record, tables, scenario, design, steps, provider, days)
     _write_entries(record, scenario, design, steps, provider)
     _write_chasing(record, scenario, design, steps, provider)
@@ -48,7 +49,8 @@ def _write_roles(
 
 def _write_role(record: Any, tables: Tables, i: int, role: Role) -> None:
     record["role_limit"][i] = ABSENT if role.queue_limit is None else role.queue_limit
-    record["role_norm"][i] = -1.0 if role.norm is None else role.norm
+    record["role_norm"][i], record["role_unit"][i] = -1.0 if role.norm is None else role.norm, unit_of(role.norm)
+    record["role_absence"][i] = role.absence
     record["role_suspend"][i] = role.end_of_shift == "suspend"
     record["role_continuity"][i] = role.continuity
     record["role_first_come"][i] = role.discipline == "first_come"
@@ -77,13 +79,14 @@ def _write_pace(record: Any, tables: Tables, i: int, role: Role) -> None:
 
 
 def _write_steps(
-    record: Any, tables: Tables, design: Design, number: dict[str, int], roles: dict[str, int]
+    record: Any, tables: Tables, design: Design, number: dict[str, int], roles: dict[str, int], channels: dict[str, int]
 ) -> None:
     code = streams.codes(design.steps, streams.STEP_CODES)
     for name, step in design.steps.items():
         i, branch = number[name], int(record["branches"])
         record["step_code"][i] = code[name]
         record["step_role"][i] = ABSENT if step.role is None else roles[step.role]
+        record["step_channel"][i] = ABSENT if step.channel is None else channels[step.channel]
         _write_step(record, tables, i, step, number)
         record["step_branch"][i], record["step_branches"][i] = branch, len(step.then)
         record["branches"] = _write_branches(record, tables, step, number, branch)
@@ -100,6 +103,7 @@ def _write_step(record: Any, tables: Tables, i: int, step: Step, number: dict[st
     record["step_patience"][i] = tables.distribution(step.patience)
     record["step_priority"][i] = ABSENT if step.priority is None else step.priority
     record["step_promise"][i] = -1.0 if step.promise is None else step.promise
+    record["step_unit"][i] = unit_of(step.promise)
     record["step_mark"][i] = tables.distribution(step.mark)
     record["step_counts_as"][i] = COUNTS_AS[step.counts_as]
     record["step_retell"][i] = step.retell
@@ -130,9 +134,14 @@ def _write_channels(
 ) -> None:  # fmt: skip
     first, own = int(record["channels"]), len(design.channels)
     record["first_channel"][provider], record["own_channels"][provider] = first, own
-    for i, segment in enumerate(scenario.world.customers.segments):
-        if design.channels:
-            record["channel_share"][i][first : first + own] = cumulative(_channel_shares(design, segment))
+    if own > 1:
+        record["by_channel"] = 1
+    flow = Flow(design, scenario)
+    for i, segment in enumerate(scenario.world.customers.segments if own else ()):
+        mixes = [list(flow.pull_of(kind, segment).values()) for kind in scenario.world.needs]
+        complaints = [sum(shares) / len(mixes) for shares in zip(*mixes, strict=True)]  # of all needs alike
+        for k, shares in enumerate((*mixes, complaints if any(mix != mixes[0] for mix in mixes) else mixes[0])):
+            record["channel_share"][k][i][first : first + own] = cumulative(shares)
     for c, channel in enumerate(design.channels.values(), first):
         for k, kind in enumerate(scenario.world.needs):
             starts = channel.starts.get(kind) if isinstance(channel.starts, dict) else channel.starts
@@ -141,24 +150,12 @@ def _write_channels(
             )
         record["channel_at_closing"][c] = AT_CLOSING[channel.at_closing]
         record["channel_norm"][c] = -1.0 if channel.norm is None else channel.norm
+        record["channel_unit"][c] = unit_of(channel.norm)
         if channel.opens is not None:
             plan = dated.opening(design, channel.opens, days)
             record["channel_plan"][c], record["channel_plan_count"][c] = write_plan(tables, plan)
             record["channel_cycle"][c] = plan.cycle
     record["channels"] = first + own
-
-
-def _channel_shares(design: Design, segment: str) -> list[float]:
-    """Return the share of each channel for a segment: as given, or by logit e^(-theta cost)."""
-
-    def of(value: Any) -> float:
-        return float(value.get(segment, 0.0) if isinstance(value, dict) else value)
-
-    channels = design.channels.values()
-    if design.channel_theta is None:
-        return [of(channel.share) for channel in channels]
-    costs = [of(channel.cost or 0.0) for channel in channels]
-    return [math.exp(-design.channel_theta * (cost - min(costs))) for cost in costs]
 
 
 def _write_entries(
@@ -183,6 +180,7 @@ def _write_chasing(
     if world is None or design.chasing is None:
         return
     record["chase_expected"] = -1.0 if world.expected is None else world.expected
+    record["chase_unit"] = unit_of(world.expected)
     factor = world.status_factor if design.chasing.status_messages else 1.0
     if world.rate * factor > 0.0:
         record["chasing"][provider] = 1

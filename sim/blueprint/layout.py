@@ -50,7 +50,8 @@ BLUEPRINT = np.dtype(
         ("failure_after", "i8"),
         ("error_lag", "i8"),
     ]
-    + [("providers", "i8"), ("market_theta", "f8"), ("chase_expected", "f8")]
+    + [("providers", "i8"), ("market_theta", "f8"), ("chase_expected", "f8"), ("chase_unit", "i8")]
+    + [("hours", "i8"), ("hours_count", "i8"), ("hours_cycle", "f8"), ("by_channel", "i8")]
     + [
         (name, "i8", (PROVIDERS,))
         for name in "first_step first_channel own_channels chasing chase_step recontact complaint_step".split()
@@ -66,14 +67,14 @@ BLUEPRINT = np.dtype(
         (f"role_{name}", "i8", (ROLES,))
         for name in (
             "limit suspend continuity first_come plan plan_count staff code paced pace pace_count spell_every "
-            "spell_last at_closing away shifts blocks circle"
+            "spell_last at_closing away shifts blocks circle unit"
         ).split()
     ]
-    + [(f"role_{name}", "f8", (ROLES,)) for name in "norm cycle strain spell_speed".split()]
+    + [(f"role_{name}", "f8", (ROLES,)) for name in "norm cycle strain spell_speed absence".split()]
     + [
         (f"step_{name}", "i8", (STEPS,))
         for name in "role takes present finds on_error fixes branch branches patience priority mark counts_as retell again effort "
-        "queue_again code".split()
+        "queue_again code unit channel".split()
     ]
     + [(f"step_{name}", "f8", (STEPS,)) for name in "right detects promise".split()]
     + [
@@ -84,7 +85,7 @@ BLUEPRINT = np.dtype(
     ]
     + [
         (f"kind_{name}", "i8", (KINDS,))
-        for name in "code voice_code priority profile profile_count at at_count count days days_count".split()
+        for name in "code voice_code priority profile profile_count at at_count count days days_count unit".split()
     ]
     + [("kind_starts", "i8", (PROVIDERS, KINDS))]
     + [(f"kind_{name}", "f8", (KINDS,)) for name in "norm cycle".split()]
@@ -100,15 +101,16 @@ BLUEPRINT = np.dtype(
     ]
     + [("segment_patience", "i8", (SEGMENTS,))]
     + [(f"segment_{name}", "f8", (SEGMENTS,)) for name in "share expectation should goodwill".split()]
-    + [("channel_share", "f8", (SEGMENTS, CHANNELS)), ("channel_starts", "i8", (CHANNELS, KINDS))]
+    + [("channel_share", "f8", (KINDS, SEGMENTS, CHANNELS)), ("channel_starts", "i8", (CHANNELS, KINDS))]
     + [("channel_at_closing", "i8", (CHANNELS,))]
     + [
         ("channel_plan", "i8", (CHANNELS,)),
         ("channel_plan_count", "i8", (CHANNELS,)),
         ("channel_cycle", "f8", (CHANNELS,)),
         ("channel_norm", "f8", (CHANNELS,)),
+        ("channel_unit", "i8", (CHANNELS,)),
     ]
-    + [(f"dist_{name}", "i8", (DISTRIBUTIONS,)) for name in "kind at count".split()]
+    + [(f"dist_{name}", "i8", (DISTRIBUTIONS,)) for name in "kind at count unit".split()]
     + [(f"dist_{name}", "f8", (DISTRIBUTIONS,)) for name in "a b c zero".split()],
     align=True,
 )

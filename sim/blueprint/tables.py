@@ -34,7 +34,7 @@ class Tables:
         r = self.record
         r["dist_kind"][number] = distributions.KINDS.index(law.kind)
         r["dist_a"][number], r["dist_b"][number], r["dist_c"][number] = law.a, law.b, law.c
-        r["dist_zero"][number] = law.zero
+        r["dist_zero"][number], r["dist_unit"][number] = law.zero, law.unit
         if law.kind == "empirical":
             r["dist_at"][number] = self.add([*law.values, *cumulative(law.weights)])
             r["dist_count"][number] = len(law.values)

@@ -8,7 +8,7 @@ import numpy as np
 from sim.blueprint import dated
 from sim.blueprint.dated import Calendar
 from sim.blueprint.layout import ABSENT
-from sim.blueprint.tables import Tables, cumulative
+from sim.blueprint.tables import Tables, cumulative, write_plan
 from sim.kernel import rules, streams
 from sim.kernel.limits import LEVELS, PERIODS, SCRIPTED
 from sim.scenario.fields.mind import Mind
@@ -17,6 +17,7 @@ from sim.scenario.fields.staff import Energy
 from sim.scenario.fields.world import Need, Return, Segment, Voice
 from sim.scenario.text.calendars import Profile
 from sim.scenario.text.laws import Distribution
+from sim.scenario.text.working import unit_of
 
 DAY, HOUR = 1440.0, 60.0
 
@@ -153,10 +154,17 @@ def write_needs(record: Any, tables: Tables, scenario: Scenario, days: Calendar 
     for i, (name, need) in enumerate(needs.items()):
         record["kind_code"][i], record["kind_voice_code"][i] = code[name], code[complaints[name]]
         record["kind_priority"][i] = need.priority
-        record["kind_norm"][i] = -1.0 if need.norm is None else need.norm
+        record["kind_norm"][i], record["kind_unit"][i] = -1.0 if need.norm is None else need.norm, unit_of(need.norm)
         spread = dated.profile(need, days)
         _write_times(record, tables, i, need, spread)
         _write_streams(record, tables, i, need, spread, scenario.world.customers.population)
+
+
+def write_hours(record: Any, tables: Tables, scenario: Scenario, days: Calendar | None) -> None:
+    """Write in which hours working time runs: as the world says, on public holidays as on Sunday."""
+    plan = dated.written_out(scenario.world.open, days)
+    record["hours"], record["hours_count"] = write_plan(tables, plan)
+    record["hours_cycle"] = plan.cycle
 
 
 def _write_times(record: Any, tables: Tables, i: int, need: Need, spread: Profile | None) -> None:

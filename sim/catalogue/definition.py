@@ -33,6 +33,8 @@ class Needs(StrEnum):
     ENERGY = "energy"
     PROMISE = "promise"
     NORM_OF_ROLE = "norm of a role"
+    NORM_OF_QUEUE = "norm of a channel or role"
+    ABSENCE = "absence"
     NORM_OF_NEED = "norm of a need"
     PACE = "pace"
     CLOSING = "closing"

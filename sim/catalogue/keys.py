@@ -3,10 +3,10 @@
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-WHOLE, ROLE, STEP, CHANNEL, PROVIDER, KIND, SEGMENT, SNAPSHOT = (
-    "", "role", "step", "channel", "provider", "kind", "segment", "at",
+WHOLE, ROLE, STEP, CHANNEL, PROVIDER, KIND, SEGMENT, SNAPSHOT, QUEUE = (
+    "", "role", "step", "channel", "provider", "kind", "segment", "at", "queue",
 )  # fmt: skip
-PLACES = (WHOLE, ROLE, STEP, CHANNEL, PROVIDER, KIND, SEGMENT, SNAPSHOT)
+PLACES = (WHOLE, ROLE, QUEUE, STEP, CHANNEL, PROVIDER, KIND, SEGMENT, SNAPSHOT)
 EACH = "*"  # instead of the name of one role, kind, ...: each of them
 PER_RUN = "_per_run"
 
@@ -16,6 +16,7 @@ class Key:
     """A measure of a place: `role.desk.wait` is the measure `wait` of the role `desk`; the whole has neither place nor name.
 
     `per_run` is the mean over runs of a measure that is pooled besides. The roles of a market are named `provider.role`;
+    the queue of a role by a channel `role.channel`: `queue.desk.mail.service_level`;
     a snapshot by its number, from 0: `at_0.inside`. What is in no catalogue has a key as well.
     """
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sim.catalogue.keys import SNAPSHOT, Key
+from sim.catalogue.keys import QUEUE, SNAPSHOT, Key
 from sim.catalogue.measures import nearest
 
 WORDS = {
@@ -51,6 +51,7 @@ UNITS = {
 }
 A_YEAR = "/year"
 _PER_RUN = ("{}, mean over runs", "{}, gemiddeld over runs")
+_QUEUE = ("{channel} at {role}", "{channel} bij {role}")
 _SNAPSHOT = ("snapshot {}", "peilmoment {}")
 
 
@@ -77,6 +78,9 @@ def place(key: Key, language: str = "en") -> str:
     """Return what the role, step, ... of a measure is called; '' for the whole."""
     if key.place == SNAPSHOT and key.name.isdigit():
         return _SNAPSHOT[language == "nl"].format(int(key.name) + 1)
+    if key.place == QUEUE:
+        role, _, channel = key.name.rpartition(".")
+        return _QUEUE[language == "nl"].format(role=role, channel=channel).replace("_", " ")
     return key.name.replace("_", " ")
 
 

@@ -1,4 +1,6 @@
-"""Measures of parts: of a role, a step, a channel, a provider, a kind of need, a segment, and of a snapshot."""
+"""Measures of parts: of a role, of its queue by channel, a step, channel, provider, kind of need, segment, and of a snapshot."""
+
+from dataclasses import replace
 
 from sim.catalogue.cases import BECAME, FATES, LEAD_TIMES, in_time
 from sim.catalogue.definition import (
@@ -22,7 +24,7 @@ from sim.catalogue.definition import (
     pooled,
 )
 from sim.catalogue.effort import EFFORT, STAFF_COST, STAFFED
-from sim.catalogue.keys import CHANNEL, KIND, PROVIDER, ROLE, SEGMENT, SNAPSHOT, STEP
+from sim.catalogue.keys import CHANNEL, KIND, PROVIDER, QUEUE, ROLE, SEGMENT, SNAPSHOT, STEP
 from sim.catalogue.mind import AFTER_CONTACT, MOMENTS
 
 EVERY = ("visits that came, those still waiting included", "bezoeken die kwamen, wie nog wacht meegerekend")
@@ -134,7 +136,7 @@ _WORK: tuple[Definition, ...] = (
     pooled(
         "absence", SHARE,
         ("starts of a shift, vacant places left out", "begin van een dienst, zonder onvervulde plaatsen"),
-        ("absence", "verzuim"), DOWN, ENERGY,
+        ("absence", "verzuim"), DOWN, Needs.ABSENCE,
     ),
     pooled(
         "vacant", SHARE, ("places at starts of a shift", "plaatsen bij het begin van een dienst"),
@@ -145,6 +147,12 @@ _WORK: tuple[Definition, ...] = (
     ),
     per_run("cost", MONEY, STAFFED, STAFF_COST, DOWN, Needs.COST),
 )  # fmt: skip
+_BY_CHANNEL: tuple[Definition, ...] = (
+    per_run("visits", COUNT, EVERY, ("visits", "bezoeken")),
+    _wait_ended(OUT),
+    *(one for one in _QUEUE if one.name in ("wait_served", "abandoned", "abandoned_share", "refused", "refused_share")),
+    *(replace(one, needs=(Needs.NORM_OF_QUEUE,), by_run=False) for one in _QUEUE if Needs.NORM_OF_ROLE in one.needs),
+)
 _STEP: tuple[Definition, ...] = (
     per_run("visits", COUNT, ("visits begun", "begonnen bezoeken"), ("visits", "bezoeken")),
     pooled("visits_per_case", PER_CASE, ENDED, ("visits per case", "bezoeken per zaak")),
@@ -196,6 +204,7 @@ _SNAPSHOT: tuple[Definition, ...] = (
 )  # fmt: skip
 PLACES: dict[str, tuple[Definition, ...]] = {
     ROLE: (*_QUEUE, *_WORK),
+    QUEUE: tuple(replace(one, by_run=False) for one in _BY_CHANNEL),
     STEP: _STEP,
     CHANNEL: (_SHARE,),
     PROVIDER: _PROVIDER,

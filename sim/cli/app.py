@@ -8,7 +8,7 @@ import typer
 
 from sim.cli.command import Command
 from sim.cli.day import day
-from sim.cli.files import diff, list_names, measures, schema, validate
+from sim.cli.files import diff, draw, list_names, measures, schema, validate
 from sim.cli.findings import mirrors, paths, resistance, survival
 from sim.cli.fit import fit
 from sim.cli.judge import judge, report
@@ -36,8 +36,8 @@ LONG: tuple[Callable[..., None], ...] = (
     staffing, headroom, warm_up, fit,
 )  # fmt: skip
 SHORT: dict[str, Callable[..., None]] = {
-    "runs": runs, "validate": validate, "diff": diff, "list": list_names, "measures": measures, "schema": schema,
-    "export": export, "study": study, "new": new, "open": open_page,
+    "runs": runs, "validate": validate, "diff": diff, "draw": draw, "list": list_names, "measures": measures,
+    "schema": schema, "export": export, "study": study, "new": new, "open": open_page,
 }  # fmt: skip
 
 for _command in LONG:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from sim.cli.command import command, load_scenario
-from sim.cli.show import Printed, Written, print_json, show
+from sim.cli.options import DesignName, InLanguage
+from sim.cli.show import Drawn, Printed, Written, print_json, show
 
 if TYPE_CHECKING:
     from sim.scenario.fields.model import Scenario
@@ -83,6 +84,14 @@ def measures(scenario: "Scenario", design: DesignOrAll = None, *, output: Writte
     from sim.results.available import measures as measured
 
     show(measured(scenario, design), output)
+
+
+@command
+def draw(scenario: "Scenario", *, design: DesignName = None, language: InLanguage = None, output: Drawn) -> None:
+    """Draw the process of a design as it is written, and list its ways; nothing is run."""
+    from sim.analyses.process import draw as drawn
+
+    show(drawn(scenario, design).document(language), output)
 
 
 def schema() -> None:

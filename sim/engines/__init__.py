@@ -100,7 +100,7 @@ def replicate(
         if progress is not None:
             progress(stop / horizon)
             short = perf_counter() - began < LONG * stop / horizon
-    counters = _finish(blueprint.record, runner, areas)
+    counters = _finish(blueprint, runner, areas)
     return Replication(blueprint, counters, runner.log() if log else None)
 
 
@@ -147,10 +147,10 @@ def _photograph(runner: Engine, at: int, mind: bool) -> None:
     runner.replace_counters(counters)
 
 
-def _finish(record: Any, runner: Engine, areas: Sequence[tuple[float, list[float], list[float]]]) -> Any:
+def _finish(blueprint: Blueprint, runner: Engine, areas: Sequence[tuple[float, list[float], list[float]]]) -> Any:
     """Close the counters at the horizon."""
-    counters = runner.read_counters()
-    inside.end(record, counters, runner.inside())
+    record, counters = blueprint.record, runner.read_counters()
+    inside.end(record, blueprint.table, counters, runner.inside())
     for i, (before, after) in enumerate(pairwise(areas)):
         counters["late_inside"][i] = after[0] - before[0]
         for name, one, other in (("late_queue", before[1], after[1]), ("late_energy", before[2], after[2])):

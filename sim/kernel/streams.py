@@ -31,6 +31,7 @@ ABSENCE = 19  # entity role; occurrence change of shift, person (attempt its hun
 SPELL = 20  # entity role; occurrence spell: until it comes | how long it lasts
 WHIM = 21  # entity case: whether it is a whim | whether it is granted
 CHOICE = 22  # entity case: which provider | -
+AWAY = 23  # entity role; occurrence change of shift, person (attempt its hundreds): absent whatever the energy | -
 PURPOSES = 64  # six bits in the counter
 
 REPLICATIONS = 1 << 20

@@ -43,6 +43,7 @@ _PER_KIND_COUNTS = (
     "arrived ended resolved withdrawn lost inside_start came_resolved came_withdrawn came_lost came_left due within overdue"
 ).split()
 _PER_KIND_SUMS = "lead_sum lead_square lead_max open_max".split()
+_PER_QUEUE = "ended served due over_norm within abandoned refused refused_due open".split()
 _AT = "at_done at_inside at_away at_left at_lost at_crises at_people".split()
 
 MEASURES = np.dtype(
@@ -58,6 +59,8 @@ MEASURES = np.dtype(
     + [(f"effort_{side}", "f8", (EFFORTS,)) for side in ("customer", "organisation")]
     + [("effort_bins", "i8", (TIME_BINS,)), ("effort_bins_sum", "f8", (TIME_BINS,))]
     + [("channel_arrived", "i8", (CHANNELS,))]
+    + [(f"queue_{name}", "i8", (ROLES, CHANNELS)) for name in _PER_QUEUE]
+    + [(f"queue_{name}_sum", "f8", (ROLES, CHANNELS)) for name in ("wait", "served")]
     + [(f"kind_{name}", "i8", (KINDS,)) for name in _PER_KIND_COUNTS]
     + [(f"kind_{name}", "f8", (KINDS,)) for name in _PER_KIND_SUMS]
     + [(f"segment_{name}", "i8", (SEGMENTS,)) for name in ("ended", "lost", "resolved", "moments", "contacts", "waits")]

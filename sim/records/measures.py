@@ -148,6 +148,38 @@ def count_refused(m, role: int, now: float, norm: float, horizon: float) -> None
 
 
 @compiled
+def count_wait_by(  # type: ignore[no-untyped-def]
+    m, role: int, channel: int, wait: float, joined: float, norm: float, horizon: float, answered: bool, sent: bool
+) -> None:  # fmt: skip
+    """Count a wait that ended at a role by a channel, where designs have several; as in `count_wait`."""
+    if channel < 0 or joined < m.since:
+        return
+    m.queue_ended[role][channel] += 1
+    m.queue_wait_sum[role][channel] += wait
+    if norm >= 0.0 and joined + norm <= horizon:
+        m.queue_due[role][channel] += 1
+        if wait > norm:
+            m.queue_over_norm[role][channel] += 1
+        elif answered:
+            m.queue_within[role][channel] += 1
+    if answered:
+        m.queue_served[role][channel] += 1
+        m.queue_served_sum[role][channel] += wait
+    elif not sent:
+        m.queue_abandoned[role][channel] += 1
+
+
+@compiled
+def count_refused_by(m, role: int, channel: int, now: float, norm: float, horizon: float) -> None:  # type: ignore[no-untyped-def]
+    """Count a visit refused at the full queue of a role, by a channel."""
+    if channel < 0:
+        return
+    m.queue_refused[role][channel] += 1
+    if norm >= 0.0 and now + norm <= horizon:
+        m.queue_refused_due[role][channel] += 1
+
+
+@compiled
 def count_sent_home(m, role: int, joined: float) -> None:  # type: ignore[no-untyped-def]
     """Count a wait (after `count_wait`) that ended unanswered because its customer was sent home, and not given up."""
     if joined >= m.since:

@@ -7,11 +7,12 @@ from typing import Any
 import numpy as np
 
 from sim.blueprint import Blueprint
-from sim.catalogue.keys import CHANNEL, KIND, PROVIDER, ROLE, SEGMENT, SNAPSHOT, STEP
+from sim.catalogue.keys import CHANNEL, KIND, PROVIDER, QUEUE, ROLE, SEGMENT, SNAPSHOT, STEP
 from sim.results import cohorts
 from sim.results.measured import Found, Measured, at, over, ratio, variance
 
 WEEK = 10080.0  # minutes
+QUEUES = "ended open served within due over_norm abandoned refused refused_due wait_sum served_sum".split()
 
 
 def measures(blueprint: Blueprint, m: Any, minutes: Any) -> Iterator[Measured]:
@@ -20,6 +21,8 @@ def measures(blueprint: Blueprint, m: Any, minutes: Any) -> Iterator[Measured]:
     ended, came = (m[f"kind_{name}"][needs].sum(axis=0) for name in ("ended", "arrived"))
     for i, name in enumerate(blueprint.role_names):
         yield from at(ROLE, name, _role(blueprint.record, m, i, minutes))
+    for role, channel, name in blueprint.queues:
+        yield from at(QUEUE, name, _by_channel(blueprint.record, m, role, channel))
     for i, name in enumerate(blueprint.step_names):
         yield from at(STEP, name, _step(m, i, ended))
     for i, name in enumerate(blueprint.channel_names):
@@ -42,6 +45,8 @@ def _role(record: Any, m: Any, i: int, minutes: Any) -> Found:
         yield "crowded", over(m["role_crowded_area"][i], minutes)
     if record["energy"]:
         yield from _staff(m, i, minutes)
+    elif record["role_absence"][i] > 0.0:
+        yield "absence", ratio(m["role_absent"][i], m["role_starts"][i])
 
 
 def _queue(m: Any, i: int, has_norm: bool) -> Found:
@@ -66,13 +71,33 @@ def _queue(m: Any, i: int, has_norm: bool) -> Found:
     yield "refused_share", ratio(m["role_refused"][i], offered)
 
 
+def _by_channel(record: Any, m: Any, role: int, channel: int) -> Found:
+    """Yield what customers of one channel find at a role; who still waits counts where it is said that all do."""
+    of = {name: m[f"queue_{name}"][role][channel] for name in QUEUES}
+    came = of["ended"] + of["open"]
+    yield "visits", came
+    yield "wait_ended", ratio(of["wait_sum"], of["ended"])
+    yield "wait_served", ratio(of["served_sum"], of["served"])
+    if record["role_norm"][role] >= 0.0 or record["channel_norm"][channel] >= 0.0:
+        yield "wait_over_norm", ratio(of["over_norm"], of["due"])
+        yield "service_level", ratio(of["within"], of["due"] + of["refused_due"])
+    yield "abandoned", of["abandoned"]
+    yield "abandoned_share", ratio(of["abandoned"], came)
+    yield "refused", of["refused"]
+    yield "refused_share", ratio(of["refused"], came + of["refused"])
+
+
 def _closing(record: Any, m: Any, i: int) -> Found:
     """Yield what a role does to people at closing, and to others by a full tray, where it can."""
-    if record["role_at_closing"].any() or record["channel_at_closing"].any() or record["energy"]:
+    if record["role_at_closing"].any() or record["channel_at_closing"].any() or _may_be_absent(record):
         yield "sent_home", m["role_sent_home"][i]
         yield "cut_off", m["role_cut_off"][i]
     if ((record["role_limit"] >= 0) & (record["role_blocks"] == 1))[: int(record["roles"])].any():
         yield "blocked", ratio(m["role_blocked_area"][i], m["role_staff_area"][i])
+
+
+def _may_be_absent(record: Any) -> bool:
+    return bool(record["energy"] or record["role_absence"].any())
 
 
 def _staff(m: Any, i: int, minutes: Any) -> Found:

@@ -30,7 +30,7 @@ class Surface(Protocol):
 
 def draw(sheet: Surface, widths: Mapping[Edge, float], colours: Mapping[Edge, str]) -> None:
     """Draw all ribbons, the widest at the back, and the loops over them."""
-    ports = _ports(sheet.layout, widths)
+    ports = ports_of(sheet.layout, widths)
     for edge in sorted(sheet.layout.ribbons, key=lambda edge: -widths[edge]):
         _ribbon(sheet, edge, widths[edge], colours[edge], ports)
     offsets = _offsets(sheet.layout, widths)
@@ -38,7 +38,7 @@ def draw(sheet: Surface, widths: Mapping[Edge, float], colours: Mapping[Edge, st
         _loop(sheet, edge, widths[edge], colours[edge], ports, offsets)
 
 
-def _ports(layout: Layout, widths: Mapping[Edge, float]) -> Ports:
+def ports_of(layout: Layout, widths: Mapping[Edge, float]) -> Ports:
     """Return where ribbons leave and enter: in the order in which they come, loops over and under, the nearest outermost."""
     ports: Ports = {}
     for name, box in layout.boxes.items():

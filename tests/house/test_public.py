@@ -38,6 +38,7 @@ FUNCTIONS = {
     "runs": ("runs", {"store": "path"}),
     "validate": ("validate", {"files": "scenario"}),
     "diff": ("diff", {}),
+    "draw": ("draw", {"language": "shown"}),
     "schema": ("schema", {}),
     "measures": ("measures", {}),
     "study": ("study", {"file": "file"}),
@@ -63,6 +64,7 @@ text: str = one.to_yaml()
 one = one.measuring(sim.CustomMeasure("twice", lambda run: 2 * run.values["arrived"], better=-1, threshold="5%"))
 lines: list[str] = sim.diff(one, "today", "other")
 said: tuple[str, ...] = sim.validate(one)
+ways: int = len(sim.draw(one, "today").ways)
 fields: dict[str, object] = sim.schema()
 unit: str = sim.measures(one).measures[0].unit
 result: sim.Result = sim.run(one, "today", replications=2)

@@ -18,7 +18,7 @@ def begin_shift(bp, st, m, role, change, planned, away) -> None:  # type: ignore
     st.role_there[role] = planned
     if planned > 0:
         st.role_roster[role] = planned
-        if bp.energy and bp.role_shifts[role]:
+        if (bp.energy or bp.role_absence[role] > 0.0) and bp.role_shifts[role]:
             st.role_there[role] -= _absentees(bp, st, m, role, change, before, planned)
     st.role_staff[role] = max(0, st.role_there[role] - away)
 
@@ -57,4 +57,16 @@ def is_missed(bp, st, m, role, change, person) -> bool:  # type: ignore[no-untyp
     if u < rules.hazard_at_work(bp.mind_absence_base, bp.mind_absence_beta, energy):
         m.role_absent[role] += 1
         return True
-    return False
+    return is_away(bp, st, m, role, occurrence, hundreds)
+
+
+@compiled
+def is_away(bp, st, m, role, occurrence, hundreds) -> bool:  # type: ignore[no-untyped-def]
+    """Return whether somebody is absent this shift by the plain absence of the role."""
+    if bp.role_absence[role] <= 0.0:
+        return False
+    u = streams.block(st.seed, st.replication, bp.role_code[role], streams.AWAY, occurrence, hundreds)[0]
+    if u >= bp.role_absence[role]:
+        return False
+    m.role_absent[role] += 1
+    return True

@@ -1,6 +1,6 @@
 """New cases in the compiled engine."""
 
-from sim.engines.compiled import journal
+from sim.engines.compiled import journal, norms
 from sim.engines.compiled.draws import choose, uniforms
 from sim.engines.compiled.market import relation
 from sim.engines.compiled.memory import NO_SLOT, people_of, slots_of, take_slot
@@ -21,13 +21,13 @@ def segment_of(bp, st, customer, entity) -> int:  # type: ignore[no-untyped-def]
 
 
 @compiled
-def channel_of(bp, st, segment, entity, provider) -> int:  # type: ignore[no-untyped-def]
+def channel_of(bp, st, kind, segment, entity, provider) -> int:  # type: ignore[no-untyped-def]
     """Return the channel that a customer chooses, or below nought where the design has none."""
     first, count = bp.first_channel[provider], bp.own_channels[provider]
     if count <= 1:
         return first if count == 1 else NONE
     u = uniforms(st, entity, streams.CHANNEL, 0)[0]
-    return first + choose(bp.channel_share[segment], first, count, u)
+    return first + choose(bp.channel_share[kind][segment], first, count, u)
 
 
 @compiled
@@ -40,7 +40,7 @@ def new_case(bp, st, m, kind, case, entity, customer, segment, provider) -> int:
     slots[i].entity, slots[i].segment = entity, segment
     slots[i].provider, slots[i].relation = provider, relation(bp, customer, provider)
     slots[i].arose = st.now
-    slots[i].channel = channel_of(bp, st, segment, entity, provider)
+    slots[i].channel = channel_of(bp, st, kind, segment, entity, provider)
     if bp.population > 0:
         people_of(st)[slots[i].relation].open += 1
     else:
@@ -51,7 +51,8 @@ def new_case(bp, st, m, kind, case, entity, customer, segment, provider) -> int:
         slots[i].should = bp.segment_should[segment]
         slots[i].felt_at = st.now
     measures.touch_inside(m, st.now)
-    due = bp.kind_norm[kind] >= 0.0 and st.now + bp.kind_norm[kind] <= bp.horizon
+    norm = norms.need_norm(bp, st, kind, st.now)
+    due = norm >= 0.0 and st.now + norm <= bp.horizon
     period = period_of(bp, st.now)
     measures.count_arrival(m, kind, kind < bp.kinds, due, slots[i].channel, period, provider)
     if st.logging:

@@ -1,6 +1,6 @@
 """How a customer asks where it is while the case goes its own way, in the compiled engine."""
 
-from sim.engines.compiled import births, effort, energy, journal, mind, opening, steps, trays, visits
+from sim.engines.compiled import births, effort, energy, journal, mind, norms, opening, steps, trays, visits
 from sim.engines.compiled.draws import uniforms
 from sim.engines.compiled.heap import push
 from sim.engines.compiled.memory import CHASER_LEFT, GONE_AWAY, NO_SLOT, give_slot, slots_of, take_slot
@@ -15,7 +15,8 @@ from sim.records.log import NEVER, NONE
 def expect_end(bp, st, i) -> None:  # type: ignore[no-untyped-def]
     """Let a customer to whom nothing is promised ask after the lead time that is expected."""
     if bp.chase_expected >= 0.0:
-        schedule_chase(bp, st, i, slots_of(st)[i].arose + bp.chase_expected)
+        since = slots_of(st)[i].arose
+        schedule_chase(bp, st, i, norms.later(bp, st, since, bp.chase_expected, bp.chase_unit))
 
 
 @compiled
@@ -124,7 +125,7 @@ def finish_chase(bp, st, m, c) -> None:  # type: ignore[no-untyped-def]
     left_behind = mind.live_moment(bp, st, m, c, bp.mind_promised if promised else bp.mind_unsolved, True)
     energy.feel(bp, st, m, slots[c].role, left_behind[3])
     if promised and is_open:
-        slots[i].due = st.now + bp.step_promise[step]
+        slots[i].due = norms.later(bp, st, st.now, bp.step_promise[step], bp.step_unit[step])
         m.promises += 1
     if st.logging:
         journal.of_moment(st, c, log.HANDLED, NONE, slots[c].waited, slots[c].takes, left_behind)

@@ -9,6 +9,7 @@ from sim.engines.compiled import (
     journal,
     lines,
     mind,
+    norms,
     opening,
     turned_away,
     visits,
@@ -26,7 +27,7 @@ from sim.engines.compiled.memory import (
 from sim.kernel import calendar, order
 from sim.kernel.jit import compiled
 from sim.kernel.limits import PRIORITIES, ROLES
-from sim.records import log, measures
+from sim.records import log
 from sim.records.log import NONE
 
 
@@ -121,19 +122,7 @@ def sent_home(bp, st, m, i) -> None:  # type: ignore[no-untyped-def]
     slots = slots_of(st)
     role = slots[i].role
     visits.stop_waiting(bp, st, m, role, i)
-    period = mind.period_of(bp, st.now)
-    measures.count_wait(
-        m,
-        role,
-        slots[i].waited,
-        slots[i].joined,
-        bp.role_norm[role],
-        bp.horizon,
-        False,
-        slots[i].segment,
-        period,
-    )
-    measures.count_sent_home(m, role, slots[i].joined)
+    norms.count_wait(bp, st, m, i, False, True)
     effort.in_vain(bp, st, m, i)
     left_behind = mind.live_unanswered(bp, st, m, i, slots[i].waited)
     if st.logging:

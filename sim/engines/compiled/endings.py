@@ -1,7 +1,7 @@
 """How a contact fails and how a case ends or rests, in the compiled engine."""
 
 from sim.blueprint.layout import LOST, RESOLVED, WITHDRAWN
-from sim.engines.compiled import effort, journal, lines, mind, visits, voice, word
+from sim.engines.compiled import effort, journal, lines, mind, norms, visits, voice, word
 from sim.engines.compiled.draws import draw, uniforms
 from sim.engines.compiled.heap import push
 from sim.engines.compiled.memory import (
@@ -118,7 +118,8 @@ def count_close(bp, st, m, i, how) -> None:  # type: ignore[no-untyped-def]
     """Count a case that closes."""
     slots = slots_of(st)
     slot = slots[i]
-    lead, norm, is_need = st.now - slot.arose, bp.kind_norm[slot.kind], slot.kind < bp.kinds
+    lead, is_need = st.now - slot.arose, slot.kind < bp.kinds
+    norm = norms.need_norm(bp, st, slot.kind, slot.arose)
     if st.now > slot.due:
         measures.count_promise(m, False)
     if how == RESOLVED:

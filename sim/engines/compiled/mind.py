@@ -1,6 +1,6 @@
 """What moments and contacts leave behind in the customer, in the compiled engine."""
 
-from sim.engines.compiled import journal
+from sim.engines.compiled import journal, norms
 from sim.engines.compiled.draws import draw, is_certain, uniforms
 from sim.engines.compiled.memory import NO_SLOT, people_of, slots_of
 from sim.kernel import rules, streams
@@ -82,13 +82,13 @@ def _mark(bp, st, i) -> float:  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _wait_loss(bp, st, i, wait) -> float:  # type: ignore[no-untyped-def]
+def _wait_loss(bp, st, i, wait, since) -> float:  # type: ignore[no-untyped-def]
     if not bp.perceived_wait:
         return 0.0
     slot = slots_of(st)[i]
     acceptable = rules.first_norm(
-        bp.channel_norm[slot.channel] if slot.channel >= 0 else -1.0,
-        bp.role_norm[slot.role] if slot.role >= 0 else -1.0,
+        norms.channel_norm(bp, st, norms.channel_of(bp, st, i), since),
+        norms.role_norm(bp, st, slot.role, since) if slot.role >= 0 else -1.0,
         bp.mind_wait_acceptable,
     )
     return rules.wait_loss(
@@ -103,7 +103,7 @@ def live_step(bp, st, i, wait, outcome) -> None:  # type: ignore[no-untyped-def]
         return
     slots = slots_of(st)
     mark, minutes = _mark(bp, st, i), slots[i].takes
-    losses = _wait_loss(bp, st, i, wait) - outcome
+    losses = _wait_loss(bp, st, i, wait, slots[i].joined) - outcome
     if slots[i].transferred:
         losses += bp.mind_transfer
     if slots[i].retold:
@@ -141,7 +141,8 @@ def live_unanswered(bp, st, m, i, wait):  # type: ignore[no-untyped-def]
     if not bp.mind:
         return NEVER, NEVER, NEVER, NEVER, NEVER
     mark = bp.unanswered[slots_of(st)[i].provider]
-    _add_moment(bp, st, m, i, rules.unanswered(mark, _wait_loss(bp, st, i, wait), bp.mind_low, bp.mind_high))
+    loss = _wait_loss(bp, st, i, wait, st.now - wait)
+    _add_moment(bp, st, m, i, rules.unanswered(mark, loss, bp.mind_low, bp.mind_high))
     return end_contact(bp, st, m, i)
 
 

@@ -1,7 +1,19 @@
 """What becomes of a visit, in the compiled engine: what was made of it, what it leaves behind, and where it goes."""
 
 from sim.blueprint.layout import LOST, RESOLVED, UNRESOLVED
-from sim.engines.compiled import chasing, effort, endings, energy, journal, lines, mind, steps, visits, whims
+from sim.engines.compiled import (
+    chasing,
+    effort,
+    endings,
+    energy,
+    journal,
+    lines,
+    mind,
+    norms,
+    steps,
+    visits,
+    whims,
+)
 from sim.engines.compiled.draws import choose, draw, uniforms
 from sim.engines.compiled.memory import (
     NO_SLOT,
@@ -125,7 +137,7 @@ def settle_promise(bp, st, m, i, step, target) -> float:  # type: ignore[no-unty
     if slots[i].due >= 0.0 and (heard or target < 0):
         marks = look_back(bp, st, m, i, slots[i].started if heard else (0.0 if present else st.now))
     if target >= 0 and bp.step_promise[step] >= 0.0:
-        promise(bp, st, m, i, bp.step_promise[step])
+        promise(bp, st, m, i, norms.later(bp, st, st.now, bp.step_promise[step], bp.step_unit[step]))
         slots[i].promised = bp.step_present[step]
     return marks
 
@@ -144,12 +156,12 @@ def look_back(bp, st, m, i, heard) -> float:  # type: ignore[no-untyped-def]
 
 
 @compiled
-def promise(bp, st, m, i, within) -> None:  # type: ignore[no-untyped-def]
-    """Promise the customer to hear within a time; a customer who does not will ask."""
+def promise(bp, st, m, i, until) -> None:  # type: ignore[no-untyped-def]
+    """Promise the customer to hear before a time; a customer who does not will ask."""
     slots = slots_of(st)
     if st.now > slots[i].due:
         measures.count_promise(m, False)
-    slots[i].due = st.now + within
+    slots[i].due = until
     m.promises += 1
     if bp.chasing[slots[i].provider]:
         chasing.schedule_chase(bp, st, i, slots[i].due)
@@ -174,7 +186,8 @@ def go_on(bp, st, m, i, target, branch) -> None:  # type: ignore[no-untyped-def]
         after = bp.branch_after[branch]
         delay = draw(bp, st, after, u, slots[i].entity, streams.LAG, slots[i].occurrence, 0)
         cause = log.UNRESOLVED if bp.branch_failure[branch] else log.PLANNED
-        endings.go_away(bp, st, m, i, st.now + delay, cause, target)
+        until = norms.later(bp, st, st.now, delay, bp.dist_unit[after])
+        endings.go_away(bp, st, m, i, until, cause, target)
     elif slots[i].straight and slots[i].role >= 0:
         steps.go_straight_on(bp, st, m, i, target)
     else:
@@ -204,18 +217,7 @@ def give_up(bp, st, m, i) -> None:  # type: ignore[no-untyped-def]
     slots = slots_of(st)
     role = slots[i].role
     visits.stop_waiting(bp, st, m, role, i)
-    period = mind.period_of(bp, st.now)
-    measures.count_wait(
-        m,
-        role,
-        slots[i].waited,
-        slots[i].joined,
-        bp.role_norm[role],
-        bp.horizon,
-        False,
-        slots[i].segment,
-        period,
-    )
+    norms.count_wait(bp, st, m, i, False, False)
     effort.in_vain(bp, st, m, i)
     left_behind = mind.live_unanswered(bp, st, m, i, slots[i].waited)
     if st.logging:

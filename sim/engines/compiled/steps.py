@@ -1,7 +1,7 @@
 """How a case comes to a step, in the compiled engine: it joins a queue, is refused, or begins at once."""
 
 from sim.blueprint.layout import REWORK
-from sim.engines.compiled import effort, endings, journal, lines, mind, trays, turned_away, visits
+from sim.engines.compiled import effort, endings, journal, lines, mind, norms, trays, turned_away, visits
 from sim.engines.compiled.heap import push
 from sim.engines.compiled.memory import SERVED, slots_of
 from sim.kernel import order, streams
@@ -132,7 +132,7 @@ def refuse(bp, st, m, i, role) -> None:  # type: ignore[no-untyped-def]
 @compiled
 def note_refusal(bp, st, m, i, role) -> None:  # type: ignore[no-untyped-def]
     """Let the customer live being refused."""
-    measures.count_refused(m, role, st.now, bp.role_norm[role], bp.horizon)
+    norms.count_refused(bp, st, m, i, role)
     left_behind = mind.live_unanswered(bp, st, m, i, 0.0)
     if st.logging:
         journal.of_moment(st, i, log.REFUSED, NONE, NEVER, NEVER, left_behind)

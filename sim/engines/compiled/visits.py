@@ -2,7 +2,7 @@
 
 import math
 
-from sim.engines.compiled import energy, journal, lines, pace, whims
+from sim.engines.compiled import energy, journal, lines, norms, pace, whims
 from sim.engines.compiled.draws import draw, is_certain, uniforms
 from sim.engines.compiled.heap import push
 from sim.engines.compiled.memory import (
@@ -15,7 +15,7 @@ from sim.engines.compiled.memory import (
     WAITING,
     slots_of,
 )
-from sim.engines.compiled.mind import goodwill_now, period_of
+from sim.engines.compiled.mind import goodwill_now
 from sim.kernel import order, rules, streams
 from sim.kernel.jit import compiled, folded
 from sim.kernel.limits import PERSONS_KEPT, PRIORITIES
@@ -189,11 +189,7 @@ def start(bp, st, m, role, i) -> None:  # type: ignore[no-untyped-def]
         st.role_awaits[role] -= slots[i].awaits_give_up
         slots[i].awaits_give_up = 0
         slots[i].waited = st.now - slots[i].joined
-        segment = slots[i].segment
-        measures.count_wait(
-            m, role, slots[i].waited, slots[i].joined, bp.role_norm[role], bp.horizon, True, segment,
-            period_of(bp, st.now),
-        )  # fmt: skip
+        norms.count_wait(bp, st, m, i, True, False)
         purpose = streams.VISIT if slots[i].owner == NO_SLOT else streams.CHASE_VISIT
         slots[i].takes = handling_time(bp, st, m, i, step, purpose) / st.role_speed[role]
         slots[i].ends = st.now + slots[i].takes

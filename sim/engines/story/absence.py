@@ -25,7 +25,8 @@ class Attendance:
         before, self.planned = self.planned, planned
         self.roster = planned or self.roster
         bp = self.world.bp
-        if planned > 0 and bp.energy and bp.role_shifts[self.role]:
+        by_plan = bp.energy or bp.role_absence[self.role] > 0.0
+        if planned > 0 and by_plan and bp.role_shifts[self.role]:
             self._miss(change, before, planned)
         self.there = planned - len(self.persons) if planned > 0 else 0
         return max(0, self.there - away)
@@ -54,4 +55,9 @@ class Attendance:
         if u < rules.hazard_at_work(bp.mind_absence_base, bp.mind_absence_beta, self.energy.level):
             m.role_absent[self.role] += 1
             return True
+        plainly = bp.role_absence[self.role]
+        if plainly > 0.0:
+            away = streams.block(world.seed, world.replication, entity, streams.AWAY, occurrence, hundreds)[0]
+            m.role_absent[self.role] += away < plainly
+            return bool(away < plainly)
         return False

@@ -3,6 +3,7 @@
 from sim.engines.story import closed, effort, endings, journal, steps
 from sim.engines.story.mind import live_moment, live_step
 from sim.engines.story.model import Case, Felt, Story, Visit, count
+from sim.engines.story.norms import later
 from sim.engines.story.organisation import Organisation
 from sim.engines.story.role import HANDLED, WITHDREW, prepare
 from sim.kernel import distributions, order, streams
@@ -13,7 +14,8 @@ from sim.records.log import NEVER
 def expect_end(org: Organisation, case: Case) -> None:
     """Let a customer to whom nothing is promised ask after the lead time that is expected."""
     if org.world.bp.chase_expected >= 0.0:
-        schedule_chase(org, case, case.arose + org.world.bp.chase_expected)
+        bp = org.world.bp
+        schedule_chase(org, case, later(org.world, case.arose, bp.chase_expected, bp.chase_unit))
 
 
 def schedule_chase(org: Organisation, case: Case, due: float) -> None:
@@ -93,7 +95,7 @@ def finish_chase(org: Organisation, visit: Visit) -> None:
     left_behind = live_moment(world, visit, closing, True)
     org.roles[visit.role].energy.feel(left_behind[3])
     if promise >= 0.0 and awaited:
-        case.due = world.now + promise
+        case.due = later(world, world.now, promise, world.bp.step_unit[visit.step])
         world.m.promises += 1
     journal.write(
         world, log.HANDLED, case, visit, waited=visit.waited, handled=visit.takes, left_behind=left_behind

@@ -1,7 +1,7 @@
 """How a contact fails and how a case ends, in the SimPy engine."""
 
 from sim.blueprint.layout import LOST, RESOLVED, WITHDRAWN
-from sim.engines.story import closed, effort, journal
+from sim.engines.story import closed, effort, journal, norms
 from sim.engines.story.mind import leaves, live_moment, live_step, live_unanswered, make_good, sum_up
 from sim.engines.story.model import ENTRY, Case, End, Next, Rest, Visit, count
 from sim.engines.story.organisation import Organisation
@@ -33,8 +33,7 @@ def note_failure(org: Organisation, visit: Visit, answer: str) -> None:
     """Let the customer live giving up, or being refused, sent home or cut off."""
     world, moments = org.world, visit.felt.moments
     if answer == REFUSED:
-        norm = world.bp.role_norm[visit.role]
-        count.refused(world.m, visit.role, world.now, norm, world.bp.horizon)
+        norms.count_refused(world, visit)
         left_behind = live_unanswered(world, visit.case, moments)
         journal.write(world, log.REFUSED, visit.case, visit, left_behind=left_behind)
     elif answer == BROKEN_OFF:
@@ -49,7 +48,7 @@ def note_failure(org: Organisation, visit: Visit, answer: str) -> None:
         )  # fmt: skip
     else:
         effort.in_vain(world, visit)
-        left_behind = live_unanswered(world, visit.case, moments, visit.role, visit.waited)
+        left_behind = live_unanswered(world, visit.case, moments, visit)
         what = log.SENT_HOME if answer == SENT_HOME else log.GAVE_UP
         journal.write(world, what, visit.case, visit, waited=visit.waited, left_behind=left_behind)
 
@@ -105,7 +104,8 @@ def hang_up(org: Organisation, case: Case) -> None:
 def count_close(org: Organisation, case: Case, how: int) -> None:
     """Count a case that closes."""
     world, m = org.world, org.world.m
-    lead, norm, is_need = world.now - case.arose, world.bp.kind_norm[case.kind], case.kind < world.bp.kinds
+    lead, is_need = world.now - case.arose, case.kind < world.bp.kinds
+    norm = norms.need_norm(world, case.kind, case.arose)
     if world.now > case.due:
         count.promise(m, False)
     if how == RESOLVED:

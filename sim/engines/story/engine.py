@@ -103,5 +103,5 @@ class StoryEngine:
 def _row(state: int, visit: Visit, work: float) -> tuple[Any, ...]:
     """Return a visit as a row of those inside; `work` in minutes, done so far."""
     case = visit.case
-    place = (state, visit.role, visit.step, case.segment, case.provider, visit.effort_kind)
+    place = (state, visit.role, visit.step, case.segment, case.provider, case.channel, visit.effort_kind)
     return (*place, visit.joined, visit.waited, work, visit.laid_down)

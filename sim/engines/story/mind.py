@@ -3,6 +3,7 @@
 from sim.engines.story import journal
 from sim.engines.story.journal import NOTHING, LeftBehind
 from sim.engines.story.model import Case, Customer, Visit, World, count
+from sim.engines.story.norms import channel_norm, channel_of, role_norm
 from sim.kernel import rules, streams
 from sim.records import log
 
@@ -26,7 +27,7 @@ def live_step(world: World, visit: Visit, wait: float, outcome: float) -> None:
     if not bp.mind:
         return
     mark = _mark(world, visit)
-    losses = _wait_loss(world, visit.case.channel, visit.role, wait) - outcome
+    losses = _wait_loss(world, visit, wait, visit.joined) - outcome
     if visit.transferred:
         losses += bp.mind_transfer
     if visit.retold:
@@ -56,13 +57,13 @@ def live_moment(world: World, visit: Visit, outcome: float, ends: bool) -> LeftB
 
 
 def live_unanswered(
-    world: World, case: Case, moments: list[float], role: int = log.NONE, wait: float = 0.0
+    world: World, case: Case, moments: list[float], visit: Visit | None = None
 ) -> LeftBehind:
-    """End a contact in which nobody was (any more) spoken to; return what `live_moment` returns."""
+    """End a contact in which nobody was (any more) spoken to, after the wait of a visit; return what `live_moment` returns."""
     bp = world.bp
     if not bp.mind:
         return NOTHING
-    loss = _wait_loss(world, case.channel, role, wait)
+    loss = _wait_loss(world, visit, visit.waited, world.now - visit.waited) if visit else 0.0
     x = rules.unanswered(bp.unanswered[case.provider], loss, bp.mind_low, bp.mind_high)
     _add_moment(world, case, moments, x)
     return end_contact(world, case, moments)
@@ -122,13 +123,13 @@ def _mark(world: World, visit: Visit) -> float:
     return world.draw(law, u, visit.case.entity, purpose, visit.occurrence, 1)
 
 
-def _wait_loss(world: World, channel: int, role: int, wait: float) -> float:
+def _wait_loss(world: World, visit: Visit, wait: float, since: float) -> float:
     bp = world.bp
     if not bp.perceived_wait:
         return 0.0
     acceptable = rules.first_norm(
-        bp.channel_norm[channel] if channel >= 0 else -1.0,
-        bp.role_norm[role] if role >= 0 else -1.0,
+        channel_norm(world, channel_of(world, visit), since),
+        role_norm(world, visit.role, since) if visit.role >= 0 else -1.0,
         bp.mind_wait_acceptable,
     )
     return rules.wait_loss(

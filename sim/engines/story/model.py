@@ -27,6 +27,8 @@ class _Counts:
     contact = staticmethod(plain(measures.count_contact))
     wait = staticmethod(plain(measures.count_wait))
     refused = staticmethod(plain(measures.count_refused))
+    wait_by = staticmethod(plain(measures.count_wait_by))
+    refused_by = staticmethod(plain(measures.count_refused_by))
     sent_home = staticmethod(plain(measures.count_sent_home))
     touch_blocked = staticmethod(plain(measures.touch_blocked))
     handled = staticmethod(plain(measures.count_handled))

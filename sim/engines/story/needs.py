@@ -76,7 +76,7 @@ def _arrive(world: World, org: Organisation, stream: int, n: int) -> None:
         journal.write(world, log.DROPPED, dropped=(kind, number, who))
         return
     provider = market.choose(world, sides, entity)
-    channel = channel_of(world, segment, entity, provider)
+    channel = channel_of(world, kind, segment, entity, provider)
     case = Case(number, entity, kind, sides[provider], who, segment, provider, channel, world.now)
     open_case(world, case)
     whims.ask(world, case)

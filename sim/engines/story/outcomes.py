@@ -6,6 +6,7 @@ from sim.blueprint.layout import LOST, RESOLVED, UNRESOLVED
 from sim.engines.story import chasing, effort, endings, journal, whims
 from sim.engines.story.mind import leaves, live_moment, live_step
 from sim.engines.story.model import Case, End, Next, Rest, ToStep, Visit, choose, count
+from sim.engines.story.norms import later
 from sim.engines.story.organisation import Organisation
 from sim.kernel import streams
 from sim.records import log
@@ -107,7 +108,7 @@ def settle_promise(org: Organisation, visit: Visit, target: int) -> float:
     if target >= 0 and bp.step_promise[visit.step] >= 0.0:
         if world.now > case.due:
             count.promise(world.m, False)
-        case.due = world.now + bp.step_promise[visit.step]
+        case.due = later(world, world.now, bp.step_promise[visit.step], bp.step_unit[visit.step])
         world.m.promises += 1
         if bp.chasing[case.provider]:
             chasing.schedule_chase(org, case, case.due)
@@ -144,7 +145,7 @@ def go_on(org: Organisation, visit: Visit, target: int, branch: int, straight: b
     u = world.uniforms(case.entity, streams.LAG, visit.occurrence)[0]
     delay = world.draw(after, u, case.entity, streams.LAG, visit.occurrence, 0)
     cause = log.UNRESOLVED if bp.branch_failure[branch] else log.PLANNED
-    return Rest(world.now + delay, cause, target)
+    return Rest(later(world, world.now, delay, bp.dist_unit[after]), cause, target)
 
 
 def error_sleeps(org: Organisation, case: Case) -> Next:

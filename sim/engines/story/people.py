@@ -42,11 +42,11 @@ def everybody(world: World) -> list[Customer]:
     ]
 
 
-def channel_of(world: World, segment: int, entity: int, provider: int) -> int:
+def channel_of(world: World, kind: int, segment: int, entity: int, provider: int) -> int:
     """Return the channel that a customer chooses, or below nought where the design has none."""
     bp = world.bp
     first, count = bp.first_channel[provider], bp.own_channels[provider]
     if count <= 1:
         return int(first) if count == 1 else NONE
     u = world.uniforms(entity, streams.CHANNEL, 0)[0]
-    return int(first + choose(bp.channel_share[segment][first : first + count], u))
+    return int(first + choose(bp.channel_share[kind][segment][first : first + count], u))

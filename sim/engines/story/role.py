@@ -8,7 +8,7 @@ from typing import Any
 import simpy
 
 from sim.blueprint.layout import CUT_OFF, SEND_HOME, SERVE
-from sim.engines.story import effort, journal, whims
+from sim.engines.story import effort, journal, norms, whims
 from sim.engines.story.crew import Crew
 from sim.engines.story.mind import goodwill_now
 from sim.engines.story.model import Visit, World, count
@@ -182,7 +182,7 @@ class Role(Crew):
     def _start(self, visit: Visit) -> None:
         world = self.world
         visit.waited = world.now - visit.joined
-        self._count_wait(visit, True)
+        norms.count_wait(world, visit, True)
         visit.takes = handling_time(world, visit, self.energy.level) / self.pace.speed
         self._occupy(visit, visit.takes)
         journal.write(world, log.STARTED, visit.case, visit, waited=visit.waited)
@@ -236,19 +236,10 @@ class Role(Crew):
     def _give_up(self, visit: Visit) -> None:
         if visit.state == "waiting":
             self._leave(visit)
-            self._count_wait(visit, False)
-            if visit.sent:
-                count.sent_home(self.world.m, self.number, visit.joined)
+            norms.count_wait(self.world, visit, False)
             visit.answer.succeed(SENT_HOME if visit.sent else GAVE_UP)
         elif visit.sent and visit.state == "served":
             self._cut_off(visit)
-
-    def _count_wait(self, visit: Visit, answered: bool) -> None:
-        world, norm = self.world, self.world.bp.role_norm[self.number]
-        count.wait(
-            world.m, self.number, visit.waited, visit.joined, norm, world.bp.horizon, answered,
-            visit.case.segment, world.period,
-        )  # fmt: skip
 
     def _cut_off(self, visit: Visit) -> None:
         """Let a conversation end before it is finished; what was done of it is handling in vain."""

@@ -5,6 +5,7 @@ from dataclasses import replace
 from sim.engines.story import journal
 from sim.engines.story.mind import goodwill_now
 from sim.engines.story.model import Case, World, count
+from sim.engines.story.norms import need_norm
 from sim.engines.story.people import channel_of
 from sim.kernel import limits, order, rules, streams
 from sim.records import log
@@ -37,7 +38,7 @@ def complain(world: World, case: Case) -> Case | None:
         return None
     number = order.complaint_number(case.number)
     entity = streams.case_entity(bp.kind_voice_code[case.kind], case.number)
-    channel = channel_of(world, case.segment, entity, who)
+    channel = channel_of(world, bp.kinds, case.segment, entity, who)
     someone = case.customer if bp.population else replace(case.customer, open=0)  # with the same memories
     complaint = Case(
         number, entity, bp.kinds, someone, case.customer_number, case.segment, who, channel, world.now
@@ -53,7 +54,7 @@ def open_case(world: World, case: Case) -> None:
     case.customer.open += 1
     world.cases[case.number] = case
     count.touch_inside(world.m, world.now)
-    norm, is_need = world.bp.kind_norm[case.kind], case.kind < world.bp.kinds
+    norm, is_need = need_norm(world, case.kind, world.now), case.kind < world.bp.kinds
     due = norm >= 0.0 and world.now + norm <= world.bp.horizon
     count.arrival(world.m, case.kind, is_need, due, case.channel, world.period, case.provider)
     journal.write(world, log.ARRIVED, case)

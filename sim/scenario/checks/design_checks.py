@@ -1,6 +1,6 @@
 """Whether a design makes sense in its world: names, shares, staff, routing and load."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sim.kernel.limits import ALL_BRANCHES, DISTRIBUTIONS
@@ -10,7 +10,7 @@ from sim.scenario.checks.flow import Flow, names
 from sim.scenario.checks.goal_checks import check_costs
 from sim.scenario.checks.room_checks import check_room
 from sim.scenario.checks.staff_checks import check_hours, check_role
-from sim.scenario.fields.design import ENDINGS, Channel, Design, Step
+from sim.scenario.fields.design import ENDINGS, Channel, Design, Step, share_of
 from sim.scenario.fields.model import Scenario
 from sim.scenario.text.faults import Location, check_delay, check_sum, shown, written
 from sim.scenario.text.laws import Distribution
@@ -45,6 +45,9 @@ def _check_references(design: Design, scenario: Scenario, place: Location, top: 
     for name, step in design.steps.items():
         if step.role is not None and step.role not in roles:
             place.unknown(("steps", name, "role"), step.role, [*roles, "self"], "a role, or self")
+        channels = written(place, "channels", design.channels)
+        if step.channel is not None and step.channel not in channels:
+            place.unknown(("steps", name, "channel"), step.channel, channels, "a channel")
         for path, to, extra in _pointers(name, step, place):
             if to not in (*steps, *extra):
                 what = "a step, or resolved, withdrawn, lost or unresolved" if extra else "a step"
@@ -102,40 +105,81 @@ def _check_channels(design: Design, scenario: Scenario, place: Location) -> None
             )
             place.fault(("channels", name), reason, f"add {needed}", given="a channel without")
     if place.clean("channels") and needed == "share":
-        _check_shares(design, segments, place)
+        _check_shares(design, scenario, place)
     elif place.clean("channels"):
-        _check_channel_costs(design, segments, place)
+        _check_channel_costs(design, scenario, place)
 
 
-def _check_channel_costs(design: Design, segments: list[str], place: Location) -> None:
-    """Refuse a cost that some segments have not: nought would draw them all; say that shares are of no use beside costs."""
+def _check_channel_costs(design: Design, scenario: Scenario, place: Location) -> None:
+    """Refuse a cost that some have not: nought would draw them all; say that shares are of no use beside costs."""
     for name, channel in design.channels.items():
-        lacking = [s for s in segments if isinstance(channel.cost, dict) and s not in channel.cost]
+        lacking = {who for kind, who in _customers(scenario) if not _said(channel.cost, kind, who)}
+        lacking_needs = {kind for kind, who in _customers(scenario) if not _said(channel.cost, kind, who)}
         if lacking:
-            given = f"no cost for {names(lacking)}"
-            place.fault(("channels", name, "cost"), "a cost for every segment", "add it", given=given)
+            by_need = isinstance(channel.cost, dict) and set(channel.cost) <= set(scenario.world.needs)
+            given, of = (lacking_needs, "need") if by_need else (lacking, "segment")
+            listed = names(sorted(given))
+            place.fault(("channels", name, "cost"), f"a cost for every {of}", "add it", given=f"no cost for {listed}")
         if channel.share is not None:
             advice = "share has no effect: with channel_theta customers choose by cost"
             place.warn(("channels", name, "share"), advice)
 
 
-def _check_shares(design: Design, segments: list[str], place: Location) -> None:
-    for segment in segments:
-        shares = [
-            c.share.get(segment, 0.0) if isinstance(c.share, dict) else c.share
-            for c in design.channels.values()
-        ]
-        check_sum(place, ("channels",), [share or 0.0 for share in shares])
+def _customers(scenario: Scenario) -> list[tuple[str, str]]:
+    """Return all kinds of need with all segments."""
+    return [(kind, who) for kind in scenario.world.needs for who in scenario.world.customers.segments]
+
+
+def _said(value: Any, kind: str, segment: str) -> bool:
+    """Return whether a share or cost says anything of needs of a kind in a segment."""
+    here = value.get(kind, value.get(segment)) if isinstance(value, dict) else value
+    return segment in here if isinstance(here, dict) else here is not None
+
+
+def _check_shares(design: Design, scenario: Scenario, place: Location) -> None:
+    """Refuse a mix of channels that does not come to 1: for all, or for the first need or segment for which it does not."""
+    sums: dict[float, tuple[str, str]] = {}
+    for kind, who in _customers(scenario):
+        sums.setdefault(sum(share_of(c.share, kind, who) for c in design.channels.values()), (kind, who))
+    wrong = {total: who for total, who in sums.items() if abs(total - 1) > 1e-6}
+    if len(sums) == 1 or not wrong:
+        check_sum(place, ("channels",), sums)
+        return
+    total, (kind, who) = next(iter(wrong.items()))
+    advice = f"add {1 - total:.6g}" if total < 1 else f"take off {total - 1:.6g}"
+    of = kind if any(_names_any(c.share, scenario.world.needs) for c in design.channels.values()) else ""
+    said = " of ".join(one for one in (of, who if len(scenario.world.customers.segments) > 1 else "") if one)
+    place.fault(
+        ("channels",), "shares that sum to 1", advice, given=f"shares that sum to {total:.10g} for {said}"
+    )
+
+
+def _names_any(value: Any, known: Iterable[str]) -> bool:
+    return isinstance(value, dict) and not set(known).isdisjoint(value)
+
+
+def _check_mix(path: tuple[str, ...], value: Any, segments: list[str], kinds: list[str], place: Location) -> None:
+    """Refuse in a share or cost a name that no segment or need has, and names of both at one level."""
+    if not isinstance(value, dict):
+        return
+    for name, inner in value.items():
+        if name not in (*segments, *kinds):
+            place.unknown((*path, name), name, [*segments, *kinds], "a segment or a need")
+        elif name in segments and name in kinds:
+            place.fault((*path, name), "a name of a segment or of a need", "rename one of the two", given=f"{name}, which is both")
+        for who in inner if isinstance(inner, dict) else ():
+            if who not in segments or name in segments:
+                place.unknown((*path, name, who), who, segments, "a segment, below a need")
+    if _names_any(value, segments) and _names_any(value, kinds):
+        given = f"{shown(next(iter(value)))} beside {shown(next(one for one in reversed(value)))}"
+        place.fault(path, "either needs or segments", "write segments below each need", given=given)
 
 
 def _check_channel(
     name: str, channel: Channel, segments: list[str], kinds: list[str], steps: list[str], place: Location
 ) -> None:
     for field in ("share", "cost"):
-        value = getattr(channel, field)
-        for segment in value if isinstance(value, dict) else ():
-            if segment not in segments:
-                place.unknown(("channels", name, field, segment), segment, segments, "a segment")
+        _check_mix(("channels", name, field), getattr(channel, field), segments, kinds, place)
     starts = channel.starts
     for kind, step in starts.items() if isinstance(starts, dict) else ():
         if kind not in kinds:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.scenario.fields.design import ENDINGS, Channel, Design, Step
+from sim.scenario.fields.design import ENDINGS, Channel, Design, Step, share_of
 from sim.scenario.fields.model import Scenario
 
 
@@ -30,7 +30,7 @@ class Flow:
         if not self.design.channels:
             return {self.first: 1.0}
         found: dict[str, float] = {}
-        for name, share in self.channel_shares().items():
+        for name, share in self.channel_shares(kind).items():
             step = self.start(self.design.channels[name], kind)
             found[step] = found.get(step, 0.0) + share
         return found
@@ -40,22 +40,42 @@ class Flow:
         starts = channel.starts.get(kind) if isinstance(channel.starts, dict) else channel.starts
         return starts or self.first
 
-    def channel_shares(self) -> dict[str, float]:
-        """Share of each channel over all segments: as given, or by logit over cost."""
+    def channel_shares(self, kind: str) -> dict[str, float]:
+        """Share of each channel among needs of a kind, over all segments: as given, or by logit over cost."""
         total = dict.fromkeys(self.design.channels, 0.0)
         for segment, who in self.scenario.world.customers.segments.items():
-            for name, share in self._shares_of(segment).items():
+            for name, share in self.channel_shares_of(kind, segment).items():
                 total[name] += who.share * share
         return total
 
-    def _shares_of(self, segment: str) -> dict[str, float]:
-        theta = self.design.channel_theta
+    def channel_shares_of(self, kind: str, segment: str) -> dict[str, float]:
+        """Share of each channel among needs of a kind in one segment."""
+        pull = self.pull_of(kind, segment)
+        total = 1.0 if self.design.channel_theta is None else sum(pull.values())
+        return {name: value / total for name, value in pull.items()}
+
+    def pull_of(self, kind: str, segment: str) -> dict[str, float]:
+        """How strongly each channel draws needs of a kind in one segment: its share, or by logit e^(-theta cost)."""
+        theta, channels = self.design.channel_theta, self.design.channels
         if theta is None:
-            return {name: _of(c.share, segment) for name, c in self.design.channels.items()}
-        costs = {name: _of(c.cost, segment) for name, c in self.design.channels.items()}
+            return {name: share_of(c.share, kind, segment) for name, c in channels.items()}
+        costs = {name: share_of(c.cost, kind, segment) for name, c in channels.items()}
         least = min(costs.values())
-        pull = {name: math.exp(-theta * (cost - least)) for name, cost in costs.items()}
-        return {name: value / sum(pull.values()) for name, value in pull.items()}
+        return {name: math.exp(-theta * (cost - least)) for name, cost in costs.items()}
+
+    def queues(self) -> list[tuple[str, str]]:
+        """Roles and channels by which customers come to them, where there are several channels."""
+        design, asked = self.design, self.design.chasing
+        if len(design.channels) < 2 or any("." in name for name in design.channels):
+            return []  # nor in a market, with the names of providers
+        again = {step for step in (asked.step if asked else None, design.recontact, design.complaints) if step}
+        found = set()
+        for name, channel in design.channels.items():
+            doors = {self.scenario.world.needs[kind].starts or self.start(channel, kind) for kind in self.scenario.world.needs}
+            for step in self._from(doors | again):
+                work = design.steps[step]
+                found.add((work.role, work.channel or name))
+        return [(role, name) for role in design.roles for name in design.channels if (role, name) in found]
 
     def doors(self) -> set[str]:
         """Steps at which a case can begin or come back."""
@@ -76,8 +96,11 @@ class Flow:
 
     def reached(self) -> set[str]:
         """Steps that a case can come to."""
+        return self._from(self.doors())
+
+    def _from(self, doors: Iterable[str]) -> set[str]:
         seen: set[str] = set()
-        todo = [step for step in self.doors() if step in self.design.steps]
+        todo = [step for step in doors if step in self.design.steps]
         while todo:
             step = todo.pop()
             if step not in seen:
@@ -186,10 +209,6 @@ def _reached(edges: dict[str, set[str]], start: str) -> set[str]:
         seen |= more
         todo += more
     return seen
-
-
-def _of(value: float | dict[str, float] | None, segment: str) -> float:
-    return (value.get(segment, 0.0) if isinstance(value, dict) else value) or 0.0
 
 
 def _solved(routes: "np.ndarray", inflow: "np.ndarray") -> list[float]:

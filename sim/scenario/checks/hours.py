@@ -28,7 +28,7 @@ def _doors(flow: Flow, kind: str, need: Need) -> list[tuple[float, tuple[Schedul
     design = flow.design
     if not design.channels:
         return [(1.0, (_staff(flow, need.starts or flow.first, ALWAYS),))]
-    shares = flow.channel_shares()
+    shares = flow.channel_shares(kind)
     return [
         (shares[name], (opens, _staff(flow, need.starts or flow.start(channel, kind), opens)))
         for name, channel in design.channels.items()

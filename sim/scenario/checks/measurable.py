@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sim.catalogue.definition import Needs
-from sim.catalogue.keys import CHANNEL, EACH, KIND, PROVIDER, ROLE, SEGMENT, SNAPSHOT, STEP, WHOLE, Key
+from sim.catalogue.keys import CHANNEL, EACH, KIND, PROVIDER, QUEUE, ROLE, SEGMENT, SNAPSHOT, STEP, WHOLE, Key
 from sim.catalogue.measures import MEASURES, find
+from sim.scenario.checks.flow import Flow
 from sim.scenario.fields.design import Design, Role
 from sim.scenario.fields.model import Scenario
 from sim.scenario.fields.world import World
@@ -53,6 +54,8 @@ _SAID: Mapping[Needs, Lack] = {
     Needs.EXPLANATION: ("a measure of a run", "that one is of sim explain; choose for instance role.desk.wait"),
     Needs.PROMISE: ("promises where a step has one", "add for instance promise: 2 days"),
     Needs.NORM_OF_ROLE: ("a service level where {} role has a norm", "add for instance norm: 30 s"),
+    Needs.NORM_OF_QUEUE: ("a service level where {} channel or role has a norm", "add for instance norm: 2 working days"),
+    Needs.ABSENCE: ("absence where {} role has any, or with energy", "add for instance absence: 6%"),
     Needs.NORM_OF_NEED: ("a lead-time norm where {} need has one", "add for instance norm: 8 weeks"),
     Needs.PACE: ("crowding where a role has a pace", "give the role a pace"),
     Needs.COST: ("costs where a role has one", "add for instance cost: 45 / hour"),
@@ -79,6 +82,7 @@ class Measurable:
         return {
             WHOLE: ("",),
             ROLE: _together([design.roles for design in self.designs]),
+            QUEUE: _together([self._queues(design) for design in self.designs]),
             STEP: _together([design.steps for design in self.designs]),
             CHANNEL: _together([design.channels for design in self.designs]),
             KIND: (*world.needs, *({COMPLAINT} - world.needs.keys())),
@@ -86,6 +90,9 @@ class Measurable:
             SEGMENT: tuple(world.customers.segments),
             SNAPSHOT: tuple(map(str, range(len(run.snapshots)))),
         }
+
+    def _queues(self, design: Design) -> dict[str, None]:
+        return dict.fromkeys(f"{role}.{channel}" for role, channel in Flow(design, self.scenario).queues())
 
     @property
     def keys(self) -> Iterator[Key]:
@@ -152,10 +159,20 @@ class Measurable:
             return _OF_THE_WORLD[one](world)
         if one is Needs.NORM_OF_NEED:
             return any(need.norm is not None for name, need in world.needs.items() if key.name in ("", name))
+        if one is Needs.NORM_OF_QUEUE:
+            return any(self._has_norm(design, key.name) for design in self.designs)
+        if one is Needs.ABSENCE:
+            return world.energy is not None or any(role.absence > 0.0 for role in self._roles(key))
         if one in _OF_A_ROLE:
             return any(map(_OF_A_ROLE[one], self._roles(key)))
-        sent = one is Needs.CLOSING and world.energy is not None  # who is absent leaves people unserved, too
+        absent = any(role.absence > 0.0 for design in self.designs for role in design.roles.values())
+        sent = one is Needs.CLOSING and (world.energy is not None or absent)  # who is absent leaves people unserved, too
         return sent or any(map(_OF_A_DESIGN[one], self.designs))
+
+    def _has_norm(self, design: Design, queue: str) -> bool:
+        role, _, channel = queue.rpartition(".")
+        there = design.roles.get(role), design.channels.get(channel)
+        return any(one is not None and one.norm is not None for one in there)
 
     def _roles(self, key: Key) -> Iterator[Role]:
         """Yield the roles of a key's name, or all of them for the whole."""

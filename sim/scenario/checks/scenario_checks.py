@@ -12,6 +12,7 @@ def check_scenario(scenario: Scenario, top: Location) -> None:
     _check_run(scenario, top)
     check_world_dates(scenario, top)
     _check_segments(scenario, top)
+    _check_working_hours(scenario, top)
     for name, need in scenario.world.needs.items():
         _check_need(need, scenario, top.below("world", "needs", name))
     for name in ("redial", "failure_demand"):
@@ -43,6 +44,11 @@ def _check_segments(scenario: Scenario, top: Location) -> None:
     if top.clean(*path):
         shares = [segment.share for segment in scenario.world.customers.segments.values()]
         check_sum(top, path, shares)
+
+
+def _check_working_hours(scenario: Scenario, top: Location) -> None:
+    if max(scenario.world.open.levels) == 0:
+        top.fault(("world", "working_hours"), "some hours a week", "write for instance mon-fri 09:00-17:00")
 
 
 def _check_need(need: Need, scenario: Scenario, place: Location) -> None:

@@ -15,6 +15,7 @@ def check_role(name: str, role: Role, design: Design, scenario: Scenario, place:
     _check_staff(name, role, scenario, place)
     _check_breaks(name, role, place)
     _check_persons(name, role, scenario, place)
+    _check_absence(name, role, place)
     _check_tray(name, design, place)
 
 
@@ -40,7 +41,7 @@ def _check_breaks(name: str, role: Role, place: Location) -> None:
 
 def _check_persons(name: str, role: Role, scenario: Scenario, place: Location) -> None:
     energy, most = scenario.world.energy, role.most
-    by_number = role.continuity or (energy is not None and bool(energy.absence or energy.turnover))
+    by_number = role.continuity or role.absence > 0.0 or (energy is not None and bool(energy.absence or energy.turnover))
     if by_number and PERSONS < most < UNLIMITED:
         allowed = f"at most {PERSONS} staff of a role with absence, turnover or continuity"
         place.fault(
@@ -72,6 +73,12 @@ def _check_staff(name: str, role: Role, scenario: Scenario, place: Location) -> 
         place.warn(
             ("roles", name, "staff"), "nobody is ever absent: without shifts there is no start of a shift"
         )
+
+
+def _check_absence(name: str, role: Role, place: Location) -> None:
+    if role.absence > 0.0 and max(len(plan.times) for plan in (role.staff, *(one.plan for one in role.exceptions))) == 1:
+        allowed = "absence of a role with shifts, as somebody is absent from the start of one"
+        place.fault(("roles", name, "absence"), allowed, "give staff by days and hours, or fewer staff")
 
 
 def check_hours(flow: Flow, place: Location) -> None:

@@ -120,6 +120,7 @@ DEFAULTS: dict[str, Default] = {
     "steps.*.right_first_time": Default(why=OFF),
     "steps.*.self_service.fails": Default("10%", "50%", SELF_HELP),
     "steps.*.self_service.share": Default("50%", "80%", SELF_HELP),
+    "roles.*.absence": Default(why=OFF),
     "roles.*.strain": Default(why="the unit of strain"),
     "roles.*.spells.speed": Default("0.5", "0.9"),
     "roles.*.cost.hours": Default("1400", "1700"),

@@ -1,5 +1,6 @@
 """A design: what the organisation chooses. Durations in minutes."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
@@ -11,7 +12,7 @@ from sim.scenario.fields.whims import Granting
 from sim.scenario.text.calendars import Schedule
 from sim.scenario.text.field_types import (
     Costs,
-    Duration,
+    Delay,
     Exceptions,
     Fields,
     Law,
@@ -20,6 +21,7 @@ from sim.scenario.text.field_types import (
     Name,
     Names,
     NewName,
+    Norm,
     Opening,
     Probability,
     Shares,
@@ -48,7 +50,7 @@ class Branch(Fields):
 
     to: Name
     share: Probability
-    after: Law | None = None
+    after: Delay | None = None
     failure: Switch = False
 
 
@@ -64,12 +66,21 @@ class Channel(Fields):
     starts: Starts = None
     opens: Opening | None = None
     at_closing: AtClosing = "serve"
-    norm: Duration | None = None
+    norm: Norm = None
 
     @model_validator(mode="before")
     @classmethod
     def _short_form(cls, given: Any) -> Any:
         return given if isinstance(given, dict | Channel) else {"share": given}
+
+
+def share_of(value: float | Mapping[str, Any] | None, kind: str, segment: str) -> float:
+    """Return what a share or cost is for needs of a kind in a segment: one for all, by need, by segment, or by need and segment."""
+    if isinstance(value, Mapping):
+        value = value.get(kind, value.get(segment))
+    if isinstance(value, Mapping):
+        value = value.get(segment)
+    return value or 0.0
 
 
 class Role(Fields):
@@ -82,8 +93,9 @@ class Role(Fields):
     end_of_shift: Annotated[Literal["finish", "suspend"], one_of("finish", "suspend")] = "finish"
     queue_limit: Annotated[int | None, whole(0, 10**9)] = None
     when_full: Annotated[Literal["block", "refuse"], one_of("block", "refuse")] = "block"
-    norm: Duration | None = None
+    norm: Norm = None
     cost: Wage = None
+    absence: Probability = 0.0
     continuity: Switch = False
     discipline: Annotated[Literal["priority", "first_come"], one_of("priority", "first_come")] = "priority"
     strain: Annotated[float, between(0, 100)] = 1.0
@@ -143,6 +155,7 @@ class Step(Fields):
 
     role: Name | None
     takes: Law
+    channel: Name | None = None
     customer: Annotated[Literal["present", "absent"], one_of("present", "absent")] = "present"
     right_first_time: Probability = 1.0
     finds: Annotated[Names, at_most(limits.STEPS, "steps")] = ()
@@ -155,7 +168,7 @@ class Step(Fields):
         BeforeValidator(_then),
         WithJsonSchema({"form": "then"}),
     ] = (Branch(to="resolved", share=1.0),)
-    promise: Duration | None = None
+    promise: Norm = None
     patience: Law | None = None
     priority: Annotated[int | None, whole(1, limits.PRIORITIES)] = None
     mark: MarkLaw = Distribution(kind="fixed", a=7.0)

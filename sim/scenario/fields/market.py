@@ -55,7 +55,7 @@ def _referring(who: str, one: object) -> object:
             field: tuple(f"{who}.{name}" for name in getattr(one, field)) for field in ("finds", "fixes")
         }
         return one.model_copy(
-            update={"role": own(one.role), "on_error": own(one.on_error), "then": then} | names
+            update={"role": own(one.role), "channel": own(one.channel), "on_error": own(one.on_error), "then": then} | names
         )
     if isinstance(one, Channel) and one.starts is not None:
         starts = one.starts

@@ -50,6 +50,7 @@ def _version(given: Any) -> int:
 
 
 OF_THE_REPORT = ("question", "client", "author", "logo")
+ADDED: dict[str, Any] = {"absence": 0.0, "channel": None, "working_hours": None}  # fields that came later, as they are left out
 
 
 class Note(BaseModel):
@@ -196,4 +197,14 @@ class Scenario(Fields):
         for name in OF_THE_REPORT:  # a file without them has the hash that it had before there were any
             if not meaning[name]:
                 del meaning[name]
-        return hashlib.sha256(json.dumps(meaning, ensure_ascii=True).encode()).hexdigest()
+        return hashlib.sha256(json.dumps(_as_ever(meaning), ensure_ascii=True).encode()).hexdigest()
+
+
+def _as_ever(meaning: Any) -> Any:
+    """Return plain data without what came later and is left out: its hash stays as it was."""
+    if isinstance(meaning, list):
+        return [_as_ever(one) for one in meaning]
+    if not isinstance(meaning, dict):
+        return meaning
+    unused = [name for name, usual in ADDED.items() if name in meaning and meaning[name] == usual]
+    return {name: _as_ever(one) for name, one in meaning.items() if name not in unused}

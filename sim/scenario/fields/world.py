@@ -10,7 +10,6 @@ from sim.scenario.fields.staff import Energy
 from sim.scenario.fields.whims import Whims
 from sim.scenario.text import calendars, units
 from sim.scenario.text.field_types import (
-    Duration,
     Fields,
     Holidays,
     Lasting,
@@ -18,6 +17,8 @@ from sim.scenario.text.field_types import (
     Mark,
     Name,
     NewName,
+    Norm,
+    Opening,
     Positive,
     Probability,
     Profile,
@@ -35,6 +36,7 @@ from sim.scenario.text.field_types import (
 from sim.scenario.text.laws import Distribution
 
 THREE_DAYS = Distribution(kind="exponential", a=3 * units.DAY)
+WORKING_HOURS = "mon-fri 09:00-17:00"  # [A]
 ONE_HOUR = Distribution(kind="exponential", a=60.0)
 
 
@@ -100,7 +102,7 @@ class Need(Fields):
     count: Annotated[int, whole(1, limits.POPULATION)] = 1
     priority: Annotated[int, whole(1, limits.PRIORITIES)] = 1
     starts: Name | None = None
-    norm: Duration | None = None
+    norm: Norm = None
 
     @model_validator(mode="before")
     @classmethod
@@ -144,7 +146,7 @@ class WorldChasing(Fields):
     """Customers who ask where their open case is, once it is later than promised or expected."""
 
     rate: Annotated[float, *reads(_calls, "rate")] = 1 / (5 * units.DAY)
-    expected: Duration | None = None
+    expected: Norm = None
     status_factor: Positive = 0.3
 
 
@@ -167,6 +169,7 @@ class World(Fields):
     customers: Customers = Customers()
     needs: Annotated[dict[NewName, Need], at_most(limits.NEEDS, "needs")] = Field(min_length=1)
     holidays: Holidays = None
+    working_hours: Opening | None = None
     patience: Law | None = None
     redial: Return | None = None
     failure_demand: Return = Return(probability=0.3, after=THREE_DAYS)
@@ -176,6 +179,11 @@ class World(Fields):
     voice: Voice | None = None
     energy: Energy | None = None
     whims: Whims | None = None
+
+    @property
+    def open(self) -> calendars.Schedule:
+        """When working time runs."""
+        return self.working_hours or calendars.opening(WORKING_HOURS)
 
     @model_validator(mode="before")
     @classmethod

@@ -23,6 +23,7 @@ from sim.scenario.text.faults import Fault, ScenarioError
 from sim.scenario.text.field_types import money, wage
 from sim.scenario.text.laws import Distribution, scaled, shifted
 from sim.scenario.text.units import DAY, NUMBER, UnreadableError, duration, number, probability, rate, whole
+from sim.scenario.text.working import unit_of
 
 MARKS = (
     "expectation",
@@ -194,6 +195,11 @@ def _number(unit: str, read: Reader, write: Callable[[float], Any] = float, is_w
     return made
 
 
+def _norm(place: ValueAt) -> Quantity | None:
+    """Return a time by the clock; working time is not varied."""
+    return None if unit_of(place.value) else _number("min", duration, lambda value: f"{value!r} min")(place)
+
+
 def _share(place: ValueAt) -> Quantity | None:
     segments = ("customers", "segments")
     names = place.target.split(".")
@@ -252,7 +258,7 @@ def _self_service(place: ValueAt) -> Quantity | None:
 def _law(place: ValueAt) -> Quantity | None:
     """Return the mean of a law, in minutes; a law of no time keeps no shape to give."""
     law: Distribution | None = place.value
-    if place.rest or law is None or law.mean <= 0.0:
+    if place.rest or law is None or law.mean <= 0.0 or law.unit:
         return None
     return Quantity(
         place.path, law.mean, "min", duration, lambda mean: {place.target: scaled(law, mean / law.mean)}
@@ -311,6 +317,7 @@ _KINDS: dict[str, Maker] = {
     "number": _number("", number),
     "integer": _number("", lambda given: float(whole(given, 0, UNLIMITED)), int, True),
     "duration": _number("min", duration, lambda value: f"{value!r} min"),
+    "norm": _norm,
     "money": _number("/ year", money),
     "wage": _number("/ hour", wage, lambda value: f"{value!r} / hour"),
     "probability": _share,

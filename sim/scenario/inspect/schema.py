@@ -134,8 +134,12 @@ LAWS = "fixed|exponential|uniform|triangular|erlang|gamma|lognormal|weibull|norm
 ANY: Schema = {}
 NUMBERS: Schema = {"type": "array", "items": {"$ref": "#/$defs/number"}, "minItems": 1}
 WRAPPED = _mapping({}, "value", value=ANY, **MARKS)
+_BY_SEGMENT = {"type": "object", "additionalProperties": {"anyOf": [_form("probability"), WRAPPED]}}
 _STRETCH = r"^\d{4}-\d\d-\d\d(\.\.\d{4}-\d\d-\d\d)?$"
 _DAYS = _text(_STRETCH, "2026-05-15", "2026-07-13..2026-08-23", description="A day, or a stretch of days.")
+_WORKING = _text(
+    rf"^\s*{DIGITS}\s*working\s+(?:hours?|days?)\s*$", "2 working days", "4 working hours", description="Working time."
+)
 HOURS = "Days and hours with a number each, such as mon-fri 08:30-17:00: 3; they do not overlap."
 
 FORMS: Schema = {
@@ -149,6 +153,11 @@ FORMS: Schema = {
         ],
         "description": "A duration: a number and its unit (s, min, h, days, weeks, months, years).",
     },
+    "norm": {
+        "anyOf": [_form("duration"), _WORKING],
+        "description": "A duration, or working time such as 2 working days.",
+    },
+    "delay": {"anyOf": [_form("distribution"), _WORKING], "description": "A law of delays, or one delay in working time."},
     "durations": {"anyOf": [_form("duration"), {"type": "array", "items": _form("duration")}]},
     "probability": {
         "anyOf": [
@@ -158,7 +167,7 @@ FORMS: Schema = {
         "description": "A probability or share: 0 to 1, or a percentage.",
     },
     "shares": {
-        "anyOf": [_form("probability"), _mapping({"anyOf": [_form("probability"), WRAPPED]}, **MARKS)]
+        "anyOf": [_form("probability"), _mapping({"anyOf": [_form("probability"), _BY_SEGMENT, WRAPPED]}, **MARKS)]
     },
     "threshold": {
         "anyOf": [_form("number"), _form("probability"), _form("duration"), _form("money")],
@@ -305,7 +314,7 @@ FORMS: Schema = {
                 {},
                 "share",
                 share={"anyOf": [_form("probability"), WRAPPED]},
-                after={"anyOf": [_form("distribution"), WRAPPED]},
+                after={"anyOf": [_form("delay"), WRAPPED]},
                 failure=_form("switch"),
                 **MARKS,
             ),

@@ -6,9 +6,17 @@ from datetime import date
 from types import NoneType
 from typing import Annotated, Any, Self, TypeVar, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    PlainSerializer,
+    PlainValidator,
+    WithJsonSchema,
+    model_validator,
+)
 
-from sim.scenario.text import calendars, dates, law_text, laws, units
+from sim.scenario.text import calendars, dates, law_text, laws, units, working
 from sim.scenario.text.faults import STEERING, shown
 from sim.scenario.text.units import UnreadableError
 
@@ -167,6 +175,20 @@ def one_of(*choices: str) -> BeforeValidator:
     return BeforeValidator(read)
 
 
+def by_names(reader: Callable[[Any], Any]) -> BeforeValidator:
+    """Return a reader of one value, or of a mapping with a value for each name, or for some names such a mapping (or none)."""
+
+    def read(given: Any) -> Any:
+        if isinstance(given, dict):
+            return dict(units.each(given.items(), inner))
+        return None if given is None else reader(given)
+
+    def inner(given: Any) -> Any:
+        return dict(units.each(given.items(), reader)) if isinstance(given, dict) else reader(given)
+
+    return BeforeValidator(read)
+
+
 def by_name(reader: Callable[[Any], Any]) -> BeforeValidator:
     """Return a reader of one value, or of a mapping with a value for each name (or none)."""
 
@@ -195,6 +217,9 @@ def reads(reader: Callable[[Any], Any], form: str) -> tuple[BeforeValidator, Wit
 
 
 Duration = Annotated[float, *reads(units.duration, "duration")]
+Norm = Annotated[
+    float | None, PlainValidator(working.norm), PlainSerializer(working.plain), WithJsonSchema({"form": "norm"})
+]
 Lasting = Annotated[float, *reads(lasting, "duration")]
 Durations = Annotated[tuple[float, ...], *reads(_durations, "durations")]
 Probability = Annotated[float, *reads(units.probability, "probability")]
@@ -202,9 +227,9 @@ Number = Annotated[float, between(-1e9, 1e9)]
 Positive = Annotated[float, between(0, 1e9)]
 Mark = Annotated[float, between(-1e6, 1e6, "a mark")]
 Shares = Annotated[
-    float | dict[str, float] | None, by_name(units.probability), WithJsonSchema({"form": "shares"})
+    float | dict[str, float | dict[str, float]] | None, by_names(units.probability), WithJsonSchema({"form": "shares"})
 ]
-Costs = Annotated[float | dict[str, float] | None, by_name(lambda given: units.number(given, 0, 1e9))]
+Costs = Annotated[float | dict[str, float | dict[str, float]] | None, by_names(lambda given: units.number(given, 0, 1e9))]
 Starts = Annotated[str | dict[str, str] | None, by_name(name)]
 Text = Annotated[str, BeforeValidator(_text)]
 Line = Annotated[str, BeforeValidator(_line)]
@@ -218,6 +243,7 @@ Switch = Annotated[bool, *reads(_yes_or_no, "switch")]
 Money = Annotated[float, *reads(money, "money")]
 Wage = Annotated[float | None, *reads(lambda given: None if given is None else wage(given), "wage")]
 Law = Annotated[laws.Distribution, *reads(law_text.law, "distribution")]
+Delay = Annotated[laws.Distribution, *reads(working.delay, "delay")]
 MarkLaw = Annotated[laws.Distribution, *reads(law_text.mark_law, "marks")]
 Rate = Annotated[units.Rate, *reads(units.rate, "rate")]
 Profile = Annotated[calendars.Profile, *reads(calendars.profile, "profile")]

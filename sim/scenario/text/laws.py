@@ -2,9 +2,9 @@
 
 import math
 from collections.abc import Callable
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, SerializerFunctionWrapHandler, model_serializer
 
 Kind = Literal[
     "fixed", "exponential", "uniform", "triangular", "gamma", "lognormal", "weibull", "normal", "empirical"
@@ -17,7 +17,7 @@ class Distribution(BaseModel):
     fixed(a), exponential(a=mean), uniform(a, b), triangular(a=low, b=mode, c=high),
     gamma(a=shape, b=scale), lognormal(a, b = mean and sd of the logarithm of minutes),
     weibull(a=shape, b=scale), normal(a=mean, b=sd), empirical(values, weights).
-    With probability `zero` the outcome is exactly 0.
+    With probability `zero` the outcome is exactly 0. A delay in working time has another `unit` (calendar.WORKING_DAYS, ...).
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -29,6 +29,13 @@ class Distribution(BaseModel):
     values: tuple[float, ...] = ()
     weights: tuple[float, ...] = ()
     zero: float = 0.0
+    unit: int = 0
+
+    @model_serializer(mode="wrap")
+    def _as_ever(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Return it as plain data; what runs by the clock as before there was any other time."""
+        found: dict[str, Any] = write(self)
+        return found if self.unit else {name: value for name, value in found.items() if name != "unit"}
 
     @property
     def mean(self) -> float:

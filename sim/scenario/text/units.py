@@ -150,6 +150,8 @@ def _pairs(given: Any) -> list[tuple[str, str]]:
         raise UnreadableError(what, f'write the unit as well, such as "{given:g} min"')
     pattern = rf"({NUMBER})\s*([A-Za-z]+)"
     text = given.strip() if isinstance(given, str) else ""
+    if "working" in text:
+        raise UnreadableError(what, "working days and hours go with norms, promises, expected and after: a delay")
     if not re.fullmatch(rf"(?:{pattern}\s*)+", text):
         raise UnreadableError(what, 'write for instance "6 min" or "3 days"')
     return re.findall(pattern, text)
