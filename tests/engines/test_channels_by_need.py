@@ -68,7 +68,9 @@ world:
   needs: {call: {rate: 15 / hour, starts: NONE}, letter: {rate: 20 / hour, starts: NONE}}
 designs:
   today:
-    channels: {telephone: {share: {call: 1, letter: 0}, starts: answer, norm: 30 s}, mail: {share: {call: 0, letter: 1}, starts: write, norm: 8 h}}
+    channels:
+      telephone: {share: {call: 1, letter: 0}, starts: answer, norm: 30 s}
+      mail: {share: {call: 0, letter: 1}, starts: write, norm: 8 h}
     roles: {desk: {staff: 1, norm: 1 min}}
     steps:
       answer: {role: desk, takes: exponential 1.2 min, priority: 1}
@@ -99,7 +101,8 @@ def measured(text):
 
 def test_a_channel_by_itself_is_erlang():
     """Letters that take no time leave the telephone to Erlang C: answered within 30 s."""
-    text = COBHAM.replace("write: {role: desk, customer: absent, takes: exponential 1.2 min", "write: {role: desk, customer: absent, takes: 0 min")
+    write = "write: {role: desk, customer: absent, takes: "
+    text = COBHAM.replace(f"{write}exponential 1.2 min", f"{write}0 min")
     found, load = measured(text), 0.25 * 1.2
     late = erlang_c(load, 1) * math.exp(-(1 - load) * 0.5 / 1.2)
     assert found["queue.desk.telephone.service_level"] == pytest.approx(1 - late, abs=0.005)
@@ -157,3 +160,26 @@ def test_what_makes_no_sense_is_refused(old, new, said):
     with pytest.raises(sim.ScenarioError) as refused:
         sim.scenario(MIX.replace("SHARE", BY_NEED).replace(old, new, 1))
     assert said in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("staff", "levels", "weeks"),
+    [
+        ('{"mon-fri 09:00-17:00": 2.6}', [2, 3, 2, 3, 3], 1),  # three of five days
+        ('{"mon-fri 09:00-17:00": 0.5}', [0, 1, 0, 1, 0, 1, 0, 1, 0, 1], 2),
+        ('{"mon,wed 09:00-12:00": 1.5, "tue 09:00-12:00": 2}', [1, 2, 2], 1),
+    ],
+)
+def test_parts_of_posts_are_whole_days(staff, levels, weeks):
+    text = ABSENT.replace('staff: {"mon-sun 09:00-17:00": 10}, absence: ABSENCE', f"staff: {staff}")
+    plan = sim.scenario(text).designs["today"].roles["desk"].staff
+    days = [day for day in range(7 * weeks) if plan.at(day * 1440 + 540) or day % 7 < len(levels) / weeks]
+    assert [plan.at(day * 1440 + 600) for day in days] == levels
+    assert plan.cycle == weeks * 10080
+
+
+@pytest.mark.parametrize("staff", ['{"mon-fri 09:00-17:00": 2.333}', '{weeks: [{"mon-fri 09:00-17:00": 0.5}, 1]}', "-0.5"])
+def test_other_parts_are_refused_with_advice(staff):
+    with pytest.raises(sim.ScenarioError) as refused:
+        sim.scenario(ABSENT.replace('staff: {"mon-sun 09:00-17:00": 10}, absence: ABSENCE', f"staff: {staff}"))
+    assert len(refused.value.faults) == 1

@@ -21,7 +21,8 @@ designs:
     channels: {telephone: {share: {call: 1, letter: 20%}, starts: answer}, mail: {share: {call: 0, letter: 80%}, starts: mail}}
     roles: {desk: {staff: 2}, office: {staff: 2}}
     steps:
-      answer: {role: desk, takes: exponential 5 min, right_first_time: 0.9, then: {resolved: 0.7, mail: {share: 0.2, after: 1 working day}, unresolved: 0.1}}
+      answer: {role: desk, takes: exponential 5 min, right_first_time: 0.9,
+               then: {resolved: 0.7, mail: {share: 0.2, after: 1 working day}, unresolved: 0.1}}
       mail: {role: office, customer: absent, takes: 8 min, finds: answer, detects: 0.5}
 run: {length: 10 days}
 """

@@ -32,6 +32,7 @@ _NUMBER = {name: i for names in (DAYS, _FULL) for i, name in enumerate(names)} |
 }
 UNLIMITED = 10**9
 WEEKS = 53  # of a roster
+PART_WEEKS = 4  # in which parts of posts come to whole days
 Span = tuple[float, float]
 SINE_BLOCKS = 480
 SHORTEST_CYCLE = 1.0
@@ -188,17 +189,49 @@ def staff(given: Any) -> Schedule:
     if given == "unlimited":
         return Schedule(levels=(UNLIMITED,))
     if not isinstance(given, dict):
-        return Schedule(levels=(whole(given, 0, UNLIMITED, STAFF),))
+        posts = number(given, 0, UNLIMITED, STAFF)
+        return Schedule(levels=(int(posts),)) if posts == int(posts) else _part_time({"daily": posts})
     if "weeks" in given:
         return entry(given, "weeks", _roster) if len(given) == 1 else _not_beside_weeks(given)
-    return _plan(_by_hours(given, lambda n: whole(n, 0, UNLIMITED, STAFF)))
+    pieces = _by_hours(given, lambda n: number(n, 0, UNLIMITED, STAFF))
+    if any(level != int(level) for _, level in pieces):
+        return _part_time({str(text): number(level) for text, level in given.items()})
+    return _plan([(span, int(level)) for span, level in pieces])
+
+
+def _part_time(posts: dict[str, float]) -> Schedule:
+    """Return a plan with parts of posts: somebody who is there on some days, as evenly spread as may be, over up to four weeks."""
+    over = {text: (posts[text], sorted(spans(text))) for text in posts}
+    fits = (
+        weeks for weeks in range(1, PART_WEEKS + 1)
+        if all(abs(part - round(part)) < 1e-6 for posts, days in over.values() for part in [posts * len(days) * weeks])
+    )  # fmt: skip
+    weeks = next(fits, 0)
+    if not weeks:
+        advice = "such as 2.6 (three of five days), or write staff: {weeks: [...]}"
+        raise UnreadableError(f"parts of a post that come to whole days in {PART_WEEKS} weeks", advice)
+    plans = [_plan(_days_of(over.values(), week)) for week in range(weeks)]
+    return _in_turn(plans) if weeks > 1 else plans[0]
+
+
+def _days_of(blocks: Iterable[tuple[float, list[Span]]], week: int) -> list[tuple[Span, int]]:
+    """Return the stretches of one week with the whole numbers there: what is left of each day adds up to somebody's next day."""
+    found = []
+    for posts, days in blocks:
+        for i, span in enumerate(days, week * len(days)):
+            found.append((span, math.floor((i + 1) * posts + 1e-6) - math.floor(i * posts + 1e-6)))
+    return found
 
 
 def _roster(given: Any) -> Schedule:
     """Return a roster over several weeks: a plan for each, from the first week of the run on, and then from the first again."""
     if not isinstance(given, list) or not 2 <= len(given) <= WEEKS:
         raise UnreadableError(f"a list of 2 to {WEEKS} plans, one for each week", "write the weeks as a list")
-    plans = every(given, _of_a_week)
+    return _in_turn(every(given, _of_a_week))
+
+
+def _in_turn(plans: Sequence[Schedule]) -> Schedule:
+    """Return a plan of several weeks, one after the other."""
     each_time = [WEEK * week + time for week, plan in enumerate(plans) for time in plan.times]
     times, levels = changes(each_time, [level for plan in plans for level in plan.levels])
     return Schedule(cycle=WEEK * len(plans), times=times, levels=levels)
@@ -207,7 +240,10 @@ def _roster(given: Any) -> Schedule:
 def _of_a_week(given: Any) -> Schedule:
     if isinstance(given, dict) and "weeks" in given:
         raise UnreadableError("the plan of one week", "write all weeks in one list")
-    return staff(given)
+    plan = staff(given)
+    if plan.cycle != WEEK:
+        raise UnreadableError("parts of a post that come to whole days in this week", "spread them over the list yourself")
+    return plan
 
 
 def _not_beside_weeks(given: dict[Any, Any]) -> Schedule:
