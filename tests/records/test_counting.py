@@ -13,6 +13,7 @@ from strategies import scenarios, variant
 from sim.blueprint import Blueprint, build
 from sim.engines import Replication, replicate
 from sim.kernel.jit import plain
+from sim.kernel.working import later
 from sim.records import log, product_limit
 from sim.records.counters import OCTAVE_OFFSET, PER_OCTAVE, TIME_BINS
 from sim.records.measures import time_bin
@@ -70,16 +71,30 @@ def same(one: float, other: float) -> bool:
     return math.isclose(one, other, rel_tol=1e-9, abs_tol=1e-9) or (math.isnan(one) and math.isnan(other))
 
 
+def norm_of(blueprint: Blueprint, part: str, number: int, since: float) -> float:
+    """Return a norm in minutes of the clock, from a moment on where it is in working time."""
+    record = blueprint.record
+    norm, unit = float(record[f"{part}_norm"][number]), int(record[f"{part}_unit"][number])
+    if not unit:
+        return norm
+    hours = [record[name] for name in ("hours", "hours_count", "hours_cycle")]
+    shifts = [record[f"role_{name}"][number] for name in ("plan", "plan_count", "cycle")] if part == "role" else hours
+    at, count, cycle = shifts
+    return later(blueprint.table, int(at), int(count), float(cycle), since, norm, unit) - since
+
+
 def check_kind(blueprint: Blueprint, run: Replication, kind: int) -> None:
-    cases, norm = Log(blueprint, run.log).cases(kind), float(blueprint.record["kind_norm"][kind])
+    cases = Log(blueprint, run.log).cases(kind)
+    norms = [norm_of(blueprint, "kind", kind, arose) for arose, *_ in cases]
     horizon, value = float(blueprint.record["horizon"]), {}
     for name, how in zip(("resolved", "withdrawn", "lost"), ENDS, strict=True):
         value[f"{name}_of_came"] = share([one[1] == how for one in cases])
-    value["inside_overdue"] = share([how < 0 and 0 <= norm < age for _, how, age in cases])
-    value["inside_in_time"] = share([how < 0 and not 0 <= norm < age for _, how, age in cases])
-    cohort = [one for one in cases if norm < 0 or one[0] + norm <= horizon]
-    value["served"] = share([how == log.RESOLVED and (norm < 0 or lead <= norm) for _, how, lead in cohort])
-    if norm >= 0:
+    each = list(zip(cases, norms, strict=True))
+    value["inside_overdue"] = share([how < 0 and 0 <= norm < age for (_, how, age), norm in each])
+    value["inside_in_time"] = share([how < 0 and not 0 <= norm < age for (_, how, age), norm in each])
+    cohort = [(one, norm) for one, norm in each if norm < 0 or one[0] + norm <= horizon]
+    value["served"] = share([how == log.RESOLVED and (norm < 0 or lead <= norm) for (_, how, lead), norm in cohort])
+    if blueprint.record["kind_norm"][kind] >= 0:
         value["within_norm"] = value["served"]
     place = f"kind.{blueprint.kind_names[kind]}."
     for name, expected in value.items():
@@ -93,17 +108,19 @@ def check_kind(blueprint: Blueprint, run: Replication, kind: int) -> None:
 
 
 def check_role(blueprint: Blueprint, run: Replication, role: int) -> None:
-    visits, norm = Log(blueprint, run.log).visits(role), float(blueprint.record["role_norm"][role])
+    visits = Log(blueprint, run.log).visits(role)
     place = f"role.{blueprint.role_names[role]}."
     value = {"visits": float(len(visits)), "waited_share": share([wait > 0.0 for *_, wait in visits])}
     value["wait_max"] = max((wait for *_, wait in visits), default=math.nan)
-    if norm >= 0:
+    if blueprint.record["role_norm"][role] >= 0:
         rows = run.log[(run.log["role"] == role) & (run.log["what"] == log.REFUSED)]
-        last, since = float(blueprint.record["horizon"]) - norm, float(blueprint.record["warm_up"])
-        refused = int(((rows["time"] >= since) & (rows["time"] <= last)).sum())
-        cohort = [one for one in visits if one[0] <= last]
-        value["wait_over_norm"] = share([wait > norm for *_, wait in cohort])
-        value["service_level"] = share([one[2] and one[3] <= norm for one in cohort] + [False] * refused)
+        horizon, since = float(blueprint.record["horizon"]), float(blueprint.record["warm_up"])
+        came = [time for time in rows["time"].tolist() if time >= since]
+        refused = sum(time + norm_of(blueprint, "role", role, time) <= horizon for time in came)
+        norms = [(one, norm_of(blueprint, "role", role, one[0])) for one in visits]
+        cohort = [(one, norm) for one, norm in norms if one[0] + norm <= horizon]
+        value["wait_over_norm"] = share([one[3] > norm for one, norm in cohort])
+        value["service_level"] = share([one[2] and one[3] <= norm for one, norm in cohort] + [False] * refused)
     for name, expected in value.items():
         assert same(run.values[place + name], expected), (place + name, run.values[place + name], expected)
     if visits:
