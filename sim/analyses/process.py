@@ -41,12 +41,15 @@ class Process(Shown, says="draw"):
         return variant(self.scenario, self.design).steps
 
 
-def draw(scenario: Scenario, design: str | None = None) -> Process:
-    """Return the process of a design or change (the baseline if left out) as a table and a picture; nothing is run.
+def draw(scenario: Scenario, design: str | None = None, language: str | None = None) -> Process:
+    """Return the process of a design or change (the baseline if left out) as a table and a picture, in "en" or "nl"; nothing is run.
 
     How often a step is come to is expected by shares: without redials, chasing, and errors that customers find. Raises
-    ScenarioError for a design that there is not, Unusable for a market.
+    ScenarioError for a design that there is not, Unusable for a market or another language.
     """
+    if language not in (None, "en", "nl"):
+        raise Unusable(f"language: {language!r}, allowed are en and nl")
+    scenario = scenario.model_copy(update={"language": language}) if language else scenario
     name = design or scenario.default_design
     if name in scenario.markets:
         offered = ", ".join(scenario.markets[name].providers.values())

@@ -91,7 +91,7 @@ def draw(scenario: "Scenario", *, design: DesignName = None, language: InLanguag
     """Draw the process of a design as it is written, and list its ways; nothing is run."""
     from sim.analyses.process import draw as drawn
 
-    show(drawn(scenario, design).document(language), output)
+    show(drawn(scenario, design, language), output)
 
 
 def schema() -> None:

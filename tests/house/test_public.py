@@ -38,7 +38,7 @@ FUNCTIONS = {
     "runs": ("runs", {"store": "path"}),
     "validate": ("validate", {"files": "scenario"}),
     "diff": ("diff", {}),
-    "draw": ("draw", {"language": "shown"}),
+    "draw": ("draw", {}),
     "schema": ("schema", {}),
     "measures": ("measures", {}),
     "study": ("study", {"file": "file"}),
