@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.blueprint import Blueprint, build
+from sim.kernel.working import later
 from sim.records import log
 from sim.runs.log_summaries import LogSummary, summarised
 from sim.runs.replications import Plan
@@ -107,6 +108,18 @@ def _counted(rows: Any, blueprint: Blueprint, since: float, until: float, role: 
 COUNTED = LogSummary(_counted)
 
 
+def _norms(blueprint: Blueprint, roles: Any, came: Any) -> Any:
+    """Return the norm of each visit in minutes of the clock, below nought where its role has none."""
+    record = blueprint.record
+    found = np.asarray(record["role_norm"])[roles]
+    for i in np.flatnonzero(np.asarray(record["role_unit"])[roles]).tolist():
+        role = int(roles[i])
+        at, count, cycle = (record[f"role_{name}"][role] for name in ("plan", "plan_count", "cycle"))
+        norm, unit = float(found[i]), int(record["role_unit"][role])
+        found[i] = later(blueprint.table, int(at), int(count), float(cycle), float(came[i]), norm, unit) - float(came[i])
+    return found
+
+
 def _served(rows: Any, blueprint: Blueprint, since: float, role: int) -> list[Grid]:
     """Return how work for which the customer is there fares, by when it came: of a role, or of all with a norm if any has one."""
     norms = np.asarray(blueprint.record["role_norm"])[: len(blueprint.role_names)]
@@ -117,7 +130,8 @@ def _served(rows: Any, blueprint: Blueprint, since: float, role: int) -> list[Gr
     came = here["time"] - waited
     here, waited, came = here[came >= since], waited[came >= since], came[came >= since]
     answered = here["what"] == log.STARTED
-    within = answered & (waited <= np.where(norms[here["role"]] >= 0.0, norms[here["role"]], np.inf))
+    longest = _norms(blueprint, here["role"], came)
+    within = answered & (waited <= np.where(longest >= 0.0, longest, np.inf))
     lost = np.isin(here["what"], (log.GAVE_UP, log.REFUSED))
     counted = [_count(came[which]) for which in (np.ones(len(came), dtype=bool), answered, within, lost)]
     return [*counted, _count(came[answered], waited[answered])]

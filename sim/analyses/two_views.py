@@ -19,6 +19,7 @@ from sim.scenario.fields.design import Design
 from sim.scenario.fields.goals import Goal
 from sim.scenario.fields.model import Scenario
 from sim.scenario.load import variant
+from sim.scenario.text.working import unit_of
 
 ENOUGH = 0.8  # share within a norm: what municipalities hold for the telephone (ziptone.nl, 2009); for lead times [A]
 GOOD = 7.0  # mark from which customers can feel served [A]
@@ -180,6 +181,8 @@ class _Looking:
         felt = mind.perceived_wait if mind else None
         if key.place == ROLE and key.measure == "wait" and felt and felt.a > 0.0:
             role = self.design.roles[key.name]
+            if unit_of(role.norm):
+                return None  # waits are by the clock
             acceptable = felt.acceptable if role.norm is None else role.norm
             return _within(name, round((acceptable / felt.a) ** (1.0 / felt.b), 2))  # on the clock
         return None
@@ -206,9 +209,9 @@ class _Looking:
         for kind, need in self.scenario.world.needs.items():
             name = named(KIND, kind, "lead_time")
             found = self.measures[name]
-            inside = self.light(name, found, None if need.norm is None else _within(name, need.norm))
+            inside = self.light(name, found, None if need.norm is None or unit_of(need.norm) else _within(name, need.norm))
             lived = self.lights(named(KIND, kind, one) for one in ("resolved_share", "within_norm"))
-            if chasing is not None and chasing.expected is not None:
+            if chasing is not None and chasing.expected is not None and not unit_of(chasing.expected):
                 expected = Attained(_within(name, chasing.expected), found)
                 lived = (*lived, Light(name, found, (expected,), True))
             yield Place("kind", kind, self.service((inside,)), lived)

@@ -11,6 +11,7 @@ from sim.records.counters import TIME_BINS
 from sim.records.product_limit import bin_edge
 from sim.results.results import Result
 from sim.scenario.load import variant
+from sim.scenario.text.working import unit_of
 
 EDGES = np.array([bin_edge(number + 1) if number else 0.0 for number in range(TIME_BINS)])
 REACH = 0.97  # of the visits, that the axis goes up to
@@ -48,6 +49,7 @@ def curve(found: Found, role: str) -> WaitCurve | None:
     furthest, unit, ticks = _axis(far)
     design = variant(found.pairs.b.scenario, found.pairs.b.name)
     norm = design.roles[role].norm if role in design.roles else None
+    norm = None if unit_of(norm) else norm  # waits are by the clock
     return WaitCurve(role, a, b, furthest, unit, ticks, norm)
 
 

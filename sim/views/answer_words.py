@@ -10,8 +10,9 @@ from sim.catalogue.keys import KIND, ROLE, Key
 from sim.catalogue.numbers import Scale, pick, scale
 from sim.scenario.fields.model import Scenario
 from sim.scenario.load import variant
+from sim.scenario.text.working import unit_of
 from sim.views import answer_texts as says
-from sim.views import money_words, quantity_words
+from sim.views import law_words, money_words, quantity_words
 from sim.views.names import title
 
 MOST_NAMED = 3  # options that are named one after the other
@@ -86,6 +87,8 @@ def _norm(measure: str, item: Item, scenario: Scenario) -> str:
         norm = next((role.norm for role in sides if role and role.norm), None)
     else:
         norm = scenario.world.needs[key.name].norm if key.place == KIND else None
+    if unit := unit_of(norm):
+        return law_words.time(norm or 0.0, scenario.language, unit)
     return duration(norm, scenario.language) if norm else ""
 
 

@@ -1,6 +1,7 @@
 """Norms, promises and delays in working time: answers by hand over a weekend and a holiday, alike in both engines."""
 
 import math
+from types import SimpleNamespace
 
 import pytest
 from agreement import assert_equal, both
@@ -12,6 +13,7 @@ from sim.kernel.working import later
 from sim.records import log
 from sim.results.summary import values
 from sim.scenario.text.calendars import opening
+from sim.views.answer_words import _norm
 
 DAY, HOUR = 1440.0, 60.0
 MON, TUE, WED, THU, FRI, SAT, SUN = (DAY * i for i in range(7))
@@ -185,3 +187,13 @@ def test_working_time_is_written_back_and_has_a_hash_of_its_own():
     assert first.hash != other.hash
     assert sim.scenario(first.to_yaml()).hash == first.hash
     assert sim.what_if(first, {"world.needs.letter.norm": "2 days"}).hash == other.hash
+
+
+def test_working_time_is_said_as_it_is_and_held_against_no_clock():
+    scenario = sim.scenario(EASTER.replace("NORM", "2 working days"))
+    item = SimpleNamespace(name="today", against="today")
+    assert _norm("kind.letter.within_norm", item, scenario) == "2 working days"
+    dutch = scenario.model_copy(update={"language": "nl"})
+    assert _norm("kind.letter.within_norm", item, dutch) == "2 werkdagen"
+    lead = [light for light in sim.mirrors(scenario, engine="simpy").inside if light.measure == "kind.letter.lead_time"]
+    assert not any(light.bounds for light in lead)

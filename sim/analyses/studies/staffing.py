@@ -25,6 +25,7 @@ from sim.scenario.load import variant
 from sim.scenario.text.faults import did_you_mean
 from sim.scenario.text.units import UnreadableError, duration
 from sim.scenario.text.units import probability as share_in
+from sim.scenario.text.working import unit_of
 
 SHARE = 0.8  # answered within the norm, where nothing else is asked for: 80%, as is usual
 SPARE = 3  # times what Erlang says, and TEN more, beyond which more staff is of no use
@@ -190,7 +191,7 @@ def _norms(
 ) -> dict[str, ServiceNorm]:
     """Return the norm of each role that is to be staffed; Unusable where one is unknown or cannot be read."""
     roles = variant(scenario, design).roles
-    own = {role: one.norm for role, one in roles.items() if one.norm is not None}
+    own = {role: one.norm for role, one in roles.items() if one.norm is not None and not unit_of(one.norm)}
     if not given:
         if not own:
             raise Unusable("staffing: no role has a norm; give one, such as desk=80%/20 s")
