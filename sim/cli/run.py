@@ -28,6 +28,11 @@ class Format(StrEnum):
     vidigi = "vidigi"
 
 
+_GO_ON = {
+    "judge ": ("which changes matter, and which don't", "welke veranderingen ertoe doen, en welke niet"),
+    "report": ("the answer on one page, for a client", "het antwoord op één bladzijde, voor een opdrachtgever"),
+    "open  ": ("sliders: change a number, see what it does", "schuiven: verander een getal, zie wat het doet"),
+}
 Every = Annotated[bool, typer.Option("--all", help="Show every measure.")]
 Why = Annotated[
     Explained | None, typer.Option(help="Say why this outcome differs, as `sim explain` does.")
@@ -67,6 +72,18 @@ def compare(
     found = experiments.compare(scenario, designs, **how.stored, shown=measured)
     reasons = [explain(scenario, one, found.baseline, why, **how.given) for one in found.designs] if why else []
     show(found, output, every=every, reasons=reasons)
+    _go_on(scenario, output)
+
+
+def _go_on(scenario: "Scenario", output: Written) -> None:
+    """Say on a terminal where to go on."""
+    if output.as_json or output.as_csv or not sys.stdout.isatty():
+        return
+    from sim.views.words import pick
+
+    print()
+    for verb, texts in _GO_ON.items():
+        print(f"  sim {verb} {scenario.file}    {pick(texts, scenario.language)}")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -97,7 +97,7 @@ def _beaten(found: Gathered) -> list[str]:
 
 
 def paths(found: Gathered) -> Section:
-    """Return the usual paths of each design with what they ask, and its path of least resistance."""
+    """Return the usual path of each design and that of least resistance; of the designs that tell most, what each path asks."""
     blocks: list[Block] = []
     for name in found.designs:
         blocks += [Head(title(found.scenario, name)), *_paths(found, name)]
@@ -110,7 +110,8 @@ def _paths(found: Gathered, name: str) -> Iterator[Block]:
     if one.paths:
         if found.ways[name]:
             yield Items(path_words.least(found.ways[name], language))
-        yield _table(one, language)
+        if name in found.telling:
+            yield _table(one, language)
         if name == found.baseline:
             yield Text(path_words.charged(scenario, one), "note")
     if name == found.baseline:

@@ -59,7 +59,7 @@ def sources(made: Report) -> Iterator[InReport]:
     documents = {name: (analysis, one.document(language)) for name, (analysis, one) in of.items() if one is not None}
     told = [("explain", one.document(language)) for one in found.why.values()]
     told += [("mirrors", one.document(language)) for one in found.mirrors.values()]
-    taken = iter([name for name in found.designs if found.taken[name].paths])
+    taken = iter([name for name in found.telling if found.taken[name].paths])
     for block in (block for section in made.sections for block in section.blocks):
         if isinstance(block, Table) and block.name in documents:
             yield InReport(*documents[block.name], block)
