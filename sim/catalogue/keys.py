@@ -42,6 +42,12 @@ class Key:
         return replace(self, name=EACH) if self.place not in (WHOLE, SNAPSHOT) else self
 
     @property
+    def queue(self) -> tuple[str, str]:
+        """The role and the channel of a measure of a queue."""
+        role, _, channel = self.name.rpartition(".")
+        return role, channel
+
+    @property
     def pooled(self) -> "Key":
         """The measure of which this is the mean over runs; else the key itself."""
         return replace(self, per_run=False)

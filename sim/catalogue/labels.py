@@ -79,7 +79,7 @@ def place(key: Key, language: str = "en") -> str:
     if key.place == SNAPSHOT and key.name.isdigit():
         return _SNAPSHOT[language == "nl"].format(int(key.name) + 1)
     if key.place == QUEUE:
-        role, _, channel = key.name.rpartition(".")
+        role, channel = key.queue
         return _QUEUE[language == "nl"].format(role=role, channel=channel).replace("_", " ")
     return key.name.replace("_", " ")
 

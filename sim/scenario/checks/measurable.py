@@ -160,7 +160,7 @@ class Measurable:
         if one is Needs.NORM_OF_NEED:
             return any(need.norm is not None for name, need in world.needs.items() if key.name in ("", name))
         if one is Needs.NORM_OF_QUEUE:
-            return any(self._has_norm(design, key.name) for design in self.designs)
+            return any(self._has_norm(design, key) for design in self.designs)
         if one is Needs.ABSENCE:
             return world.energy is not None or any(role.absence > 0.0 for role in self._roles(key))
         if one in _OF_A_ROLE:
@@ -169,8 +169,8 @@ class Measurable:
         sent = one is Needs.CLOSING and (world.energy is not None or absent)  # who is absent leaves people unserved, too
         return sent or any(map(_OF_A_DESIGN[one], self.designs))
 
-    def _has_norm(self, design: Design, queue: str) -> bool:
-        role, _, channel = queue.rpartition(".")
+    def _has_norm(self, design: Design, key: Key) -> bool:
+        role, channel = key.queue
         there = design.roles.get(role), design.channels.get(channel)
         return any(one is not None and one.norm is not None for one in there)
 
