@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from os.path import relpath
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Annotated
@@ -72,6 +73,11 @@ Figures = Annotated[
     typer.Option(help="Write all figures, too: .xlsx, or .csv with ; and decimal comma."),
     Writes(".xlsx", ".csv"),
 ]
+PlayedBeside = Annotated[
+    Path | None,
+    typer.Option("--day", help="Write a day that plays (as sim day does), too: a page (.html) that the report links to."),
+    Writes(".html"),
+]
 Pictures = Annotated[
     Path | None, typer.Option(help="A folder that is there, for every picture as .svg and .png.")
 ]
@@ -140,6 +146,7 @@ def report(
     template: Template = None,
     figures: Figures = None,
     pictures: Pictures = None,
+    day: PlayedBeside = None,
     language: InLanguage = None,
     changes: Changes = None,
     until_decided: UntilDecided = False,
@@ -171,6 +178,9 @@ def report(
         scenario, changes, **how.stored, until_decided=until_decided, bound=bound, language=language, turns=turns,
         **vars(told),
     )  # fmt: skip
+    if day:
+        _play(scenario, day, language, how, force)
+        made = made.linked(relpath(day, out.parent))
     made.save(out, over, template)
     if figures:
         made.save_figures(figures, force)
@@ -200,3 +210,10 @@ def _one_page(scenario: "Scenario", asked: str, page: AsPage, how: Stored) -> No
 
     given = {name: getattr(how, name) for name in ("replications", "seed", "engine", "jobs", "cluster", "store", "no_store", "quiet")}
     one_page.of(asked, scenario.file, given, page)
+
+
+def _play(scenario: "Scenario", place: Path, language: str | None, how: Stored, force: bool) -> None:
+    """Write a day that plays, of the designs that it shows when none is named."""
+    from sim.live.playing import day as played
+
+    played(scenario, None, None, how.seed, how.engine, language).save(place, force)

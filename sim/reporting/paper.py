@@ -1,8 +1,10 @@
 """Sections in the looks of a report: as a page, for Word, as slides, with their pictures as files."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Self
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -13,6 +15,10 @@ from sim.views.files import save, save_bytes
 from sim.views.render.html import templates
 from sim.views.words import pick
 
+_PLAYED = (
+    "A day that plays, with the same customers in both designs (a page beside this one)",
+    "Een dag die zich afspeelt, met dezelfde klanten in beide varianten (een pagina naast deze)",
+)
 _FOR, _BY = ("For {}", "Voor {}"), ("By {}", "Door {}")
 
 
@@ -28,6 +34,11 @@ class Page:
     origin: Sequence[tuple[str, str]] = field(default=(), repr=False)  # what it takes to have the same again, by name
     annex: str = field(default="", repr=False)  # the name of the section with which an annex begins
     annexed: str = field(default="", repr=False)  # what the annex is called
+    day: str = field(default="", repr=False)  # the address of a day that plays, from this page
+
+    def linked(self, day: str) -> Self:
+        """Return it with a link to a day that plays, by its path from the folder of the page."""
+        return replace(self, day=quote(Path(day).as_posix()))
 
     @property
     def html(self) -> str:
@@ -44,6 +55,8 @@ class Page:
             origin=self.origin,
             version=self.version,
             sections=self.sections,
+            day=self.day,
+            played=pick(_PLAYED, self.scenario.language),
             markup=lambda text: Markup(given.markup(text)),
         )
 

@@ -1,4 +1,4 @@
-"""Three notebooks opened in JupyterLab, in a browser: their cells run, sliders move by mouse and keyboard."""
+"""Three notebooks opened in JupyterLab, in a browser: their cells run, sliders move by mouse and keyboard, a day plays."""
 
 import json
 import os
@@ -108,3 +108,9 @@ def test_sliders_move_in_a_notebook_by_mouse_and_keyboard(opened, name):
     page.wait_for_selector(".lr-live:not(.lr-moving)")
     assert said.inner_text() not in (before, moved)
     assert page.locator(".jp-OutputArea-output[data-mime-type*=stderr], .jp-RenderedText[data-mime-type*=error]").count() == 0
+    if name == "02_variants":
+        played = page.frame_locator("iframe[srcdoc]")
+        page.locator("iframe[srcdoc]").scroll_into_view_if_needed()
+        played.locator("#day:not([aria-busy]) [data-part=play]").press("End")
+        came = played.locator("td[data-figure=came]").all_inner_texts()
+        assert came[0] == came[1] != "0"

@@ -63,3 +63,11 @@ def test_a_logo_that_is_none_is_refused(tmp_path, name, data, said):
         (tmp_path / name).write_bytes(data)
     with pytest.raises(sim.Unusable, match=said):
         given.logo(sim.scenario(BARE), tmp_path / name)
+
+
+def test_a_day_that_plays_is_linked_by_its_path():
+    made = sim.report(sim.scenario(BARE))
+    assert made.linked("sub/a <day>.html").day == "sub/a%20%3Cday%3E.html"
+    links = Page(made.linked("sub/a <day>.html").html).links
+    assert [link for link in links if link.endswith(".html")] == ["sub/a%20%3Cday%3E.html"]
+    assert not [link for link in Page(made.html).links if link.endswith(".html")]
