@@ -10,6 +10,7 @@ from sim.live.telling import ROLES, roles
 from sim.scenario.fields.model import Scenario
 from sim.scenario.fields.play import MOST
 from sim.scenario.inspect.assumptions import Assumed, assumed
+from sim.scenario.inspect.places import in_whole
 from sim.scenario.inspect.quantities import LENGTH, Quantity
 from sim.scenario.inspect.sliders import DEMAND, TINY, USUAL_STOPS, Slider, sliders, stops
 from sim.scenario.load import offers
@@ -59,7 +60,8 @@ def candidates(scenario: Scenario, design: str) -> list[Candidate]:
     roles = next(iter(those.values())).roles if len(those) == 1 else ()
     found = [one for role in roles if (one := number(scenario, design, f"roles.{role}.staff")) and 0.0 < one.now < 10_000.0]
     staff = [Candidate(_staff(one), tuple({max(1.0, one.now - 1.0), one.now + 1.0} - {one.now}), True) for one in found]
-    return staff + [Candidate(_slider(one), (one.low, one.high), False) for one in _known(scenario, design)]
+    process = [one for one in _known(scenario, design) if not in_whole(one.quantity.path)]  # not how it is counted
+    return staff + [Candidate(_slider(one), (one.low, one.high), False) for one in process]
 
 
 def _usual(scenario: Scenario) -> list[Slider]:

@@ -27,10 +27,10 @@ WORDS = {
     ),
     "sliders_by_effect": (
         "These do most: {n} numbers of staff (one more or less) and assumptions (over their range) were each tried in {pairs} pairs; "
-        "{nothing} did nothing. The widest effect comes first, measured in the smallest difference that matters.",
+        "{nothing} had no effect. Of both sorts the widest effect comes first, measured in the smallest difference that matters.",
         "Deze maken het meest uit: {n} aantallen medewerkers (één meer of minder) en aannames (over hun bandbreedte) zijn elk in "
-        "{pairs} paren geprobeerd; {nothing} deden niets. Het grootste effect staat voorop, gemeten in het kleinste verschil "
-        "dat telt.",
+        "{pairs} paren geprobeerd; {nothing} zonder effect. Van beide soorten staat het grootste effect voorop, gemeten in het "
+        "kleinste verschil dat telt.",
     ),
     "design": ("Design of B", "Variant van B"),
     "at_a": ("A: {value}", "A: {value}"),
