@@ -21,7 +21,7 @@ from sim.views.files import check_writable, save, save_bytes
 FOLDER = Path("scenarios")
 PAGES, SHOWN = FOLDER / "pages", "permit_report.png"  # SHOWN: page one that the README has
 STUDIES = ("terrace", "permit", "contact_centre", "debtors", "reception", "benefits")
-WIDE, SMALL, COLOURS = 794, 560, 64  # dots of A4 as Chromium has it, and of a small picture; colours of a picture
+WIDE, SMALL, COLOURS = 794, 560, 192  # dots of A4 as Chromium has it, and of a small picture; colours of a picture
 _POSTER = "sim.views.poster scenarios/{0}.yaml scenarios/{0}.png {1} --force"
 DRAWN = {  # by picture: the command that draws it
     "permit_judged.png": "sim judge scenarios/permit.yaml --until-decided --no-turns --picture scenarios/permit_judged.png --force",
@@ -44,7 +44,7 @@ FIRST = """
 body { max-width: none; padding: 49px 53px; }
 #advice, #advice ~ *, .annex, .annex ~ * { display: none; }
 """
-HEAD = """# Page one of six studies
+HEAD = """# Page one of studies
 
 What a client reads first, in Dutch and in English; made by `python -m sim.reporting.library --force`. Pages are A4, upright; words
 are those of the whole report without its pictures. Time is that of all cores together, memory that of the largest process, on a
