@@ -77,7 +77,7 @@ COSTS: tuple[Definition, ...] = (
         STAFF_COST,
     ),
     _a_year(
-        "change_cost_per_year", ("changes made to the design", "veranderingen aan de inrichting"),
+        "change_cost_per_year", ("changes made to the design", "veranderingen aan de variant"),
         ("cost of changes", "kosten van veranderingen"),
     ),
     _a_year("cost_per_year", ("staff and changes", "personeel en veranderingen"), ("all costs", "alle kosten")),

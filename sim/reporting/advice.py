@@ -22,7 +22,7 @@ _NO_FIRST = (
     "Niets van wat is doorgerekend is aantoonbaar beter zonder schade: op deze cijfers is er niets om mee te beginnen.",
 )
 _BECAUSE = ("{name}: {goes}{money}", "{name}: {goes}{money}")
-_BUT = ("{name}: {goes}, though {gain}", "{name}: {goes}, al {gain}")
+_BUT = ("{name}: {goes}, though {gain}", "{name}: {goes}; daar staat tegenover: {gain}")
 _MONEY = ("; {}", "; {}")
 _SMALL = ("too small to matter", "te klein om ertoe te doen")
 _NOUGHT = ("makes no difference at all", "maakt geen enkel verschil")

@@ -9,23 +9,17 @@ from sim.analyses.judging.verdict import HOBBY, OUTCOME
 from sim.catalogue.numbers import Scale
 from sim.reporting.designs import differences
 from sim.reporting.gathered import Gathered
-from sim.reporting.sections import Block, Items, Section, illustration
+from sim.reporting.sections import Block, Items, Section
 from sim.results.document import Cell, Column, Head, Row, Table, Text
 from sim.scenario.merging.patch import changes_of
-from sim.views import judgement as portfolio
 from sim.views import money_words, turn_words, verdict_words
 from sim.views.findings.judge import findings
 from sim.views.names import title
 from sim.views.words import pick
 
 _CHANGES = ("What changed, and why it worked or not", "Wat er veranderde, en waarom het werkte of niet")
-_SHOWS = (
-    "The portfolio: each change with its effects and their intervals against the thresholds.",
-    "De portefeuille: elke verandering met haar effecten en hun intervallen tegen de drempels.",
-)
 _WHY = ("The thought behind it: {}", "De gedachte erachter: {}")
 _ON = ("Held against: {}", "Beoordeeld tegenover: {}")
-_COST = ("Cost: {}", "Kosten: {}")
 _PRODUCTIVITY = (
     "Productivity is what is resolved within its norm per day of staff: what is resolved so changes by "
     "{served}, the days of staff by {days}.",
@@ -34,7 +28,7 @@ _PRODUCTIVITY = (
 )
 _HANGS = ("What it hangs on: it {}.", "Waar het aan hangt: het {}.")
 _RESTS = ("Why this verdict: {}.", "Waarom dit oordeel: {}.")
-_COLUMNS = ("measure", "effect", "interval", "threshold", "effect_per_10000", "n", "finding")
+_COLUMNS = ("measure", "effect", "interval", "threshold", "effect_per_10000", "finding")
 _OTHERS = (
     "The other {n} outcomes and guardrails: negligible.",
     "De andere {n} uitkomsten en randvoorwaarden: verwaarloosbaar.",
@@ -62,8 +56,7 @@ def changes(found: Gathered) -> Section | None:
     """Return all that was judged, by verdict, each with its findings; None where nothing was."""
     if found.judgement is None:
         return None
-    figure = portfolio.picture(found.scenario, found.judgement)
-    blocks: list[Block] = [illustration(figure, pick(_SHOWS, found.scenario.language))]
+    blocks: list[Block] = []
     every = findings(found.scenario, found.judgement)
     items = verdict_words.in_order(found.judgement)
     small = [item for item in items if item.verdict == HOBBY and not _telling(item)]
@@ -125,7 +118,7 @@ def _thoughts(found: Gathered, item: Item) -> list[str]:
 def _costs(found: Gathered, item: Item) -> str:
     assert found.judgement is not None
     language = found.scenario.language
-    ends, costs = money_words.interval(item, language), money_words.cost(item, found.judgement.currency, language)
+    ends, costs = money_words.span(item, language), money_words.cost(item, found.judgement.currency, language)
     return f"{costs} ({ends})" if ends else costs
 
 
@@ -133,7 +126,8 @@ def _meant(found: Gathered, item: Item) -> Iterator[Block]:
     """Yield why somebody wants it and what it costs, and what it sets."""
     scenario, language = found.scenario, found.scenario.language
     said = [pick(_WHY, language).format(thought.rstrip(".")) for thought in _thoughts(found, item)]
-    said.append(pick(_COST, language).format(_costs(found, item)))
+    costs = _costs(found, item)
+    said.append(costs[:1].upper() + costs[1:])
     if item.against != found.baseline:
         said.append(pick(_ON, language).format(title(scenario, item.against)))
     yield Text(". ".join(said) + ".")
@@ -153,9 +147,14 @@ def _findings(item: Item, every: Table, language: str) -> Iterator[Block]:
         rows = every.of(lambda row: row.cell("change").value == item.name and row.cell("measure").value in telling)
         priced = any(row.cell("effect_per_10000").value is not None for row in rows.rows)
         kept = [key for key in _COLUMNS if key != "effect_per_10000" or priced]
-        yield rows.worded("measure", partial(_measure, language=language)).only(*kept)
+        said = rows.worded("measure", partial(_measure, language=language)).worded("interval", partial(_spans, language=language))
+        yield said.only(*kept)
     if others := len(item.outcomes) - len(telling):
         yield Text(pick(_OTHERS if telling else _ALL_SMALL, language).format(n=others), "note")
+
+
+def _spans(row: Row, language: str) -> str:
+    return row.cell("interval").text.replace("..", pick((" to ", " tot "), language))
 
 
 def _measure(row: Row, language: str) -> str:

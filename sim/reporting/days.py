@@ -15,6 +15,7 @@ from sim.results.document import Cell, Column, Head, Row, Table, Text
 from sim.views import day_picture
 from sim.views.dates import weekdays
 from sim.views.names import title
+from sim.views.path_words import named
 
 _DAY = ("The day by half-hours", "De dag per half uur")
 _SHOWS = ("The mean working day, by half-hour", "De gemiddelde werkdag, per half uur")
@@ -35,6 +36,10 @@ _HEADS = {
     "busy": ("busy", "bezig"),
 }
 LIVELY = 0.05  # on the mean working day, below which all of a row would be nought
+CHANNEL, _OTHER = "channel ", ("elsewhere", "elders")  # contacts without a channel
+MOST_CHANNELS = 4  # with a column each
+RARE = 1.0  # needs and contacts in a half-hour, below which a table of half-hours has nothing but noughts
+LONG = 20.0  # a wait, from which it is written without decimals
 _TIME, _WEEKDAY = ("from", "vanaf"), ("weekday", "dag")
 _BY_WEEKDAY = ("By weekday: {name}", "Per weekdag: {name}")
 _BY_SLOT = ("By half-hour, the mean working day: {name}", "Per half uur, de gemiddelde werkdag: {name}")
@@ -54,9 +59,10 @@ def days(found: Gathered) -> Section | None:
 
 def _tables(found: Gathered, name: str, day: Day) -> Iterator[Block]:
     language, called = found.scenario.language, title(found.scenario, name)
-    yield Head(pick(_BY_SLOT, language).format(name=called))
-    rows = [(day_picture.clock(slot * SLOT / 60.0), [slot], day.working) for slot in day.open if _is_lively(day, slot)]
-    yield _table(day, pick(_TIME, language), rows, language)
+    if sum(_value(day, name, day.open, day.working) for name in ("needs", "contacts")) >= RARE * len(day.open):
+        yield Head(pick(_BY_SLOT, language).format(name=called))
+        rows = [(day_picture.clock(slot * SLOT / 60.0), [slot], day.working) for slot in day.open if _is_lively(day, slot)]
+        yield _table(day, pick(_TIME, language), rows, language)
     if len(day.working) > 1:
         names = weekdays(language)
         yield Head(pick(_BY_WEEKDAY, language).format(name=called))
@@ -70,24 +76,34 @@ def _is_lively(day: Day, slot: int) -> bool:
 
 def _table(day: Day, first: str, rows: Sequence[tuple[str, Sequence[int], Sequence[int]]], language: str) -> Table:
     """Return a table with a row for each stretch of slots over weekdays, a unit for each column."""
-    values = {name: [_value(day, name, slots, days) for _, slots, days in rows] for name in _HEADS}
-    within = day_picture.level_head({"": day})[0] != "% answered"
-    kept = [name for name in _HEADS if name != ("answered" if within else "within")]
-    scales = {name: _scale(name, values[name], language) for name in kept}
-    columns = [Column(name, pick(_HEADS[name], language), "number", scales[name].unit) for name in kept]
+    heads = _heads(day, language)
+    values = {name: [_value(day, name, slots, days) for _, slots, days in rows] for name in heads}
+    scales = {name: _scale(name, values[name], language) for name in heads}
+    columns = [Column(name, head, "number", scales[name].unit) for name, head in heads.items()]
     cells = [
-        {"from": Cell(text, text), **{name: Cell(values[name][i], scales[name].number(values[name][i])) for name in kept}}
+        {"from": Cell(text, text), **{name: Cell(values[name][i], scales[name].number(values[name][i])) for name in heads}}
         for i, (text, _, _) in enumerate(rows)
     ]
     return Table("day", (Column("from", first), *columns), tuple(map(Row, cells)))
+
+
+def _heads(day: Day, language: str) -> dict[str, str]:
+    """Return the columns and their heads; contacts by channel where there are a few, together where there are many or none."""
+    within = day_picture.level_head({"": day})[0] != "% answered"
+    heads = {name: pick(head, language) for name, head in _HEADS.items() if name != ("answered" if within else "within")}
+    if not 1 < len(day.contacts) <= MOST_CHANNELS:
+        return heads
+    channels = {f"{CHANNEL}{name}": named(name) or pick(_OTHER, language) for name in day.contacts}
+    return {"needs": heads["needs"], **channels, **{name: head for name, head in heads.items() if name not in ("needs", "contacts")}}
 
 
 def _scale(name: str, values: Sequence[float], language: str) -> Scale:
     if name in ("within", "answered", "gave_up"):
         return Scale(100.0, "%", 0, language)
     if name == "wait":
-        known = [value for value in values if not isnan(value)]
-        return replace(scale("min", [median(known)] if known else [], None, language), decimals=1)
+        known = [value for value in values if not isnan(value)] or [0.0]
+        how = scale("min", [median(known)], None, language)
+        return replace(how, decimals=int(median(known) * how.factor < LONG))
     return Scale(1.0, "", int(max(values, default=0.0) < 20.0), language)
 
 
@@ -104,6 +120,8 @@ def _value(day: Day, name: str, slots: Sequence[int], days: Sequence[int]) -> fl
         return top / under if under > TELLS * usual * len(slots) else float("nan")
     if name in ("staff", "busy"):
         return float(day.mean(name, days)[slots].mean()) * 60.0 / SLOT
+    if name.startswith(CHANNEL):
+        return float(day.mean_contacts(name.removeprefix(CHANNEL), days)[slots].sum())
     if name == "contacts":
         return sum(float(day.mean_contacts(channel, days)[slots].sum()) for channel in day.contacts)
     return float(day.mean(name, days)[slots].sum())

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sim.reporting.gathered import Gathered
-from sim.reporting.sections import Block, Items, Section, illustration
+from sim.reporting.sections import WIDE, Block, Items, Section, illustration
 from sim.results import headline as chosen
 from sim.results.document import Head, Text
 from sim.results.results import Comparison, Result, Unusable
@@ -23,8 +23,8 @@ from sim.views.words import pick
 MOST = 6  # values that are said one by one
 VALUE = re.compile(r"(-?[\d.,_]+)(%| (?:s|min|h|days?|weeks?|years?))?")
 _UNITS = {"day": "dag", "days": "dagen", "week": "week", "weeks": "weken", "h": "uur", "year": "jaar", "years": "jaar"}
-_DESIGNS, _OUTCOMES = ("The designs", "De inrichtingen"), ("The outcomes", "De uitkomsten")
-_DIFFERS = ("What differs from: {}", "Wat anders is dan bij: {}")
+_DESIGNS, _OUTCOMES = ("The designs", "De varianten"), ("The outcomes", "De uitkomsten")
+_DIFFERS = ("What differs from: {}", "Anders dan bij: {}")
 _SAME = ("Nothing that the simulation knows differs.", "Er is niets anders dat de simulatie kent.")
 _PARTS = {"roles": ("roles", "rollen"), "steps": ("steps", "stappen"), "channels": ("channels", "kanalen")}
 _WAYS = {
@@ -34,7 +34,7 @@ _WAYS = {
 }
 _ELSE = ("also", "ook")
 _BECOMES = ("{place}: {after} instead of {before}", "{place}: {after} in plaats van {before}")
-_FLOW = ("How cases flow through: {}", "Hoe zaken stromen door: {}")
+_FLOW = ("How cases flow through: {}", "Hoe zaken stromen bij: {}")
 _AGAINST = ("{} against {}", "{} tegenover {}")
 _BRACKETS = (
     "In brackets: can't be told from the baseline.",
@@ -71,7 +71,7 @@ def _design(found: Gathered, name: str) -> Iterator[Block]:
         yield Text(pick(_DIFFERS, language).format(title(scenario, found.baseline)))
         yield from differences(scenario, found.baseline, name)
     try:
-        figure = flow.picture(scenario, found.taken[name])
+        figure = flow.picture(scenario, found.taken[name], WIDE)
     except Unusable:
         yield Text(pick(NOTHING, language), "note")
     else:

@@ -21,7 +21,7 @@ SHEETS = {
     "findings": ("verdicts", "oordelen"),
     "outcomes": ("outcomes", "uitkomsten"),
     "differences": ("differences", "verschillen"),
-    "paths": ("paths", "wegen"),
+    "paths": ("paths", "routes"),
     "notes": ("assumptions and sources", "aannames en bronnen"),
 }
 NOTES = {

@@ -244,7 +244,7 @@ def _wide(item: Item, language: str) -> str:
     """Return the interval of an amount where it is wide beside it, else nothing."""
     if item.money is None or item.money.half_width < WIDE * abs(item.money.mean):
         return ""
-    ends = money_words.interval(item, language).replace("..", pick((" to ", " tot "), language))
+    ends = money_words.span(item, language)
     return f" ({ends})" if ends else ""
 
 

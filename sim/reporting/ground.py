@@ -71,7 +71,7 @@ _SIMULATED = (
 _PAIRED = (
     "Every design gets the same customers with the same luck. A difference is that of the designs, and not of the"
     " customers they happened to get. That is repeated, each time with other customers: a replication.",
-    "Elke inrichting krijgt dezelfde klanten met hetzelfde toeval. Een verschil is dat van de inrichtingen, en "
+    "Elke variant krijgt dezelfde klanten met hetzelfde toeval. Een verschil is dat van de varianten, en "
     "niet van de klanten die zij toevallig kregen. Dat wordt herhaald, telkens met andere klanten: een herhaling.",
 )
 _JUDGED = (
@@ -88,7 +88,7 @@ _INTERVALS = (
     "Each effect has one interval in this report, in text, table and picture alike, and the verdict follows from "
     "that interval. The intervals hold together: {if}, the chance that any of the verdicts is "
     "false is at most {alpha}. Money stands beside it: what something costs or saves has no say in the verdict.",
-    "Elk effect heeft in dit rapport één interval, in tekst, tabel en plaat hetzelfde, en het oordeel volgt uit "
+    "Elk effect heeft in dit rapport één interval, in tekst, tabel en figuur hetzelfde, en het oordeel volgt uit "
     "dat interval. De intervallen gelden samen: {if} is de kans dat er ook maar "
     "één oordeel onjuist is hoogstens {alpha}. Geld staat ernaast: wat iets kost of bespaart telt niet mee in het oordeel.",
 )
@@ -107,7 +107,7 @@ _COUNTS = (
 _LIMITS = (
     "Read differences between designs rather than levels. The psychology has forms from the literature, and "
     "parameters that nobody has measured for these customers.",
-    "Lees verschillen tussen inrichtingen, eerder dan niveaus. De psychologie heeft vormen uit de literatuur, en "
+    "Lees liever verschillen tussen varianten dan niveaus. De psychologie heeft vormen uit de literatuur, en "
     "parameters die niemand voor deze klanten heeft gemeten.",
 )
 _ORIGIN = ("Where the figures come from", "Waar de cijfers vandaan komen")

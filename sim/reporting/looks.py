@@ -1,15 +1,17 @@
 """Looks at the designs from other sides: two mirrors, what either side's effort is spent on, and the paths of cases."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from sim.analyses.paths import Taken
+from sim.analyses.two_views import Light
+from sim.catalogue import labels
 from sim.reporting.designs import NOTHING
 from sim.reporting.gathered import Gathered
 from sim.reporting.sections import Block, Items, Section, illustration
-from sim.results.document import Head, Table, Text
+from sim.results.document import Cell, Column, Head, Row, Table, Text
 from sim.results.results import Unusable
-from sim.views import mirrors_picture, mirrors_words, path_words, resistance_picture, resistance_words, words
+from sim.views import mirrors_words, path_words, resistance_picture, resistance_words, words
 from sim.views.findings.paths import taken
 from sim.views.names import title
 from sim.views.words import pick
@@ -17,10 +19,10 @@ from sim.views.words import pick
 PATHS = 5  # shown of a design
 _MIRRORS = ("Two mirrors", "Twee spiegels")
 _MIRRORS_LEAD = (
-    "Left what the director sees, right what customers live through, in the same runs.",
-    "Links wat de directeur ziet, rechts wat klanten meemaken, in dezelfde runs.",
+    "What the director sees beside what customers live through, in the same runs.",
+    "Wat de directeur ziet naast wat klanten meemaken, in dezelfde runs.",
 )
-_MIRROR = ("Two mirrors of: {}", "Twee spiegels van: {}")
+_BOUND = ("norm or goal", "norm of doel")
 _RESISTANCE = ("Resistance: what it asks of both sides", "Weerstand: wat het van beide kanten vraagt")
 _RESISTANCE_LEAD = (
     "Resistance is the effort of customers and staff together, in minutes per need that is resolved: value, "
@@ -34,7 +36,7 @@ _BEATS = (
     "{better} vraagt van geen van beide kanten meer, van één minder, en lost geen behoefte minder vaak op, dan: "
     "{names}.",
 )
-_PATHS = ("The paths that cases take", "De wegen die zaken gaan")
+_PATHS = ("The paths that cases take", "De routes die zaken volgen")
 _COLUMNS = ("path", "share", "share_margin", "resistance", "customer", "organisation", "lead_time")
 
 
@@ -42,15 +44,38 @@ def mirrors(found: Gathered) -> Section:
     """Return both mirrors of each design, and where the two part company."""
     scenario, language = found.scenario, found.scenario.language
     blocks: list[Block] = [Text(pick(_MIRRORS_LEAD, language))]
-    drawn = found.telling
     for name, one in found.mirrors.items():
         said, *more = mirrors_words.parting(one, language)
         blocks += [Head(title(scenario, name)), Text(said)]
         blocks += [Items([line.removeprefix("- ") for line in more])] if more else []
-        if name in drawn:
-            shows = pick(_MIRROR, language).format(title(scenario, name))
-            blocks.append(illustration(mirrors_picture.picture(scenario, one), shows))
+    blocks += [_figures(found, side, head) for side, head in (("inside", mirrors_words.INSIDE), ("lived", mirrors_words.LIVED))]
+    first = found.mirrors[found.baseline]
+    blocks += [Text(said, "note") for said in mirrors_words.footnotes(first, language)]
     return Section("mirrors", pick(_MIRRORS, language), blocks)
+
+
+def _figures(found: Gathered, side: str, head: tuple[str, str]) -> Table:
+    """Return the figures of a mirror with their lights, a column for each of the designs that are looked at."""
+    language = found.scenario.language
+    lights = {name: {one.measure: one for one in getattr(found.mirrors[name], side)} for name in found.telling}
+    columns = [Column("figure", pick(head, language), index=True), Column("bound", pick(_BOUND, language))]
+    columns += [Column(f"mean.{name}", title(found.scenario, name)) for name in lights]
+    measures = list(dict.fromkeys(measure for some in lights.values() for measure in some))
+    return Table(side, tuple(columns), tuple(_row(measure, lights, language) for measure in measures))
+
+
+def _row(measure: str, lights: Mapping[str, Mapping[str, Light]], language: str) -> Row:
+    each = {name: some[measure] for name, some in lights.items() if measure in some}
+    label, bound = labels.label(measure, language), mirrors_words.bounds(next(iter(each.values())), language)
+    said = {name: _lit(one, language) for name, one in each.items()}
+    return Row({"figure": Cell(measure, label), "bound": Cell(bound, bound), **{f"mean.{name}": cell for name, cell in said.items()}})
+
+
+def _lit(one: Light, language: str) -> Cell:
+    """Return a figure with its light, where it has one."""
+    value = mirrors_words.scale(one, language).quantity(one.found.mean)
+    light = mirrors_words.light(one.verdict, language) if one.bounds else ""
+    return Cell(one.found.mean, f"{value}  {light}" if light else value, bool(light))
 
 
 def resistance(found: Gathered) -> Section:

@@ -10,6 +10,8 @@ from sim.results.document import Element
 from sim.views.plots import Picture
 
 LEAST = 0.85  # part of its height that a figure keeps when it is drawn narrower: rows stay apart
+WIDE, TALL = 7.165, 4.41  # inches: the room for a picture on A4 upright, as page.css says
+LEGIBLE = 6.6  # points, as printed: the smallest letters
 SALT = "least resistance"  # the ids in a drawing are the same at every run
 
 
@@ -76,4 +78,20 @@ def illustration(figure: Picture, shows: str, inches: float = 0.0, titled: bool 
         figure.set_size_inches(inches, height * max(LEAST, inches / width))
     if not titled:
         figure.suptitle("")
-    return Illustration(figure, shows)
+    return Illustration(_legible(figure), shows)
+
+
+def printed(figure: Picture) -> float:
+    """Return how many times as large as drawn a figure is printed."""
+    width, height = figure.get_size_inches()
+    return float(min(WIDE / width, TALL / height))
+
+
+def _legible(figure: Picture) -> Picture:
+    """Return a figure with letters that can be read where it is printed."""
+    from matplotlib.text import Text as Written
+
+    figure.draw_without_rendering()  # ticks have their letters then
+    for text in figure.findobj(Written):
+        text.set_fontsize(max(text.get_fontsize(), LEGIBLE / printed(figure)))
+    return figure

@@ -64,9 +64,9 @@ def _design(frames: Sequence[Any], day: Day, name: str, looks: Mapping[str, str]
     contacts = np.sum([day.mean_contacts(channel, days) for channel in day.contacts] or [np.zeros(SLOTS)], axis=0)
     lines = (
         (0, day.mean("needs", days), COLOURS[0], pick(_NEED, language)),
-        (0, contacts, COLOURS[5], pick(_CONTACT, language)),
+        (0, contacts, COLOURS[1], pick(_CONTACT, language)),
         (1, day.mean("staff", days) * 60.0 / SLOT, COLOURS[0], pick(_STAFF, language)),
-        (1, day.mean("busy", days) * 60.0 / SLOT, COLOURS[5], pick(_BUSY, language)),
+        (1, day.mean("busy", days) * 60.0 / SLOT, COLOURS[1], pick(_BUSY, language)),
         (2, 100.0 * day.part("within", "offered", days), "#333333", textwrap.fill(name, 24)),
     )
     for place, values, colour, label in lines:

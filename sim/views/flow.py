@@ -22,6 +22,7 @@ SHEET, TALLEST, NARROWEST = 11.7, 8.27, 8.6  # inches: A4 on its side; longer fl
 LEFT, RIGHT, FOOT = 1.2, 1.35, 0.85  # inches beside and below the flow
 PITCHES, WHOLE = (0.8, 2.2), 1.25  # inches between columns, and for all cases together at most
 LINE, MARGIN = 0.142, 0.3  # inches, a line of text, and beside it
+LEGIBLE = 6.6  # points, as printed: the smallest letters on a page
 TEXT, SMALL, DOTS = 8.5, 7.5, 150  # points, and dots per inch
 
 INK, PALE, STEP, NOBODY = "#222222", "#5F6B75", "#34495E", "#93A1AD"
@@ -47,19 +48,28 @@ class Sheet:
     pitch: float
     low: float
     high: float
+    grown: float = 1.0  # times as large as usual letters are
+
+    @property
+    def line(self) -> float:
+        """The height of a line (inches)."""
+        return LINE * self.grown
 
     def x(self, column: int) -> float:
         """Return where a column stands."""
-        return LEFT + column * self.pitch
+        return LEFT * self.grown + column * self.pitch
 
     def text(self, x: float, y: float, text: str, size: float = TEXT, **how: Any) -> None:
         """Write, with a white edge so that ribbons may pass behind."""
         halo = [withStroke(linewidth=2.2, foreground="white")]
-        self.axes.text(x, y, text, fontsize=size, path_effects=halo, zorder=9, **{"color": INK} | how)
+        self.axes.text(x, y, text, fontsize=size * self.grown, path_effects=halo, zorder=9, **{"color": INK} | how)
 
 
-def picture(scenario: Scenario, found: Taken) -> Picture:
-    """Draw how the cases flowed through a design, in the language of the scenario; Unusable where none of them ended."""
+def picture(scenario: Scenario, found: Taken, printed: float | None = None) -> Picture:
+    """Draw how the cases flowed through a design, in the language of the scenario; Unusable where none of them ended.
+
+    For a page on which it is `printed` so many inches wide: with larger letters, and without the head that the page has.
+    """
     if not found.paths:
         raise Unusable("picture: no case ended after the warm-up, so there is nothing to draw")
     flow = flows(found)
@@ -69,19 +79,31 @@ def picture(scenario: Scenario, found: Taken) -> Picture:
     column = columns_of(drawn, [START, *steps], ends)
     pitch = _pitch(max(column.values()))
     who = {step: role for step, role in flow_words.whose(scenario, found).items() if step in steps}
-    roles = _in_the_key(who, pitch)
-    lines = flow_words.labels(scenario, found, flow, {} if roles else who, pitch)
-    head = flow_words.head(scenario, found, LEFT + RIGHT + pitch * max(column.values()))
-    top, foot = LINE * (len(head) + 3), FOOT + LINE * 1.4 * bool(roles)
-    above = {name: 0.05 + LINE * len(lines[name]) for name in column}
+    right = RIGHT + pitch * max(column.values())
+    grown = _grown(right, printed)
+    line, width = LINE * grown, LEFT * grown + right
+    roles = _in_the_key(who, pitch / grown)
+    lines = flow_words.labels(scenario, found, flow, {} if roles else who, pitch / grown)
+    head = flow_words.head(scenario, found, width) if printed is None else []
+    notes = flow_words.notes(flow, drawn, scenario.language, width / grown)
+    top, foot = line * (len(head) + 3 * (printed is None)), FOOT + line * (1.4 * _rows(roles, width / grown) + len(notes)) - 2 * LINE
+    above = {name: 0.05 + line * len(lines[name]) for name in column}
     widths, layout = _fitted(drawn, column, above, ends, TALLEST - foot - top)
-    figure, sheet = _sheet(layout, pitch, top, foot)
+    figure, sheet = _sheet(layout, pitch, top, foot, grown)
     ribbons.draw(sheet, widths, {each: _colour(each, column) for each in drawn})
     _draw_steps(sheet, lines, {step: roles.get(role, NOBODY) for step, role in who.items() if roles})
     _write_loops(sheet, drawn, scenario.language)
-    _write_around(sheet, head, flow_words.notes(flow, drawn, scenario.language))
-    _write_key(sheet, roles, scenario.language)
+    _write_around(sheet, head, notes)
+    _write_key(sheet, roles, len(notes), scenario.language)
     return figure
+
+
+def _grown(right: float, printed: float | None) -> float:
+    """Return how many times as large letters have to be, of a flow that goes so far (inches) right of its first column."""
+    if printed is None:
+        return 1.0
+    per_inch = LEGIBLE / SMALL / printed  # what is left of the first column grows with the letters, and the sheet with it
+    return max(1.0, per_inch * right / (1.0 - per_inch * LEFT))
 
 
 def _drawn(flow: Flows) -> dict[Flow, float]:
@@ -106,9 +128,19 @@ def _in_the_key(who: Mapping[str, str], pitch: float) -> dict[str, str]:
     """Return the colour of each role where there is no room to name them at their steps; else none."""
     roles = dict.fromkeys(role for role in who.values() if role)
     longest = max((len(role) for role in roles), default=0) + len(" · 99%")
-    if longest * SMALL_LETTER <= pitch + 0.1:
+    if longest * SMALL_LETTER <= pitch + 0.1 or len(roles) > len(ROLES):
         return {}
     return {role: ROLES[i % len(ROLES)] for i, role in enumerate(roles)}
+
+
+def _abreast(roles: Mapping[str, str], width: float) -> int:
+    """Return how many roles stand beside each other in the key of a sheet so wide (inches)."""
+    longest = max(map(len, roles), default=0) * SMALL_LETTER + 0.45
+    return max(1, min(len(roles), int((width - MARGIN) / longest)))
+
+
+def _rows(roles: Mapping[str, str], width: float) -> int:
+    return -(-len(roles) // _abreast(roles, width))
 
 
 def _fitted(
@@ -129,14 +161,14 @@ def _fitted(
         scale *= 0.9
 
 
-def _sheet(layout: Layout, pitch: float, top: float, foot: float) -> tuple[Picture, Sheet]:
-    width, low, high = LEFT + RIGHT + pitch * (layout.columns - 1), layout.low - foot, layout.high + top
+def _sheet(layout: Layout, pitch: float, top: float, foot: float, grown: float) -> tuple[Picture, Sheet]:
+    width, low, high = LEFT * grown + RIGHT + pitch * (layout.columns - 1), layout.low - foot, layout.high + top
     figure = Picture(figsize=(width, high - low))
     axes = figure.add_axes((0.0, 0.0, 1.0, 1.0))
     axes.set_xlim(0.0, width)
     axes.set_ylim(low, high)
     axes.set_axis_off()
-    return figure, Sheet(axes, layout, pitch, low, high)
+    return figure, Sheet(axes, layout, pitch, low, high, grown)
 
 
 def _colour(each: Flow, column: Mapping[str, int]) -> str:
@@ -160,7 +192,7 @@ def _draw_steps(sheet: Sheet, lines: Mapping[str, list[str]], colours: Mapping[s
             sheet.text(x + half + 0.08, box.middle, "\n".join(lines[name]), va="center", weight="bold")
         else:
             sheet.text(x, box.top + 0.03, last, SMALL, ha="center", va="bottom", color=PALE)
-            sheet.text(x, box.top + 0.03 + LINE, "\n".join(named), ha="center", va="bottom", linespacing=1.1)
+            sheet.text(x, box.top + 0.03 + sheet.line, "\n".join(named), ha="center", va="bottom", linespacing=1.1)
 
 
 def _write_loops(sheet: Sheet, drawn: Mapping[Flow, float], language: str) -> None:
@@ -175,21 +207,23 @@ def _write_loops(sheet: Sheet, drawn: Mapping[Flow, float], language: str) -> No
 def _write_around(sheet: Sheet, head: Sequence[str], notes: Sequence[str]) -> None:
     """Write the title and what is said below it, and the notes at the foot."""
     axes = sheet.axes
-    axes.text(MARGIN, sheet.high - 0.32, head[0], fontsize=13, weight="bold", color=INK)
+    for line in head[:1]:
+        axes.text(MARGIN, sheet.high - 0.32, line, fontsize=13, weight="bold", color=INK)
     for number, line in enumerate(head[1:]):
         axes.text(MARGIN, sheet.high - 0.56 - LINE * 1.15 * number, line, fontsize=9, color=INK)
     for number, note in enumerate(notes):
-        axes.text(MARGIN, sheet.low + 0.27 - LINE * number, note, fontsize=SMALL, color=PALE)
+        axes.text(MARGIN, sheet.low + 0.13 + sheet.line * (len(notes) - 1 - number), note, fontsize=SMALL * sheet.grown, color=PALE)
 
 
-def _write_key(sheet: Sheet, roles: Mapping[str, str], language: str) -> None:
+def _write_key(sheet: Sheet, roles: Mapping[str, str], notes: int, language: str) -> None:
     """Write what the colours of ribbons stand for, and above it those of roles."""
     used = {patch.get_gid() for patch in sheet.axes.patches}
     manners = {pick(text, language): colour for colour, text in _KEY.items() if colour in used}
+    width = sheet.axes.get_xlim()[1] / sheet.grown
     for row, key in enumerate((manners, roles)):
         handles = [Patch(color=colour, label=name) for name, colour in key.items()]
         sheet.axes.figure.legend(
-            handles=handles, loc="lower left", bbox_to_anchor=(MARGIN, sheet.low + 0.4 + LINE * 1.4 * row),
-            bbox_transform=sheet.axes.transData, ncols=max(len(handles), 1), frameon=False, fontsize=SMALL,
+            handles=handles, loc="lower left", bbox_to_anchor=(MARGIN, sheet.low + 0.12 + sheet.line * (notes + 1.4 * row)),
+            bbox_transform=sheet.axes.transData, ncols=_abreast(key, width), frameon=False, fontsize=SMALL * sheet.grown,
             borderpad=0, borderaxespad=0, handlelength=1.4, columnspacing=1.4,
         )  # fmt: skip

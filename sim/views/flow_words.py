@@ -45,7 +45,8 @@ def labels(
     for name in found.blueprint.step_names:
         named = textwrap.wrap(path_words.named(name), max(9, int(pitch / LETTER)), break_long_words=False)
         parts = (who.get(name, ""), percent(flow.reached.get(name, 0.0)))
-        lines[name] = [*named, " · ".join(part for part in parts if part)]
+        share = " · ".join(part for part in parts if part)
+        lines[name] = [*named, *textwrap.wrap(share, max(9, int((pitch + 0.1) / SMALL_LETTER)), break_long_words=False)]
     for name in ENDINGS:
         lines[name] = [path_words.ending(name, scenario.language), percent(flow.reached.get(name, 0.0))]
     return lines
@@ -69,11 +70,12 @@ def head(scenario: Scenario, found: Taken, width: float) -> list[str]:
     return [title, *textwrap.wrap(said, int((width - 0.6) / LETTER))]
 
 
-def notes(flow: Flows, drawn: Mapping[Flow, float], language: str) -> list[str]:
-    """Return the lines at the foot: how to read it, and what is not drawn."""
+def notes(flow: Flows, drawn: Mapping[Flow, float], language: str, width: float) -> list[str]:
+    """Return the lines at the foot that fit a width (inches): how to read it, and what is not drawn."""
     said, rest = list[str](), [times for each, times in flow.times.items() if each not in drawn]
     if rest:
         said.append(pick(_SMALL, language).format(count=len(rest), times=per_hundred(sum(rest), language)))
     if flow.asked:
         said.append(pick(_ASKED, language).format(times=per_hundred(flow.asked, language)))
-    return [pick(_NOTE, language), " ".join(said)]
+    letters = int((width - 0.5) / SMALL_LETTER)
+    return [line for text in (pick(_NOTE, language), " ".join(said)) for line in textwrap.wrap(text, letters)]

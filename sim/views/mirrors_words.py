@@ -95,7 +95,8 @@ def _parted(place: Place, language: str) -> str:
         "; ".join(figure(one, language) for one in side if one.verdict == verdict)
         for side, verdict in ((place.inside, MET), (place.lived, NOT_MET))
     ]
-    inside, lived = sides
+    within = f"{place.name.replace('_', ' ')}: "
+    inside, lived = (said.replace(within, "") for said in sides)
     return words.pick(_BESIDE, language).format(place=where(place, language), inside=inside, lived=lived)
 
 

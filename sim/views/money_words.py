@@ -48,6 +48,16 @@ def cost(item: Item, currency: str, language: str, per: str | None = None) -> st
     return pick(_COSTS if item.money.way > 0 else _SAVES, language).format(said, per)
 
 
+def span(item: Item, language: str) -> str:
+    """Return from where to where costs or savings go, without signs where the words beside it say which: "27,800 to 29,400"."""
+    low, _, high = interval(item, language).partition("..")
+    if low.startswith("-") and high.startswith("-"):
+        low, high = high[1:], low[1:]
+    elif low.startswith("+") and high.startswith("+"):
+        low, high = low[1:], high[1:]
+    return f"{low} {pick(('to', 'tot'), language)} {high}" if high else ""
+
+
 def interval(item: Item, language: str) -> str:
     """Return the 95% interval of what it costs more (below nought what it saves), nothing where it is certain."""
     if item.money is None or item.money.low == item.money.high:

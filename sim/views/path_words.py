@@ -49,7 +49,7 @@ _MOVES = {
 ENDINGS = {"resolved": log.RESOLVED, "withdrawn": log.WITHDRAWN, "lost": log.LOST}
 _USUAL = (
     "The most usual path is that of {share} of the cases, at {resistance} of resistance: {path}.",
-    "De meest gegane weg is die van {share} van de zaken, met {resistance} weerstand: {path}.",
+    "De meest gevolgde route is die van {share} van de zaken, met {resistance} weerstand: {path}.",
 )
 _REWORK = (
     "Rework or failure demand is in {share} of the cases: {with_it} of resistance, against {without} in the other cases.",
@@ -82,7 +82,7 @@ _ALIKE = (
 )
 _ONLY = (
     "There is one way in: the design leaves a customer no choice of path.",
-    "Er is één ingang: de inrichting laat een klant geen keus van weg.",
+    "Er is één ingang: de klant heeft geen keus.",
 )
 
 

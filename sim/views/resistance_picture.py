@@ -43,7 +43,7 @@ _KEY = (
     "Nearer to the lower left corner is less effort for both. Squares: designs; dots: changes; numbers as above. Lighter: beaten by "
     "another that asks no more of either side, less of one, and resolves no kind of need less often. Bars: 95% interval of each "
     "mean, {if}, n = {n}.",
-    "Dichter bij de hoek linksonder is minder moeite voor beide. Vierkant: inrichting; stip: verandering; nummers als hierboven. "
+    "Dichter bij de hoek linksonder is minder moeite voor beide. Vierkant: variant; stip: verandering; nummers als hierboven. "
     "Lichter: verliest van een andere die aan geen van beide kanten meer vraagt, aan één minder, en geen behoefte minder vaak "
     "oplost. Streepjes: 95%-interval van elk gemiddelde, {if}, n = {n}.",
 )  # fmt: skip

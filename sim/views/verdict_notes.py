@@ -35,7 +35,7 @@ _BOTH = (
 )
 _PAIRS = (
     "{n} pairs of replications under common random numbers, {runs} replications in all.",
-    "{n} paren herhalingen met zelfde toevalsgetallen, {runs} herhalingen in totaal.",
+    "{n} paren herhalingen met dezelfde toevalsgetallen, {runs} herhalingen in totaal.",
 )
 _LOOKS = (
     "Replications were added where they decide; {level} holds, {if}, over all {looks} looks, at {numbers} pairs.",

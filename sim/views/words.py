@@ -32,7 +32,7 @@ _TOGETHER = (
     "{If}, intervals are 95% for all {count} differences together (Bonferroni); "
     "{n} pairs of replications under common random numbers.",
     "{If}, gelden intervallen met 95% voor alle {count} verschillen samen (Bonferroni); "
-    "{n} paren herhalingen met zelfde toevalsgetallen.",
+    "{n} paren herhalingen met dezelfde toevalsgetallen.",
 )
 _FEW = (
     "So skewed that intervals cover less often than they say: {labels}. Take {n} replications.",

@@ -169,7 +169,7 @@ def test_a_picture_names_steps_and_endings_in_the_language_of_the_scenario(doors
     assert (tmp_path / "flow.png").stat().st_size > 10_000
     texts = " ".join(text.get_text() for text in figure.axes[0].texts)
     assert all(word in texts for word in ("form", "visit", "opgelost", "line · ", "klant · 5"))
-    assert "De meest gegane weg" in texts
+    assert "De meest gevolgde route" in texts
 
 
 def test_a_picture_of_nothing_is_refused(doors):

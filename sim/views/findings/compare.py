@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from statistics import median
 from typing import Any
 
 from sim.analyses.explain import Explanation
 from sim.catalogue import labels
+from sim.catalogue.definition import MONEY, MONEY_A_YEAR
 from sim.catalogue.labels import word
 from sim.results.document import Cell, Document, Element, Head, Row, Table
 from sim.results.results import Comparison, Difference, Measure
@@ -15,6 +17,7 @@ from sim.views import counted, goals, plain, tables, words
 from sim.views.findings import explain
 from sim.views.names import title
 
+LARGE = 100_000.0  # an amount, from which it is written in thousands
 NARROW = 122  # columns of a terminal, below which intervals are said by how far they go
 _AGAINST = ("{design} against {baseline}", "{design} tegenover {baseline}")
 _ALL = ("{n} designs against {baseline}", "{n} varianten tegenover {baseline}")
@@ -86,13 +89,21 @@ def _means(
     differences = {name: rows[measure] for name, rows in known.items() if measure in rows}
     unit = next(iter(differences.values())).unit
     each = {name: found.results[name].measures.get(measure) for name in (found.baseline, *found.designs)}
-    how = words.scale(unit, [one.mean for one in each.values() if one and one.n], None, language)
+    how = _scale(unit, [one.mean for one in each.values() if one and one.n], language)
     return {
         "measure": Cell(measure, label),
-        "measure_in": Cell(text=f"{label}, {how.unit}" if how.unit not in ("", label) else label),
+        "measure_in": Cell(text=label if label.endswith(how.unit) else f"{label}, {how.unit}"),
         **{mean_of(name): _mean(one, found, name, measure, differences.get(name), how) for name, one in each.items()},
         "unit": tables.unit(unit, language),
     }
+
+
+def _scale(unit: str, values: Sequence[float], language: str) -> words.Scale:
+    """Return unit and decimals that suit most of the values: one queue that grows without end makes no days of minutes."""
+    how = words.scale(unit, [median(values)] if values else [], None, language)
+    if unit in (MONEY, MONEY_A_YEAR) and max(map(abs, values), default=0.0) >= LARGE:
+        return replace(how, factor=how.factor / 1000.0, unit=f"{words.pick(('1,000', '1.000'), language)} {how.unit}", decimals=0)
+    return how
 
 
 def _mean(

@@ -15,11 +15,11 @@ from sim.views.words import Scale, pick
 
 MOST = 10  # paths on a screen one by one
 EFFORTS = ("resistance", "customer", "organisation", "lead_time")
-_OTHERS = ("other paths ({count})", "andere wegen ({count})")
+_OTHERS = ("other paths ({count})", "andere routes ({count})")
 _ALL = ("all cases that ended", "alle beëindigde zaken")
 _WAYS = (
     "Expected: by the design's chances, with the waits that the run had. Found: the cases that came in that way.",
-    "Verwacht: volgens de kansen in de inrichting, met de wachttijden van de run. Gevonden: de zaken die zo binnenkwamen.",
+    "Verwacht: volgens de kansen in de variant, met de wachttijden van de run. Gevonden: de zaken die zo binnenkwamen.",
 )
 
 
