@@ -11,6 +11,7 @@ def main() -> None:
     before = signal.getsignal(signal.SIGINT)
     if before is signal.default_int_handler:  # amid an import, an interrupt can surface as any exception
         signal.signal(signal.SIGINT, lambda *_: os._exit(INTERRUPTED))
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # it would look for some in every package installed
     from sim.cli.app import main as command
 
     signal.signal(signal.SIGINT, before)

@@ -14,6 +14,8 @@ from sim.cli.show import Logged, Written, show
 from sim.cli.writing import Writes
 
 if TYPE_CHECKING:
+    from sim.analyses.explain import Explanation
+    from sim.results.results import Comparison
     from sim.scenario.fields.model import Scenario
 
 LARGE = 100_000_000  # bytes; how much is to come is said beforehand
@@ -65,14 +67,17 @@ def compare(
     output: Written,
 ) -> None:
     """Compare designs in pairs, under common random numbers."""
-    from sim.analyses.explain import explain
     from sim.runs import experiments
 
-    measured = "all" if every else measures
-    found = experiments.compare(scenario, designs, **how.stored, shown=measured)
-    reasons = [explain(scenario, one, found.baseline, why, **how.given) for one in found.designs] if why else []
-    show(found, output, every=every, reasons=reasons)
+    found = experiments.compare(scenario, designs, **how.stored, shown="all" if every else measures)
+    show(found, output, every=every, reasons=_reasons(scenario, found, why, how) if why else [])
     _go_on(scenario, output)
+
+
+def _reasons(scenario: "Scenario", found: "Comparison", measure: str, how: Stored) -> list["Explanation"]:
+    from sim.analyses.explain import explain
+
+    return [explain(scenario, one, found.baseline, measure, **how.given) for one in found.designs]
 
 
 def _go_on(scenario: "Scenario", output: Written) -> None:

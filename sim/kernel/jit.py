@@ -3,126 +3,21 @@
 Numba itself is imported when the first compiled function is called: who only reads a scenario doesn't wait for it.
 """
 
-import hashlib
 import os
-import pickle
-import shutil
-import sys
-import tempfile
-import time
 from collections.abc import Callable
-from contextlib import suppress
-from functools import cache, update_wrapper
+from functools import update_wrapper
 from importlib.util import find_spec
-from pathlib import Path
 from threading import RLock
 from typing import Any, TypeVar, cast
+
+from sim.kernel import kept
+from sim.kernel.entries import Entry
+from sim.kernel.kept import CHECK_BOUNDS
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 HAS_NUMBA: bool = not os.environ.get("SIM_NO_NUMBA") and find_spec("numba") is not None
-CHECK_BOUNDS: bool = os.environ.get("SIM_CHECK_BOUNDS", "") != ""
-KEPT = 14 * 86400.0  # seconds
-DIGEST = 32  # bytes
-_ROOM = Path(__file__).parents[1]
-# constants and record layouts that compiled code holds
-_LAYOUTS = ("jit.py", "linked.py", "limits.py", "log.py", "counters.py", "layout.py")
-
-
-def _fingerprint() -> str:
-    """Return a hash of all that is compiled: numba itself sees an edit only in the file of the function that it caches."""
-    digest = hashlib.sha256(f"bounds={CHECK_BOUNDS}".encode())
-    for path in sorted(_ROOM.rglob("*.py")):
-        source = path.read_bytes()
-        if path.name in _LAYOUTS or b"from sim.kernel.jit import" in source:
-            digest.update(source)
-    return digest.hexdigest()[:16]
-
-
-def _cache_home() -> Path:
-    home = os.environ.get("SIM_CACHE_DIR") or os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    return Path(home) / "least-resistance"
-
-
-@cache
-def cache_folder() -> Path | None:
-    """Return the folder of this source's compiled code, None where nothing can be kept; those of sources long gone go."""
-    if not HAS_NUMBA:
-        return None
-    try:
-        folder = _cache_home() / _fingerprint()
-        _clear_away(folder)
-        folder.mkdir(parents=True, exist_ok=True)
-        tempfile.TemporaryFile(dir=folder).close()
-    except (OSError, RuntimeError):  # no room, no permission, no home
-        return None
-    return folder
-
-
-def _clear_away(folder: Path) -> None:
-    if folder.exists() or not folder.parent.exists():
-        return
-    for old in folder.parent.iterdir():
-        try:
-            if time.time() - old.stat().st_mtime > KEPT:
-                shutil.rmtree(old, ignore_errors=True)
-        except OSError:  # another process was at it, too
-            continue
-
-
-class _Kept:
-    """The machine code of a function on disk, a file for each signature; one that isn't whole is as none at all.
-
-    Numba's own cache would look beside the source where it can't write here, and its fingerprint sees one file only; and
-    its index of signatures is lost or crossed where two processes write at once.
-    """
-
-    def __init__(self, function: Any, folder: Path) -> None:
-        code = function.__code__
-        self._name = f"{Path(code.co_filename).stem}.{function.__qualname__}-{code.co_firstlineno}"
-        self.cache_path = str(folder)
-
-    def _file(self, signature: Any, codegen: Any) -> Path:
-        import numba
-
-        known = repr((signature, codegen.magic_tuple(), numba.__version__, sys.version))
-        return Path(self.cache_path) / f"{self._name}.{hashlib.sha256(known.encode()).hexdigest()[:32]}.nbc"
-
-    def load_overload(self, signature: Any, context: Any) -> Any:
-        """Return compiled code that is kept, None where there is none."""
-        from numba.core.compiler import CompileResult
-
-        context.refresh()
-        try:
-            file = self._file(signature, context.codegen())
-            content = file.read_bytes()
-            code = content[DIGEST:]
-            if _digest(file, code) != content[:DIGEST]:
-                return None
-            return CompileResult._rebuild(context, *pickle.loads(code))
-        except Exception:  # whatever is wrong with it: it is compiled again
-            return None
-
-    def save_overload(self, signature: Any, made: Any) -> None:
-        """Keep compiled code, whole or not at all."""
-        from numba.core.serialize import dumps
-
-        if made.library.has_dynamic_globals:
-            return
-        code = dumps(made._reduce())
-        file = self._file(signature, made.codegen)
-        written = file.with_name(f"{file.name}.{os.getpid()}.{time.time_ns()}")
-        try:
-            written.write_bytes(_digest(file, code) + code)
-            written.replace(file)
-        except OSError:  # a full disk: go on without
-            with suppress(OSError):
-                written.unlink()
-
-
-def _digest(file: Path, code: bytes) -> bytes:
-    """Return what stands before the code in its file: it holds for that file only."""
-    return hashlib.sha256(file.name.encode() + code).digest()
+_AS_C = os.name == "posix" and not CHECK_BOUNDS  # an index out of bounds is an error that numba has to raise
 
 
 class _Later:
@@ -144,6 +39,11 @@ class _Later:
             raise AttributeError(name)
         return getattr(self._numba(), name)
 
+    @property
+    def made(self) -> Any:
+        """What is compiled, or taken from where it was kept, by the form of its arguments."""
+        return self._made.overloads if self._made else {}
+
     def _numba(self) -> Any:
         if self._made is None:
             with self._lock:
@@ -151,17 +51,26 @@ class _Later:
         return self._made
 
 
-def _compile(function: Any, options: dict[str, bool]) -> Any:
-    import numba
+class FromNumba:
+    """Something of numba's that compiled code uses, found when it is compiled."""
 
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    @property
+    def _numba_type_(self) -> Any:
+        from sim.kernel import linked
+
+        return linked.type_of(self._name)
+
+
+def _compile(function: Any, options: dict[str, bool]) -> Any:
     from sim.kernel import linked
 
-    made = numba.njit(
-        error_model="numpy", nogil=True, boundscheck=CHECK_BOUNDS, pipeline_class=linked.PIPELINE, **options
-    )(function)
-    folder = cache_folder()
+    made = linked.dispatcher(function, options)
+    folder = kept.cache_folder()
     if folder is not None:
-        made._cache = _Kept(function, folder)
+        made._cache = kept.Overloads(function, folder)
     _link(made, linked.Parts(made))
     return made
 
@@ -193,6 +102,11 @@ def compiled(function: F) -> F:
 def folded(function: F) -> F:
     """Compile a function into each of its callers: for what the loop does at every event (a fifth faster in all)."""
     return cast(F, _Later(function, {"forceinline": True})) if HAS_NUMBA else function
+
+
+def entry(function: F) -> F:
+    """Compile a function that Python calls, with addresses and plain numbers only; it gives a number, or nothing."""
+    return cast(F, Entry(function)) if HAS_NUMBA and _AS_C else compiled(function)
 
 
 def plain(function: F) -> F:

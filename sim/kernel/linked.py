@@ -8,38 +8,32 @@ And an index is taken as it is written: numba would ask at each access whether i
 of ours does (with bounds checked, one below nought is an error); to leave that out takes an eighth off the time of the loop.
 """
 
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
+import numba
 from llvmlite.binding import Linkage
-from numba.core import compiler, types, typing
+from numba import carray as carray
+from numba.core import compiler, typed_passes, types, typing, untyped_passes
 from numba.core.codegen import JITCodeLibrary
+from numba.core.compiler_lock import global_compiler_lock
+from numba.core.compiler_machinery import PassManager, register_pass
 from numba.core.registry import cpu_target
+from numba.extending import intrinsic
 from numba.np import arrayobj
 
-_ours = threading.local()
+from sim.kernel import quicker
+from sim.kernel.kept import CHECK_BOUNDS
+
 _counted_from_the_end = arrayobj.fix_integer_index
 
 
 def _index(context: Any, builder: Any, kind: Any, index: Any, size: Any) -> Any:
-    if not getattr(_ours, "depth", 0):
+    if not quicker.compiling():
         return _counted_from_the_end(context, builder, kind, index, size)
     return context.cast(builder, index, kind, types.intp if kind.signed else types.uintp)
 
 
 arrayobj.fix_integer_index = _index
-
-
-@contextmanager
-def _as_written() -> Iterator[None]:
-    """Take indices as they are written in what this thread translates meanwhile."""
-    _ours.depth = getattr(_ours, "depth", 0) + 1
-    try:
-        yield
-    finally:
-        _ours.depth -= 1
 
 
 class CalledLibrary(JITCodeLibrary):  # type: ignore[misc]
@@ -78,6 +72,57 @@ class Whole(JITCodeLibrary):  # type: ignore[misc]
         super()._optimize_final_module()
 
 
+class EntryLibrary(Whole):
+    """The code of a function that Python calls as one of C: an object file, for LLVM to take into memory."""
+
+    code = b""
+
+    def finalize(self) -> None:
+        """Leave it open until all of it is translated."""
+
+    def finish(self) -> bytes:
+        """Link, optimise and return it."""
+        with global_compiler_lock:
+            super().finalize()
+        return self.code
+
+    def _finalize_final_module(self) -> None:
+        self.code, self._finalized = self._codegen._tm.emit_object(self._final_module), True
+
+    def asks_for(self) -> list[str]:
+        """Return which functions of others it calls."""
+        names = [one.name for one in self._final_module.functions if one.is_declaration]
+        return [name.removeprefix("numba_") for name in names if not name.startswith("llvm.")]
+
+
+@register_pass(mutates_CFG=True, analysis_only=False)
+class _Uncounted(typed_passes.NativeLowering):  # type: ignore[misc]
+    """Lowering without counts of references: what is reached by address is kept alive by Python."""
+
+    _name = "uncounted_lowering"
+
+    def run_pass(self, state: Any) -> Any:
+        """Lower one function."""
+        state.targetctx.enable_nrt = False
+        return super().run_pass(state)
+
+
+class _PartCompiler(compiler.CompilerBase):  # type: ignore[misc]
+    """Those of numba's passes that plain loops over records need: no closures, no expressions of whole arrays."""
+
+    def define_pipelines(self) -> Any:
+        passes = PassManager("part")
+        for one in (
+            untyped_passes.TranslateByteCode, untyped_passes.FixupArgs, untyped_passes.IRProcessing,
+            untyped_passes.RewriteSemanticConstants, untyped_passes.DeadBranchPrune, untyped_passes.GenericRewrites,
+            untyped_passes.ReconstructSSA, typed_passes.NopythonTypeInference, typed_passes.PreLowerStripPhis,
+            typed_passes.IRLegalization, _Uncounted, typed_passes.NoPythonBackend,
+        ):  # fmt: skip
+            passes.add_pass(one, one.__name__)
+        passes.finalize()
+        return [passes]
+
+
 class _WholeCompiler(compiler.Compiler):  # type: ignore[misc]
     """numba's usual passes, into a library of ours."""
 
@@ -89,7 +134,7 @@ class _WholeCompiler(compiler.Compiler):  # type: ignore[misc]
 
     def compile_extra(self, func: Any) -> Any:
         """Compile a function, its indices as they are written."""
-        with _as_written():
+        with quicker.ours():
             return super().compile_extra(func)
 
 
@@ -116,15 +161,61 @@ class Parts:
         return self.made[tuple(args)][0]
 
     def _make(self, args: tuple[Any, ...]) -> tuple[Any, Any]:
-        context = cpu_target.target_context
-        flags = compiler.Flags()
-        cpu_target.options.parse_as_flags(flags, self.function.targetoptions)
-        flags.no_cpython_wrapper = flags.no_cfunc_wrapper = flags.no_compile = True
-        part = CalledLibrary(context.codegen(), self.function.py_func.__qualname__)
-        with _as_written():
-            made = compiler.compile_extra(
-                cpu_target.typing_context, context, self.function.py_func, args, None, flags, {}, part
-            )
+        part = CalledLibrary(_context().codegen(), self.function.py_func.__qualname__)
+        made = _translated(self.function.py_func, args, self.function.targetoptions, part)
         key = (self.function, args)
-        context.insert_user_function(key, made.fndesc, [part])
+        _context().insert_user_function(key, made.fndesc, [part])
         return key, made.signature
+
+
+def _context() -> Any:
+    return cpu_target.target_context
+
+
+def _translated(function: Any, args: tuple[Any, ...], options: dict[str, Any], library: Any) -> Any:
+    """Translate a function into a library, with nothing around it for callers from Python."""
+    flags = compiler.Flags()
+    cpu_target.options.parse_as_flags(flags, options)
+    flags.no_cpython_wrapper = flags.no_cfunc_wrapper = flags.no_compile = True
+    with quicker.ours():
+        return compiler.compile_extra(
+            cpu_target.typing_context, _context(), function, args, None, flags, {}, library, _PartCompiler
+        )
+
+
+OPTIONS: dict[str, Any] = {"nopython": True, "error_model": "numpy", "nogil": True, "boundscheck": CHECK_BOUNDS}
+_KINDS = {"q": types.int64, "d": types.float64}
+
+
+def entry(function: Any, forms: str) -> tuple[bytes, str, str | None, set[str]]:
+    """Compile a function of whole numbers (q) and fractions (d).
+
+    Return an object file, its symbol, what form it returns ('' nothing, None neither) and which functions of others it calls.
+    """
+    _context().refresh()
+    library = EntryLibrary(_context().codegen(), function.__qualname__)
+    made = _translated(function, tuple(_KINDS[one] for one in forms), OPTIONS, library)
+    returned = {types.none: "", **{kind: form for form, kind in _KINDS.items()}}
+    code, symbol = library.finish(), made.fndesc.llvm_func_name
+    return code, symbol, returned.get(made.signature.return_type), set(library.asks_for())
+
+
+def dispatcher(function: Any, options: dict[str, bool]) -> Any:
+    """Return a function that numba compiles for each form of its arguments."""
+    ours = {key: value for key, value in OPTIONS.items() if key != "nopython"}
+    return numba.njit(pipeline_class=PIPELINE, **ours, **options)(function)
+
+
+@intrinsic  # type: ignore[untyped-decorator]
+def pointer(context: Any, address: Any) -> Any:
+    """Turn an address kept as a number into the pointer that carray wants."""
+
+    def generate(target: Any, builder: Any, _signature: Any, args: Any) -> Any:
+        return builder.inttoptr(args[0], target.get_value_type(types.voidptr))
+
+    return types.voidptr(types.int64), generate
+
+
+def type_of(name: str) -> Any:
+    """Return what the compiler knows carray or pointer by."""
+    return cpu_target.typing_context.resolve_value_type(globals()[name])

@@ -44,7 +44,7 @@ class Measure:
     values: tuple[float, ...]
     pool: Pool | None = field(default=None, compare=False, repr=False)
 
-    @property
+    @cached_property
     def known(self) -> list[float]:
         """The values of the replications that have one."""
         return _known(self.values)
@@ -110,7 +110,7 @@ class Difference:
         pairs = zip(self.baseline.shares, self.design.shares, strict=True)
         return _known([after - before for before, after in pairs])
 
-    @property
+    @cached_property
     def n(self) -> int:
         """How many pairs have a value of both designs."""
         if self.baseline is None or self.design is None:

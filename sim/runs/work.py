@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, wait
-from pathlib import Path
 from threading import Thread
 from time import monotonic
 from typing import Any, TypeVar, cast
 
 from sim.blueprint import Blueprint
 from sim.engines import Replication, replicate
+from sim.kernel import kept
 from sim.runs import cluster
 from sim.runs.progress import Bar, has_threads
 
@@ -29,13 +29,11 @@ def first_words(engine: str, jobs: int | str | None) -> str | None:
     if isinstance(jobs, str):
         return cluster.COMPILING
     run = _aside(_loop)
-    folder = run.stats.cache_path
-    if run.overloads:  # compiled by this process
+    if run.made:  # by this process
         return None
-    if folder is None:
+    if kept.cache_folder() is None:
         return UNKEPT
-    kept = any(Path(folder).glob("loop.run-*.nbc"))  # by an earlier run of this source, in this place
-    return None if kept else COMPILING
+    return None if kept.is_kept(run.py_func) else COMPILING
 
 
 def _loop() -> Any:

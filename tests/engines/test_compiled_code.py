@@ -28,7 +28,7 @@ def package(tmp_path: Path) -> Path:
     (here / "kernel").mkdir(parents=True)
     for name in ("__init__.py", "kernel/__init__.py"):
         (here / name).touch()
-    for name in ("kernel/jit.py", "kernel/linked.py"):
+    for name in ("kernel/jit.py", "kernel/kept.py", "kernel/entries.py", "kernel/linked.py", "kernel/quicker.py"):
         (here / name).write_bytes((Path(sim.__file__).parent / name).read_bytes())
     (here / "law.py").write_text(LAW.format("+ 1"))
     return here
@@ -83,6 +83,24 @@ def test_code_that_was_damaged_is_compiled_again(package, tmp_path, harm):
         assert said(start(package, str(tmp_path), x))[0] == answer
     if harm != "swapped":
         assert len(one.read_bytes()) > 100
+
+
+def test_an_entry_that_is_kept_needs_no_numba_and_one_that_was_damaged_is_compiled_again(package, tmp_path):
+    (package / "law.py").write_text(LAW.format("/ 4").replace("compiled", "entry"))
+    asked = "import sys; from sim import law; print(law.law(1), law.law(1.5), 'numba' in sys.modules)"
+    surroundings = os.environ | {"SIM_CACHE_DIR": str(tmp_path), "PYTHONPATH": str(package.parent)}
+
+    def once() -> list[str]:
+        told = subprocess.run(
+            [sys.executable, "-c", asked], capture_output=True, text=True, env=surroundings, cwd=package.parent, check=True
+        )  # fmt: skip
+        return told.stdout.split()
+
+    assert once() == ["0.25", "0.375", "True"]
+    assert once() == ["0.25", "0.375", "False"]
+    one, _ = machine_code(tmp_path / "least-resistance")
+    one.write_bytes(one.read_bytes()[:-9])
+    assert once() == ["0.25", "0.375", "True"]
 
 
 def test_several_processes_at_once_keep_each_what_it_compiled(package, tmp_path):

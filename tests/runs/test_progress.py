@@ -5,6 +5,7 @@ import time
 import pytest
 
 import sim
+from sim.kernel import kept
 from sim.runs import progress, replications, work
 
 
@@ -85,9 +86,9 @@ def test_compiling_is_announced_only_where_nothing_is_kept(small, monkeypatch, t
     assert work.first_words("simpy", None) is None
     from sim.engines.compiled.loop import run
 
-    monkeypatch.setattr(run, "overloads", type(run.overloads)())  # as another process
+    monkeypatch.setattr(run, "made", {})  # as another process
     assert work.first_words(plan.engine, None) is None
-    monkeypatch.setattr(run._cache, "cache_path", str(tmp_path))
+    monkeypatch.setattr(kept, "cache_folder", lambda: tmp_path)
     assert work.first_words(plan.engine, None) == work.COMPILING
 
 

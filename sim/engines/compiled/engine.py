@@ -23,13 +23,15 @@ from sim.engines.compiled.memory import (
     WAITING,
     blueprint_at,
     measures_at,
+    numbers_at,
     people_of,
+    slots_at,
     state_at,
 )
 from sim.engines.compiled.mind import faded
 from sim.engines.inside import CASE, VISIT, Inside
 from sim.kernel import limits, rules
-from sim.kernel.jit import compiled
+from sim.kernel.jit import entry
 from sim.kernel.limits import LISTENERS, TooMuchError
 from sim.records import measures
 from sim.records.counters import MEASURES
@@ -140,21 +142,18 @@ class CompiledEngine:
     def goodwill(self) -> Any:
         """Return the goodwill now of all customers who have not left (of an unlimited stream: those with a case open)."""
         if self.bp["population"]:
-            return goodwill_of_people(*self._records()[:2])
+            marks = np.empty(len(self.people))
+            return marks[: _goodwill_of_people(*self._records()[:2], marks.ctypes.data)]
         used = self.slots[: self.st["slots_used"]]
-        open_cases = used[(used["owner"] == NO_SLOT) & ~np.isin(used["state"], (FREE, CHASER_LEFT))]
-        now, base = float(self.st["now"]), float(self.bp["mind_baseline"])
-        rates = float(self.bp["mind_delight_rate"]), float(self.bp["mind_grievance_rate"])
-        return [
-            rules.faded(float(slot["goodwill"]), base, *rates, now - float(slot["felt_at"]))
-            for slot in np.sort(open_cases, order="case")
-        ]
+        is_open = (used["owner"] == NO_SLOT) & ~np.isin(used["state"], (FREE, CHASER_LEFT))
+        cases = np.sort(used[is_open], order="case")
+        marks = np.empty(len(cases))
+        _goodwill_of_cases(*self._records()[:2], cases.ctypes.data, len(cases), marks.ctypes.data)
+        return marks
 
     def pressure(self) -> float:
         """Return the political pressure now: the highest of the providers'."""
-        fade, now = float(self.bp["mind_voice_fade"]), float(self.st["now"])
-        felt = zip(self.st["pressure"].tolist(), self.st["pressure_at"].tolist(), strict=True)
-        return max(rules.decayed(pressure, 0.0, fade, now - at) for pressure, at in felt)
+        return _highest_pressure(*self._records()[:2])
 
     def log(self) -> Any:
         """Return the rows written so far."""
@@ -169,7 +168,7 @@ def _columns(slots: Any, form: Any) -> Any:
     return rows
 
 
-@compiled
+@entry
 def _touch_all(bp_at: int, st_at: int, m_at: int) -> None:
     bp, st, m = blueprint_at(bp_at)[0], state_at(st_at)[0], measures_at(m_at)[0]
     for role in range(bp.roles):
@@ -181,21 +180,39 @@ def _touch_all(bp_at: int, st_at: int, m_at: int) -> None:
     measures.touch_away(m, st.now)
 
 
-@compiled
-def goodwill_of_people(bp_at: int, st_at: int) -> Any:
-    """Return the goodwill now of all members of the population for each provider they have not left."""
+@entry
+def _goodwill_of_people(bp_at: int, st_at: int, marks_at: int) -> int:
+    """Write the goodwill now of all members of the population for each provider they have not left; return how many."""
     bp, st = blueprint_at(bp_at)[0], state_at(st_at)[0]
     people = people_of(st)
-    marks = np.empty(len(people))
-    n = 0
+    marks, n = numbers_at(marks_at, len(people)), 0
     for person in people:
         if person.left == 0:
             marks[n] = faded(bp, person.goodwill, st.now - person.felt_at)
             n += 1
-    return marks[:n]
+    return n
 
 
-@compiled
+@entry
+def _goodwill_of_cases(bp_at: int, st_at: int, cases_at: int, count: int, marks_at: int) -> None:
+    """Write the goodwill now of the customers of so many cases."""
+    bp, st = blueprint_at(bp_at)[0], state_at(st_at)[0]
+    cases, marks = slots_at(cases_at, count), numbers_at(marks_at, count)
+    for i in range(count):
+        marks[i] = faded(bp, cases[i].goodwill, st.now - cases[i].felt_at)
+
+
+@entry
+def _highest_pressure(bp_at: int, st_at: int) -> float:
+    bp, st = blueprint_at(bp_at)[0], state_at(st_at)[0]
+    highest = 0.0
+    for who in range(len(st.pressure)):
+        felt = rules.decayed(st.pressure[who], 0.0, bp.mind_voice_fade, st.now - st.pressure_at[who])
+        highest = max(highest, felt)
+    return highest
+
+
+@entry
 def _settle(bp_at: int, st_at: int) -> None:
     """Give every member of the population the goodwill and expectation of its segment."""
     bp, st = blueprint_at(bp_at)[0], state_at(st_at)[0]

@@ -26,7 +26,7 @@ from sim.engines.compiled.memory import (
     state_at,
 )
 from sim.kernel import order
-from sim.kernel.jit import compiled
+from sim.kernel.jit import compiled, entry
 from sim.kernel.limits import LISTENERS, ROLES
 from sim.records import log, measures
 
@@ -34,7 +34,7 @@ DONE, WANTS_ROOM, TOO_MUCH = 0, 1, 2
 ROOM = 64  # events, slots and rows that one event may need, beside two for every slot in use
 
 
-@compiled
+@entry
 def begin(bp_at: int, st_at: int, m_at: int) -> None:
     """Schedule the first need of every stream and the first change of every shift plan; records by their addresses."""
     bp, st, m = blueprint_at(bp_at)[0], state_at(st_at)[0], measures_at(m_at)[0]
@@ -69,7 +69,7 @@ def pick_up_first(st, first, role) -> bool:  # type: ignore[no-untyped-def]
     return event.time > st.now or event.key > order.event_key(order.PICKUP, role)
 
 
-@compiled
+@entry
 def run(bp_at: int, st_at: int, m_at: int, until: float) -> int:
     """Process all events before `until` (minutes); return DONE, WANTS_ROOM where an array has to grow first, or TOO_MUCH."""
     bp, st, m = blueprint_at(bp_at)[0], state_at(st_at)[0], measures_at(m_at)[0]

@@ -7,11 +7,9 @@ call); so the record carries addresses, and `memory` keeps the arrays alive in P
 from typing import Any
 
 import numpy as np
-from numba import carray, types
-from numba.extending import intrinsic
 
 from sim.blueprint.layout import BLUEPRINT
-from sim.kernel.jit import compiled
+from sim.kernel.jit import FromNumba, compiled
 from sim.kernel.limits import LISTENERS, PERSONS, PERSONS_KEPT, PRIORITIES, PROVIDERS, ROLES, STEPS
 from sim.records.counters import MEASURES
 from sim.records.log import ROW
@@ -92,14 +90,8 @@ STATE = np.dtype(
 )
 
 
-@intrinsic  # type: ignore[untyped-decorator]
-def _pointer(context: Any, address: Any) -> Any:
-    """Turn an address kept as a number into the pointer that carray wants."""
-
-    def generate(target: Any, builder: Any, _signature: Any, args: Any) -> Any:
-        return builder.inttoptr(args[0], target.get_value_type(types.voidptr))
-
-    return types.voidptr(types.int64), generate
+carray: Any = FromNumba("carray")
+_pointer: Any = FromNumba("pointer")
 
 
 @compiled
@@ -121,6 +113,18 @@ def state_at(address):  # type: ignore[no-untyped-def]
 def measures_at(address):  # type: ignore[no-untyped-def]
     """Return the measures at an address."""
     return carray(_pointer(address), (1,), MEASURES)
+
+
+@compiled
+def numbers_at(address, count):  # type: ignore[no-untyped-def]
+    """Return so many numbers at an address."""
+    return carray(_pointer(address), (count,), np.float64)
+
+
+@compiled
+def slots_at(address, count):  # type: ignore[no-untyped-def]
+    """Return so many slots at an address."""
+    return carray(_pointer(address), (count,), SLOT)
 
 
 @compiled

@@ -127,6 +127,7 @@ class Scenario(Fields):
     warnings: tuple[str, ...] = ()
     _tree: Node | None = PrivateAttr(default=None)
     _text: tuple[Node, str] | None = PrivateAttr(default=None)  # a tree, and the YAML from which it was read
+    _patched: tuple[Node, dict[str, Node]] | None = PrivateAttr(default=None)  # a tree, and variants of it as written
     _custom: tuple[CustomMeasure, ...] = PrivateAttr(default=())
     _variants: dict[str, Design] = PrivateAttr(
         default_factory=dict

@@ -59,10 +59,15 @@ def find(scenario: Scenario, design: str, path: str) -> ValueAt:
 
 def tree_of(scenario: Scenario, design: str) -> Node:
     """Return a design, change or design+change as it was written; raises ScenarioError where there is none."""
+    if scenario._patched is None or scenario._patched[0] is not scenario.tree:
+        scenario._patched = scenario.tree, {}
+    made = scenario._patched[1]
     try:
-        return design_of(scenario, design)
+        if design not in made:
+            made[design] = design_of(scenario, design)
     except MisfitError as misfit:
         raise ScenarioError([misfit.fault(scenario.file, "designs")]) from None
+    return made[design]
 
 
 def _in_world(path: str) -> bool:
@@ -96,7 +101,8 @@ def _schema() -> Schema:
 
 
 def _definitions() -> Mapping[str, Schema]:
-    return dict(_schema()["$defs"])
+    definitions: Mapping[str, Schema] = _schema()["$defs"]
+    return definitions
 
 
 def _is_named(part: Schema) -> bool:

@@ -4,9 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from statistics import median
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sim.analyses.explain import Explanation
 from sim.catalogue import labels
 from sim.catalogue.definition import MONEY, MONEY_A_YEAR
 from sim.catalogue.labels import word
@@ -17,6 +16,9 @@ from sim.views import counted, goals, plain, tables, words
 from sim.views.findings import explain
 from sim.views.names import title
 
+if TYPE_CHECKING:
+    from sim.analyses.explain import Explanation
+
 LARGE = 100_000.0  # an amount, from which it is written in thousands
 NARROW = 122  # columns of a terminal, below which intervals are said by how far they go
 _AGAINST = ("{design} against {baseline}", "{design} tegenover {baseline}")
@@ -24,7 +26,7 @@ _ALL = ("{n} designs against {baseline}", "{n} varianten tegenover {baseline}")
 
 
 def document(
-    scenario: Scenario, found: Comparison, every: bool = False, reasons: Sequence[Explanation] = ()
+    scenario: Scenario, found: Comparison, every: bool = False, reasons: "Sequence[Explanation]" = ()
 ) -> Document:
     """Return a table and what it says for every design that is set against the baseline.
 
@@ -46,7 +48,7 @@ def _heading(scenario: Scenario, found: Comparison, design: str) -> str:
     return words.pick(_AGAINST, scenario.language).format(**both)
 
 
-def _parts(scenario: Scenario, found: Comparison, every: bool, reasons: Sequence[Explanation]) -> Iterator[Element]:
+def _parts(scenario: Scenario, found: Comparison, every: bool, reasons: "Sequence[Explanation]") -> Iterator[Element]:
     language = scenario.language
     yield from counted.parts(found.results, language)
     for design in found.designs:
@@ -165,7 +167,7 @@ def _interval(one: Difference, how: words.Scale) -> str:
     return " .. ".join(how.number(end, True) for end in one.interval)
 
 
-def as_plain(found: Comparison, reasons: Sequence[Explanation] = ()) -> dict[str, Any]:
+def as_plain(found: Comparison, reasons: "Sequence[Explanation]" = ()) -> dict[str, Any]:
     """Return a comparison: under `measures` each name with the first design's difference.
 
     `comparisons` has the same for every design; `intervals`: how many differences the 95% holds for together. `why` has the

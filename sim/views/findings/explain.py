@@ -3,14 +3,16 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sim.analyses.explain import Axis, Explanation, Part
 from sim.catalogue import labels
 from sim.results.document import Cell, Column, Document, Drawing, Element, Row, Table
 from sim.results.results import Difference
 from sim.scenario.fields.model import Scenario
 from sim.views import later, plain, tables, words
+
+if TYPE_CHECKING:
+    from sim.analyses.explain import Axis, Explanation, Part
 
 _ADDS = ("adds", "voegt toe")
 _SEGMENT = ("segment", "doelgroep")
@@ -20,12 +22,12 @@ _NOTE = (
     "Delen tellen op tot het geheel in elk van {n} paren herhalingen; de intervallen in een tabel gelden samen met 95%, {if}.",
 )
 _NONE = ("none", "geen")
-AXES: tuple[tuple[str, tuple[Axis, ...]], ...] = (
+AXES: "tuple[tuple[str, tuple[Axis, ...]], ...]" = (
     ("parts", ("cause", "role")), ("causes", ("cause",)), ("roles", ("role",)), ("segments", ("segment",)),
 )  # fmt: skip
 
 
-def document(scenario: Scenario, found: Explanation) -> Document:
+def document(scenario: Scenario, found: "Explanation") -> Document:
     """Return what explains a difference."""
     found = replace(found, language=scenario.language)
     return Document(
@@ -38,7 +40,7 @@ def document(scenario: Scenario, found: Explanation) -> Document:
     )
 
 
-def _parts(found: Explanation, language: str) -> Iterator[Element]:
+def _parts(found: "Explanation", language: str) -> Iterator[Element]:
     yield from tables.said([found.sentence])
     if found.whole.n:
         yield _table("parts", found, labels.label(found.measure, language), found.few(), language, whole=True)
@@ -47,12 +49,12 @@ def _parts(found: Explanation, language: str) -> Iterator[Element]:
     yield from tables.notes([adds_up(found, language)])
 
 
-def adds_up(found: Explanation, language: str) -> str:
+def adds_up(found: "Explanation", language: str) -> str:
     """Return that parts add up to the whole, and how their intervals hold."""
     return words.pick(_NOTE, language).format(n=found.whole.n)
 
 
-def _others(found: Explanation) -> list[tuple[tuple[str, str], Sequence[Part]]]:
+def _others(found: "Explanation") -> "list[tuple[tuple[str, str], Sequence[Part]]]":
     """Return other ways to add up to the same whole: by role where the table has causes alone, by segment where there are several."""
     others: list[tuple[tuple[str, str], Sequence[Part]]] = []
     if not found.same_roles:
@@ -61,7 +63,7 @@ def _others(found: Explanation) -> list[tuple[tuple[str, str], Sequence[Part]]]:
     return [*others, (_SEGMENT, segments)] if len(segments) > 1 else others
 
 
-def _table(name: str, found: Explanation, head: str, parts: Sequence[Part], language: str, whole: bool = False) -> Table:
+def _table(name: str, found: "Explanation", head: str, parts: "Sequence[Part]", language: str, whole: bool = False) -> Table:
     """Return a table of parts; with the whole, on a screen from the baseline's mean to the design's."""
     return tables.table(name, columns(head, language), rows(found, parts, language, whole))
 
@@ -79,7 +81,7 @@ def columns(head: str, language: str) -> list[Column]:
     ]
 
 
-def rows(found: Explanation, parts: Sequence[Part], language: str, whole: bool) -> Iterator[Row]:
+def rows(found: "Explanation", parts: "Sequence[Part]", language: str, whole: bool) -> Iterator[Row]:
     """Yield all parts for a file; of many that are small a screen has the sum."""
     shown, every = list(parts), found.parts if whole else parts
     keys = {_key(part) for part in every}
@@ -92,18 +94,18 @@ def rows(found: Explanation, parts: Sequence[Part], language: str, whole: bool) 
         yield from _mean(found, found.design, found.whole.design)
 
 
-def _key(part: Part) -> tuple[str, str, str]:
+def _key(part: "Part") -> tuple[str, str, str]:
     return part.cause, part.role, part.segment
 
 
-def _mean(found: Explanation, design: str, one: Any) -> Iterator[Row]:
+def _mean(found: "Explanation", design: str, one: Any) -> Iterator[Row]:
     """Yield the row from which, or to which, parts add up."""
     if one:
         value = Cell(one.mean, found.scale.number(one.mean))
         yield Row({"part": Cell(text=design), "value": value, **tables.units(one.unit, found.scale)}, "screen")
 
 
-def _cells(found: Explanation, part: Part, language: str) -> Mapping[str, Cell]:
+def _cells(found: "Explanation", part: "Part", language: str) -> Mapping[str, Cell]:
     how, name = found.scale, part.name or words.pick(_NONE, language)
     return {
         "part": Cell(" ".join(filter(None, _key(part))), f"  {name}"),
@@ -117,7 +119,7 @@ def _cells(found: Explanation, part: Part, language: str) -> Mapping[str, Cell]:
     }
 
 
-def as_plain(found: Explanation) -> dict[str, Any]:
+def as_plain(found: "Explanation") -> dict[str, Any]:
     """Return why an outcome differs: the whole and its parts (mean, interval of 95% for all parts of a list together, n)."""
     return {
         "scenario": found.origins[0].scenario,
@@ -131,7 +133,7 @@ def as_plain(found: Explanation) -> dict[str, Any]:
     }
 
 
-def _plain(part: Part) -> dict[str, Any]:
+def _plain(part: "Part") -> dict[str, Any]:
     numbers = {**plain.measure(part.found), **plain.estimate(part.value, part.half_width, part.interval)}
     return {"name": part.name, "cause": part.cause, "role": part.role, "segment": part.segment, **numbers}
 
