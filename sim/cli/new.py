@@ -44,4 +44,4 @@ def new(
         files.text(file, lambda out: out.write(text))
     if not files.failed:
         print(f"{file}: {chosen.title}; {_GO_ON[spoken]}")
-        print("\n".join(f"  sim {one} {file}" for one in ("run", "judge", "report")))
+        print("\n".join(f"  sim {one} {file}" for one in ("open", "run", "judge", "report")))
