@@ -14,17 +14,6 @@ settings.register_profile("compiling", deadline=None)
 settings.load_profile("compiling")
 
 
-TOGETHER = {"library", "verification"}  # folders whose files run once, for a minute, what all their tests look at
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items):
-    """Give a file of such a folder to one worker."""
-    for item in items:
-        if item.path.parent.name in TOGETHER:
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))
-
-
 @pytest.fixture(scope="session")
 def small_file(tmp_path_factory):
     """The path of a small scenario."""

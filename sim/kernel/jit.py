@@ -31,7 +31,7 @@ class _Later:
         self.py_func, self._options = function, options
 
     def __call__(self, *given: Any) -> Any:
-        return self._numba()(*given)
+        return (self._made or self._numba())(*given)
 
     def __getattr__(self, name: str) -> Any:
         """Return what numba's function has: its type, statistics, signatures."""

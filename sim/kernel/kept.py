@@ -18,7 +18,7 @@ KEPT = 14 * 86400.0  # seconds
 DIGEST = 32  # bytes
 _ROOM = Path(__file__).parents[1]
 # how it is compiled; constants and record layouts that compiled code holds
-_LAYOUTS = ("jit.py", "linked.py", "quicker.py", "limits.py", "log.py", "counters.py", "layout.py")
+_LAYOUTS = ("jit.py", "linked.py", "quicker.py", "limits.py", "clocks.py", "log.py", "counters.py", "layout.py")
 
 
 def _fingerprint() -> str:

@@ -70,7 +70,7 @@ def test_it_is_said_on_the_terminal_and_in_the_report(tmp_path):
         printed = " ".join(out.getvalue().split())
     assert "Nobody comes there any more in another desk; beside; hidden" in printed
     assert "Not judged of another_desk" not in printed
-    assert "Nobody comes there any more in beside" in sim.report(scenario, replications=3).html
+    assert "Nobody comes there any more in another desk; beside, so that" in sim.report(scenario, replications=3).html
 
 
 def test_a_norm_is_not_evaded_by_taking_its_role_away(tmp_path):

@@ -221,7 +221,7 @@ def test_the_command(command, tmp_path):
     assert code == 0
     assert "Hobby: new logo (no difference at all)." in out
     assert (tmp_path / "all.png").stat().st_size > 10_000
-    assert {path.name for path in tmp_path.iterdir()} == {"all.png"}
+    assert {path.name for path in tmp_path.iterdir()} == {"all.png", "open.yaml"}  # and no store
 
 
 def test_the_command_in_json_and_csv(command):

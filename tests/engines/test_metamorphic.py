@@ -93,7 +93,12 @@ def another_role(tree: dict[str, Any]) -> None:
 
 
 def a_need_that_never_comes(tree: dict[str, Any]) -> None:
+    first = next(iter(tree["world"]["needs"]))
     tree["world"]["needs"]["rumour"] = {"rate": "0 / hour", "norm": "1 h"}
+    channels = [channel for design in tree["designs"].values() for channel in design.get("channels", {}).values()]
+    for mix in (channel[key] for channel in channels for key in ("share", "cost") if key in channel):
+        if isinstance(mix, dict) and first in mix:
+            mix["rumour"] = mix[first]
 
 
 def a_change_of_nothing(tree: dict[str, Any]) -> None:

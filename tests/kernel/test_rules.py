@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.kernel import calendar, distributions, jit, rules, streams
+from sim.kernel import calendar, distributions, jit, kept, rules, streams
 
 mark = st.floats(-20.0, 20.0)
 positive = st.floats(0.0, 1e6)
@@ -88,13 +88,13 @@ def test_compiled_code_is_cached_by_its_source(tmp_path: Path, monkeypatch: pyte
     """A rule edited in one file, and the loop cached in another, would go on with the old rule."""
     copy = tmp_path / "sim"
     shutil.copytree(Path(jit.__file__).parents[1], copy, ignore=shutil.ignore_patterns("__pycache__"))
-    monkeypatch.setattr(jit, "_ROOM", copy)
-    before = jit._fingerprint()
+    monkeypatch.setattr(kept, "_ROOM", copy)
+    before = kept._fingerprint()
     (copy / "cli/app.py").write_text((copy / "cli/app.py").read_text() + "\n# changed\n")
-    assert jit._fingerprint() == before
-    for name in ("kernel/rules.py", "blueprint/layout.py", "engines/compiled/visits.py", "records/log.py"):
+    assert kept._fingerprint() == before
+    for name in ("kernel/rules.py", "kernel/clocks.py", "blueprint/layout.py", "engines/compiled/visits.py", "records/log.py"):
         path = copy / name
         path.write_text(path.read_text() + "\n# changed\n")
-        after = jit._fingerprint()
+        after = kept._fingerprint()
         assert after != before, name
         before = after

@@ -11,7 +11,7 @@ from sim.runs.experiments import compare, run
 from sim.scenario.fields.model import Scenario
 from sim.scenario.load import load
 
-REPLICATIONS = 6
+REPLICATIONS = 8
 NAMES = [
     "self_service_shop", "warm_shop", "assistant_who_knows", "no_exchange", "quicker_check_out", "new_front", "briskly",
     "never_say_no",

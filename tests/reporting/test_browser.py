@@ -3,13 +3,20 @@
 import os
 import shutil
 import subprocess
+from pathlib import Path
 
+import numpy as np
 import pypdf
+import pypdfium2
 import pytest
 from test_report import EVIL, HOSTILE
 
 import sim
 
+SCENARIOS = Path(__file__).parents[2] / "scenarios"
+# all of the library with ALL_REPORTS=1, which takes minutes
+STUDIES = sorted(path.stem for path in SCENARIOS.glob("*.yaml")) if os.environ.get("ALL_REPORTS") else []
+PRINTED = [(name, language) for name in STUDIES for language in ("en", "nl")] or [("terrace", "nl")]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 BROWSER = next(filter(None, map(shutil.which, BROWSERS)), None)
 HOW = (
@@ -61,3 +68,24 @@ def test_printed_it_can_be_read(page):
     assert report.found.provenance.scenario_hash not in text.replace(" ", "")
     width, height = pages[0].mediabox.width, pages[0].mediabox.height
     assert width < height  # upright
+
+
+def filled(paper):
+    """Return of each page but the last how much of its height lies between the first ink and the last."""
+    shares = []
+    for one in pypdfium2.PdfDocument(paper):
+        dots = np.asarray(one.render(scale=0.5, grayscale=True).to_numpy()).squeeze()
+        inked = np.flatnonzero((dots < 245).any(axis=1))
+        shares.append(float(inked[-1] - inked[0]) / len(dots))
+    return shares[:-1]
+
+
+@pytest.mark.parametrize(("name", "language"), PRINTED)
+def test_no_page_is_half_empty_and_there_are_fourteen_at_most(name, language, tmp_path):
+    report = sim.report(sim.load(SCENARIOS / f"{name}.yaml"), replications=2, language=language)
+    report.save(tmp_path / "report.html")
+    paper = tmp_path / "report.pdf"
+    browse(tmp_path / "report.html", f"--print-to-pdf={paper}")
+    shares = filled(paper)
+    assert len(shares) + 1 <= 14
+    assert min(shares) >= 0.5

@@ -115,7 +115,7 @@ BROKEN = {
     "a thousand years": (RUN, "run: {length: 1000 years}", 10, "100 years"),
     "infinite": (STAFF, "staff: .inf", 7, "staff"),
     "not a number": (STAFF, "staff: .nan", 7, "staff"),
-    "half a person": (STAFF, "staff: 1.5", 7, "fraction"),
+    "a part of a post that is no days": (STAFF, "staff: 1.013", 7, "whole days"),
     "duration that is no number": (TAKES, "takes: .nan", 9, 'for instance "6 min"'),
     "negative staff": (STAFF, "staff: -1", 7, "staff"),
     "too much staff": (STAFF, "staff: 1e12", 7, "staff"),

@@ -270,7 +270,7 @@ def test_open_always(given):
     "given",
     [
         -1,
-        1.5,
+        1.013,
         "x",
         None,
         True,

@@ -46,7 +46,7 @@ def channel_norm(bp, st, channel, since) -> float:  # type: ignore[no-untyped-de
 def channel_of(bp, st, i) -> int:  # type: ignore[no-untyped-def]
     """Return by which channel a visit is: that of its step, else that of its case."""
     slot = slots_of(st)[i]
-    own = bp.step_channel[slot.step]
+    own = bp.step_channel[slot.step] if slot.step >= 0 else -1  # nowhere yet: found it closed
     return own if own >= 0 else slot.channel
 
 

@@ -34,7 +34,7 @@ def channel_norm(world: World, channel: int, since: float) -> float:
 
 def channel_of(world: World, visit: Visit) -> int:
     """Return by which channel a visit is: that of its step, else that of its case."""
-    own = world.bp.step_channel[visit.step]
+    own = world.bp.step_channel[visit.step] if visit.step >= 0 else -1  # nowhere yet: found it closed
     return int(own) if own >= 0 else visit.case.channel
 
 
