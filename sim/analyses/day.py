@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.blueprint import Blueprint, build
-from sim.kernel.working import later
+from sim.blueprint.norms import role_norm
 from sim.records import log
 from sim.runs.log_summaries import LogSummary, summarised
 from sim.runs.replications import Plan
@@ -113,10 +113,7 @@ def _norms(blueprint: Blueprint, roles: Any, came: Any) -> Any:
     record = blueprint.record
     found = np.asarray(record["role_norm"])[roles]
     for i in np.flatnonzero(np.asarray(record["role_unit"])[roles]).tolist():
-        role = int(roles[i])
-        at, count, cycle = (record[f"role_{name}"][role] for name in ("plan", "plan_count", "cycle"))
-        norm, unit = float(found[i]), int(record["role_unit"][role])
-        found[i] = later(blueprint.table, int(at), int(count), float(cycle), float(came[i]), norm, unit) - float(came[i])
+        found[i] = role_norm(blueprint, int(roles[i]), float(came[i]))
     return found
 
 

@@ -208,8 +208,7 @@ def _said(told: Client, language: str | None) -> dict[str, str | None]:
 def _one_page(scenario: "Scenario", asked: str, page: AsPage, how: Stored) -> None:
     from sim.cli import one_page
 
-    given = {name: getattr(how, name) for name in ("replications", "seed", "engine", "jobs", "cluster", "store", "no_store", "quiet")}
-    one_page.of(asked, scenario.file, given, page)
+    one_page.of(asked, scenario.file, vars(how), page)
 
 
 def _play(scenario: "Scenario", place: Path, language: str | None, how: Stored, force: bool) -> None:

@@ -150,7 +150,7 @@ def _photograph(runner: Engine, at: int, mind: bool) -> None:
 def _finish(blueprint: Blueprint, runner: Engine, areas: Sequence[tuple[float, list[float], list[float]]]) -> Any:
     """Close the counters at the horizon."""
     record, counters = blueprint.record, runner.read_counters()
-    inside.end(record, blueprint.table, counters, runner.inside())
+    inside.end(blueprint, counters, runner.inside())
     for i, (before, after) in enumerate(pairwise(areas)):
         counters["late_inside"][i] = after[0] - before[0]
         for name, one, other in (("late_queue", before[1], after[1]), ("late_energy", before[2], after[2])):

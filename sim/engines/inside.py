@@ -9,7 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from sim.kernel import rules, working
+from sim.blueprint import Blueprint, norms
+from sim.kernel import rules
 from sim.kernel.jit import plain
 from sim.records.counters import EFFORTS
 from sim.records.measures import time_bin
@@ -22,7 +23,7 @@ VISIT = np.dtype(
         (name, "f8") for name in "joined waited work laid_down".split()
     ]  # minutes; work is what was done so far
 )
-_bin = plain(time_bin)
+_bin, _first_norm = plain(time_bin), plain(rules.first_norm)
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,14 +45,15 @@ def begin(record: Any, counters: Any, inside: Inside) -> None:
     _add_effort(record, counters, inside, -1.0)
 
 
-def end(record: Any, table: Any, counters: Any, inside: Inside) -> None:
+def end(blueprint: Blueprint, counters: Any, inside: Inside) -> None:
     """Note who is inside at the end, and their effort so far: of what came in the measured time, what has come of it."""
+    record = blueprint.record
     _note_ages(record, counters, inside, "end")
     _add_effort(record, counters, inside, 1.0)
     since, cases, visits = float(counters["since"]), inside.cases, inside.visits
-    _count_cases(record, table, counters, cases[cases["arose"] >= since], inside.now)
+    _count_cases(blueprint, counters, cases[cases["arose"] >= since], inside.now)
     waiting = visits[(visits["state"] == WAITING) & (visits["joined"] >= since)]
-    _count_waiting(record, table, counters, waiting, inside.now)
+    _count_waiting(blueprint, counters, waiting, inside.now)
 
 
 def _note_ages(record: Any, counters: Any, inside: Inside, when: str) -> None:
@@ -64,22 +66,21 @@ def _note_ages(record: Any, counters: Any, inside: Inside, when: str) -> None:
         counters[f"role_suspended_{when}"][role] = math.fsum(now - laid_down["laid_down"])
 
 
-def _count_cases(record: Any, table: Any, counters: Any, cases: Any, now: float) -> None:
+def _count_cases(blueprint: Blueprint, counters: Any, cases: Any, now: float) -> None:
     for kind, arose in zip(cases["kind"].tolist(), cases["arose"].tolist(), strict=True):
-        age, norm = now - arose, float(record["kind_norm"][kind])
-        if record["kind_unit"][kind]:
-            norm = _working(record, table, arose, norm, int(record["kind_unit"][kind]))
+        age, norm = now - arose, norms.need_norm(blueprint, kind, arose)
         counters["kind_open_bins"][kind][_bin(age)] += 1
         counters["kind_open_max"][kind] = max(counters["kind_open_max"][kind], age)
         counters["kind_overdue"][kind] += 0.0 <= norm < age
 
 
-def _count_waiting(record: Any, table: Any, counters: Any, visits: Any, now: float) -> None:
+def _count_waiting(blueprint: Blueprint, counters: Any, visits: Any, now: float) -> None:
+    record = blueprint.record
     horizon = float(record["horizon"])
     for role, step, channel, segment, joined in zip(
         *(visits[name].tolist() for name in ("role", "step", "channel", "segment", "joined")), strict=True
     ):
-        age, norm, place = now - joined, _role_norm(record, table, role, joined), _bin(now - joined)
+        age, norm, place = now - joined, norms.role_norm(blueprint, role, joined), _bin(now - joined)
         counters["open_bins"][role][place] += 1
         counters["segment_open_bins"][segment][place] += 1
         counters["role_open"][role] += 1
@@ -91,34 +92,18 @@ def _count_waiting(record: Any, table: Any, counters: Any, visits: Any, now: flo
             counters["role_over_norm"][role] += age > norm
         own = int(record["step_channel"][step])
         if record["by_channel"] and (own >= 0 or channel >= 0):
-            _count_by(record, table, counters, (role, own if own >= 0 else channel), joined, age, norm)
+            _count_by(blueprint, counters, (role, own if own >= 0 else channel), joined, age, norm)
 
 
 def _count_by(
-    record: Any, table: Any, counters: Any, queue: tuple[int, int], joined: float, age: float, otherwise: float
+    blueprint: Blueprint, counters: Any, queue: tuple[int, int], joined: float, age: float, otherwise: float
 ) -> None:
     """Count a visit that still waits at a role by a channel."""
     counters["queue_open"][queue] += 1
-    norm, unit = float(record["channel_norm"][queue[1]]), int(record["channel_unit"][queue[1]])
-    norm = otherwise if norm < 0.0 else _working(record, table, joined, norm, unit) if unit else norm
-    if norm >= 0.0 and joined + norm <= float(record["horizon"]):
+    norm = _first_norm(norms.channel_norm(blueprint, queue[1], joined), otherwise, otherwise)
+    if norm >= 0.0 and joined + norm <= float(blueprint.record["horizon"]):
         counters["queue_due"][queue] += 1
         counters["queue_over_norm"][queue] += age > norm
-
-
-def _role_norm(record: Any, table: Any, role: int, since: float) -> float:
-    """Return the norm of a wait at a role since a time, in minutes of the clock."""
-    norm, unit = float(record["role_norm"][role]), int(record["role_unit"][role])
-    if not unit:
-        return norm
-    at, count, cycle = (record[f"role_{name}"][role] for name in ("plan", "plan_count", "cycle"))
-    return float(working.later(table, int(at), int(count), float(cycle), since, norm, unit)) - since
-
-
-def _working(record: Any, table: Any, since: float, minutes: float, unit: int) -> float:
-    """Return how long a time in working hours of the world lasts that begins at `since`, in minutes of the clock."""
-    plan = int(record["hours"]), int(record["hours_count"]), float(record["hours_cycle"])
-    return float(working.later(table, *plan, since, minutes, unit)) - since
 
 
 def _add_effort(record: Any, counters: Any, inside: Inside, sign: float) -> None:

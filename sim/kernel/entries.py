@@ -18,7 +18,7 @@ from sim.kernel import kept
 C_FORMS: dict[str, Any] = {"q": ctypes.c_int64, "d": ctypes.c_double}
 WELL = (0, -2)  # what numba's functions return where nothing is wrong (a value, None)
 # what the code may ask of the C library: where it asks for more, numba has to be there
-FROM_C = {"exp", "log", "log2", "pow", "sqrt", "frexp", "floor", "ceil", "memset", "memcpy", "memmove"}
+FROM_C = {"exp", "log", "log2", "pow", "sqrt", "floor", "ceil", "memset", "memcpy", "memmove"}
 
 
 class Entry:
@@ -95,8 +95,6 @@ def _engine() -> Any:
 
     llvm.initialize_native_target()
     llvm.initialize_native_asmprinter()
-    library = ctypes.CDLL(None)
-    llvm.add_symbol("numba_frexp", ctypes.cast(library.frexp, ctypes.c_void_p).value)  # the same, of what is finite
     machine = llvm.Target.from_default_triple().create_target_machine()
     return llvm.create_mcjit_compiler(llvm.parse_assembly(""), machine)
 

@@ -25,7 +25,6 @@ _NOTE = (
 )
 _FROM, _SEEN, _CAME_OUT = ("from", "vanaf"), ("{}, seen", "{}, gezien"), ("{}, run", "{}, run")
 HEADS = {  # answered is what is left
-
     "offered": ("came", "gekomen"),
     "within": ("within the norm", "binnen de norm"),
     "gave_up": ("given up", "afgehaakt"),

@@ -7,11 +7,10 @@ from functools import cached_property
 from io import BytesIO
 
 from sim.results.document import Element
-from sim.views.plots import Picture
+from sim.views.plots import LEGIBLE, Picture
 
 LEAST = 0.85  # part of its height that a figure keeps when it is drawn narrower: rows stay apart
 WIDE, TALL = 7.165, 4.41  # inches: the room for a picture on A4 upright, as page.css says
-LEGIBLE = 6.6  # points, as printed: the smallest letters
 SALT = "least resistance"  # the ids in a drawing are the same at every run
 
 

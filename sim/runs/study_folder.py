@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from sim.catalogue.numbers import pick
 from sim.results.sheets import MARK, plain_text
-from sim.runs.provenance import now, versions
 from sim.scenario.text.faults import harmless
 
 if TYPE_CHECKING:
@@ -60,6 +59,8 @@ def heads(language: str) -> str:
 
 def note(folder: Path, command: Sequence[str], said: str, made: "Provenance | None") -> None:
     """Add a line to the log of a study: when, what was asked, what came out, and by what; OSError where that can't be written."""
+    from sim.runs.provenance import now, versions
+
     known = versions()
     when = datetime.fromisoformat(now()).astimezone().strftime("%Y-%m-%d %H:%M")
     ours = [made.seed, made.replications, made.scenario_hash[:HASH]] if made else ["", "", ""]

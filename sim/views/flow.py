@@ -14,7 +14,7 @@ from sim.scenario.fields.model import Scenario
 from sim.views import flow_words, ribbons
 from sim.views.columns import Edge, Layout, columns_of, laid_out
 from sim.views.flow_words import ENDINGS, SMALL_LETTER
-from sim.views.plots import COLOURS, Picture
+from sim.views.plots import COLOURS, LEGIBLE, Picture
 from sim.views.words import pick
 
 LEAST = 0.01  # flows taken less often per case are not drawn
@@ -22,7 +22,6 @@ SHEET, TALLEST, NARROWEST = 11.7, 8.27, 8.6  # inches: A4 on its side; longer fl
 LEFT, RIGHT, FOOT = 1.2, 1.35, 0.85  # inches beside and below the flow
 PITCHES, WHOLE = (0.8, 2.2), 1.25  # inches between columns, and for all cases together at most
 LINE, MARGIN = 0.142, 0.3  # inches, a line of text, and beside it
-LEGIBLE = 6.6  # points, as printed: the smallest letters on a page
 TEXT, SMALL, DOTS = 8.5, 7.5, 150  # points, and dots per inch
 
 INK, PALE, STEP, NOBODY = "#222222", "#5F6B75", "#34495E", "#93A1AD"
@@ -89,7 +88,7 @@ def picture(scenario: Scenario, found: Taken, printed: float | None = None) -> P
     top, foot = line * (len(head) + 3 * (printed is None)), FOOT + line * (1.4 * _rows(roles, width / grown) + len(notes)) - 2 * LINE
     above = {name: 0.05 + line * len(lines[name]) for name in column}
     widths, layout = _fitted(drawn, column, above, ends, TALLEST - foot - top)
-    figure, sheet = _sheet(layout, pitch, top, foot, grown)
+    figure, sheet = sheet_for(layout, pitch, top, foot, grown)
     ribbons.draw(sheet, widths, {each: _colour(each, column) for each in drawn})
     _draw_steps(sheet, lines, {step: roles.get(role, NOBODY) for step, role in who.items() if roles})
     _write_loops(sheet, drawn, scenario.language)
@@ -161,8 +160,12 @@ def _fitted(
         scale *= 0.9
 
 
-def _sheet(layout: Layout, pitch: float, top: float, foot: float, grown: float) -> tuple[Picture, Sheet]:
-    width, low, high = LEFT * grown + RIGHT + pitch * (layout.columns - 1), layout.low - foot, layout.high + top
+def sheet_for(
+    layout: Layout, pitch: float, top: float, foot: float, grown: float = 1.0, narrowest: float = 0.0
+) -> tuple[Picture, Sheet]:
+    """Return a picture with room for a layout, and its sheet; all in inches."""
+    width = max(narrowest, LEFT * grown + RIGHT + pitch * (layout.columns - 1))
+    low, high = layout.low - foot, layout.high + top
     figure = Picture(figsize=(width, high - low))
     axes = figure.add_axes((0.0, 0.0, 1.0, 1.0))
     axes.set_xlim(0.0, width)

@@ -22,6 +22,7 @@ from sim.views import words
 CLEAR, UNCLEAR = "#0072B2", "#999999"
 COLOURS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00")
 ROW = 0.42  # inches per row
+LEGIBLE = 6.6  # points, as printed on A4: the smallest letters of a report
 WIDTH = 9.0  # inches
 FAR = 1.5  # relative differences beyond this are drawn at the edge, with their number beside them
 

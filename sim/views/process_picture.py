@@ -22,7 +22,7 @@ LETTER, LINE = 0.064, 0.14  # inches: a letter and a line of the smallest text
 NAME, SMALL = 8.5, 8.0  # points
 ROOM, WIDEST = 0.14, 0.9  # inches: the least width of a way, for its share, and that of all needs together
 NARROWEST, BROADEST = 0.9, 2.1  # inches between columns
-FOOT = 1.0
+HEAD, FOOT = 0.75, 1.0
 CHANNEL, ALONE = "#93A1AD", "#5F6B75"
 ASKS, COMPLAINS, FINDS = "?chasing", "?complaints", "?recontact"
 _SOURCES = {
@@ -66,8 +66,8 @@ def picture(scenario: Scenario, found: Process) -> Picture:
     lines = _labels(scenario, found, drawn)
     colours = {role: flow.ROLES[i % len(flow.ROLES)] for i, role in enumerate(drawn.roles)}
     above = {name: 0.06 + LINE * len(lines[name]) * (name not in ENDINGS and drawn.column[name] > 0) for name in drawn.column}
-    widths, layout = _fitted(drawn, above, TALLEST - FOOT - 0.75)
-    figure, sheet = _sheet(layout, drawn.pitch)
+    widths, layout = _fitted(drawn, above, TALLEST - FOOT - HEAD)
+    figure, sheet = flow.sheet_for(layout, drawn.pitch, HEAD, FOOT, narrowest=6.0)
     ribbons.draw(sheet, widths, {edge: _colour(way, drawn) for edge, way in drawn.ways.items()})
     _write_shares(sheet, drawn, widths, scenario.language)
     for name in drawn.column:
@@ -162,17 +162,6 @@ def _fitted(drawn: Drawn, above: Mapping[str, float], room: float) -> tuple[dict
         if layout.high - layout.low <= room or scale < WIDEST / 20:
             return widths, layout
         scale *= 0.8
-
-
-def _sheet(layout: Layout, pitch: float) -> tuple[Picture, Sheet]:
-    low, high = layout.low - FOOT, layout.high + 0.75
-    width = max(LEFT + RIGHT + pitch * (layout.columns - 1), 6.0)
-    figure = Picture(figsize=(width, high - low))
-    axes = figure.add_axes((0.0, 0.0, 1.0, 1.0))
-    axes.set_xlim(0.0, width)
-    axes.set_ylim(low, high)
-    axes.set_axis_off()
-    return figure, Sheet(axes, layout, pitch, low, high)
 
 
 def _colour(way: Way, drawn: Drawn) -> str:

@@ -4,7 +4,6 @@ from sim.engines.compiled import journal, norms
 from sim.engines.compiled.draws import choose, uniforms
 from sim.engines.compiled.market import relation
 from sim.engines.compiled.memory import NO_SLOT, people_of, slots_of, take_slot
-from sim.engines.compiled.mind import period_of
 from sim.kernel import streams
 from sim.kernel.jit import compiled
 from sim.records import log, measures
@@ -53,7 +52,7 @@ def new_case(bp, st, m, kind, case, entity, customer, segment, provider) -> int:
     measures.touch_inside(m, st.now)
     norm = norms.need_norm(bp, st, kind, st.now)
     due = norm >= 0.0 and st.now + norm <= bp.horizon
-    period = period_of(bp, st.now)
+    period = norms.period_of(bp, st.now)
     measures.count_arrival(m, kind, kind < bp.kinds, due, slots[i].channel, period, provider)
     if st.logging:
         journal.of_case(st, i, log.ARRIVED)

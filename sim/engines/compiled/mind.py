@@ -5,15 +5,8 @@ from sim.engines.compiled.draws import draw, is_certain, uniforms
 from sim.engines.compiled.memory import NO_SLOT, people_of, slots_of
 from sim.kernel import rules, streams
 from sim.kernel.jit import compiled
-from sim.kernel.limits import PERIODS
 from sim.records import log, measures
 from sim.records.log import NEVER
-
-
-@compiled
-def period_of(bp, now) -> int:  # type: ignore[no-untyped-def]
-    """Return the part of the run that a time lies in."""
-    return min(PERIODS - 1, int(now * bp.periods_per_minute))
 
 
 @compiled
@@ -83,7 +76,7 @@ def _mark(bp, st, i) -> float:  # type: ignore[no-untyped-def]
 
 @compiled
 def _wait_loss(bp, st, i, wait, since) -> float:  # type: ignore[no-untyped-def]
-    if not bp.perceived_wait:
+    if not bp.perceived_wait or wait <= 0.0:
         return 0.0
     slot = slots_of(st)[i]
     acceptable = rules.first_norm(
@@ -159,7 +152,7 @@ def _add_moment(bp, st, m, i, x) -> None:  # type: ignore[no-untyped-def]
     slot.contact_last = x
     slots[case].last_moment = x
     felt = rules.is_felt_served(x, should_now(bp, st, case))
-    measures.count_moment(m, x, felt, slot.segment, period_of(bp, st.now), slot.provider)
+    measures.count_moment(m, x, felt, slot.segment, norms.period_of(bp, st.now), slot.provider)
 
 
 @compiled
@@ -190,7 +183,7 @@ def end_contact(bp, st, m, i):  # type: ignore[no-untyped-def]
     _keep(bp, st, case, after, expected, rules.raised(should, mark, bp.mind_should_drift))
     _remember(slots, case, mark)
     slots[case].contact_before = before
-    measures.count_felt(m, mark, before, after, slot.segment, period_of(bp, st.now), slot.provider)
+    measures.count_felt(m, mark, before, after, slot.segment, norms.period_of(bp, st.now), slot.provider)
     if bp.disconfirmation:
         jump = _settled(bp, m, slot.segment, mark, should, value)
         measures.count_jump(m, before, jump, rules.next_goodwill(before, 1.0, jump, bp.mind_low, bp.mind_high))

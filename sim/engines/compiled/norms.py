@@ -1,11 +1,17 @@
-"""When a time is over that may run in working time, and waits held against norms, in the compiled engine."""
+"""Times in the compiled engine: in which part of the run, when one is over that may run in working time, waits held against norms."""
 
 from sim.engines.compiled.memory import slots_of, table_of
-from sim.kernel import working
+from sim.kernel import rules, working
 from sim.kernel.clocks import CLOCK
 from sim.kernel.jit import compiled, folded
 from sim.kernel.limits import PERIODS
 from sim.records import measures
+
+
+@compiled
+def period_of(bp, now) -> int:  # type: ignore[no-untyped-def]
+    """Return the part of the run that a time lies in."""
+    return min(PERIODS - 1, int(now * bp.periods_per_minute))
 
 
 @compiled
@@ -46,7 +52,7 @@ def channel_norm(bp, st, channel, since) -> float:  # type: ignore[no-untyped-de
 def channel_of(bp, st, i) -> int:  # type: ignore[no-untyped-def]
     """Return by which channel a visit is: that of its step, else that of its case."""
     slot = slots_of(st)[i]
-    own = bp.step_channel[slot.step] if slot.step >= 0 else -1  # nowhere yet: found it closed
+    own = bp.step_channel[slot.step]
     return own if own >= 0 else slot.channel
 
 
@@ -55,17 +61,16 @@ def count_wait(bp, st, m, i, answered, sent) -> None:  # type: ignore[no-untyped
     """Count a wait that ended: answered, given up or (where `sent`) sent home, by role and by role and channel."""
     slot = slots_of(st)[i]
     role = slot.role
-    period = min(PERIODS - 1, int(st.now * bp.periods_per_minute))
     norm = role_norm(bp, st, role, slot.joined)
-    measures.count_wait(m, role, slot.waited, slot.joined, norm, bp.horizon, answered, slot.segment, period)
+    measures.count_wait(
+        m, role, slot.waited, slot.joined, norm, bp.horizon, answered, slot.segment, period_of(bp, st.now)
+    )
     if sent:
         measures.count_sent_home(m, role, slot.joined)
     if bp.by_channel:
         channel = channel_of(bp, st, i)
-        own = channel_norm(bp, st, channel, slot.joined)
-        measures.count_wait_by(
-            m, role, channel, slot.waited, slot.joined, own if own >= 0.0 else norm, bp.horizon, answered, sent
-        )
+        first = rules.first_norm(channel_norm(bp, st, channel, slot.joined), norm, norm)
+        measures.count_wait_by(m, role, channel, slot.waited, slot.joined, first, bp.horizon, answered, sent)
 
 
 @compiled
@@ -75,5 +80,5 @@ def count_refused(bp, st, m, i, role) -> None:  # type: ignore[no-untyped-def]
     measures.count_refused(m, role, st.now, norm, bp.horizon)
     if bp.by_channel:
         channel = channel_of(bp, st, i)
-        own = channel_norm(bp, st, channel, st.now)
-        measures.count_refused_by(m, role, channel, st.now, own if own >= 0.0 else norm, bp.horizon)
+        first = rules.first_norm(channel_norm(bp, st, channel, st.now), norm, norm)
+        measures.count_refused_by(m, role, channel, st.now, first, bp.horizon)

@@ -125,7 +125,7 @@ def _mark(world: World, visit: Visit) -> float:
 
 def _wait_loss(world: World, visit: Visit, wait: float, since: float) -> float:
     bp = world.bp
-    if not bp.perceived_wait:
+    if not bp.perceived_wait or wait <= 0.0:
         return 0.0
     acceptable = rules.first_norm(
         channel_norm(world, channel_of(world, visit), since),

@@ -1,7 +1,7 @@
 """When a time is over that may run in working time, and waits held against norms, in the SimPy engine."""
 
 from sim.engines.story.model import Visit, World, count
-from sim.kernel import working
+from sim.kernel import rules, working
 
 
 def later(world: World, since: float, minutes: float, unit: int) -> float:
@@ -34,7 +34,7 @@ def channel_norm(world: World, channel: int, since: float) -> float:
 
 def channel_of(world: World, visit: Visit) -> int:
     """Return by which channel a visit is: that of its step, else that of its case."""
-    own = world.bp.step_channel[visit.step] if visit.step >= 0 else -1  # nowhere yet: found it closed
+    own = world.bp.step_channel[visit.step]
     return int(own) if own >= 0 else visit.case.channel
 
 
@@ -48,7 +48,8 @@ def count_wait(world: World, visit: Visit, answered: bool) -> None:
         count.sent_home(m, visit.role, visit.joined)
     if world.bp.by_channel:
         channel = channel_of(world, visit)
-        count.wait_by(m, visit.role, channel, *times, _first(world, channel, visit.joined, norm), horizon, answered, sent)
+        first = rules.first_norm(channel_norm(world, channel, visit.joined), norm, norm)
+        count.wait_by(m, visit.role, channel, *times, first, horizon, answered, sent)
 
 
 def count_refused(world: World, visit: Visit) -> None:
@@ -58,9 +59,5 @@ def count_refused(world: World, visit: Visit) -> None:
     count.refused(m, visit.role, now, norm, horizon)
     if world.bp.by_channel:
         channel = channel_of(world, visit)
-        count.refused_by(m, visit.role, channel, now, _first(world, channel, now, norm), horizon)
-
-
-def _first(world: World, channel: int, since: float, otherwise: float) -> float:
-    own = channel_norm(world, channel, since)
-    return own if own >= 0.0 else otherwise
+        first = rules.first_norm(channel_norm(world, channel, now), norm, norm)
+        count.refused_by(m, visit.role, channel, now, first, horizon)

@@ -128,4 +128,3 @@ def _script() -> str:
 
 def _style() -> str:
     return (HERE / "day.css").read_text(encoding="utf-8")
-

@@ -113,12 +113,11 @@ def _check_channels(design: Design, scenario: Scenario, place: Location) -> None
 def _check_channel_costs(design: Design, scenario: Scenario, place: Location) -> None:
     """Refuse a cost that some have not: nought would draw them all; say that shares are of no use beside costs."""
     for name, channel in design.channels.items():
-        lacking = {who for kind, who in _customers(scenario) if not _said(channel.cost, kind, who)}
-        lacking_needs = {kind for kind, who in _customers(scenario) if not _said(channel.cost, kind, who)}
+        lacking = [one for one in _customers(scenario) if not _said(channel.cost, *one)]
         if lacking:
             by_need = isinstance(channel.cost, dict) and set(channel.cost) <= set(scenario.world.needs)
-            given, of = (lacking_needs, "need") if by_need else (lacking, "segment")
-            listed = names(sorted(given))
+            kinds, segments = (sorted(set(one)) for one in zip(*lacking, strict=True))
+            listed, of = (names(kinds), "need") if by_need else (names(segments), "segment")
             place.fault(("channels", name, "cost"), f"a cost for every {of}", "add it", given=f"no cost for {listed}")
         if channel.share is not None:
             advice = "share has no effect: with channel_theta customers choose by cost"

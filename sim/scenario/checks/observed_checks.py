@@ -3,10 +3,8 @@
 from sim.scenario.checks.goal_checks import check_measure
 from sim.scenario.checks.measurable import Measurable
 from sim.scenario.fields.model import Scenario
-from sim.scenario.fields.observed import HalfHour, HalfHours
+from sim.scenario.fields.observed import LESS, HalfHour, HalfHours
 from sim.scenario.text.faults import Location
-
-LESS = (("answered", "offered"), ("within", "answered"), ("within", "offered"), ("gave_up", "offered"))
 
 
 def check_observed(known: Measurable, top: Location) -> None:

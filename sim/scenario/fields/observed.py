@@ -17,6 +17,7 @@ PERIODS = {name: MINUTES[name] for name in ("hour", "day", "week", "month", "yea
 SLOT = 30.0  # minutes
 SLOTS = int(WEEK / SLOT)
 COUNTED = ("offered", "answered", "within", "gave_up")
+LESS = (("answered", "offered"), ("within", "answered"), ("within", "offered"), ("gave_up", "offered"))  # of these at most as many
 _COUNT = 'a number in a period, such as "900 / weekday"'
 _MOMENT = re.compile(rf"({'|'.join(DAYS)}) (\d\d):([03]0)")
 
@@ -104,4 +105,3 @@ class Observations(Fields):
     design: Name | None = None
     figures: Annotated[dict[str, ObservedFigure], *reads(_figures, "observed"), at_most(100, "figures")] = Field(default_factory=dict)
     half_hours: HalfHours | None = None
-

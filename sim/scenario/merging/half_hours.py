@@ -10,7 +10,7 @@ from statistics import fmean
 from typing import Any
 
 from sim.scenario.fields.model import Note
-from sim.scenario.fields.observed import COUNTED, SLOT
+from sim.scenario.fields.observed import COUNTED, LESS, SLOT
 from sim.scenario.merging.arrivals import left_out
 from sim.scenario.text import dates
 from sim.scenario.text.calendars import DAYS
@@ -105,7 +105,7 @@ def _check(file: CountFile, rows: list[CountRow]) -> None:
 
 def _impossible(name: str, row: CountRow) -> Iterable[Fault]:
     figures = {"offered": row.count, **row.more}
-    for less, more in (("answered", "offered"), ("within", "answered"), ("within", "offered"), ("gave_up", "offered")):
+    for less, more in LESS:
         if less in figures and more in figures and figures[less] > figures[more]:
             given = f"{figures[less]:g} of {figures[more]:g} {more}"
             yield Fault(name, row.line, less, given, f"at most as many as {more}", "look it up, or leave the row out")

@@ -175,20 +175,6 @@ def one_of(*choices: str) -> BeforeValidator:
     return BeforeValidator(read)
 
 
-def by_names(reader: Callable[[Any], Any]) -> BeforeValidator:
-    """Return a reader of one value, or of a mapping with a value for each name, or for some names such a mapping (or none)."""
-
-    def read(given: Any) -> Any:
-        if isinstance(given, dict):
-            return dict(units.each(given.items(), inner))
-        return None if given is None else reader(given)
-
-    def inner(given: Any) -> Any:
-        return dict(units.each(given.items(), reader)) if isinstance(given, dict) else reader(given)
-
-    return BeforeValidator(read)
-
-
 def by_name(reader: Callable[[Any], Any]) -> BeforeValidator:
     """Return a reader of one value, or of a mapping with a value for each name (or none)."""
 
@@ -198,6 +184,11 @@ def by_name(reader: Callable[[Any], Any]) -> BeforeValidator:
         return None if given is None else reader(given)
 
     return BeforeValidator(read)
+
+
+def by_names(reader: Callable[[Any], Any]) -> BeforeValidator:
+    """Return a reader of one value, or of a mapping with a value for each name, or for some names such a mapping (or none)."""
+    return by_name(lambda given: dict(units.each(given.items(), reader)) if isinstance(given, dict) else reader(given))
 
 
 def at_most(limit: int, what: str) -> BeforeValidator:
