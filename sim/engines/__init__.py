@@ -1,6 +1,5 @@
 """Two engines over the same rules, draws, event order and records; `replicate` runs one replication in either."""
 
-import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,6 +13,7 @@ from sim.blueprint import Blueprint
 from sim.engines import inside, pilot
 from sim.engines.inside import Inside
 from sim.kernel import jit
+from sim.kernel.exact import total
 from sim.records.counters import MEASURES
 from sim.results.summary import values
 
@@ -142,8 +142,8 @@ def _photograph(runner: Engine, at: int, mind: bool) -> None:
     for name in ("inside", "away", "left", "lost", "crises"):
         counters[f"at_{name}"][at] = counters[name]
     counters["at_done"][at], counters["at_people"][at] = 1, len(marks)
-    counters["at_goodwill_sum"][at] = math.fsum(marks)
-    counters["at_goodwill_square"][at] = math.fsum(marks * marks)
+    counters["at_goodwill_sum"][at] = total(marks)
+    counters["at_goodwill_square"][at] = total(marks * marks)
     runner.replace_counters(counters)
 
 
@@ -157,7 +157,7 @@ def _finish(blueprint: Blueprint, runner: Engine, areas: Sequence[tuple[float, l
             counters[name][i][: len(one)] = np.subtract(other, one)
     if record["mind"]:
         marks, base = np.asarray(runner.goodwill()), float(record["mind_baseline"])
-        counters["people_end"], counters["people_goodwill"] = len(marks), math.fsum(marks)
-        counters["people_above"] = math.fsum(np.maximum(marks - base, 0.0))
-        counters["people_below"] = math.fsum(np.maximum(base - marks, 0.0))
+        counters["people_end"], counters["people_goodwill"] = len(marks), total(marks)
+        counters["people_above"] = total(np.maximum(marks - base, 0.0))
+        counters["people_below"] = total(np.maximum(base - marks, 0.0))
     return counters

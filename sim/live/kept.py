@@ -3,10 +3,12 @@
 from collections import OrderedDict, deque
 from collections.abc import Callable, Hashable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
+from functools import cached_property
 from itertools import count, takewhile
 from os import cpu_count
 from queue import SimpleQueue
 from threading import RLock, Thread
+from time import monotonic
 from typing import Any, Generic, TypeVar
 
 from sim.engines import Replication, replicate
@@ -86,6 +88,7 @@ class Replicated:
         self._asked: dict[int, Future[None]] = {}
         self._wanted: dict[int, list[Going | None]] = {}
         self._early: dict[int, Replication] = {}
+        self.seconds = 0.0  # that one takes, the least of all that were run
         self.results: LastFew[Result] = LastFew(FEW)
 
     def __len__(self) -> int:
@@ -123,8 +126,11 @@ class Replicated:
 
     def _run(self, number: int) -> None:
         self._look(number)
+        begun = monotonic()
         one = replicate(self.variant.blueprint, self._seed, number, engine=self._engine, progress=lambda _: self._look(number))
+        took = monotonic() - begun
         with self._lock:
+            self.seconds = min(took, self.seconds or took)
             self._early[number] = one
             self._wanted.pop(number, None)
 
@@ -147,9 +153,17 @@ class Kept:
     def __init__(self, seed: int, engine: str | None = None, jobs: int | None = None, pool: Threads | None = None) -> None:
         self.seed, self.engine, self.jobs = seed, engine, jobs or cpu_count() or 1
         self._there: LastFew[Replicated] = LastFew(MOST)
-        self.variants: LastFew[tuple[Scenario, Variant]] = LastFew(MOST)  # by position
+        self.applied: LastFew[tuple[Scenario, str]] = LastFew(MOST)  # by position
+        self.variants: LastFew[tuple[Scenario, Variant]] = LastFew(MOST)
         self.studies: LastFew[Any] = LastFew(FEW)  # of the whole scenario
         self._pool = pool or Threads(self.jobs)
+
+    @cached_property
+    def short(self) -> "Kept":
+        """What was computed in shorter runs, for a first look: in threads of its own, as those here may be at long ones."""
+        made = Kept(self.seed, self.engine, self.jobs)
+        made.applied = self.applied
+        return made
 
     def beside(self) -> "Kept":
         """Return another with the same threads: what is tried there takes no place of what is looked at."""

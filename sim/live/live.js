@@ -8,7 +8,7 @@ const $ = (el, name) => el.querySelector(`[data-part="${name}"]`);
 
 export function show(el, link) {
   const client = Math.random().toString(36).slice(2);
-  const state = { frame: null, sent: 0, seen: 0, waiting: null, sentAt: 0, timer: null, late: null, panels: {} };
+  const state = { frame: null, sent: 0, seen: 0, waiting: null, sentAt: 0, timer: null, late: null, moving: "", panels: {} };
   el.classList.add("lr-live");
 
   const send = (what, value) => link.send({ do: what, value, client, number: ASIDE.includes(what) ? 0 : ++state.sent });
@@ -16,7 +16,7 @@ export function show(el, link) {
   function move(input) {
     say(input, JSON.parse(input.dataset.texts)[+input.value]);
     el.classList.add("lr-moving");
-    state.late ??= setTimeout(() => ($(el, "status").textContent = $(el, "status").dataset.moving), SOON);
+    state.late ??= setTimeout(() => ($(el, "status").textContent = state.moving), SOON);
     state.waiting = { ...state.waiting, [input.name]: +input.value };
     follow();
   }
@@ -63,6 +63,7 @@ export function show(el, link) {
     clearTimeout(state.late);
     state.late = null;
     $(el, "status").textContent = view.status;
+    state.moving = view.moving ?? "";
     $(el, "stale").hidden = !view.stale;
     $(el, "results").classList.toggle("lr-old", view.stale);
     el.classList.toggle("lr-moving", false);
@@ -72,7 +73,7 @@ export function show(el, link) {
     if (design) design.value = view.design;
     const undo = el.querySelector('[data-do="undo"]');
     if (undo) undo.disabled = !view.can_undo;
-    el.dataset.pairs = view.n;
+    Object.assign(el.dataset, { pairs: view.n, short: view.short ?? false });
   }
 
   function put(name, html) {

@@ -1,11 +1,13 @@
 """A and B in pairs of replications with the same customers and the same luck: what is known of their difference so far."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from sim.analyses.judging.money import COST, Cost
 from sim.analyses.two_views import Light, Mirrors, figures, seen
+from sim.live.first_look import WHOLE, Shorter, shorter
 from sim.live.kept import Going, Kept, Replicated
 from sim.live.positions import Position, applied
 from sim.live.telling import telling
@@ -29,6 +31,7 @@ class Side:
     scenario: Scenario
     name: str
     runs: Replicated
+    hash: str
 
 
 def most(scenario: Scenario) -> int:
@@ -39,17 +42,29 @@ def most(scenario: Scenario) -> int:
 class PositionPairs:
     """A and B, and what their replications come to."""
 
-    def __init__(self, scenario: Scenario, a: Position, b: Position, kept: Kept) -> None:
-        self.scenario, self._kept = scenario, kept
+    def __init__(self, scenario: Scenario, a: Position, b: Position, kept: Kept, short: Shorter | None = None) -> None:
+        self.scenario, self._kept, self.short = scenario, kept, short
         self.a, self.b = (self._side(position) for position in (a, b))
 
     def _side(self, position: Position) -> Side:
-        scenario, variant = self._kept.variants.once((id(self.scenario), repr(position)), lambda: self._tried(position))
-        return Side(position, scenario, variant.name, self._kept.replicated(variant))
+        key = id(self.scenario), repr(position)
+        scenario, name = self._kept.applied.once(key, lambda: applied(self.scenario, position))
+        scenario, variant = self._kept.variants.once((*key, self.short), lambda: self._variant(scenario, name))
+        return Side(position, scenario, name, self._kept.replicated(variant), variant.blueprint.scenario_hash)
 
-    def _tried(self, position: Position) -> tuple[Scenario, Variant]:
-        scenario, name = applied(self.scenario, position)
+    def _variant(self, scenario: Scenario, name: str) -> tuple[Scenario, Variant]:
+        scenario = scenario.model_copy(update={"run": self.short.run}) if self.short else scenario
         return scenario, Variant(scenario, name)
+
+    def shortened(self) -> "PositionPairs | None":
+        """Return A and B in shorter runs, for a first look; None where whole ones are there as soon."""
+        short = shorter(self.a.scenario.run, self.a.runs.seconds)
+        return PositionPairs(self.scenario, self.a.position, self.b.position, self._kept.short, short) if short else None
+
+    @property
+    def wait(self) -> float:
+        """Seconds that the pairs of whole runs take, of which there are few enough to be waited for."""
+        return self.a.runs.seconds * math.ceil(WHOLE / self._kept.jobs)
 
     def __len__(self) -> int:
         return min(len(self.a.runs), len(self.b.runs))
@@ -85,7 +100,7 @@ class PositionPairs:
 
     def _made(self, side: Side, n: int) -> Result:
         how = plan(side.scenario, n, self._kept.seed, self._kept.engine, None)
-        made = origin(side.scenario, side.name, how, {side.runs.variant.meaning: range(n)}, None)
+        made = origin(side.scenario, side.name, how, {side.runs.variant.meaning: range(n)}, None, side.hash)
         return side.runs.totals.result(side.scenario, made, n)
 
 

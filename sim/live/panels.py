@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any
 from sim.analyses.two_views import Light
 from sim.catalogue import labels
 from sim.catalogue.keys import ROLE, named
-from sim.catalogue.numbers import Scale, scale
+from sim.catalogue.numbers import Scale, one_or_more, scale
 from sim.live import svg
+from sim.live.first_look import Shorter
 from sim.live.pairs import A, B, Found
 from sim.live.telling import BETTER, OPEN, SAME, SMALL, WORSE, AgainstThreshold, roles, rows
 from sim.live.waits import WaitCurve, curve
-from sim.live.words import say
+from sim.live.words import SPANS, say
 from sim.results.results import Difference
 from sim.views import mirrors_words, words
 from sim.views.counted import FATES
@@ -116,7 +117,23 @@ def answer(found: Found, told: Sequence[Told], language: str) -> str:
 
 
 def _first(found: Found, language: str) -> str:
+    if found.pairs.short:
+        return _first_look(found, found.pairs.short, language)
     return say("first_pair", language) if found.n == 1 and not found.pairs.same else ""
+
+
+def _first_look(found: Found, short: Shorter, language: str) -> str:
+    """Return what a first look is of, and when whole runs take its place."""
+    unit = SPANS["weeks" if short.in_weeks else "days"]
+    times = short.length, round(short.of.length / short.unit), short.warm_up, round(short.of.warm_up / short.unit)
+    length, of, warm_up, of_warm_up = (one_or_more(n, unit, language) for n in times)
+    warm = say("shorter_warm_up", language, warm_up=warm_up, of=of_warm_up) if short.of.warm_up else ""
+    return say("first_look", language, n=found.n, length=length, of=of, warm=warm)
+
+
+def soon(seconds: float, language: str) -> str:
+    """Return in how many seconds whole runs are there, where that is worth a word."""
+    return say("soon", language, seconds=round(seconds)) if seconds >= 1.0 else ""
 
 
 def _drawn(one: WaitCurve, language: str) -> tuple[str, str]:

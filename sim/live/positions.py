@@ -9,6 +9,7 @@ from sim.scenario.inspect.places import WORLD, in_whole
 from sim.scenario.inspect.quantities import Quantity, settings
 from sim.scenario.inspect.sliders import number_at
 from sim.scenario.inspect.what_if import on_top, what_if
+from sim.scenario.load import variant
 from sim.scenario.text.faults import ScenarioError
 from sim.scenario.text.law_written import written_law
 from sim.scenario.text.laws import Distribution
@@ -72,7 +73,8 @@ def applied(scenario: Scenario, position: Position, name: str = NAME) -> tuple[S
     if not found:
         return scenario, position.design
     own = any(map(in_design, found))
-    tried = what_if(scenario, found, position.design, name)
+    tried = what_if(scenario, found, position.design, name, alone=True)
+    variant(tried, position.design)  # raises where it does not fit
     return tried, on_top(scenario, position.design, name) if own else position.design
 
 

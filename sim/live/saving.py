@@ -10,7 +10,7 @@ from sim.live.words import say
 from sim.scenario.fields.model import Scenario
 from sim.scenario.inspect.sliders import Slider
 from sim.scenario.inspect.what_if import what_if
-from sim.scenario.load import rebuilt
+from sim.scenario.load import base_of, rebuilt
 from sim.scenario.merging.patch import changes_of
 from sim.scenario.text.tree import node_of, with_value
 
@@ -32,8 +32,7 @@ def kept_as(scenario: Scenario, b: Position, sliders: Sequence[Slider], language
 
 def _base(scenario: Scenario, design: str) -> tuple[str, list[str]]:
     """Return the design that a variant alters, and its changes."""
-    changes = changes_of(scenario, design)
-    return (scenario.changes[design].design if design in scenario.changes else design.split("+")[0]), changes
+    return base_of(scenario, design), changes_of(scenario, design)
 
 
 def _together(scenario: Scenario, changes: Sequence[str], found: dict[str, Any]) -> dict[str, Any]:

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from threading import Condition, Thread
+from threading import Condition, Lock, Thread
 from time import monotonic
 from typing import Any
 
 from sim.live import verdict
 from sim.live.comparing import Comparing
+from sim.live.first_look import PAIRS as SHORT
+from sim.live.first_look import WHOLE
 from sim.live.kept import Going
 from sim.live.pairs import ENOUGH, MOST, PositionPairs, most
 from sim.live.reports import KINDS as WRITTEN
@@ -30,6 +32,7 @@ class Session:
     ) -> None:
         self.live, self._publish, self._deliver, self._key, self._back = live, publish, deliver, key, back
         self.state = State(said=("", say("verdict_how", live.language, n=verdict.wanted(live.scenario.run.replications))))
+        self._showing = Lock()
         self._changed = Condition()  # held by who asks and by who begins to compute: what is asked is done whole
         self._numbers: dict[str, int] = {}
         self._looked: set[str] = set()  # the clients that are in sight
@@ -121,7 +124,7 @@ class Session:
         self.state.error, self.state.note = error, note
         if file:
             self.state.files = [*self.state.files, self._deliver(file)][-8:]
-        self._show(self.state.status)
+        self._show()
 
     def _work(self) -> None:
         self._show(say("ready", self.live.language))
@@ -154,14 +157,34 @@ class Session:
         def going() -> bool:
             return self._generation == generation
 
+        pairs = self.live.pairs()
+        self.state.wait = pairs.wait
         if judging:
-            self._follow_verdict(self.live.pairs(), going)
-        self._follow_pairs(self.live.pairs(), going)
+            self._follow_verdict(pairs, going)
+        self._follow_pairs(pairs, going, WHOLE if self._look_first(pairs, going) else 1)
         if going():
+            self._prepare(pairs, going)
             self._widen(going)
 
-    def _follow_pairs(self, pairs: PositionPairs, going: Going) -> None:
-        """Run more and more pairs, and show now and then what they say: soon a few, all when there is time."""
+    def _look_first(self, pairs: PositionPairs, going: Going) -> bool:
+        """Show a few pairs of shorter runs where whole ones take long; return whether there was need of it."""
+        short = None if pairs.same or len(pairs) >= WHOLE else pairs.shortened()
+        if short is None:
+            return False
+        begun = monotonic()
+        for n in (SHORT // 2, SHORT):
+            short.extend(n, going)
+            if n == SHORT or monotonic() - begun > SOON:
+                self._found(short, n, say("computing", self.live.language), going)
+        return True
+
+    def _prepare(self, pairs: PositionPairs, going: Going) -> None:
+        """Have shorter runs of A, so that the next first look needs those of B only."""
+        if (short := pairs.shortened()) is not None:
+            short.extend(SHORT, going)
+
+    def _follow_pairs(self, pairs: PositionPairs, going: Going, least: int) -> None:
+        """Run more and more pairs, and show now and then what they say: soon a few, `least`, and all when there is time."""
         worked, last, first = 0.0, monotonic(), True
         limit, there = max(most(self.live.scenario), len(pairs)), pairs.added
         for n in sorted({there, limit, *(one for one in COUNTS if there < one < limit)} - {0}):
@@ -171,7 +194,8 @@ class Session:
             worked += now - begun
             over = n == limit or (pairs.same and n >= ENOUGH) or worked > LONG
             alone = n >= FEW and not self._looked
-            if over or alone or now - last > SELDOM or (first and (n >= FEW or n == there or worked > SOON)):
+            soon = first and (n >= FEW or n == there or worked > SOON)
+            if n >= least and (over or alone or soon or now - last > SELDOM):
                 self._found(pairs, n, "" if over else say("computing", self.live.language), going)
                 first, last = False, monotonic()
             if over or not self._looked_at(going, n < FEW):
@@ -186,12 +210,12 @@ class Session:
         while not widest.done and self._looked_at(going, False):
             widest.try_next(going)
             if going() and monotonic() - shown > SELDOM and not widest.done:
-                self._show(self.state.status)
+                self._show()
                 shown = monotonic()
         if widest.done and widest.candidates and going():
             self.live.choose_sliders()
             self.state.chosen = True
-            self._show(self.state.status)
+            self._show()
 
     def _looked_at(self, going: Going, begun: bool) -> bool:
         """Wait until somebody looks, unless it has only just `begun`; return whether to go on then."""
@@ -221,9 +245,10 @@ class Session:
                 self.state.found, self.state.stale, self.state.error = found, False, None
                 self._show(status)
 
-    def _show(self, status: str) -> None:
-        self.state.status = status
-        self._publish(view(self.live, replace(self.state), self._key, self._back))
+    def _show(self, status: str | None = None) -> None:
+        with self._showing:  # what is shown last is the newest
+            self.state.status = self.state.status if status is None else status
+            self._publish(view(self.live, replace(self.state), self._key, self._back))
 
 
 _ASKED: dict[str, Callable[[Session, Any], None]] = {

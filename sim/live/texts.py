@@ -3,7 +3,9 @@
 from dataclasses import replace
 from itertools import pairwise
 
-from sim.live.words import say
+from sim.catalogue.definition import PEOPLE
+from sim.catalogue.numbers import pick
+from sim.live.words import ONE_PERSON, say
 from sim.scenario.inspect.sliders import DEMAND, Slider
 from sim.views import quantity_words
 
@@ -23,6 +25,8 @@ def label(one: Slider, language: str) -> str:
 
 def text(one: Slider, value: float, language: str) -> str:
     """Return a value as people write it, with its unit and as many decimals as its steps have."""
+    if one.quantity.unit == PEOPLE and value == 1.0:
+        return pick(ONE_PERSON, language)
     how = quantity_words.scale(one.quantity, one.values, language)
     step = min((after - before for before, after in pairwise(one.values)), default=1.0) * how.factor
     decimals = next((n for n in range(DECIMALS) if abs(round(step, n) - step) < TINY), DECIMALS)

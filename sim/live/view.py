@@ -9,7 +9,7 @@ from sim.live import verdict
 from sim.live.comparing import Comparing
 from sim.live.frame import frame
 from sim.live.pairs import Found, most
-from sim.live.panels import panels, templates
+from sim.live.panels import panels, soon, templates
 from sim.live.positions import number
 from sim.live.texts import text
 from sim.live.widest import PAIRS, WidestEffects
@@ -33,6 +33,7 @@ class State:
     seen: dict[str, int] = field(default_factory=dict)  # the last message of each client
     files: list[dict[str, str]] = field(default_factory=list)
     note: str = ""  # of a file that is being written
+    wait: float = 0.0  # seconds until the first pairs of another position are there
     widest: WidestEffects | None = None  # of what is tried for a slider
     chosen: bool = False  # whether sliders are by that
     frames: dict[Any, str] = field(default_factory=dict)  # that were drawn: what stays while sliders move
@@ -61,10 +62,12 @@ def view(live: Comparing, state: State, key: str, back: bool = False) -> View:
         "design": live.moves.b.design,
         "can_undo": live.moves.can_undo,
         "status": state.status,
+        "moving": say("moving", language, soon=soon(state.wait, language)),
         "stale": state.stale,
         "error": error(state.error, language),
         "lost": say("lost", language),
         "n": state.found.n if state.found else 0,
+        "short": state.found is not None and state.found.pairs.short is not None,
         "files": list(state.files),
         "note": state.note,
         "why": why(live, state),

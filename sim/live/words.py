@@ -9,8 +9,8 @@ WORDS = {
     ),
     "computing": ("Working …", "Bezig …"),
     "moving": (
-        "The picture is still that of the position before; the new one is being computed …",
-        "Het beeld is nog dat van de vorige stand; het nieuwe wordt berekend …",
+        "The picture is still that of the position before; the new one is being computed{soon} …",
+        "Het beeld is nog dat van de vorige stand; het nieuwe wordt berekend{soon} …",
     ),
     "intro": (
         "A is {a}. Move a slider: B changes, and the picture shows the difference with the same customers "
@@ -149,6 +149,14 @@ WORDS = {
         "Een oordeel wordt bij een vast aantal paren gegeven.",
     ),
     "first_pair": ("One pair so far: no interval yet.", "Nog maar één paar: nog geen interval."),
+    "first_look": (
+        "A first look: {n} pairs of runs of {length} instead of {of}{warm}. What takes longer to show is not in it; "
+        "whole runs are on their way.",
+        "Een eerste blik: {n} paren van runs van {length} in plaats van {of}{warm}. Wat er langer over doet om zichtbaar "
+        "te worden, zit er niet in; hele runs zijn onderweg.",
+    ),
+    "shorter_warm_up": (", with {warm_up} of warm-up instead of {of}", ", met {warm_up} inlooptijd in plaats van {of}"),
+    "soon": ("; that takes some {seconds} s", "; dat duurt zo'n {seconds} s"),
     "misfit": (
         "This position does not fit: {what}. The picture is still that of the position before.",
         "Deze stand kan niet: {what}. Het beeld is nog dat van de vorige stand.",
@@ -196,6 +204,11 @@ WORDS = {
     "assumption": ("assumption", "aanname"),
     "none": ("none", "geen"),
 }
+SPANS = {
+    "weeks": (("1 week", "1 week"), ("{n} weeks", "{n} weken")),
+    "days": (("1 day", "1 dag"), ("{n} days", "{n} dagen")),
+}
+ONE_PERSON = ("1 person", "1 persoon")
 
 
 def say(key: str, language: str, **given: object) -> str:

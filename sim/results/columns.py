@@ -19,5 +19,12 @@ class CounterColumns:
     def __getitem__(self, name: str) -> Any:
         if name not in self._read:
             # Bins stay beside each other in memory: sums over them are to be the same as of one replication.
-            self._read[name] = np.moveaxis(np.stack([one[name] for one in self.records]), 0, -1)
+            self._read[name] = np.moveaxis(self._beside(name), 0, -1)
         return self._read[name]
+
+    def _beside(self, name: str) -> Any:
+        first = self.records[0][name]
+        found = np.empty((len(self.records), *first.shape), first.dtype)
+        for place, one in enumerate(self.records):
+            found[place] = one[name]
+        return found

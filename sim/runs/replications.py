@@ -218,11 +218,15 @@ def origin(
     plan: Plan,
     ran: Mapping[str, range],
     store: str | Path | None,
+    known: str = "",
 ) -> Provenance:
-    """Return where results come from: which replications of what (by meaning) they are, and which engines ran these."""
+    """Return where results come from: which replications of what (by meaning) they are, and which engines ran these.
+
+    `known` is the hash of the scenario where that is known already.
+    """
     return Provenance(
         scenario=scenario.title,
-        scenario_hash=scenario.hash,
+        scenario_hash=known or scenario.hash,
         design=name,
         replications=max(len(numbers) for numbers in ran.values()),
         seed=plan.seed,

@@ -224,15 +224,29 @@ def refuse_unknown(
             raise limits.Unusable(f"{given}: {said}")
 
 
-def rebuilt(scenario: Scenario, tree: Node) -> Scenario:
-    """Return the scenario that another tree says, with the same notes; raises ScenarioError with all that is wrong with it."""
+def rebuilt(scenario: Scenario, tree: Node, of: str | None = None) -> Scenario:
+    """Return the scenario that another tree says, with the same notes; raises ScenarioError with all that is wrong with it.
+
+    With `of`, a design, change or design+change, no other is checked: for who only wants that one, and soon.
+    """
     findings = Faults(scenario.file)
     tried, faults = salvage(Scenario, tree, findings.file, "")
     findings.add(faults)
     if tried is not None:
         tried._tree = tree
-        _check(tried, tree, findings, set())
+        _check(tried, tree, findings, set()) if of is None else _check_one(tried, base_of(tried, of), Location(findings, tree))
     findings.settle()
     assert tried is not None
     finished = _finished(tried, tree, list(scenario.notes), findings).measuring(*scenario.custom)
     return finished.model_copy(update={"path": scenario.path})
+
+
+def _check_one(scenario: Scenario, design: str, top: Location) -> None:
+    """Check the world and a design in it; a change on that is checked when it is made."""
+    check_scenario(scenario, top)
+    check_design(scenario.designs[design], scenario, top.below("designs", design), top)
+
+
+def base_of(scenario: Scenario, name: str) -> str:
+    """Return the design that a change, or design+change, is a patch on."""
+    return scenario.changes[name].design if name in scenario.changes else name.split("+")[0]

@@ -109,11 +109,11 @@ def test_pinned_undone_and_reset(open_page):
     shown.page.wait_for_selector("text=A and B are the same")
     assert "A: 3 people" in shown.page.locator("[data-slider=staff]").inner_text()
     shown.page.click("[data-do=undo]")
-    shown.page.wait_for_selector("text=A: 1 people")
+    shown.page.wait_for_selector("text=A: 1 person")
     assert shown.said("staff") == "3 people"
     shown.page.click("[data-do=reset]")
     shown.page.wait_for_selector("text=A and B are the same")
-    assert shown.said("staff") == "1 people"
+    assert shown.said("staff") == "1 person"
 
 
 def test_a_position_that_does_not_fit_is_said_in_words_and_the_old_picture_marked(open_page):
@@ -199,7 +199,7 @@ def test_two_browsers_are_two_sessions(open_page):
     one.settled()
     other.page.click("[data-do=language]")
     other.page.wait_for_selector("html[lang=nl]")
-    assert (one.said("staff"), other.said("staff")) == ("3 people", "1 mensen")
+    assert (one.said("staff"), other.said("staff")) == ("3 people", "1 persoon")
 
 
 @pytest.mark.parametrize("width", [375, 800, 1280])

@@ -13,23 +13,24 @@ from sim.scenario.text.tree import Node, node_of, plain, with_value
 
 
 def what_if(
-    scenario: Scenario, settings: Mapping[str, Any], design: str | None = None, name: str = "what_if"
+    scenario: Scenario, settings: Mapping[str, Any], design: str | None = None, name: str = "what_if", alone: bool = False
 ) -> Scenario:
     """Return the scenario with other values by dotted path, as in a sweep, written as in a file ("6 min").
 
     `world.needs.call.rate` is of the world, which all designs share; `run`, `resistance` and `markets` are of the whole.
     Any other path is of a design: those together are one more change, `name`, on the baseline or on `design`, which may be
-    a change or design+change, too (`on_top` says what it is called then). Raises ScenarioError where a path or a value
-    does not fit.
+    a change or design+change, too (`on_top` says what it is called then). With `alone` the others are not checked in
+    another world. Raises ScenarioError where a path or a value does not fit.
     """
+    of = (design or scenario.default_design) if alone and design not in scenario.markets else None
     values = plain(tree_of(settings))
     world = {path.partition(".")[2]: value for path, value in values.items() if _in_world(path)}
     whole = {path: value for path, value in values.items() if in_whole(path)}
     own = {path: value for path, value in values.items() if not (_in_world(path) or in_whole(path))}
     if world:
-        scenario = what_if_world(scenario, world)
+        scenario = what_if_world(scenario, world, of)
     if whole:
-        scenario = rebuilt(scenario, whole_with(scenario.tree, whole))
+        scenario = rebuilt(scenario, whole_with(scenario.tree, whole), of)
     return scenario if (world or whole) and not own else what_if_design(scenario, own, design, name)
 
 
@@ -117,16 +118,17 @@ def on_top(scenario: Scenario, design: str, change: str) -> str:
     return "+".join((first, *changes, change))
 
 
-def what_if_world(scenario: Scenario, settings: Mapping[str, Any]) -> Scenario:
+def what_if_world(scenario: Scenario, settings: Mapping[str, Any], of: str | None = None) -> Scenario:
     """Return the scenario in another world: dotted paths of the world (`redial.probability`), each with its new value.
 
-    Values are written as in a file ("6 min"). Raises ScenarioError with every fault, each with its line.
+    Values are written as in a file ("6 min"); with `of`, a design or change, no other is checked. Raises ScenarioError
+    with every fault, each with its line.
     """
     findings = Faults(scenario.file)
     world, misfits = changed_world(scenario.tree.value["world"], settings)
     findings.add(misfit.fault(findings.file, "world") for misfit in misfits)
     findings.settle()
-    return rebuilt(scenario, scenario.tree.with_entry("world", world, scenario.tree.keys.get("world", 1)))
+    return rebuilt(scenario, scenario.tree.with_entry("world", world, scenario.tree.keys.get("world", 1)), of)
 
 
 def _with_change(tree: Node, name: str, change: Change) -> Node:
