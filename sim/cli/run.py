@@ -1,6 +1,7 @@
 """Commands that run designs: by themselves, in pairs, for others to read; and what was run before."""
 
 import sys
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -10,11 +11,12 @@ import typer
 
 from sim.cli.command import command
 from sim.cli.options import DesignName, Designs, Explained, Force, Measures, Running, Stored
-from sim.cli.show import Logged, Written, show
+from sim.cli.show import Logged, Written, note, put, show
 from sim.cli.writing import Writes
 
 if TYPE_CHECKING:
     from sim.analyses.explain import Explanation
+    from sim.reporting.first_page import FirstPage as Answered
     from sim.results.results import Comparison
     from sim.scenario.fields.model import Scenario
 
@@ -38,6 +40,11 @@ _GO_ON = {
 Every = Annotated[bool, typer.Option("--all", help="Show every measure.")]
 Why = Annotated[
     Explained | None, typer.Option(help="Say why this outcome differs, as `sim explain` does.")
+]
+FirstPage = Annotated[
+    Path | None,
+    typer.Option("--page", help="Say the answer first, and write page one of the report: .html, .docx (Word) or .pptx (PowerPoint)."),
+    Writes(".html", ".docx", ".pptx"),
 ]
 Form = Annotated[Format, typer.Option("--format", help="csv, xes, ocel or vidigi.", show_default=False)]
 Comma = Annotated[bool, typer.Option("--decimal-comma", help="CSV with ; and 1,5 for spreadsheets.")]
@@ -63,15 +70,44 @@ def compare(
     measures: Measures = None,
     every: Every = False,
     why: Why = None,
+    page: FirstPage = None,
     how: Stored,
     output: Written,
 ) -> None:
-    """Compare designs in pairs, under common random numbers."""
+    """Compare designs in pairs, under common random numbers; with --page the answer, and page one of a report beside it."""
     from sim.runs import experiments
 
-    found = experiments.compare(scenario, designs, **how.stored, shown="all" if every else measures)
-    show(found, output, every=every, reasons=_reasons(scenario, found, why, how) if why else [])
+    with _shared(scenario, designs, how, page) as store:
+        found = experiments.compare(scenario, designs, **how.given, shown="all" if every else measures, store=store)
+        answer = _answer(found, how, store) if page else None
+    if answer:
+        put(answer.parts, output)
+    if not answer or every or measures or why or output.elsewhere:
+        show(found, output, every=every, reasons=_reasons(scenario, found, why, how) if why else [])
+    if answer and page:
+        answer.save(page, output.force)
+        note(scenario.file, answer.said[0], found.results[found.baseline].provenance)
+        print(f"\n{page}", file=sys.stderr if output.for_programs else sys.stdout)
     _go_on(scenario, output)
+
+
+def _shared(
+    scenario: "Scenario", designs: list[str] | None, how: Stored, page: Path | None
+) -> AbstractContextManager[Path | str | None]:
+    """Give the store of a command: where verdicts are asked for as well, one for as long as it takes if none is named."""
+    if page is None:
+        return nullcontext(how.kept_in)
+    from sim.reporting.first_page import check
+    from sim.reporting.gathered import kept
+
+    check(scenario, designs or ())
+    return kept(how.kept_in)
+
+
+def _answer(found: "Comparison", how: Stored, store: Path | str | None) -> "Answered":
+    from sim.reporting.first_page import first_page
+
+    return first_page(found, how.where, store)
 
 
 def _reasons(scenario: "Scenario", found: "Comparison", measure: str, how: Stored) -> list["Explanation"]:
@@ -82,7 +118,7 @@ def _reasons(scenario: "Scenario", found: "Comparison", measure: str, how: Store
 
 def _go_on(scenario: "Scenario", output: Written) -> None:
     """Say on a terminal where to go on."""
-    if output.as_json or output.as_csv or not sys.stdout.isatty():
+    if output.for_programs or not sys.stdout.isatty():
         return
     from sim.views.words import pick
 

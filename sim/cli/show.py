@@ -14,7 +14,9 @@ from sim.cli.options import Force
 from sim.cli.writing import Writes, delivery
 
 if TYPE_CHECKING:
-    from sim.results.document import Document
+    from collections.abc import Iterable
+
+    from sim.results.document import Document, Head, Table, Text
     from sim.results.results import Provenance
     from sim.results.shown import Shown
 
@@ -45,6 +47,16 @@ class Showing:
         if self.as_json and self.as_csv:
             raise typer.BadParameter("JSON or CSV; choose one of the two", param_hint="--csv")
 
+    @property
+    def for_programs(self) -> bool:
+        """Whether what is printed is read by programs."""
+        return self.as_json or self.as_csv
+
+    @property
+    def elsewhere(self) -> bool:
+        """Whether the result goes to a program or a file."""
+        return self.for_programs or self.out is not None
+
 
 Printed = Annotated[Showing, ("as_json",)]
 Written = Annotated[Showing, ("as_json", "as_csv", "out", "force")]
@@ -70,6 +82,14 @@ def show(found: "Document | Shown", how: Showing, **also: Any) -> None:
             _print(document, how)
     if isinstance(found, Shown):
         _note(found, document)
+
+
+def put(parts: "Iterable[Text | Head | Table]", how: Showing) -> None:
+    """Print parts of a document before a result, unless that is for programs."""
+    from sim.views.render import terminal
+
+    if not how.for_programs:
+        terminal.put(terminal.console(sys.stdout), parts)
 
 
 def _note(found: "Shown", document: "Document") -> None:

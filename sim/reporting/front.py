@@ -89,6 +89,10 @@ _ASSUMED = (
     "of the figures that say where they come from {sourced} have a source and {assumed} are assumptions",
     "van de getallen waar een herkomst bij staat, hebben er {sourced} een bron en zijn er {assumed} een aanname",
 )
+_ALL_ASSUMED = (
+    "no figure has a source: the {assumed} that say where they come from are assumptions",
+    "geen getal heeft een bron: de {assumed} waar een herkomst bij staat, zijn aannames",
+)
 _UNMARKED = ("no figure says where it comes from", "geen getal zegt waar het vandaan komt")
 _MISSED = (
     "{goal} ({bound}) is not met now ({value}){by}",
@@ -319,7 +323,7 @@ def _overdue(found: Gathered) -> Iterator[str]:
 
 
 def _round(n: int, language: str) -> str:
-    step = 10 ** max(0, len(str(n)) - 1)
+    step = 10 ** max(1, len(str(n)) - 1)  # an estimate: not to the replication
     return Scale(1.0, "", 0, language).number(-(-n // step) * step)
 
 
@@ -327,7 +331,8 @@ def _sources(scenario: Scenario) -> str:
     sourced, assumed = sources(scenario)
     if not sourced and not assumed:
         return pick(_UNMARKED, scenario.language)
-    return pick(_ASSUMED, scenario.language).format(sourced=sourced, assumed=assumed)
+    texts = _ASSUMED if sourced else _ALL_ASSUMED
+    return pick(texts, scenario.language).format(sourced=sourced, assumed=assumed)
 
 
 def about_numbers(scenario: Scenario) -> list[Note]:

@@ -1,6 +1,7 @@
 """What a report rests on: one judgement, one comparison, and looks at each design; every figure of it computed once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -100,10 +101,18 @@ class Gathered:
 
 def gather(scenario: Scenario, asked: ReportOptions) -> Gathered:
     """Run what a report needs, each replication once, and return it."""
-    if asked.store:
-        return _gathered(scenario, asked)
-    with TemporaryDirectory() as folder:  # judging and the results of designs share replications
-        return _gathered(scenario, replace(asked, store=Path(folder) / "replications.sqlite"))
+    with kept(asked.store) as store:
+        return _gathered(scenario, replace(asked, store=store))
+
+
+@contextmanager
+def kept(store: str | Path | None) -> Iterator[str | Path]:
+    """Give a store, that named or else one for as long as it takes: what shares replications runs each once."""
+    if store:
+        yield store
+        return
+    with TemporaryDirectory() as folder:
+        yield Path(folder) / "replications.sqlite"
 
 
 def _gathered(scenario: Scenario, asked: ReportOptions) -> Gathered:

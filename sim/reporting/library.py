@@ -16,6 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from sim.scenario.load import load
 from sim.views.files import check_writable, save, save_bytes
 
 FOLDER = Path("scenarios")
@@ -40,6 +41,23 @@ DRAWN = {  # by picture: the command that draws it
         }.items()
     },
 }
+QUESTIONS = {  # in the language that is not a scenario's own
+    "terrace": "Vier mensen die ieder alles doen, of ieder één ding: wat is voor de gasten, en voor hen vieren, het beste?",
+    "permit": "Waar hebben aanvragers het meest aan: één eigenaar van begin tot eind, digitaal voorop, of een van onze "
+    "tien kleinere plannen?",
+    "contact_centre": "De helft van onze bellers wacht langer dan de 30 seconden die wij vier van de vijf beloven. Meer mensen, of "
+    "minder redenen om te bellen?",
+    "debtors": "What do errors in orders and each hand-over cost us, and what helps against them?",
+    "reception": "Ieder doet er nu een stukje van. Helpt één gastheer vooraan, of één team van het eerste tot het laatste gesprek, "
+    "klanten beter met even veel mensen?",
+    "benefits": "What does digital for everybody save, who pays for it, and how much dearer is a person for who needs one?",
+}
+ANSWERS = {  # page one beside a comparison, by picture: what is compared
+    "contact_centre_answer.png": ("contact_centre", "today,two_telephonists,better_form,knowledge_base"),
+    "debtors_antwoord.png": ("debtors", "zoals_nu,orderbevestiging,strenger_nakijken,webwinkel"),
+}
+KNOWN = (*STUDIES, *ANSWERS, *DRAWN)
+BELOW = 40  # dots of an empty edge
 FIRST = """
 body { max-width: none; padding: 49px 53px; }
 #advice, #advice ~ *, .annex, .annex ~ * { display: none; }
@@ -71,13 +89,13 @@ class ReportTook:
 def main(arguments: Sequence[str]) -> int:
     """Make the pictures that are asked for; 1 where one is there already and may not be overwritten."""
     parser = argparse.ArgumentParser("python -m sim.reporting.library")
-    parser.add_argument("names", nargs="*", metavar="PICTURE", help=", ".join((*STUDIES, *DRAWN)))
+    parser.add_argument("names", nargs="*", metavar="PICTURE", help=", ".join(KNOWN))
     parser.add_argument("--force", action="store_true", help="overwrite pictures that exist")
     parser.add_argument("--replications", type=int, help="of the reports; as each scenario says if left out")
     asked = parser.parse_args(arguments)
-    names = asked.names or [*STUDIES, *DRAWN]
-    if unknown := [name for name in names if name not in (*STUDIES, *DRAWN)]:
-        parser.error(f"{unknown[0]}: allowed are {', '.join((*STUDIES, *DRAWN))}")
+    names = asked.names or KNOWN
+    if unknown := [name for name in names if name not in KNOWN]:
+        parser.error(f"{unknown[0]}: allowed are {', '.join(KNOWN)}")
     try:
         for name in names:
             for place in _places(name):
@@ -86,17 +104,48 @@ def main(arguments: Sequence[str]) -> int:
         print(error, file=sys.stderr)
         return 1
     for name in names:
-        _study(name, asked.replications) if name in STUDIES else _run(DRAWN[name])
+        _make(name, asked.replications)
     return 0
+
+
+def _make(name: str, replications: int | None) -> None:
+    if name in STUDIES:
+        _study(name, replications)
+    elif name in ANSWERS:
+        _answer(name)
+    else:
+        _run(DRAWN[name])
+
+
+def _answer(name: str) -> None:
+    """Take the page that a comparison writes beside it."""
+    scenario, designs = ANSWERS[name]
+    with TemporaryDirectory() as folder:
+        page = Path(folder) / "answer.html"
+        _run(f"sim compare {FOLDER / scenario}.yaml --designs {designs} --page {page}")
+        picture, _, _ = printed(page)
+        save_bytes(FOLDER / name, _reduced(_cropped(picture), WIDE), force=True)
+
+
+def _cropped(picture: bytes) -> bytes:
+    """Return a picture without what is empty below."""
+    from PIL import Image, ImageChops
+
+    whole = Image.open(BytesIO(picture)).convert("RGB")
+    _, _, _, bottom = ImageChops.invert(whole).getbbox() or (0, 0, 0, whole.height)
+    out = BytesIO()
+    whole.crop((0, 0, whole.width, min(whole.height, bottom + BELOW))).save(out, "PNG")
+    return out.getvalue()
 
 
 def _places(name: str) -> list[Path]:
     return [PAGES / f"{name}_{language}.png" for language in ("nl", "en")] if name in STUDIES else [FOLDER / name]
 
 
-def _run(command: str) -> Any:
+def _run(command: str | Sequence[str]) -> Any:
     """Run a command of this package in a process of its own; return what it took."""
-    process = subprocess.Popen([sys.executable, "-m", *command.split()], stdout=subprocess.DEVNULL)
+    words = command.split() if isinstance(command, str) else command
+    process = subprocess.Popen([sys.executable, "-m", *words], stdout=subprocess.DEVNULL)
     _, status, taken = os.wait4(process.pid, 0)
     if status:
         raise SystemExit(f"failed: {command}")
@@ -110,7 +159,7 @@ def _study(name: str, replications: int | None) -> None:
         for language in ("nl", "en"):
             out = Path(folder) / f"{language}.html"
             how = f"--language {language} --no-turns --store {folder}/kept --out {out} {often}"
-            taken = _run(f"sim report {FOLDER / name}.yaml {how}")
+            taken = _run([*f"sim report {FOLDER / name}.yaml {how}".split(), *_asked(name, language)])
             picture, pages, words = printed(out)
             save_bytes(PAGES / f"{name}_{language}.png", _reduced(picture, SMALL), force=True)
             if (name, language) == ("permit", "en"):
@@ -118,6 +167,11 @@ def _study(name: str, replications: int | None) -> None:
             n = int(out.read_text(encoding="utf-8").partition('<meta name="replications" content="')[2].partition('"')[0])
             seconds = round(taken.ru_utime + taken.ru_stime)
             _note(ReportTook(name, language, n, pages, words, seconds, round(taken.ru_maxrss / 1024)))
+
+
+def _asked(name: str, language: str) -> list[str]:
+    """Return the question as an option, where the scenario's own is in the other language."""
+    return ["--question", QUESTIONS[name]] if load(FOLDER / f"{name}.yaml").language != language else []
 
 
 def printed(page: Path) -> tuple[bytes, int, int]:

@@ -123,6 +123,10 @@ WORSE = (
     ("{names} is worse than {base}: {goes}", "{names} is slechter dan {base}: {goes}"),
     ("{names} are worse than {base}, most of all {first}: {goes}", "{names} zijn slechter dan {base}, het meest {first}: {goes}"),
 )
+WORSE_BARE = (
+    ("{names} is worse: {goes}", "{names} is slechter: {goes}"),
+    ("{names} are worse, most of all {first}: {goes}", "{names} zijn slechter, het meest {first}: {goes}"),
+)
 OPEN = (
     ("whether {names} is better or worse can't be said yet", "of {names} beter of slechter is, is nog niet te zeggen"),
     ("whether {names} are better or worse can't be said yet", "of {names} beter of slechter zijn, is nog niet te zeggen"),

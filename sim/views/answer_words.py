@@ -165,9 +165,10 @@ def _designs(scenario: Scenario, found: Judgement, items: Sequence[Item]) -> lis
     if not items:
         return []
     language, base = scenario.language, quoted(scenario, found.baseline)
-    better, rest = best(items), _rest(scenario, found, items)
+    better = best(items)
     if not better:
-        return [_none_better(scenario, found, items, rest)]
+        return [_none_better(scenario, found, items)]
+    rest = _rest(scenario, found, items)
     first, *others = better
     said = pick(says.BETTER, language).format(best=quoted(scenario, first.name), base=base, **_told(scenario, found, first))
     if others:
@@ -175,16 +176,17 @@ def _designs(scenario: Scenario, found: Judgement, items: Sequence[Item]) -> lis
     return [said, "; ".join(rest)] if rest else [said]
 
 
-def _none_better(scenario: Scenario, found: Judgement, items: Sequence[Item], rest: Sequence[str]) -> str:
+def _none_better(scenario: Scenario, found: Judgement, items: Sequence[Item]) -> str:
     """Return that no design is better: each that there is by itself, or all of them together where all are worse."""
     if len(items) == 1:
-        return rest[0]
+        return _rest(scenario, found, items)[0]
     language, base = scenario.language, quoted(scenario, found.baseline)
     if all(item.verdict == HARMFUL for item in items):
         first = _most(items)
         said = {"n": number(len(items), language), "base": base, "first": quoted(scenario, first.name)}
         return pick(says.ALL_WORSE, language).format(**said, goes=goes(carrying(first)[0], first, scenario))
-    return f"{pick(says.NONE, language).format(n=number(len(items), language), base=base)}: {'; '.join(rest)}"
+    rest = "; ".join(_rest(scenario, found, items, says.WORSE_BARE))
+    return f"{pick(says.NONE, language).format(n=number(len(items), language), base=base)}: {rest}"
 
 
 def _told(scenario: Scenario, found: Judgement, item: Item, most: int = 2) -> dict[str, str]:
@@ -203,10 +205,12 @@ def _most(items: Sequence[Item]) -> Item:
     return max(items, key=lambda item: max(map(size, item.rests_on), default=0.0))
 
 
-def _rest(scenario: Scenario, found: Judgement, items: Sequence[Item]) -> list[str]:
+def _rest(
+    scenario: Scenario, found: Judgement, items: Sequence[Item], worse: Sequence[tuple[str, str]] = says.WORSE
+) -> list[str]:
     """Return a clause for what is worse, what is not decided, and what makes no difference that matters."""
     said, base = [], quoted(scenario, items[0].against)
-    for verdict, texts in ((HARMFUL, says.WORSE), (UNDECIDED, says.OPEN), (HOBBY, says.NOTHING)):
+    for verdict, texts in ((HARMFUL, worse), (UNDECIDED, says.OPEN), (HOBBY, says.NOTHING)):
         those = [item for item in items if item.verdict == verdict]
         if those:
             most = _most(those)

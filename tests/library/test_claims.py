@@ -1,4 +1,4 @@
-"""The tables of claims, roles and patterns in scenarios/README.md: complete, and every command and name in them exists."""
+"""The tables of claims, roles and patterns in scenarios/CLAIMS.md: complete, and every command and name in them exists."""
 
 import re
 import shlex
@@ -16,7 +16,7 @@ from sim.scenario.fields.model import Scenario
 from sim.scenario.load import load, variant
 
 ROOT = Path(__file__).parents[2]
-TEXT = (ROOT / "scenarios" / "README.md").read_text(encoding="utf-8")
+TEXT = (ROOT / "scenarios" / "CLAIMS.md").read_text(encoding="utf-8")
 SEVEN = [
     "telephonist", "case_handler", "client_manager", "planner", "debtors_administrator", "secretary", "coffee_host",
 ]  # fmt: skip
@@ -77,7 +77,7 @@ def test_every_command_is_one_and_names_what_exists(command: str, library: dict[
 
 @pytest.mark.parametrize("line", LINES)
 def test_every_line_of_python_asks_for_what_exists(line: str, library: dict[str, Scenario]) -> None:
-    compile(line, "scenarios/README.md", "exec")
+    compile(line, "scenarios/CLAIMS.md", "exec")
     question, file, design = re.findall(
         r"chain\.(\w+)\(sim\.load\('scenarios/([\w.]+)'\), '(\w+)'", line
     )[0]
@@ -121,5 +121,5 @@ def test_the_what_ifs_fit(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sim, "compare", built)
     monkeypatch.setattr(sim, "judge", built)
     for block in re.findall(r"```python\n(.*?)```", CLAIMS, re.DOTALL):
-        exec(compile(block, "scenarios/README.md", "exec"), {})
+        exec(compile(block, "scenarios/CLAIMS.md", "exec"), {})
     assert {"inspiring", "pleasanter", "head_to_head", "new_logo"} <= set(asked)

@@ -1,7 +1,7 @@
 """Documents on a terminal (rich)."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import Any, TextIO
@@ -52,11 +52,16 @@ def console(file: TextIO) -> Console:
 
 
 def show(out: Console, document: Document) -> None:
-    """Print a document: its heading and its parts, with a line between those of different kinds."""
+    """Print a document: its heading and its parts."""
     about = f": {escape(document.subject)}" if document.subject else ""
     out.print(f"{BOLD}{escape(document.title)}{END}{about}")
+    put(out, document.parts)
+
+
+def put(out: Console, parts: Iterable[Text | Head | Table]) -> None:
+    """Print parts of a document, with a line between those of different kinds."""
     before = "head"
-    for part in document.parts:
+    for part in parts:
         if isinstance(part, Table) and part.on == "data":
             continue
         sort = part.kind if isinstance(part, Text) else "head" if isinstance(part, Head) else "table"
