@@ -95,6 +95,25 @@ def energies(draw: st.DrawFn) -> Any:
 
 
 @st.composite
+def appointments(draw: st.DrawFn, ties: bool) -> Any:
+    """None mostly, or short slots, some of them kept free, with customers who move them, miss them and come late."""
+    if draw(st.integers(0, 2)) > 0:
+        return None
+    return {
+        "slots": draw(st.sampled_from(["5 min", "7 min", "10 min"])),
+        "horizon": draw(st.sampled_from(["20 min", "40 min", "3 h", "2 days"])),
+        "side_by_side": draw(st.sampled_from([None, None, {"mon 00:10-04:00": 1}, {"mon 00:00-01:00": 2, "mon 01:00-03:00": 1}])),
+        "notice": draw(st.sampled_from(["0 min", "0 min", "5 min"])),
+        "day": draw(st.sampled_from(["first_free", "first_free", "preferred"])),
+        "kept_free": draw(st.sampled_from([0.0, 0.25, 0.5])),
+        "urgent": draw(st.sampled_from([0.0, 0.4, {"question": 1.0, "notice": 0.2}])),
+        "no_show": draw(st.sampled_from([0.0, 0.3])),
+        "moves": draw(st.sampled_from([0.0, 0.3])),
+        "late": draw(st.one_of(st.none(), laws(ties, zero=True))),
+    }
+
+
+@st.composite
 def roles(draw: st.DrawFn, names: list[str], ties: bool) -> dict[str, Any]:
     """Roles with shift plans, limits and disciplines."""
     plans = {name: draw(staff()) for name in names}
@@ -113,6 +132,7 @@ def roles(draw: st.DrawFn, names: list[str], ties: bool) -> dict[str, Any]:
             "strain": draw(st.sampled_from([0.0, 1.0, 1.0, 2.0])),
             "pace": draw(st.sampled_from([None, None, {"from 2": 1.5, "from 4": 0.5}])),
             "spells": draw(spells(ties)),
+            "appointments": draw(appointments(ties)),
         }
         for name in names
     }
@@ -276,6 +296,10 @@ def designs(draw: st.DrawFn, names: list[str], role_names: list[str], ties: bool
     }
     if design["channels"] and draw(st.booleans()):
         made[draw(st.sampled_from(names))]["channel"] = draw(st.sampled_from(["web", "phone"]))
+    for name in staffed:
+        if design["roles"][made[name]["role"]]["appointments"]:
+            made[name]["appointment"] = made[name]["customer"] == "present" and draw(st.booleans())
+    staffed = [name for name in staffed if not made[name].get("appointment")]
     if staffed and draw(st.booleans()):
         design["chasing"] = {"step": draw(st.sampled_from(staffed)), "status_messages": draw(st.booleans())}
     return design

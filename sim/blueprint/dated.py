@@ -75,6 +75,11 @@ def written_out(plan: Schedule, days: Calendar | None) -> Schedule:
     return plan if days is None else _written_out(plan, days, {})
 
 
+def each_day(plan: Schedule, days: Calendar) -> Schedule:
+    """Return a plan over the days of a run."""
+    return _by_date(plan, days, {})
+
+
 def _closed(design: Design, days: Calendar) -> dict[int, Schedule]:
     return {days.number(day): NOBODY for stretch in design.closed for day in stretch}
 

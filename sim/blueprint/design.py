@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from sim.blueprint import dated
+from sim.blueprint.appointments import write_appointments
 from sim.blueprint.dated import Calendar
-from sim.blueprint.layout import ABSENT, AT_CLOSING, COUNTS_AS, ENDINGS
+from sim.blueprint.layout import ABSENT, APPOINTED, AT_CLOSING, COUNTS_AS, ENDINGS, FIRST_CLASS
 from sim.blueprint.tables import Tables, cumulative, write_plan, write_shifts
 from sim.kernel import streams
 from sim.scenario.checks.flow import Flow, circles
@@ -23,7 +24,7 @@ def write_provider(
     record["providers"] = provider + 1
     record["first_step"][provider] = record["steps"]
     steps = {name: int(record["steps"]) + i for i, name in enumerate(design.steps)}
-    roles = _write_roles(record, tables, design, provider, days)
+    roles = _write_roles(record, tables, design, list(scenario.world.needs), provider, days)
     for name, circle in circles(design).items():
         record["role_circle"][roles[name]] = roles[circle]
     channels = {name: int(record["channels"]) + i for i, name in enumerate(design.channels)}
@@ -34,14 +35,16 @@ def write_provider(
 
 
 def _write_roles(
-    record: Any, tables: Tables, design: Design, provider: int, days: Calendar | None
-) -> dict[str, int]:
+    record: Any, tables: Tables, design: Design, kinds: list[str], provider: int, days: Calendar | None
+) -> dict[str, int]:  # fmt: skip
     first = int(record["roles"])
     code = streams.codes(design.roles, streams.ROLE_CODES)
     for i, (name, role) in enumerate(design.roles.items(), first):
         record["role_code"][i] = code[name] + streams.ROLE_CODES * provider
         _write_role(record, tables, i, role)
-        _write_staff(record, tables, i, *dated.staff(design, role, days))
+        on, away = dated.staff(design, role, days)
+        _write_staff(record, tables, i, on, away)
+        write_appointments(record, tables, i, role, on.less(away), kinds, days)
         _write_pace(record, tables, i, role)
     record["roles"] = first + len(design.roles)
     return {name: i for i, name in enumerate(design.roles, first)}
@@ -53,7 +56,6 @@ def _write_role(record: Any, tables: Tables, i: int, role: Role) -> None:
     record["role_absence"][i] = role.absence
     record["role_suspend"][i] = role.end_of_shift == "suspend"
     record["role_continuity"][i] = role.continuity
-    record["role_first_come"][i] = role.discipline == "first_come"
     record["role_at_closing"][i] = AT_CLOSING[role.at_closing]
     record["role_blocks"][i] = role.when_full == "block"
     record["role_strain"][i] = role.strain
@@ -88,6 +90,7 @@ def _write_steps(
         record["step_role"][i] = ABSENT if step.role is None else roles[step.role]
         record["step_channel"][i] = ABSENT if step.channel is None else channels[step.channel]
         _write_step(record, tables, i, step, number)
+        record["step_priority"][i] = _priority(step, None if step.role is None else design.roles[step.role])
         record["step_branch"][i], record["step_branches"][i] = branch, len(step.then)
         record["branches"] = _write_branches(record, tables, step, number, branch)
     record["steps"] = int(record["steps"]) + len(design.steps)
@@ -101,15 +104,24 @@ def _write_step(record: Any, tables: Tables, i: int, step: Step, number: dict[st
     record["step_fixes"][i] = _mask(number[name] for name in step.fixes)
     record["step_on_error"][i] = ABSENT if step.on_error is None else number[step.on_error]
     record["step_patience"][i] = tables.distribution(step.patience)
-    record["step_priority"][i] = ABSENT if step.priority is None else step.priority
     record["step_promise"][i] = -1.0 if step.promise is None else step.promise
     record["step_unit"][i] = unit_of(step.promise)
     record["step_mark"][i] = tables.distribution(step.mark)
     record["step_counts_as"][i] = COUNTS_AS[step.counts_as]
     record["step_retell"][i] = step.retell
     record["step_effort"][i] = step.effort
+    record["step_appointment"][i] = step.appointment
     record["step_again"][i] = COUNTS_AS[step.again]
     record["step_queue_again"][i] = step.queue == "again"
+
+
+def _priority(step: Step, role: Role | None) -> int:
+    """Return the class in which a step waits: who has an appointment before all others; ABSENT for that of the need."""
+    if step.appointment:
+        return APPOINTED
+    if role is not None and role.discipline == "first_come":
+        return FIRST_CLASS
+    return ABSENT if step.priority is None else step.priority
 
 
 def _mask(numbers: Iterable[int]) -> int:

@@ -8,6 +8,7 @@ ABSENT = -1  # no such thing: no role (self), no limit, no promise, no distribut
 RESOLVED, WITHDRAWN, LOST, UNRESOLVED = -2, -3, -4, -5
 ENDINGS = {"resolved": RESOLVED, "withdrawn": WITHDRAWN, "lost": LOST, "unresolved": UNRESOLVED}
 VALUE, APPRAISAL, REWORK = range(3)
+APPOINTED, FIRST_CLASS = 0, 1  # classes in which is waited: with an appointment, and all alike
 SERVE, SEND_HOME, CUT_OFF = range(3)
 AT_CLOSING = {"serve": SERVE, "send_home": SEND_HOME, "cut_off": CUT_OFF}
 COUNTS_AS = {"value": VALUE, "appraisal": APPRAISAL, "rework": REWORK}
@@ -66,15 +67,18 @@ BLUEPRINT = np.dtype(
     + [
         (f"role_{name}", "i8", (ROLES,))
         for name in (
-            "limit suspend continuity first_come plan plan_count staff code paced pace pace_count spell_every "
-            "spell_last at_closing away shifts blocks circle unit"
+            "limit suspend continuity plan plan_count staff code paced pace pace_count spell_every "
+            "spell_last at_closing away shifts blocks circle unit "
+            "slots slots_count book book_slots preferred late"
         ).split()
     ]
     + [(f"role_{name}", "f8", (ROLES,)) for name in "norm cycle strain spell_speed absence".split()]
+    + [(f"role_{name}", "f8", (ROLES,)) for name in "slots_cycle slot ahead notice no_show moves".split()]
+    + [("appointments", "i8"), ("book", "i8"), ("role_urgent", "f8", (ROLES, KINDS))]
     + [
         (f"step_{name}", "i8", (STEPS,))
         for name in "role takes present finds on_error fixes branch branches patience priority mark counts_as retell again effort "
-        "queue_again code unit channel".split()
+        "queue_again code unit channel appointment".split()
     ]
     + [(f"step_{name}", "f8", (STEPS,)) for name in "right detects promise".split()]
     + [

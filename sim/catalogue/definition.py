@@ -39,6 +39,7 @@ class Needs(StrEnum):
     PACE = "pace"
     CLOSING = "closing"
     TRAY = "tray"
+    APPOINTMENTS = "appointments"
     COST = "cost"
     EXPLANATION = "explanation"  # a measure of `sim explain`, and of no run
 

@@ -147,6 +147,34 @@ _WORK: tuple[Definition, ...] = (
     ),
     per_run("cost", MONEY, STAFFED, STAFF_COST, DOWN, Needs.COST),
 )  # fmt: skip
+_SLOTS = ("places of slots in the measured time", "plaatsen van tijdsloten in de gemeten tijd")
+_MADE = ("appointments made, when first asked for", "gemaakte afspraken, toen er voor het eerst om werd gevraagd")
+_ASKED = ("appointments made or asked for in vain", "afspraken gemaakt of tevergeefs gevraagd")
+_MET = ("visits by appointment whose wait ended", "bezoeken op afspraak waarvan het wachten voorbij is")
+_TAKEN = ("places of slots that were taken", "plaatsen van tijdsloten die bezet waren")
+_OF_APPOINTMENTS: tuple[Definition, ...] = (
+    per_run("appointments", COUNT, _MADE, ("appointments made", "afspraken gemaakt")),
+    pooled("time_to_appointment", MINUTES, _MADE, ("time to appointment", "toegangstijd tot de afspraak"), DOWN),
+    pooled("time_to_appointment_p50", MINUTES, _MADE, ("time to appointment, median", "toegangstijd, mediaan"), DOWN),
+    pooled(
+        "time_to_appointment_p90", MINUTES, _MADE,
+        ("time to appointment, 90th percentile", "toegangstijd, 90e percentiel"), DOWN,
+    ),
+    per_run(
+        "appointments_refused", COUNT, ("asked for in vain, the horizon being full", "tevergeefs gevraagd, de agenda was vol"),
+        ("no appointment free", "geen afspraak vrij"), DOWN,
+    ),
+    pooled("appointments_refused_share", SHARE, _ASKED, ("no appointment free, share", "geen afspraak vrij, aandeel"), DOWN),
+    per_run("appointments_moved", COUNT, ("appointments", "afspraken"), ("appointments moved", "afspraken verzet")),
+    pooled("appointment_wait", MINUTES, _MET, ("wait past the appointed time", "wachttijd na de afgesproken tijd"), DOWN),
+    pooled("appointment_waited_share", SHARE, _MET, ("begun after the appointed time", "later begonnen dan afgesproken"), DOWN),
+    per_run("slots", COUNT, _SLOTS, ("slots", "tijdsloten")),
+    per_run("slots_used", COUNT, _SLOTS, ("slots used", "tijdsloten gebruikt")),
+    per_run("slots_unused", COUNT, _SLOTS, ("slots unused", "tijdsloten onbenut"), DOWN),
+    pooled("slots_unused_share", SHARE, _SLOTS, ("slots unused, share", "tijdsloten onbenut, aandeel"), DOWN),
+    per_run("no_show", COUNT, _TAKEN, ("did not come", "niet verschenen"), DOWN),
+    pooled("no_show_share", SHARE, _TAKEN, ("did not come, share", "niet verschenen, aandeel"), DOWN),
+)  # fmt: skip
 _BY_CHANNEL: tuple[Definition, ...] = (
     per_run("visits", COUNT, EVERY, ("visits", "bezoeken")),
     _wait_ended(OUT),
@@ -203,7 +231,7 @@ _SNAPSHOT: tuple[Definition, ...] = (
     ),
 )  # fmt: skip
 PLACES: dict[str, tuple[Definition, ...]] = {
-    ROLE: (*_QUEUE, *_WORK),
+    ROLE: (*_QUEUE, *_WORK, *(replace(one, needs=(Needs.APPOINTMENTS,)) for one in _OF_APPOINTMENTS)),
     QUEUE: tuple(replace(one, by_run=False) for one in _BY_CHANNEL),
     STEP: _STEP,
     CHANNEL: (_SHARE,),

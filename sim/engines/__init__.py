@@ -10,7 +10,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from sim.blueprint import Blueprint
-from sim.engines import inside, pilot
+from sim.engines import inside, pilot, slots
 from sim.engines.inside import Inside
 from sim.kernel import jit
 from sim.kernel.exact import total
@@ -31,6 +31,7 @@ class Engine(Protocol):
     def read_counters(self) -> Any: ...
     def replace_counters(self, record: Any) -> None: ...
     def goodwill(self) -> Any: ...
+    def book(self) -> Any: ...
     def pressure(self) -> float: ...
     def log(self) -> Any: ...
 
@@ -151,6 +152,7 @@ def _finish(blueprint: Blueprint, runner: Engine, areas: Sequence[tuple[float, l
     """Close the counters at the horizon."""
     record, counters = blueprint.record, runner.read_counters()
     inside.end(blueprint, counters, runner.inside())
+    slots.count(blueprint, counters, runner.book())
     for i, (before, after) in enumerate(pairwise(areas)):
         counters["late_inside"][i] = after[0] - before[0]
         for name, one, other in (("late_queue", before[1], after[1]), ("late_energy", before[2], after[2])):

@@ -32,6 +32,9 @@ SPELL = 20  # entity role; occurrence spell: until it comes | how long it lasts
 WHIM = 21  # entity case: whether it is a whim | whether it is granted
 CHOICE = 22  # entity case: which provider | -
 AWAY = 23  # entity role; occurrence change of shift, person (attempt its hundreds): absent whatever the energy | -
+BOOKING = 24  # entity case; occurrence appointment: which day is preferred | whether it is urgent
+MOVING = 25  # ... : whether it is moved | when
+COMING = 26  # ... : whether nobody comes | how late
 PURPOSES = 64  # six bits in the counter
 
 REPLICATIONS = 1 << 20

@@ -28,13 +28,14 @@ _SUMS = (
 _PER_ROLE_COUNTS = (
     "role_ended role_served role_waited role_over_norm role_within role_due role_abandoned role_refused role_refused_due "
     "role_withdrawn role_open role_open_waited role_starts role_absent role_vacant role_quits role_sent_home "
-    "role_cut_off"
+    "role_cut_off role_booked role_unbooked role_moved role_met role_met_late role_slots role_slots_taken role_slots_missed"
 ).split()
 _PER_ROLE_SUMS = (
     "role_time role_queue_area role_busy_area role_staff_area role_over_area role_wait_sum role_wait_square "
     "role_served_sum role_withdrawn_sum role_wait_max role_handling_sum role_age_start role_age_end role_work_start role_work_end "
     "role_energy_area role_crowded_area role_early_sum role_open_max role_suspended_area role_suspended_sum "
-    "role_suspended_start role_suspended_end role_blocked_area role_blocked_time"
+    "role_suspended_start role_suspended_end role_blocked_area role_blocked_time "
+    "role_ahead_sum role_ahead_max role_met_sum"
 ).split()
 _PER_PROVIDER = "arrived ended resolved needs_resolved left moments contacts".split()
 # Of each kind of need: those that came in the measured time, and what has become of them by its end. `due` are those that
@@ -76,6 +77,7 @@ MEASURES = np.dtype(
     + [
         ("goodwill_bins", "i8", (MARK_BINS,)),
         ("wait_bins", "i8", (ROLES, TIME_BINS)),
+        ("ahead_bins", "i4", (ROLES, TIME_BINS)),  # from asking for an appointment until it
         ("open_bins", "i4", (ROLES, TIME_BINS)),  # how long those have waited who still do at the end
         ("segment_wait_bins", "i4", (SEGMENTS, TIME_BINS)),
         ("segment_open_bins", "i4", (SEGMENTS, TIME_BINS)),

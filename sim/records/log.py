@@ -7,17 +7,18 @@ import numpy as np
 # What a row says happened.
 (ARRIVED, DROPPED, CAME, QUEUED, STARTED, HANDLED, GAVE_UP, REFUSED, CLOSED, SUSPENDED, WITHDREW, AWAY,
  RESOLVED, WITHDRAWN, LOST, LEFT, STAFF, HEARD, COMPLAINED, GRANTED, DECLINED, MADE_GOOD,
- SENT_HOME, CUT_OFF, BLOCKED) = range(25)  # fmt: skip
+ SENT_HOME, CUT_OFF, BLOCKED, BOOKED, MOVED, MISSED, UNBOOKED) = range(29)  # fmt: skip
 WHAT = (
     "need arrived", "need dropped", "contact began", "queued", "started", "handled", "gave up", "refused",
     "found it closed", "suspended", "no longer asks", "away", "resolved", "withdrawn", "lost", "customer left", "staff",
     "heard of it", "complained", "whim granted", "whim refused", "made good",
     "sent home at closing", "cut off at closing", "waits for room",
+    "appointment made", "appointment moved", "did not come", "no appointment free",
 )  # fmt: skip
 
 # Why a contact began.
-FIRST, REDIAL, UNRESOLVED, ERROR_FOUND, CHASING, CALL_BACK, COMPLAINT, PLANNED = range(8)
-CAUSE = ("need", "redial", "unresolved", "error", "chasing", "call-back", "complaint", "planned")
+FIRST, REDIAL, UNRESOLVED, ERROR_FOUND, CHASING, CALL_BACK, COMPLAINT, PLANNED, APPOINTMENT = range(9)
+CAUSE = ("need", "redial", "unresolved", "error", "chasing", "call-back", "complaint", "planned", "appointment")
 
 NONE = -1
 NEVER = math.nan

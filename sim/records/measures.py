@@ -180,6 +180,24 @@ def count_refused_by(m, role: int, channel: int, now: float, norm: float, horizo
 
 
 @compiled
+def count_booked(m, role: int, ahead: float) -> None:  # type: ignore[no-untyped-def]
+    """Count an appointment that is made, so many minutes ahead."""
+    m.role_booked[role] += 1
+    m.role_ahead_sum[role] += ahead
+    m.role_ahead_max[role] = max(m.role_ahead_max[role], ahead)
+    m.ahead_bins[role][time_bin(ahead)] += 1
+
+
+@compiled
+def count_met(m, role: int, wait: float, joined: float) -> None:  # type: ignore[no-untyped-def]
+    """Count a wait that ended of somebody with an appointment: past its time, or past that at which they came later."""
+    if joined >= m.since:
+        m.role_met[role] += 1
+        m.role_met_sum[role] += wait
+        m.role_met_late[role] += int(wait > 0.0)
+
+
+@compiled
 def count_sent_home(m, role: int, joined: float) -> None:  # type: ignore[no-untyped-def]
     """Count a wait (after `count_wait`) that ended unanswered because its customer was sent home, and not given up."""
     if joined >= m.since:

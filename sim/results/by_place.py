@@ -41,6 +41,8 @@ def _role(record: Any, m: Any, i: int, minutes: Any) -> Found:
     yield from _queue(m, i, has_norm=bool(record["role_norm"][i] >= 0.0))
     yield from _work(m, i, minutes)
     yield from _closing(record, m, i)
+    if record["role_slot"][i] > 0.0:
+        yield from _appointments(m, i)
     if record["role_pace_count"][i]:
         yield "crowded", over(m["role_crowded_area"][i], minutes)
     if record["energy"]:
@@ -94,6 +96,25 @@ def _closing(record: Any, m: Any, i: int) -> Found:
         yield "cut_off", m["role_cut_off"][i]
     if ((record["role_limit"] >= 0) & (record["role_blocks"] == 1))[: int(record["roles"])].any():
         yield "blocked", ratio(m["role_blocked_area"][i], m["role_staff_area"][i])
+
+
+def _appointments(m: Any, i: int) -> Found:
+    """Yield how long one waits for an appointment and past it, and what became of the slots."""
+    made, refused, met = m["role_booked"][i], m["role_unbooked"][i], m["role_met"][i]
+    places, taken, missed = m["role_slots"][i], m["role_slots_taken"][i], m["role_slots_missed"][i]
+    yield "appointments", made
+    yield from cohorts.times("time_to_appointment", cohorts.time_to_appointment(m, i))
+    yield "appointments_refused", refused
+    yield "appointments_refused_share", ratio(refused, made + refused)
+    yield "appointments_moved", m["role_moved"][i]
+    yield "appointment_wait", ratio(m["role_met_sum"][i], met)
+    yield "appointment_waited_share", ratio(m["role_met_late"][i], met)
+    yield "slots", places
+    yield "slots_used", taken - missed
+    yield "slots_unused", places - taken
+    yield "slots_unused_share", ratio(places - taken, places)
+    yield "no_show", missed
+    yield "no_show_share", ratio(missed, taken)
 
 
 def _may_be_absent(record: Any) -> bool:

@@ -35,6 +35,12 @@ def wait(m: Any, role: int) -> Any:
     return product_limit.rows(ended, 0 * still, still, m["role_wait_sum"][role], longest, oldest)
 
 
+def time_to_appointment(m: Any, role: int) -> Any:
+    """Return what tells how long it is until an appointment, of those made: that is known when it is made."""
+    made, longest = m["ahead_bins"][role], m["role_ahead_max"][role]
+    return product_limit.rows(made, 0 * made, 0 * made, m["role_ahead_sum"][role], longest, 0.0 * longest)
+
+
 def wait_of_segment(m: Any, segment: int) -> Any:
     """Return what tells how long customers of a segment wait."""
     ended, still = m["segment_wait_bins"][segment], m["segment_open_bins"][segment]

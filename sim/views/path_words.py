@@ -35,6 +35,7 @@ _CONTACTS = {
     log.CHASING: ("asks where it is", "vraagt waar het blijft"),
     log.COMPLAINT: ("complains", "klaagt"),
     log.PLANNED: ("comes as agreed", "komt zoals afgesproken"),
+    log.APPOINTMENT: ("comes by appointment", "komt op afspraak"),
 }
 _MOVES = {
     log.GAVE_UP: ("{step} (gives up)", "{step} (haakt af)"),

@@ -22,6 +22,7 @@ INERT: dict[str, dict[str, Any]] = {  # dotted place: a setting with which the m
     "strain": {"world.energy": QUIET, "designs.one.roles.engineer.strain": 3},
     "pace": {"designs.one.roles.engineer.pace": {"from 1": 1, "from 4": 1}},
     "spells": {"designs.one.roles.engineer.spells": {"every": "1 h", "last": "10 min", "speed": 1}},
+    "appointments": {"designs.one.roles.engineer.appointments": {"slots": "10 min", "horizon": "1 week", "no_show": 0.5}},
     "whims": {"world.whims": {"share": 0}, "designs.one.whims": {"grant": 1}},
     "recovery": {"world.mind.recovery": {"mark": 11}},
     "chasing": {"world.chasing": {"rate": "0 / hour"}},
@@ -43,6 +44,7 @@ OWN_COUNTERS = (
     "late_energy",
     "role_starts",
     "role_crowded",
+    "role_slots",
 )
 EFFORTS = ("effort", "segment_effort", "provider_effort")
 

@@ -30,7 +30,7 @@ world:
 designs:
   today:
     roles:
-      desk: {staff: 2, cost: 72_000 / year, spells: {every: 2 h, last: 10 min}}
+      desk: {staff: 2, cost: 72_000 / year, spells: {every: 2 h, last: 10 min}, appointments: {slots: 10 min, horizon: 1 week}}
       back: {staff: 1}
     steps:
       web: {role: self, takes: 2 min, self_service: {reaches: answer}}
@@ -87,7 +87,7 @@ def defaults_in_use(scenario):
     design = scenario.designs["today"]
     yield from numbers(design.whims, "whims")
     yield from (p for p in numbers(design.steps["check"], "steps.*") if p not in written)
-    spells = ("roles.*.spells.every", "roles.*.spells.last")
+    spells = ("roles.*.spells.every", "roles.*.spells.last", "roles.*.appointments.slots", "roles.*.appointments.horizon")
     yield from (p for p in numbers(design.roles["desk"], "roles.*") if p not in (*written, *spells))
     yield from (name for name in type(design).model_fields if isinstance(getattr(design, name), Real))
     yield "markets.*.theta"

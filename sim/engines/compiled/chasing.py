@@ -41,7 +41,9 @@ def chase_at(bp, st, i, when) -> None:  # type: ignore[no-untyped-def]
 @compiled
 def is_engaged(slots, i) -> bool:  # type: ignore[no-untyped-def]
     """Return whether a customer is in contact about the case anyhow, or about to call again."""
-    return slots[i].in_contact == 1 or (slots[i].state == GONE_AWAY and slots[i].cause == log.REDIAL)
+    return slots[i].in_contact == 1 or (
+        slots[i].state == GONE_AWAY and (slots[i].cause == log.REDIAL or slots[i].cause == log.APPOINTMENT)
+    )
 
 
 @compiled

@@ -16,7 +16,9 @@ from sim.engines.compiled import (
 )
 from sim.engines.compiled.heap import push
 from sim.engines.compiled.memory import (
+    APPOINTED_LINE,
     CLASS_LINE,
+    KEPT_LINE,
     NO_SLOT,
     SERVED,
     SERVED_LINE,
@@ -41,7 +43,7 @@ def close_role(bp, st, role, late) -> None:  # type: ignore[no-untyped-def]
     at, count, cycle = bp.role_plan[role], bp.role_plan_count[role], bp.role_cycle[role]
     opens = calendar.next_change(table_of(st), at, count, cycle, st.now, True)
     slots = slots_of(st)
-    for line in range(CLASS_LINE, CLASS_LINE + PRIORITIES):
+    for line in range(APPOINTED_LINE, CLASS_LINE + PRIORITIES):
         i = st.line_first[role][line]
         while i >= 0:
             following = slots[i].next
@@ -85,10 +87,11 @@ def close_channel(bp, st, channel) -> None:  # type: ignore[no-untyped-def]
     slots = slots_of(st)
     last = SERVED_LINE if bp.channel_at_closing[channel] == CUT_OFF else SERVED_LINE - 1
     for role in range(bp.roles):
-        for line in range(CLASS_LINE - 1, last + 1):
+        for line in range(KEPT_LINE, last + 1):
             i = st.line_first[role][line]
             while i >= 0:
-                if bp.step_present[slots[i].step] and slots[i].channel == channel:
+                through = slots[i].channel == channel and not bp.step_appointment[slots[i].step]
+                if through and bp.step_present[slots[i].step]:
                     send_off(st, i)
                 i = slots[i].next
     schedule_channel(bp, st, channel, st.now)

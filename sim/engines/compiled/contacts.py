@@ -1,6 +1,6 @@
 """How a customer makes contact, in the compiled engine: where, when it is open, and again after a rest."""
 
-from sim.engines.compiled import steps, turned_away
+from sim.engines.compiled import appointments, steps, turned_away
 from sim.engines.compiled.memory import slots_of
 from sim.kernel.jit import compiled
 from sim.records import log, measures
@@ -12,7 +12,11 @@ def contact(bp, st, m, i, cause, step) -> None:  # type: ignore[no-untyped-def]
     """Let the customer make contact, at a step or (below nought) where the channel begins."""
     slots = slots_of(st)
     where = entry_step(bp, slots, i) if step < 0 else step
-    if not turned_away.is_shut_out(bp, st, m, i, cause, step, where):
+    if turned_away.is_shut_out(bp, st, m, i, cause, step, where):
+        return
+    if bp.step_appointment[where]:
+        appointments.ask(bp, st, m, i, cause, where)
+    else:
         steps.begin_contact(bp, st, m, i, cause)
         steps.enter(bp, st, m, i, where, NONE, NONE)
 
@@ -34,7 +38,11 @@ def come_back(bp, st, m, i) -> None:  # type: ignore[no-untyped-def]
     m.away -= 1
     slots[i].generation += 1
     step = slots[i].return_to
-    if step >= 0 and not bp.step_present[step] and slots[i].cause != log.ERROR_FOUND:
+    if slots[i].cause == log.APPOINTMENT:
+        if appointments.is_there(bp, st, m, i, step):
+            steps.begin_contact(bp, st, m, i, slots[i].asked)
+            steps.come(bp, st, m, i, step)
+    elif step >= 0 and not bp.step_present[step] and slots[i].cause != log.ERROR_FOUND:
         steps.enter(bp, st, m, i, step, NONE, NONE)
     else:
         contact(bp, st, m, i, slots[i].cause, step)

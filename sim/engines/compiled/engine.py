@@ -63,7 +63,9 @@ class CompiledEngine:
         self.slots, self.heap = np.zeros(FIRST_ROOM, SLOT), np.zeros(4 * FIRST_ROOM, EVENT)
         self.rows = np.zeros(8 * FIRST_ROOM if self.st["logging"] else 1, ROW)
         self.people = np.zeros(max(1, int(self.bp["population"]) * int(self.bp["providers"])), PERSON)
+        self.reserved = np.zeros(max(1, int(self.bp["book"])), np.int64)
         self.st["people"], self.st["table_size"] = len(self.people), len(self.table)
+        self.st["book_size"] = len(self.reserved)
         self._tell_addresses()
         _settle(*self._records()[:2])
 
@@ -71,6 +73,7 @@ class CompiledEngine:
         """Write where the arrays are, which the loop reaches by address."""
         for name, array in (
             ("slots", self.slots), ("heap", self.heap), ("log", self.rows), ("people", self.people), ("table", self.table),
+            ("book", self.reserved),
         ):  # fmt: skip
             self.st[f"{name}_at"] = array.ctypes.data
         self.st["slots_room"], self.st["heap_room"], self.st["log_room"] = (
@@ -150,6 +153,10 @@ class CompiledEngine:
         marks = np.empty(len(cases))
         _goodwill_of_cases(*self._records()[:2], cases.ctypes.data, len(cases), marks.ctypes.data)
         return marks
+
+    def book(self) -> Any:
+        """Return the book of appointments."""
+        return self.reserved
 
     def pressure(self) -> float:
         """Return the political pressure now: the highest of the providers'."""

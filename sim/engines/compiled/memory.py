@@ -17,8 +17,9 @@ from sim.records.log import ROW
 NO_SLOT = -1
 FREE, WAITING, SERVED, SUSPENDED, GONE_AWAY, CHASER_LEFT, HELD = range(7)
 WORDS = PERSONS // 32
-# lines of a role: work laid down, who was kept at closing, the classes that wait, those being served, work held before the tray
-SUSPENDED_LINE, KEPT_LINE, CLASS_LINE = range(3)
+# lines of a role: work laid down, who was kept at closing, who has an appointment, the classes that wait, those being served, work
+# held before the tray
+SUSPENDED_LINE, KEPT_LINE, APPOINTED_LINE, CLASS_LINE = range(4)
 SERVED_LINE, HELD_LINE = CLASS_LINE + PRIORITIES, CLASS_LINE + PRIORITIES + 1
 LINES = HELD_LINE + 1
 
@@ -45,6 +46,7 @@ SLOT = np.dtype(
         ("moment_steps", "i4"), ("contact_moments", "i4"),
         ("marks_sum", "f8"), ("best", "f8"), ("worst", "f8"), ("last", "f8"), ("last_moment", "f8"),
         ("contact_before", "f8"), ("failure_before", "f8"), ("laid_down", "f8"),
+        ("appointed", "f8"), ("bookings", "i4"), ("booked", "i4"), ("urgent", "i1"), ("coming", "i1"), ("asked", "i2"),
         ("step_visits", "u2", (STEPS,)),
     ],
     align=True,
@@ -66,10 +68,10 @@ PERSON = np.dtype(
 
 STATE = np.dtype(
     [("now", "f8"), ("seed", "i8"), ("replication", "i8")]
-    + [(f"{name}_at", "i8") for name in ("heap", "slots", "people", "table", "log")]
+    + [(f"{name}_at", "i8") for name in ("heap", "slots", "people", "table", "log", "book")]
     + [
         (name, "i8")
-        for name in "heap_size heap_room hole slots_used slots_room free people table_size events".split()
+        for name in "heap_size heap_room hole slots_used slots_room free people table_size book_size events".split()
     ]
     + [(name, "i8") for name in "logging log_size log_room pending".split()]
     + [("stream_need", "i8", (512,)), ("tellers", "i8", (LISTENERS,))]
@@ -149,6 +151,12 @@ def people_of(st):  # type: ignore[no-untyped-def]
 def table_of(st):  # type: ignore[no-untyped-def]
     """Return the blueprint's table of long lists."""
     return carray(_pointer(st.table_at), (st.table_size,), np.float64)
+
+
+@compiled
+def book_of(st):  # type: ignore[no-untyped-def]
+    """Return the book of appointments."""
+    return carray(_pointer(st.book_at), (st.book_size,), np.int64)
 
 
 @compiled

@@ -67,6 +67,8 @@ def count_wait(bp, st, m, i, answered, sent) -> None:  # type: ignore[no-untyped
     )
     if sent:
         measures.count_sent_home(m, role, slot.joined)
+    if bp.step_appointment[slot.step]:
+        measures.count_met(m, role, slot.waited, slot.joined)
     if bp.by_channel:
         channel = channel_of(bp, st, i)
         first = rules.first_norm(channel_norm(bp, st, channel, slot.joined), norm, norm)

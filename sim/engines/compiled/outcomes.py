@@ -67,7 +67,9 @@ def finish(bp, st, m, i) -> None:  # type: ignore[no-untyped-def]
 @compiled
 def ends_contact(bp, target, branch) -> bool:  # type: ignore[no-untyped-def]
     """Return whether the customer is no longer present after a step: it ends, rests, or goes to the back."""
-    return target < 0 or (branch >= 0 and bp.branch_after[branch] >= 0) or not bp.step_present[target]
+    if target < 0 or (branch >= 0 and bp.branch_after[branch] >= 0):
+        return True
+    return not bp.step_present[target] or bp.step_appointment[target] == 1
 
 
 @compiled

@@ -1,7 +1,18 @@
 """How a case comes to a step, in the compiled engine: it joins a queue, is refused, or begins at once."""
 
 from sim.blueprint.layout import REWORK
-from sim.engines.compiled import effort, endings, journal, lines, mind, norms, trays, turned_away, visits
+from sim.engines.compiled import (
+    appointments,
+    effort,
+    endings,
+    journal,
+    lines,
+    mind,
+    norms,
+    trays,
+    turned_away,
+    visits,
+)
 from sim.engines.compiled.heap import push
 from sim.engines.compiled.memory import SERVED, slots_of
 from sim.kernel import order, streams
@@ -31,6 +42,9 @@ def enter(bp, st, m, i, step, server, person) -> None:  # type: ignore[no-untype
     `server` and `person`: who has just finished with it, and would be held up by a full tray; below nought where nobody.
     """
     slots_of(st)[i].kept = 0
+    if bp.step_appointment[step]:
+        appointments.ask(bp, st, m, i, log.APPOINTMENT, step)
+        return
     if turned_away.is_turned_away(bp, st, m, i, step):
         return
     arrive_at(bp, st, m, i, step)
@@ -44,6 +58,15 @@ def enter(bp, st, m, i, step, server, person) -> None:  # type: ignore[no-untype
         trays.hold(bp, st, m, i, role, server, person)
     else:
         visits.join(bp, st, m, i, role, step)
+
+
+@compiled
+def come(bp, st, m, i, step) -> None:  # type: ignore[no-untyped-def]
+    """Let a customer come to a step by appointment: there is always room."""
+    slots_of(st)[i].kept = 0
+    arrive_at(bp, st, m, i, step)
+    visits.prepare(bp, st, i, step, streams.VISIT)
+    visits.join(bp, st, m, i, bp.step_role[step], step)
 
 
 @compiled

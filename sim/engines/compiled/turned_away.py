@@ -50,7 +50,8 @@ def is_shut_out(bp, st, m, i, cause, step, where) -> bool:  # type: ignore[no-un
         opens = opening.opening(bp, st, channel)
         if opens >= 0.0 and cause == log.PLANNED:
             until = opening.closing_after(bp, st, channel, opens)
-    if opens < 0.0 and role >= 0 and st.role_planned[role] == 0 and bp.step_present[where]:
+    is_step = bp.step_present[where] and not bp.step_appointment[where]
+    if opens < 0.0 and role >= 0 and st.role_planned[role] == 0 and is_step:
         opens = opening.shut_until(bp, st, i, role)
         if opens >= 0.0 and cause == log.PLANNED:
             until = opening.end_of_day(bp, st, role, opens)

@@ -105,10 +105,8 @@ def handling_time(bp, st, m, i, step, purpose) -> float:  # type: ignore[no-unty
 
 
 @compiled
-def line_of(bp, kind, role, step) -> int:  # type: ignore[no-untyped-def]
+def line_of(bp, kind, step) -> int:  # type: ignore[no-untyped-def]
     """Return the priority class in which a kind of need waits for a step: the step's own, else the kind's."""
-    if bp.role_first_come[role]:
-        return 1
     return bp.step_priority[step] if bp.step_priority[step] >= 0 else bp.kind_priority[kind]
 
 
@@ -120,7 +118,7 @@ def join(bp, st, m, i, role, step) -> None:  # type: ignore[no-untyped-def]
     slots[i].joined = st.now
     touch(st, m, role)
     st.role_waiting[role] += 1
-    line = CLASS_LINE - 1 + line_of(bp, slots[i].kind, role, step)
+    line = CLASS_LINE - 1 + line_of(bp, slots[i].kind, step)
     hands = st.role_staff[role]
     if slots[i].kept:
         slots[i].kept, hands = line, st.role_late[role]

@@ -48,7 +48,7 @@ def chase(org: Organisation, case: Case) -> Story:
         u = world.uniforms(case.entity, streams.CHASE_GAP, case.chases)[1]
         chase_at(org, case, opens + u * (until - opens))  # some time while it is open: not all at the opening
         return
-    if case.in_contact or (case.resting and case.cause == log.REDIAL):
+    if case.in_contact or (case.resting and case.cause in (log.REDIAL, log.APPOINTMENT)):
         schedule_chase(org, case, world.now)
         return
     visit = ask_where_it_is(org, case)

@@ -18,7 +18,7 @@ def at_the_door(org: Organisation, case: Case, cause: int, step: int, where: int
     opens = until = -1.0
     if cause != log.CALL_BACK:
         opens, until = channel_hours(org, case.channel)
-    if opens < 0.0 and bp.step_role[where] >= 0 and bp.step_present[where]:
+    if opens < 0.0 and bp.step_role[where] >= 0 and bp.step_present[where] and not bp.step_appointment[where]:
         opens, until = org.roles[bp.step_role[where]].hours(case)
     if opens < 0.0:
         return None

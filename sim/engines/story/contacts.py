@@ -2,7 +2,7 @@
 
 import simpy
 
-from sim.engines.story import closed, journal, steps
+from sim.engines.story import appointments, closed, journal, steps
 from sim.engines.story.mind import end_contact, note_failure
 from sim.engines.story.model import Case, Contact, Next, ToStep, count
 from sim.engines.story.organisation import Organisation
@@ -16,6 +16,8 @@ def contact(org: Organisation, case: Case, cause: int, step: int) -> Next:
     later = closed.at_the_door(org, case, cause, step, where)
     if later is not None:
         return later
+    if org.world.bp.step_appointment[where]:
+        return appointments.ask(org, case, cause, where)
     steps.begin_contact(org, case, cause)
     return ToStep(where)
 
@@ -50,6 +52,17 @@ def resume(org: Organisation, case: Case, cause: int, step: int) -> Next:
     count.touch_away(org.world.m, org.world.now)
     org.world.m.away -= 1
     case.resting = False
+    if cause == log.APPOINTMENT:
+        return come(org, case, step)
     if step >= 0 and not org.world.bp.step_present[step] and cause != log.ERROR_FOUND:
         return ToStep(step)
     return Contact(cause, step)
+
+
+def come(org: Organisation, case: Case, step: int) -> Next:
+    """Let a customer come to an appointment, unless it is moved or missed."""
+    otherwise = appointments.keep(org, case, step)
+    if otherwise is not None:
+        return otherwise
+    steps.begin_contact(org, case, case.asked)
+    return ToStep(step, appointed=True)

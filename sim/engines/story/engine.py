@@ -89,6 +89,10 @@ class StoryEngine:
             people = [world.cases[number].customer for number in sorted(world.cases)]
         return [goodwill_of(world, one) for one in people]
 
+    def book(self) -> list[int]:
+        """Return the book of appointments."""
+        return self.world.book
+
     def pressure(self) -> float:
         """Return the political pressure now: the highest of the providers'."""
         world, fade = self.world, self.world.bp.mind_voice_fade

@@ -29,6 +29,8 @@ class _Counts:
     refused = staticmethod(plain(measures.count_refused))
     wait_by = staticmethod(plain(measures.count_wait_by))
     refused_by = staticmethod(plain(measures.count_refused_by))
+    booked = staticmethod(plain(measures.count_booked))
+    met = staticmethod(plain(measures.count_met))
     sent_home = staticmethod(plain(measures.count_sent_home))
     touch_blocked = staticmethod(plain(measures.touch_blocked))
     handled = staticmethod(plain(measures.count_handled))
@@ -167,6 +169,12 @@ class Case:
     failure_before: float = 0.0  # goodwill, before the need first came back because something went wrong
     chase_timer: Any = None  # the event at which the customer asks next
     chaser: Visit | None = None
+    bookings: int = 0  # appointments made, and asked for in vain
+    slot: int = NONE
+    appointed: float = NEVER
+    urgent: int = 0
+    coming: int = 0  # what becomes of the appointment
+    asked: int = NONE  # why it was asked for
 
 
 class World:
@@ -181,6 +189,7 @@ class World:
         self.m = as_lists(np.zeros(1, MEASURES)[0])
         self.rows: list[tuple[Any, ...]] | None = [] if logging else None
         self.cases: dict[int, Case] = {}
+        self.book = [0] * self.bp.book  # of appointments
         self.alone: dict[int, Visit] = {}  # steps that customers are doing alone, by who
         self.people: dict[tuple[int, int], Customer] = {}  # by customer and provider
         self.pressure, self.pressure_at = [self.bp.mind_voice_start] * PROVIDERS, [0.0] * PROVIDERS  # political, of complaints
@@ -245,11 +254,12 @@ class Contact:
 @dataclass(frozen=True)
 class ToStep:
     """Next, the case comes to a step, from the hands of a server (role and person), if any; `before` where whoever did that
-    step goes straight on."""
+    step goes straight on; `appointed` where its customer comes to an appointment."""
 
     number: int
     server: tuple[int, int] = (NONE, NONE)
     before: Visit | None = None
+    appointed: bool = False
 
 
 @dataclass(frozen=True)

@@ -46,6 +46,8 @@ def count_wait(world: World, visit: Visit, answered: bool) -> None:
     count.wait(m, visit.role, *times, norm, horizon, answered, visit.case.segment, world.period)
     if sent:
         count.sent_home(m, visit.role, visit.joined)
+    if world.bp.step_appointment[visit.step]:
+        count.met(m, visit.role, *times)
     if world.bp.by_channel:
         channel = channel_of(world, visit)
         first = rules.first_norm(channel_norm(world, channel, visit.joined), norm, norm)

@@ -53,7 +53,8 @@ def finish(org: Organisation, visit: Visit) -> Next:
 
 def ends_contact(bp: Any, target: int, branch: int) -> bool:
     """Return whether the customer is no longer present after a step: it ends, rests, or goes to the back."""
-    return bool(target < 0 or (branch >= 0 and bp.branch_after[branch] >= 0) or not bp.step_present[target])
+    rests = (target >= 0 and bp.step_appointment[target]) or (branch >= 0 and bp.branch_after[branch] >= 0)
+    return bool(target < 0 or rests or not bp.step_present[target])
 
 
 def goes_straight_on(bp: Any, step: int, target: int, branch: int) -> bool:

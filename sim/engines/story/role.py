@@ -67,7 +67,7 @@ class Role(Crew):
         if rule == SERVE and late <= 0:
             rule = SEND_HOME  # nobody came today
         opens = float(calendar.next_change(world.table, *self.plan, world.now, True))
-        inside = [entry for entry in self.queue if entry[0] > 0 and self._is_inside(entry[-1], opens)]
+        inside = [entry for entry in self.queue if entry[0] >= 0 and self._is_inside(entry[-1], opens)]
         for entry in inside:
             if rule == SERVE:
                 self.queue.remove(entry)
@@ -85,9 +85,10 @@ class Role(Crew):
 
     def close_channel(self, channel: int, in_conversation: bool) -> None:
         """Send off the customers of a channel who wait, and where asked those in conversation."""
-        waiting = [entry[-1] for entry in self.queue]
+        bp, waiting = self.world.bp, [entry[-1] for entry in self.queue]
         for visit in waiting + (self.served if in_conversation else []):
-            if self.world.bp.step_present[visit.step] and visit.case.channel == channel:
+            through = visit.case.channel == channel and not bp.step_appointment[visit.step]
+            if through and bp.step_present[visit.step]:
                 self._send_off(visit)
 
     def _send_off(self, visit: Visit) -> None:
@@ -113,7 +114,7 @@ class Role(Crew):
         """Let a visit join the queue; return the event that answers how it ends: HANDLED, GAVE_UP, REFUSED and so on."""
         visit.answer = self.world.clock.told()
         bp, server = self.world.bp, visit.server[0]
-        present, full = bp.step_present[visit.step], self.is_full()
+        present, full = bp.step_present[visit.step], self.is_full() and not bp.step_appointment[visit.step]
         if full and not visit.kept and (present or not bp.role_blocks[self.number]):
             visit.answer.succeed(REFUSED)
         elif full and not present and server >= 0 and bp.role_circle[server] != bp.role_circle[self.number]:

@@ -88,8 +88,6 @@ def ask(org: Organisation, visit: Visit, before: Visit | None = None) -> simpy.E
     bp = org.world.bp
     own = bp.step_priority[visit.step]
     visit.priority = own if own >= 0 else bp.kind_priority[visit.case.kind]
-    if bp.role_first_come[visit.role]:
-        visit.priority = 1
     return org.roles[visit.role].serve(visit)
 
 

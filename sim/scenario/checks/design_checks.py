@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sim.kernel.limits import ALL_BRANCHES, DISTRIBUTIONS
+from sim.scenario.checks.appointment_checks import check_appointments
 from sim.scenario.checks.date_checks import check_design_dates
 from sim.scenario.checks.errors import can_end
 from sim.scenario.checks.flow import Flow, names
@@ -28,6 +29,7 @@ def check_design(design: Design, scenario: Scenario, place: Location, top: Locat
         check_role(name, role, design, scenario, place)
     for name, step in design.steps.items():
         _check_step(name, step, place)
+    check_appointments(design, scenario, place)
     check_costs(design, place)
     if any(step.right_first_time < 1 for step in design.steps.values()):
         check_delay(top, ("world", "error_lag"), scenario.world.error_lag)
@@ -233,6 +235,7 @@ def laws_of(design: Design, scenario: Scenario) -> Iterator[Distribution | None]
     yield from (segment.patience for segment in world.customers.segments.values())
     for role in design.roles.values():
         yield from (role.spells.every, role.spells.last) if role.spells else ()
+        yield role.appointments.late if role.appointments else None
     for step in design.steps.values():
         yield from (step.takes, step.mark, step.patience)
         yield from (branch.after for branch in step.then)

@@ -37,9 +37,9 @@ def _doors(flow: Flow, kind: str, need: Need) -> list[tuple[float, tuple[Schedul
 
 
 def _staff(flow: Flow, step: str, opens: Schedule) -> Schedule:
-    """Return when customers are received at a step: always, where they do it alone or are absent; also in breaks."""
+    """Return when customers are received at a step: always, where they do it alone, are absent or book; also in breaks."""
     work = flow.design.steps[step]
-    if work.role is None or work.customer == "absent":
+    if work.role is None or work.customer == "absent" or work.appointment:
         return ALWAYS
     staff = flow.design.roles[work.role].staff
     ends = (*staff.times[1:], staff.cycle)

@@ -30,6 +30,7 @@ _OF_A_ROLE: Mapping[Needs, Callable[[Role], bool]] = {
     Needs.NORM_OF_ROLE: lambda role: role.norm is not None,
     Needs.COST: lambda role: role.cost is not None,
     Needs.PACE: lambda role: bool(role.pace),
+    Needs.APPOINTMENTS: lambda role: role.appointments is not None,
 }
 _OF_A_DESIGN: Mapping[Needs, Callable[[Design], bool]] = {
     Needs.PROMISE: lambda design: any(step.promise is not None for step in design.steps.values()),
@@ -57,6 +58,7 @@ _SAID: Mapping[Needs, Lack] = {
     Needs.NORM_OF_QUEUE: ("a service level where {} channel or role has a norm", "add for instance norm: 2 working days"),
     Needs.ABSENCE: ("absence where {} role has any, or with energy", "add for instance absence: 6%"),
     Needs.NORM_OF_NEED: ("a lead-time norm where {} need has one", "add for instance norm: 8 weeks"),
+    Needs.APPOINTMENTS: ("appointments where {} role has them", "add appointments: {slots: 15 min, horizon: 3 weeks}"),
     Needs.PACE: ("crowding where a role has a pace", "give the role a pace"),
     Needs.COST: ("costs where a role has one", "add for instance cost: 45 / hour"),
     Needs.TRAY: ("full trays where one holds work up", "add for instance queue_limit: 20"),

@@ -11,10 +11,13 @@ from sim.scenario.fields.staff import Pace, Spells
 from sim.scenario.fields.whims import Granting
 from sim.scenario.text.calendars import Schedule
 from sim.scenario.text.field_types import (
+    ByNeed,
     Costs,
     Delay,
+    Duration,
     Exceptions,
     Fields,
+    Lasting,
     Law,
     Mark,
     MarkLaw,
@@ -83,6 +86,25 @@ def share_of(value: float | Mapping[str, Any] | None, kind: str, segment: str) -
     return value or 0.0
 
 
+class Appointments(Fields):
+    """Slots of one length in a part of a role's time, what is kept free of them, and how customers keep to them."""
+
+    slots: Lasting
+    horizon: Lasting
+    side_by_side: Staff | None = None
+    notice: Duration = 0.0
+    day: Annotated[Literal["first_free", "preferred"], one_of("first_free", "preferred")] = "first_free"
+    kept_free: Probability = 0.0
+    urgent: ByNeed = 0.0
+    no_show: Probability = 0.0
+    moves: Probability = 0.0
+    late: Law | None = None
+
+    def urgent_of(self, kind: str) -> float:
+        """Return how likely an appointment for a kind of need is urgent."""
+        return self.urgent.get(kind, 0.0) if isinstance(self.urgent, Mapping) else self.urgent
+
+
 class Role(Fields):
     """Staff with one queue."""
 
@@ -101,6 +123,7 @@ class Role(Fields):
     strain: Annotated[float, between(0, 100)] = 1.0
     pace: Pace = ()
     spells: Spells | None = None
+    appointments: Appointments | None = None
 
     @property
     def there(self) -> Schedule:
@@ -156,6 +179,7 @@ class Step(Fields):
     role: Name | None
     takes: Law
     channel: Name | None = None
+    appointment: Switch = False
     customer: Annotated[Literal["present", "absent"], one_of("present", "absent")] = "present"
     right_first_time: Probability = 1.0
     finds: Annotated[Names, at_most(limits.STEPS, "steps")] = ()

@@ -50,7 +50,9 @@ def _version(given: Any) -> int:
 
 
 OF_THE_REPORT = ("question", "client", "author", "logo")
-ADDED: dict[str, Any] = {"absence": 0.0, "channel": None, "working_hours": None}  # fields that came later, as they are left out
+ADDED: dict[str, Any] = {  # fields that came later, as they are left out
+    "absence": 0.0, "channel": None, "working_hours": None, "appointments": None, "appointment": False,
+}  # fmt: skip
 
 
 class Note(BaseModel):

@@ -169,6 +169,7 @@ FORMS: Schema = {
     "shares": {
         "anyOf": [_form("probability"), _mapping({"anyOf": [_form("probability"), _BY_SEGMENT, WRAPPED]}, **MARKS)]
     },
+    "by_need": {"anyOf": [_form("probability"), _mapping({"anyOf": [_form("probability"), WRAPPED]}, **MARKS)]},
     "threshold": {
         "anyOf": [_form("number"), _form("probability"), _form("duration"), _form("money")],
         "description": "A smallest effect that matters: a number, a percentage, or an amount in the measure's unit.",

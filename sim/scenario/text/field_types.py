@@ -220,6 +220,7 @@ Mark = Annotated[float, between(-1e6, 1e6, "a mark")]
 Shares = Annotated[
     float | dict[str, float | dict[str, float]] | None, by_names(units.probability), WithJsonSchema({"form": "shares"})
 ]
+ByNeed = Annotated[float | dict[str, float], by_name(units.probability), WithJsonSchema({"form": "by_need"})]
 Costs = Annotated[float | dict[str, float | dict[str, float]] | None, by_names(lambda given: units.number(given, 0, 1e9))]
 Starts = Annotated[str | dict[str, str] | None, by_name(name)]
 Text = Annotated[str, BeforeValidator(_text)]
