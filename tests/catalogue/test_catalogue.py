@@ -30,7 +30,12 @@ NAMES = st.from_regex(r"[a-z][a-z_]{0,5}[a-z]", fullmatch=True).filter(lambda na
 MAKES_GOOD = {
     "title": "what no scenario of the library has",
     "world": {"needs": {"visit": {"rate": "1 / hour"}}, "mind": {"recovery": "on"}},
-    "designs": {"one": {"roles": {"desk": {"staff": 1, "appointments": {"slots": "15 min", "horizon": "1 week"}}}, "steps": {"serve": {"role": "desk", "takes": "1 min"}}}},
+    "designs": {
+        "one": {
+            "roles": {"desk": {"staff": 1, "appointments": {"slots": "15 min", "horizon": "1 week"}}},
+            "steps": {"serve": {"role": "desk", "takes": "1 min"}},
+        }
+    },
     "run": {"length": "1 day"},
 }
 
