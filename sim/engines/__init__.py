@@ -1,9 +1,11 @@
 """Two engines over the same rules, draws, event order and records; `replicate` runs one replication in either."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import pairwise
+from threading import Lock
 from time import perf_counter
 from typing import Any, Protocol
 
@@ -13,6 +15,7 @@ from sim.blueprint import Blueprint
 from sim.engines import inside, pilot, slots
 from sim.engines.inside import Inside
 from sim.kernel import jit
+from sim.kernel.beside import OvertakenError
 from sim.kernel.exact import total
 from sim.records.counters import MEASURES
 from sim.results.summary import values
@@ -20,6 +23,9 @@ from sim.results.summary import values
 ENGINES = ("compiled", "simpy")
 STEPS_SHOWN = 50  # how often a long replication tells how far it is
 LONG = 0.1  # seconds: one that takes less than so much need not stop for it
+LIGHT = 100_000  # members of a population that the SimPy engine can hold
+
+_TURN = Lock()  # plain Python runs one at a time: several would only wait for each other
 
 
 class Engine(Protocol):
@@ -43,6 +49,7 @@ class Replication:
     blueprint: Blueprint
     counters: Any  # one record of dtype MEASURES
     log: Any  # array of dtype ROW, or None
+    engine: str = ""  # that ran it, where it was run now
 
     @cached_property
     def values(self) -> dict[str, float]:
@@ -76,10 +83,49 @@ def replicate(
     log: bool = False,
     progress: Callable[[float], None] | None = None,
 ) -> Replication:
-    """Run one replication; `progress` is told the share done (0 to 1)."""
+    """Run one replication; `progress` is told the share done (0 to 1).
+
+    Where no engine is named and the compiled one is still being made, it begins on SimPy, and again on the compiled one
+    as soon as that is there: the numbers are the same.
+    """
+    if engine is None and is_begun_without() and _is_light(blueprint):
+        with suppress(OvertakenError), _TURN:
+            made = partial(_meanwhile, is_begun_without)
+            return Replication(*_replicated(blueprint, made, seed, replication, log, progress), "simpy")
     name = engine or default_engine()
-    blueprint = pilot.started(blueprint, lambda of, luck, number: make_engine(name, of, luck, number, False))
-    runner = make_engine(name, blueprint, seed, replication, log)
+    return Replication(*_replicated(blueprint, partial(make_engine, name), seed, replication, log, progress), name)
+
+
+def is_begun_without() -> bool:
+    """Return whether the compiled engine is wanted, and is still being compiled beside this process."""
+    if default_engine() != "compiled":
+        return False
+    from sim.engines.compiled import ahead
+
+    return ahead.is_awaited()
+
+
+def _is_light(blueprint: Blueprint) -> bool:
+    return int(blueprint.record["population"]) * int(blueprint.record["providers"]) <= LIGHT
+
+
+def _meanwhile(*given: Any) -> Engine:
+    from sim.engines.story.meanwhile import Meanwhile
+
+    return Meanwhile(*given)
+
+
+def _replicated(
+    blueprint: Blueprint,
+    make: Callable[[Blueprint, int, int, bool], Engine],
+    seed: int,
+    replication: int,
+    log: bool,
+    progress: Callable[[float], None] | None,
+) -> tuple[Blueprint, Any, Any]:
+    """Return what was run, its counters, and its log where asked."""
+    blueprint = pilot.started(blueprint, lambda of, luck, number: make(of, luck, number, False))
+    runner = make(blueprint, seed, replication, log)
     horizon, warm_up = float(blueprint.record["horizon"]), float(blueprint.record["warm_up"])
     edges, areas = _edges(blueprint.record), []
     needed = {*blueprint.photographs, *edges, warm_up, horizon}
@@ -102,7 +148,7 @@ def replicate(
             progress(stop / horizon)
             short = perf_counter() - began < LONG * stop / horizon
     counters = _finish(blueprint, runner, areas)
-    return Replication(blueprint, counters, runner.log() if log else None)
+    return blueprint, counters, runner.log() if log else None
 
 
 def _edges(record: Any) -> list[float]:

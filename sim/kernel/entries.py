@@ -21,15 +21,20 @@ WELL = (0, -2)  # what numba's functions return where nothing is wrong (a value,
 FROM_C = {"exp", "log", "log2", "pow", "sqrt", "floor", "ceil", "memset", "memcpy", "memmove"}
 
 
+KNOWN: list["Entry"] = []
+
+
 class Entry:
     """A function that Python calls with addresses and numbers; compiled, or taken from where it was kept, at its first call."""
 
     _lock = RLock()
+    _there = False
 
     def __init__(self, function: Any) -> None:
         update_wrapper(self, function)
         self.py_func = function
         self.made: dict[str, Callable[..., Any]] = {}
+        KNOWN.append(self)
 
     def __call__(self, *given: Any) -> Any:
         forms = "".join(["d" if isinstance(one, float) else "q" for one in given])
@@ -38,8 +43,24 @@ class Entry:
     def _make(self, forms: str) -> Callable[..., Any]:
         with self._lock:
             if forms not in self.made:
-                self.made[forms] = self._found(forms) or self._compiled(forms)
+                self.made[forms] = self._found(forms) or self._compiled_once(forms)
             return self.made[forms]
+
+    def is_there(self) -> bool:
+        """Return whether it is compiled for the forms that it declares, by this process or an earlier one."""
+        if not self._there:
+            forms = self._declared()
+            file = self._file(forms)
+            self._there = forms in self.made or (file is not None and file.exists())
+        return self._there
+
+    def prepare(self) -> None:
+        """Compile it for the forms that it declares, if it is not there."""
+        self._make(self._declared())
+
+    def _declared(self) -> str:
+        given = {**self.py_func.__annotations__, "return": None}
+        return "".join(["d" if one is float else "q" for name, one in given.items() if name != "return"])
 
     def _file(self, forms: str) -> Path | None:
         return kept.file_of(self.py_func, (forms, _machine()))
@@ -48,6 +69,10 @@ class Entry:
         file = self._file(forms)
         code = kept.read(file) if file else None
         return _callable(code, forms) if code else None
+
+    def _compiled_once(self, forms: str) -> Callable[..., Any]:
+        with kept.alone():
+            return self._found(forms) or self._compiled(forms)
 
     def _compiled(self, forms: str) -> Callable[..., Any]:
         from sim.kernel import linked

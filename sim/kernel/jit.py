@@ -21,7 +21,10 @@ _AS_C = os.name == "posix" and not CHECK_BOUNDS  # an index out of bounds is an 
 
 
 class _Later:
-    """A function that becomes numba's when it is first called, from Python or by compiled code (which asks for its type)."""
+    """A function that becomes numba's when compiled code first calls it (it asks for its type); for Python it is as written.
+
+    To call it costs Python as much as a call of compiled code does, and nothing is waited for.
+    """
 
     _made: Any = None
     _lock = RLock()
@@ -31,7 +34,7 @@ class _Later:
         self.py_func, self._options = function, options
 
     def __call__(self, *given: Any) -> Any:
-        return (self._made or self._numba())(*given)
+        return self.py_func(*given)
 
     def __getattr__(self, name: str) -> Any:
         """Return what numba's function has: its type, statistics, signatures."""
@@ -49,6 +52,13 @@ class _Later:
             with self._lock:
                 self._made = self._made or _compile(self.py_func, self._options)
         return self._made
+
+
+class _Called(_Later):
+    """One that Python calls compiled."""
+
+    def __call__(self, *given: Any) -> Any:
+        return (self._made or self._numba())(*given)
 
 
 class FromNumba:
@@ -106,7 +116,9 @@ def folded(function: F) -> F:
 
 def entry(function: F) -> F:
     """Compile a function that Python calls, with addresses and plain numbers only; it gives a number, or nothing."""
-    return cast(F, Entry(function)) if HAS_NUMBA and _AS_C else compiled(function)
+    if not HAS_NUMBA:
+        return function
+    return cast(F, Entry(function) if _AS_C else _Called(function, {}))
 
 
 def plain(function: F) -> F:

@@ -8,7 +8,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -102,6 +102,29 @@ def write(file: Path, code: bytes) -> None:
     except OSError:  # a full disk: go on without
         with suppress(OSError):
             written.unlink()
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """Compile while no other process does, of this source: who waits finds what that one kept. Without locks of files all do."""
+    lock = _lock()
+    try:
+        yield
+    finally:
+        if lock is not None:
+            os.close(lock)
+
+
+def _lock() -> int | None:
+    folder = cache_folder()
+    if folder is None or os.name != "posix":
+        return None
+    import fcntl
+
+    lock = os.open(folder / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    with suppress(OSError):  # a file system without locks
+        fcntl.flock(lock, fcntl.LOCK_EX)
+    return lock
 
 
 def _digest(file: Path, code: bytes) -> bytes:

@@ -64,10 +64,10 @@ def summarised(
             if kept and (packed := kept.extract(key, meanings[i], plan.seed, number)) is not None
         }
         missing = [i for i in range(len(tasks)) if i not in found]
-        first = work.first_words(plan.engine, plan.jobs) if missing else None
+        first = work.first_words(plan.asked, plan.jobs) if missing else None
         with bar(len(tasks), words, first, len(found), plan.within) as shown:
             wanted = [tasks[i] for i in missing]
-            for place, one in work.done(wanted, plan.seed, plan.engine, True, plan.jobs, shown):
+            for place, one in work.done(wanted, plan.seed, plan.asked, True, plan.jobs, shown):
                 i = missing[place]
                 found[i] = what.take(one.log, tasks[i][0], **settings)
                 if kept:

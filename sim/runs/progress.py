@@ -12,12 +12,15 @@ from threading import Event, Lock, Thread
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
+from sim.kernel import beside
+
 if TYPE_CHECKING:
     from rich.progress import Progress
 
 PATIENCE = 2.0  # seconds
 TICK = 0.2  # seconds
 SELDOM = 60.0  # seconds between plain lines, at most
+SLOW = " (the engine is being made ready)"
 HOUR, MINUTE = 3600.0, 60.0  # seconds
 QUIET = "SIM_QUIET"  # in the environment: 1 to say nothing
 NO_THREADS = "SIM_NO_THREADS"  # in the environment: 1 to do all in one thread, as a browser's Python has to
@@ -56,6 +59,7 @@ class Bar:
         self._total, self._words, self._first, self._before = total, words, first, before
         self._done = 0.0
         self._lock, self._over = Lock(), Event()
+        self._slow = False  # another engine is being made, which will go on with it
         self._thread = Thread(target=self._show, daemon=True)
         self._count_from_now()
 
@@ -127,7 +131,8 @@ class Bar:
 
     def _state(self) -> dict[str, Any]:
         """Return what is shown."""
-        words = self._first if self._waiting else self._words
+        self._look_beside()
+        words = self._first if self._waiting else self._words + SLOW if self._slow else self._words
         spent = monotonic() - self._begun
         return {"description": words, "completed": self._before + self._done, "left": self._left(spent)}
 
@@ -136,7 +141,12 @@ class Bar:
             return f"{lasting(spent)} so far" if spent >= PATIENCE else ""
         done = self._done - self._begun_at
         left = max(0.0, self._total - self._before - self._done)  # parts may add up to a hair more
-        return f"about {lasting(spent * left / done)} left" if done > 0.0 else ""
+        return f"{'at most' if self._slow else 'about'} {lasting(spent * left / done)} left" if done > 0.0 else ""
+
+    def _look_beside(self) -> None:
+        slow, self._slow = self._slow, beside.is_at_it()
+        if slow and not self._slow:
+            self._count_from_now()
 
 
 def lasting(seconds: float) -> str:

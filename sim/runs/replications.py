@@ -37,6 +37,12 @@ class Plan:
     log: bool
     first: int = 0
     within: Within | None = None
+    is_named: bool = True  # the engine, by who asks
+
+    @property
+    def asked(self) -> str | None:
+        """The engine that was asked for; None for the best that is there."""
+        return self.engine if self.is_named else None
 
     def later(self) -> "Plan":
         """Return the same with the replications that follow."""
@@ -63,7 +69,7 @@ def plan(
         raise Unusable(f"jobs: {jobs}, at least 1 is needed")
     if not 0 <= seed <= SEEDS:
         raise Unusable(f"seed: {seed}, from 0 to {SEEDS} is allowed")
-    return Plan(count, seed, _engine(engine), jobs, log)
+    return Plan(count, seed, _engine(engine), jobs, log, is_named=engine is not None)
 
 
 def whole(what: str, given: object) -> int:
@@ -191,10 +197,10 @@ def _run(
     blueprints: Mapping[Key, Blueprint], missing: Sequence[Key], plan: Plan, kept: Store | None, shown: Bar
 ) -> Iterator[tuple[Key, Replication]]:
     tasks = [(blueprints[key], key[1]) for key in missing]
-    for i, one in work.done(tasks, plan.seed, plan.engine, plan.log, plan.jobs, shown):
+    for i, one in work.done(tasks, plan.seed, plan.asked, plan.log, plan.jobs, shown):
         meaning, number = missing[i]
         if kept:
-            kept.keep(meaning, plan.seed, number, plan.engine, one.counters)
+            kept.keep(meaning, plan.seed, number, one.engine, one.counters)
         yield missing[i], one
 
 
@@ -208,7 +214,7 @@ def _up_to(key: Key, run: Iterator[tuple[Key, Replication]]) -> Iterator[tuple[K
 def _shown(asked: int, missing: int, plan: Plan) -> AbstractContextManager[Bar]:
     if not missing:
         return bar(asked, "reading replications that were kept", within=plan.within)
-    first = work.first_words(plan.engine, plan.jobs)
+    first = work.first_words(plan.asked, plan.jobs)
     return bar(asked, "running replications", first, asked - missing, plan.within)
 
 

@@ -7,13 +7,14 @@ from time import monotonic
 from typing import Any, TypeVar, cast
 
 from sim.blueprint import Blueprint
-from sim.engines import Replication, replicate
-from sim.kernel import kept
+from sim.engines import Replication, default_engine, is_begun_without, replicate
+from sim.kernel import beside, kept
 from sim.runs import cluster
 from sim.runs.progress import Bar, has_threads
 
 WORTH_PROCESSES = 2.0  # seconds of work below which starting processes costs more than it saves
 HEARD = 0.2  # seconds within which an interrupt is heard
+MEANWHILE = "the engine is being made ready, once: a minute or two; beginning without it"
 COMPILING = "compiling the engine, once: a minute or two"
 UNKEPT = "compiling the engine, in memory only, as nothing can be written: a minute or two (SIM_CACHE_DIR names a folder)"
 
@@ -22,12 +23,14 @@ Done = tuple[int, Replication]  # which of the tasks, and what came out
 T = TypeVar("T")
 
 
-def first_words(engine: str, jobs: int | str | None) -> str | None:
-    """Return what to say while nothing is done yet, where that takes long."""
-    if engine != "compiled":
+def first_words(engine: str | None, jobs: int | str | None) -> str | None:
+    """Return what to say while nothing is done yet, where that takes long; with no engine named that is being made, beside."""
+    if (engine or default_engine()) != "compiled":
         return None
     if isinstance(jobs, str):
         return cluster.COMPILING
+    if engine is None and has_threads() and is_begun_without():
+        return MEANWHILE
     run = _aside(_loop)
     if run.made:  # by this process
         return None
@@ -43,21 +46,25 @@ def _loop() -> Any:
 
 
 def done(
-    tasks: Sequence[Task], seed: int, engine: str, log: bool, jobs: int | str | None, shown: Bar
+    tasks: Sequence[Task], seed: int, engine: str | None, log: bool, jobs: int | str | None, shown: Bar
 ) -> Iterator[Done]:
     """Yield replications as they end: on so many cores (all when None), or on the cluster at an address."""
     if not tasks:
         return
-    if isinstance(jobs, str):
-        yield from cluster.done(jobs, tasks, seed, engine, log, shown)
-    else:
-        yield from _here(tasks, seed, engine, log, jobs, shown)
+    try:
+        if isinstance(jobs, str):
+            yield from cluster.done(jobs, tasks, seed, engine or default_engine(), log, shown)
+        else:
+            yield from _here(tasks, seed, engine, log, jobs, shown)
+    except KeyboardInterrupt:
+        beside.end()
+        raise
 
 
 def _here(
-    tasks: Sequence[Task], seed: int, engine: str, log: bool, jobs: int | None, shown: Bar
+    tasks: Sequence[Task], seed: int, engine: str | None, log: bool, jobs: int | None, shown: Bar
 ) -> Iterator[Done]:
-    """Run the first alone (it compiles) and then the others.
+    """Run the first alone (it may compile) and then the others.
 
     In threads with the compiled engine, which releases the interpreter's lock, else in processes; or in what
     joblib's own parallel_config says.
@@ -66,13 +73,15 @@ def _here(
     from joblib.parallel import get_active_backend
 
     if not has_threads():
-        yield from (_one(i, task, seed, engine, log, shown.piece()) for i, task in enumerate(tasks))
+        name = engine or default_engine()
+        yield from (_one(i, task, seed, name, log, shown.piece()) for i, task in enumerate(tasks))
         return
     begun = monotonic()
     yield _aside(lambda: _one(0, tasks[0], seed, engine, log, shown.piece()))
     little = (monotonic() - begun) * (len(tasks) - 1) < WORTH_PROCESSES
-    prefer = "threads" if engine == "compiled" or little else "processes"
-    jobs = 1 if little and engine != "compiled" else jobs or -1
+    is_compiled = (engine or default_engine()) == "compiled"
+    prefer = "threads" if is_compiled or little else "processes"
+    jobs = 1 if little and not is_compiled else jobs or -1
     backend, _ = get_active_backend(prefer=prefer)
     near = jobs == 1 or getattr(backend, "supports_sharedmem", False)
     work = Parallel(n_jobs=jobs, prefer=prefer, return_as="generator_unordered")
@@ -86,7 +95,7 @@ def _here(
         yield found
 
 
-def _one(i: int, task: Task, seed: int, engine: str, log: bool, tell: Callable[[float], None] | None) -> Done:
+def _one(i: int, task: Task, seed: int, engine: str | None, log: bool, tell: Callable[[float], None] | None) -> Done:
     blueprint, number = task
     return i, replicate(blueprint, seed, number, engine=engine, log=log, progress=tell)
 

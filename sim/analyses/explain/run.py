@@ -64,7 +64,7 @@ def explained(
     """
     collected = {design: [Collected(one) for one in measures] for design, measures in wanted.items()}
     runs = how.replications * (1 + len(wanted))
-    with bar(runs, "running and explaining", work.first_words(how.engine, how.jobs)) as shown:
+    with bar(runs, "running and explaining", work.first_words(how.asked, how.jobs)) as shown:
         for part in _portions(how):
             _collect(collected, scenario, against, replace(part, within=(shown, part.replications)))
     return {

@@ -129,7 +129,7 @@ def each_of(
     numbers = range(plan.first, plan.first + plan.replications)
     waiting = iter(makers)
     with bar(
-        len(makers), "running points", work.first_words(plan.engine, plan.jobs), within=plan.within
+        len(makers), "running points", work.first_words(plan.asked, plan.jobs), within=plan.within
     ) as whole:
         while some := [make() for make in islice(waiting, AT_ONCE)]:
             wanted = [(scenario, name, numbers) for made in some for scenario, name in made]
