@@ -1,11 +1,11 @@
-"""Build the browser edition for students: JupyterLite with these notebooks, and pages with sliders that need no Python at all.
+"""Build the browser edition for students: JupyterLite with these notebooks, and the exhibit (exhibit.py), which needs no Python at all.
 
     python -m pip install jupyterlite-core jupyterlite-pyodide-kernel jupyter-server
     python notebooks/lite.py FOLDER
 
-To be run where the internet is, and served from any web server (`python -m http.server --directory FOLDER/site`): the browser fetches its
-Python (Pyodide, with numpy and the like) from the network when a notebook is first run. There the SimPy engine computes, in one thread,
-with the settings of the tests, as it is some hundred times slower. FOLDER/pages can be mailed or put on a website as it is.
+To be served from any web server (`python -m http.server --directory FOLDER/site`): when a notebook is first run, the browser fetches its
+Python (Pyodide) with numpy and the like from the network, and without that a sentence says so. There the SimPy engine computes, in one
+thread, with the settings of the tests, as it is some hundred times slower. FOLDER/pages can be mailed or put on a website as it is.
 """
 
 import shutil
@@ -13,24 +13,24 @@ import subprocess
 import sys
 from pathlib import Path
 
+import exhibit
 import make
 import nbformat
 
-import sim
-
 ROOT = make.HERE.parent
-PAGES = ("terrace", "contact_centre")
-FIRST = '%pip install -q least-resistance\nimport os\nos.environ["SIM_NO_THREADS"] = "1"'
-
-
-def pages(folder: Path) -> None:
-    """Write the saved pages, and a list of them."""
-    folder.mkdir(parents=True)
-    for name in PAGES:
-        sim.live(sim.load(ROOT / "scenarios" / f"{name}.yaml")).save(folder / f"{name}.html")
-    listed = "".join(f'<li><a href="{name}.html">{name.replace("_", " ")}</a></li>' for name in PAGES)
-    text = f'<!doctype html><html lang="en"><meta charset="utf-8"><title>Least resistance</title><ul>{listed}</ul></html>'
-    (folder / "index.html").write_text(text, encoding="utf-8")
+MISSING = {
+    "nl": "De Python van deze browser kan het pakket niet ophalen ({error}). Het heeft numpy nodig, dat van het netwerk komt. De bladzijden "
+    "met schuiven hebben geen Python nodig, en met Python op uw eigen computer werkt alles.",
+    "en": "The Python of this browser can't fetch the package ({error}). It needs numpy, which comes from the network. The pages with "
+    "sliders need no Python, and with Python on your own computer all of it works.",
+}
+FIRST = """import os
+os.environ["SIM_NO_THREADS"] = "1"
+import piplite
+try:
+    await piplite.install(["least-resistance", "matplotlib", "pandas"])
+except Exception as error:
+    print({missing!r}.format(error=str(error).splitlines()[0]))"""
 
 
 def contents(folder: Path) -> None:
@@ -39,7 +39,7 @@ def contents(folder: Path) -> None:
     for source in make.SOURCES:
         for language in make.LANGUAGES:
             made = make.quickly(source, language)
-            made.cells.insert(0, nbformat.v4.new_code_cell(FIRST, metadata={"jupyter": {"source_hidden": True}}))
+            made.cells.insert(0, nbformat.v4.new_code_cell(FIRST.format(missing=MISSING[language]), metadata={"jupyter": {"source_hidden": True}}))
             path = folder / language / make.target(source, language).name
             path.parent.mkdir(exist_ok=True)
             nbformat.write(made, path)
@@ -60,7 +60,7 @@ def main(given: list[str]) -> int:
         print("usage: python notebooks/lite.py FOLDER, which must not exist yet", file=sys.stderr)
         return 2
     folder = Path(given[0]).resolve()
-    pages(folder / "pages")
+    exhibit.written(folder / "pages", exhibit.PAGES)
     contents(folder / "contents")
     build(folder)
     return 0

@@ -124,11 +124,15 @@ def _first(found: Found, language: str) -> str:
 
 def _first_look(found: Found, short: Shorter, language: str) -> str:
     """Return what a first look is of, and when whole runs take its place."""
-    unit = SPANS["weeks" if short.in_weeks else "days"]
     times = short.length, round(short.of.length / short.unit), short.warm_up, round(short.of.warm_up / short.unit)
-    length, of, warm_up, of_warm_up = (one_or_more(n, unit, language) for n in times)
+    length, of, warm_up, of_warm_up = (lasting(n, short, language) for n in times)
     warm = say("shorter_warm_up", language, warm_up=warm_up, of=of_warm_up) if short.of.warm_up else ""
     return say("first_look", language, n=found.n, length=length, of=of, warm=warm)
+
+
+def lasting(n: int, short: Shorter, language: str) -> str:
+    """Return so many of the weeks or days in which a shorter run is counted."""
+    return one_or_more(n, SPANS["weeks" if short.in_weeks else "days"], language)
 
 
 def soon(seconds: float, language: str) -> str:

@@ -12,7 +12,7 @@ from sim.live.pairs import ENOUGH, PositionPairs
 from sim.live.panels import panels, templates
 from sim.live.positions import Position
 from sim.live.texts import text
-from sim.live.view import error
+from sim.live.view import State, error, why
 from sim.live.words import say
 from sim.runs.progress import bar
 from sim.scenario.inspect.sliders import Slider
@@ -27,6 +27,7 @@ LEAST = 2  # pairs in each point
 
 def page(live: Comparing) -> str:
     """Return the page, with the first few sliders: more would be too many points."""
+    _choose(live)
     sliders = thinned(live.sliders[: SLIDERS[bool(live.scenario.play)]])
     n = max(LEAST, min(ENOUGH, live.scenario.run.replications))
     places = list(product(*(range(len(one.values)) for one in sliders)))
@@ -36,6 +37,17 @@ def page(live: Comparing) -> str:
             points[",".join(map(str, place))] = _point(live, sliders, place, n)
             shown.advance()
     return _written(live, sliders, points, n)
+
+
+def _choose(live: Comparing) -> None:
+    """Find what does most, where the scenario proposes no sliders."""
+    widest = live.widest
+    with bar(len(widest.candidates), "looking for what does most") as shown:
+        while not widest.done:
+            widest.try_next(lambda: True)
+            shown.advance()
+    if widest.candidates:
+        live.choose_sliders()
 
 
 def thinned(sliders: Sequence[Slider]) -> list[Slider]:
@@ -81,6 +93,7 @@ def _written(live: Comparing, sliders: Sequence[Slider], points: dict[str, dict[
         "now": now,
         "a": [say("at_a", language, value=text(one, one.quantity.now, language)) for one in sliders],
         "status": say("point", language, n=n),
+        "why": why(live, State(widest=live.widest, chosen=True)),
         "points": points,
     }
     script = "\n".join((HERE / name).read_text(encoding="utf-8") for name in ("live.js", "saved.js"))

@@ -9,7 +9,7 @@ from sim.live import verdict
 from sim.live.comparing import Comparing
 from sim.live.frame import frame
 from sim.live.pairs import Found, most
-from sim.live.panels import panels, soon, templates
+from sim.live.panels import lasting, panels, soon, templates
 from sim.live.positions import number
 from sim.live.texts import text
 from sim.live.widest import PAIRS, WidestEffects
@@ -85,7 +85,8 @@ def why(live: Comparing, state: State) -> str:
     n = len(tried.candidates)
     if not state.chosen:
         return say("sliders_usual", language, done=len(tried.sizes), n=n)
-    return say("sliders_by_effect", language, n=n, pairs=PAIRS, nothing=n - len(tried.telling))
+    runs = say("of_runs", language, length=lasting(tried.short.length, tried.short, language)) if tried.short else ""
+    return say("sliders_by_effect", language, n=n, pairs=PAIRS, runs=runs, nothing=n - len(tried.telling))
 
 
 def _stands(live: Comparing, one: Slider) -> dict[str, Any]:

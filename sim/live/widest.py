@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from sim.kernel.limits import Unusable
+from sim.live.first_look import Shorter, shorter
 from sim.live.kept import Going, Kept
 from sim.live.pairs import B, Found, PositionPairs
 from sim.live.positions import Position
@@ -12,6 +13,7 @@ from sim.scenario.fields.model import Scenario
 from sim.scenario.text.faults import ScenarioError
 
 PAIRS = 3
+TIMED = 2  # replications of A, by which it is known how long one takes
 
 
 class WidestEffects:
@@ -19,6 +21,8 @@ class WidestEffects:
 
     def __init__(self, scenario: Scenario, design: str, kept: Kept) -> None:
         self.scenario, self._start, self._kept = scenario, Position(design), kept.beside()
+        self._whole = kept.of(scenario, design)
+        self.short: Shorter | None = None  # how it is run where whole runs take long
         self.candidates = [] if scenario.play else candidates(scenario, design)
         self.sizes: dict[str, float] = {}
 
@@ -35,6 +39,9 @@ class WidestEffects:
 
     def try_next(self, going: Going) -> None:
         """Try the next one, unless it is no longer `going`."""
+        if not self.sizes:
+            self._kept.extend([self._whole], TIMED, going)
+            self.short = shorter(self.scenario.run, self._whole.seconds)
         left = (one for one in self.candidates if one.path not in self.sizes)
         if (one := next(left, None)) is not None:
             sizes = list(self._sizes(one, going))
@@ -45,7 +52,7 @@ class WidestEffects:
         """Yield how far the outcome moves at each end, in the smallest differences that matter; nothing where it can't stand."""
         for value in one.ends:
             try:
-                pairs = PositionPairs(self.scenario, self._start, self._start.at(one.path, value), self._kept)
+                pairs = PositionPairs(self.scenario, self._start, self._start.at(one.path, value), self._kept, self.short)
                 pairs.extend(PAIRS, going)
             except (ScenarioError, Unusable):
                 continue

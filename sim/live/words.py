@@ -26,12 +26,14 @@ WORDS = {
         "Er wordt gezocht naar wat het meest uitmaakt: {done} van {n} aantallen medewerkers en aannames geprobeerd. Tot dan deze.",
     ),
     "sliders_by_effect": (
-        "These do most: {n} numbers of staff (one more or less) and assumptions (over their range) were each tried in {pairs} pairs; "
-        "{nothing} had no effect. Of both sorts the widest effect comes first, measured in the smallest difference that matters.",
+        "These do most: {n} numbers of staff (one more or less) and assumptions (over their range) were each tried in "
+        "{pairs} pairs{runs}; {nothing} had no effect. Of both sorts the widest effect comes first, "
+        "measured in the smallest difference that matters.",
         "Deze maken het meest uit: {n} aantallen medewerkers (één meer of minder) en aannames (over hun bandbreedte) zijn elk in "
-        "{pairs} paren geprobeerd; {nothing} zonder effect. Van beide soorten staat het grootste effect voorop, gemeten in het "
+        "{pairs} paren{runs} geprobeerd; {nothing} zonder effect. Van beide soorten staat het grootste effect voorop, gemeten in het "
         "kleinste verschil dat telt.",
     ),
+    "of_runs": (" of runs of {length}", " van runs van {length}"),
     "design": ("Design of B", "Variant van B"),
     "at_a": ("A: {value}", "A: {value}"),
     "absent": ("not in this design", "niet in deze variant"),

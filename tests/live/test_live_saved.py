@@ -1,12 +1,17 @@
 """A page that was saved: one file, in which sliders move over points computed beforehand; nothing is asked for elsewhere."""
 
+import sys
 from itertools import product
+from pathlib import Path
 
 import pytest
 from playful import PLAYFUL
 
 import sim
 from sim.live.saved import MOST, thinned
+
+sys.path.insert(0, str(Path(__file__).parents[2] / "notebooks"))
+import exhibit
 
 
 @pytest.fixture(scope="module")
@@ -61,3 +66,35 @@ def test_a_scenario_is_saved_too(tmp_path):
     live.set("roles.desk.staff", 2)
     live.save(tmp_path / "b.yaml")
     assert sim.load(tmp_path / "b.yaml").changes["tried"].set == {"roles.desk.staff": 2}
+
+
+BARE = PLAYFUL.partition("play:")[0] + "run: {length: 4 hours, replications: 2}"
+
+
+def test_without_sliders_of_its_own_it_has_those_that_do_most(tmp_path, browser):
+    live = sim.live(sim.scenario(BARE))
+    live.save(tmp_path / "page.html")
+    assert live.widest.done
+    page = browser.new_page()
+    page.goto((tmp_path / "page.html").as_uri())
+    page.wait_for_selector("[data-slider]")
+    named = page.locator("input[type=range]").evaluate_all("those => those.map(one => one.name)")
+    assert named == [one.name for one in live.sliders[:2]]
+    assert [one.path for one in live.sliders[1:2]] == [next(one.path for one in live.widest.telling if one.staff)]
+    assert "These do most" in page.locator("[data-part=why]").inner_text()
+    page.close()
+
+
+def test_an_exhibit_opens_from_the_disk(tmp_path, browser):
+    exhibit.written(tmp_path / "pages", {"terrace": 2})
+    context, wrong = browser.new_context(offline=True), []
+    page = context.new_page()
+    page.on("console", lambda said: wrong.append(said.text))
+    page.goto((tmp_path / "pages" / "index.html").as_uri())
+    addresses = page.locator("a").evaluate_all("those => those.map(one => one.href)")
+    assert len(addresses) == 2
+    for address, there in zip(addresses, (".lr-label", "#day:not([aria-busy])"), strict=True):
+        page.goto(address)
+        page.wait_for_selector(there)
+    context.close()
+    assert wrong == []

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+import sim
+
 ROOT = Path(__file__).parents[2]
 if os.environ.get("REQUIRE_BROWSER"):
     import jupyterlab  # noqa: F401
@@ -86,7 +88,7 @@ def opened(browser, lab):
 
 
 @pytest.mark.parametrize("name", [name for name, _ in OPENED])
-def test_sliders_move_in_a_notebook_by_mouse_and_keyboard(opened, name):
+def test_sliders_move_in_a_notebook_by_mouse_and_keyboard(opened, name, tmp_path):
     page = opened(name)
     page.wait_for_selector(".lr-live .lr-label", timeout=60_000)
     live = page.locator(".lr-live")
@@ -108,6 +110,14 @@ def test_sliders_move_in_a_notebook_by_mouse_and_keyboard(opened, name):
     page.wait_for_selector(".lr-live:not(.lr-moving)")
     assert said.inner_text() not in (before, moved)
     assert page.locator(".jp-OutputArea-output[data-mime-type*=stderr], .jp-RenderedText[data-mime-type*=error]").count() == 0
+    if name == "00_start":
+        live.locator("[data-do=language]").click()
+        page.wait_for_selector(".lr-live[lang=nl]")
+        live.locator("[data-do=save]").click()
+        with page.expect_download() as loading:
+            live.locator("a[download$='.yaml']").click()
+        loading.value.save_as(tmp_path / "saved.yaml")
+        sim.validate(sim.load(tmp_path / "saved.yaml"))
     if name == "02_variants":
         played = page.frame_locator("iframe[srcdoc]")
         page.locator("iframe[srcdoc]").scroll_into_view_if_needed()
