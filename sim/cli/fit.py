@@ -16,6 +16,10 @@ from sim.runs.progress import quiet as quietly
 
 ToFile = Annotated[Path | None, typer.Option(help="Write the scenario to this file."), Writes(".yaml", ".yml")]
 Card = Annotated[Path | None, typer.Option(help="Write the card to this file."), Writes(".html")]
+Answering = Annotated[Path | None, typer.Option(help="What the log does not say, in a YAML file.", show_default=False)]
+Questions = Annotated[
+    Path | None, typer.Option(help="Write what the log does not say to this file, to fill in."), Writes(".yaml", ".yml")
+]
 Named = Annotated[str | None, typer.Option(help="The column that has it; guessed if left out.")]
 
 
@@ -39,6 +43,9 @@ def fit(
         bool | None,
         typer.Option("--contained/--cut", help="Whether cases that cross the end were left out; as it looks if left out."),
     ] = None,
+    answers: Answering = None,
+    ask: Annotated[bool, typer.Option("--ask", help="Ask what the log does not say, on the terminal.")] = False,
+    questions: Questions = None,
     language: Annotated[Language, typer.Option(help="Of the scenario and the card.")] = Language.en,
     replications: Replications = None,
     seed: Seed = None,
@@ -49,6 +56,7 @@ def fit(
     force: Force = False,
 ) -> None:
     """Make a scenario of a log, and a card that says for which questions it is good enough."""
+    from sim.cli import asking
     from sim.fit import RUNS
     from sim.fit import fit as fitted
     from sim.views.render import files as rendered
@@ -56,11 +64,13 @@ def fit(
     with quietly() if quiet else nullcontext():
         found = fitted(
             path, columns.case, columns.activity, columns.start, columns.end, columns.resource, contained, language.value,
-            replications or RUNS, seed,
+            replications or RUNS, seed, asking.about_log(answers, language.value) if ask else answers,
         )  # fmt: skip
     with delivery(force) as files:
         if out:
             files.text(out, lambda file: file.write(found.text))
+        if questions:
+            files.text(questions, lambda file: file.write(found.to_fill_in))
         if card:
             files.write(partial(rendered.save, found.document(), card, force))
         show(found, Showing(as_json=as_json))

@@ -7,20 +7,22 @@ from math import ceil
 from pathlib import Path
 from typing import Any
 
+from sim.fit import answers as unknown
 from sim.fit import checking, delays, source, written
 from sim.fit import columns as named_columns
 from sim.fit import events as arrays
+from sim.fit.answers import Answering, Answers, LogQuestion
 from sim.fit.call_fit import fit_calls, judged_calls
 from sim.fit.call_model import CallModel
 from sim.fit.calls import CallLog, read_calls
 from sim.fit.card import HELD_OUT, Period, period
 from sim.fit.claims import Claim, judged
 from sim.fit.findings import Finding, Findings
-from sim.fit.model import Model, discover
+from sim.fit.model import Model, discover, role_of
 from sim.fit.reading import Log, read_log
 from sim.fit.seen import Seen, simulated, table
 from sim.fit.written import Frame
-from sim.fit.written_calls import calls_text
+from sim.fit.written_calls import AGENTS, calls_text
 from sim.kernel.limits import Unusable
 from sim.results.shown import Shown
 from sim.scenario.fields.model import Scenario
@@ -35,7 +37,10 @@ WARM_UP = 4  # weeks [A]
 
 @dataclass(frozen=True)
 class Fit(Shown, says="fit"):
-    """A scenario fitted to a log: `text` (YAML), `findings` about the log, `periods` of it beside runs, `columns` as read."""
+    """A scenario fitted to a log: `text` (YAML), `findings` about the log, `periods` of it beside runs, `columns` as read.
+
+    `questions` are what the log can't say; `frame.answers` what somebody said instead.
+    """
 
     text: str
     model: Model | CallModel
@@ -47,11 +52,17 @@ class Fit(Shown, says="fit"):
     starts: bool
     periods: tuple[Period, ...]
     claims: tuple[Claim, ...]
+    questions: tuple[LogQuestion, ...]
 
     @cached_property
     def scenario(self) -> Scenario:
         """The scenario, read and checked."""
         return made(self.text)
+
+    @property
+    def to_fill_in(self) -> str:
+        """What the log can't say, as a YAML file without answers."""
+        return unknown.to_fill_in(self.questions, self.frame.language)
 
     def simulated_log(self, begin: str, end: str, replications: int = 1, seed: int | None = None) -> list[Any]:
         """Return what the system would have written down from one moment to another, a table for each replication.
@@ -83,12 +94,14 @@ def fit(
     language: str = "en",
     replications: int = RUNS,
     seed: int | None = None,
+    answers: Answering | None = None,
 ) -> Fit:
     """Fit a scenario to a log of events or a list of calls: CSV with any separator, packed or not, or XES.
 
     Columns that are not named are guessed. `contained` says whether cases that cross the end of the log were left out of
-    it (None: as it looks). The last 30% of its time are held out to try a second fit on the rest. Raises LogError (a
-    ScenarioError) with a line for each thing with which nothing can be fitted.
+    it (None: as it looks). The last 30% of its time are held out to try a second fit on the rest. `answers` say what the log
+    can't (norm, present, rework, takes, working_share, cost): a mapping, a YAML file, or a function of the questions. Raises
+    LogError (a ScenarioError) with a line for each thing with which nothing can be fitted, ScenarioError for an answer.
     """
     given = {"case": case, "activity": activity, "start": start, "end": end, "resource": resource}
     named = {part: column for part, column in given.items() if column is not None}
@@ -96,11 +109,13 @@ def fit(
     columns, by = source.head(Path(path), findings)
     if named_columns.are_calls(columns, named):
         calls = read_calls(Path(path), named_columns.guessed_calls(columns, named), by, findings)
-        return _fit_calls(calls, findings, replications, seed)
+        return _fit_calls(calls, findings, replications, seed, answers)
     log = read_log(Path(path), named, findings)
     model = discover(log, language, contained)
     checking.check(model, log.starts, findings)
-    frame = _frame(model, log, language)
+    roles = [role.name for role in model.roles]
+    questions = unknown.of_cases(_worked_on(model), roles, log.starts, language)
+    frame = _frame(model, log, language, unknown.answers(answers, questions))
     model = delays.settled(model, frame)
     runs = min(replications, max(2, EVENTS // len(model.events.case)))
     periods = [_in_sample(model, frame, runs, seed)]
@@ -108,24 +123,30 @@ def fit(
     long = replace(frame, weeks=YEAR, warm_up=WARM_UP)
     return Fit(
         written.text(model, long), model, frame, tuple(findings.found), log.columns, log.separator, log.zone, log.starts,
-        tuple(periods), judged(model, periods, log.starts),
+        tuple(periods), judged(model, periods, log.starts), questions,
     )  # fmt: skip
 
 
-def _fit_calls(log: CallLog, findings: Findings, replications: int, seed: int | None) -> Fit:
+def _worked_on(model: Model) -> list[str]:
+    """Return the activities that somebody of a role does."""
+    return list(dict.fromkeys(model.events.activities[step.activity] for step in model.steps if role_of(model, step)))
+
+
+def _fit_calls(log: CallLog, findings: Findings, replications: int, seed: int | None, answers: Answering | None) -> Fit:
     name = Path(log.file).name
-    frame = Frame(name, name, findings.language, "", 0, 0)
+    questions = unknown.of_calls([AGENTS], findings.language)
+    frame = Frame(name, name, findings.language, "", 0, 0, answers=unknown.answers(answers, questions))
     model, periods = fit_calls(log, frame, findings, replications, seed)
     long = replace(frame, start=f"{model.calls.origin:%Y-%m-%d}", weeks=YEAR, warm_up=1)
     return Fit(
         calls_text(model, long), model, long, tuple(findings.found), log.columns, log.separator, "", True, tuple(periods),
-        judged_calls(model, periods),
+        judged_calls(model, periods), questions,
     )  # fmt: skip
 
 
-def _frame(model: Model, log: Log, language: str) -> Frame:
-    monday = f"{model.events.origin:%Y-%m-%d}"
-    return Frame(Path(log.file).name, Path(log.file).name, language, monday, ceil(model.events.window[1] / arrays.WEEK), 0)
+def _frame(model: Model, log: Log, language: str, answers: Answers) -> Frame:
+    monday, weeks = f"{model.events.origin:%Y-%m-%d}", ceil(model.events.window[1] / arrays.WEEK)
+    return Frame(Path(log.file).name, Path(log.file).name, language, monday, weeks, 0, answers=answers)
 
 
 def _runs(model: Model, frame: Frame, window: tuple[float, float], replications: int, seed: int | None) -> list[Seen]:
@@ -151,7 +172,7 @@ def _held_out(log: Log, model: Model, frame: Frame, replications: int, seed: int
     if min(part.cases for part in parts) < FEW:
         return []
     before = discover(parts[0], frame.language, True)
-    shorter = _frame(before, log, frame.language)
+    shorter = _frame(before, log, frame.language, frame.answers)
     before = delays.settled(before, shorter)
     after = arrays.events(parts[1])
     again = replace(shorter, start=f"{after.origin:%Y-%m-%d}")

@@ -7,6 +7,7 @@ import numpy as np
 
 from sim.fit import laws, names, routing, truncation
 from sim.fit import roles as found_roles
+from sim.fit.answers import ASSUMED
 from sim.fit.arrivals import Arrivals, arrivals
 from sim.fit.events import HOUR, Array, Events, events, without
 from sim.fit.laws import Law
@@ -20,7 +21,6 @@ ENOUGH = 20  # waits between two steps that have a law of their own; else they s
 CROSSES = 0.002  # of the events go on past closing time: work is laid down then [A]
 HALF = 0.5
 LONG = 4 * HOUR  # from here on closed hours are taken off [A]
-ASSUMED = "lognormal 10 min cv 1"  # handling times where the log has no starts [A]
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,10 @@ class Week:
         higher = np.maximum(np.ceil(self.hours * factor), self.hours + 1)
         return Week(np.where(self.hours > 0, np.maximum(np.minimum(higher, most), self.hours), 0.0))
 
+    def part(self, share: float) -> "Week":
+        """Return the week with a share of each level, in whole numbers, one at least where there is any."""
+        return self if share == 1.0 else Week(np.where(self.hours > 0, np.maximum(np.round(self.hours * share), 1.0), 0.0))
+
     def blocks(self) -> dict[str, float]:
         """Return the blocks as a file has them, {"mon-fri 08:00-12:00": 3}; without those of nought."""
         found: dict[str, float] = {}

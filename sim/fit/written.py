@@ -9,10 +9,12 @@ import numpy as np
 
 from sim.catalogue.numbers import pick
 from sim.fit import laws, names
+from sim.fit.answers import NOTHING_SAID, Answers
 from sim.fit.arrivals import UNEVEN, Arrivals
 from sim.fit.model import END, Model, Role, Step, Way, role_of
 from sim.fit.roles import SELF
 from sim.fit.weekly import Week
+from sim.scenario.new import SAID
 
 NOTHING = 0.05  # minutes: delays that are shorter on average are none
 ARRIVE = "arrive"
@@ -40,7 +42,7 @@ TEXTS = {
 
 @dataclass(frozen=True)
 class Frame:
-    """What goes around a model: where it is from, the language, and how long and when it runs."""
+    """What goes around a model: where it is from, the language, how long and when it runs, and what the log can't say."""
 
     title: str
     file: str
@@ -49,10 +51,15 @@ class Frame:
     weeks: int
     warm_up: int
     replications: int = 20
+    answers: Answers = NOTHING_SAID
 
     def said(self, key: str, **values: object) -> str:
         """Return a text in the language of the scenario, quoted."""
         return self.quoted(TEXTS[key], **values)
+
+    def by_client(self, value: object) -> str:
+        """Return a value that somebody said who knows the work."""
+        return f"{{value: {value}, source: {SAID[self.language]}}}"
 
     def quoted(self, texts: tuple[str, str], **values: object) -> str:
         """Return one of two texts, with values in it, quoted."""
@@ -83,6 +90,8 @@ def _world(model: Model, frame: Frame) -> Iterator[str]:
     note = f", note: {frame.said('contained')}" if model.weights.contained else ""
     yield "\nworld:\n  needs:\n    case:"
     yield from demand(model.arrivals, note)
+    if frame.answers.norm:
+        yield f"      norm: {frame.by_client(frame.answers.norm)}"
     yield "  mind: off"
 
 
@@ -143,7 +152,14 @@ def _role(role: Role, frame: Frame) -> Iterator[str]:
     yield f"        source: {people}"
     if role.suspends:
         yield "        end_of_shift: suspend"
-    yield from staff(role.week)
+    yield from cost(role.name, frame)
+    yield from staff(role.week.part(frame.answers.working_share.get(role.name, 1.0)))
+
+
+def cost(role: str, frame: Frame) -> Iterator[str]:
+    """Yield what an hour of a role costs, where somebody said it."""
+    if role in frame.answers.cost:
+        yield f"        cost: {frame.by_client(f'{frame.answers.cost[role]:g} / hour')}"
 
 
 def _arrive(model: Model) -> Iterator[str]:
@@ -164,9 +180,11 @@ def rounded(shares: list[float]) -> list[str]:
 
 def _step(model: Model, step: Step, frame: Frame) -> Iterator[str]:
     role = role_of(model, step)
-    activity = names.comment(model.events.activities[step.activity])
-    yield f"      {step.name}:  # {activity}"
-    yield f"        {{role: {role.name if role else 'self'}, customer: absent, takes: {_takes(step, frame)},"
+    activity = model.events.activities[step.activity]
+    yield f"      {step.name}:  # {names.comment(activity)}"
+    about = "" if activity in frame.answers.present else "customer: absent, "
+    about += "counts_as: rework, " if activity in frame.answers.rework else ""
+    yield f"        {{role: {role.name if role else 'self'}, {about}takes: {_takes(step, activity, frame)},"
     shares = rounded([way.share for way in step.ways])
     ways = [_way(model, way, share) for way, share in zip(step.ways, shares, strict=True) if share != "0"]
     lines = list(wrapped("then: ", ways, "         "))
@@ -174,7 +192,9 @@ def _step(model: Model, step: Step, frame: Frame) -> Iterator[str]:
     yield f"{lines[-1]}}}"
 
 
-def _takes(step: Step, frame: Frame) -> str:
+def _takes(step: Step, activity: str, frame: Frame) -> str:
+    if activity in frame.answers.takes:
+        return frame.by_client(flow(frame.answers.takes[activity]))
     value = flow(step.takes.written)
     if step.assumed and step.role != SELF:
         return f"{{value: {value}, assumption: true, note: {frame.said('none')}}}"

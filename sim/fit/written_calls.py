@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from sim.fit import laws
 from sim.fit.call_model import CallModel
 from sim.fit.events import Array
-from sim.fit.written import Frame, demand, flow, head, run_line, staff
+from sim.fit.written import Frame, cost, demand, flow, head, run_line, staff
 
+AGENTS = "agents"
 _TEXTS = {
     "calls": (
         "Fitted by sim fit to {file}: {calls} calls, {first} to {last}. Numbers are from the log unless marked as an assumption; "
@@ -52,10 +53,13 @@ def _calls_world(model: CallModel, frame: Frame, at: Array | None) -> Iterator[s
 
 
 def _desk(model: CallModel, frame: Frame) -> Iterator[str]:
-    yield f"\ndesigns:\n  as_is:\n    title: {frame.said('as_is')}\n    roles:\n      agents:"
+    yield f"\ndesigns:\n  as_is:\n    title: {frame.said('as_is')}\n    roles:\n      {AGENTS}:"
     if model.gap is None:
         yield f"        assumption: true\n        note: {frame.quoted(_TEXTS['nobody'])}"
     else:
         yield f"        source: {frame.quoted(_TEXTS['shifts'], n=model.calls.people, gap=f'{model.gap:g}')}"
+    if frame.answers.norm:
+        yield f"        norm: {frame.by_client(frame.answers.norm)}"
+    yield from cost(AGENTS, frame)
     yield from staff(model.week)
-    yield f"    steps:\n      answer: {{role: agents, takes: {{value: {flow(model.service.written)}, source: log}}}}"
+    yield f"    steps:\n      answer: {{role: {AGENTS}, takes: {{value: {flow(model.service.written)}, source: log}}}}"

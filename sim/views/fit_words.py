@@ -121,6 +121,8 @@ SEPARATORS = {
     ",": ("commas", "komma's"), ";": ("semicolons", "puntkomma's"), "\t": ("tabs", "tabs"), "|": ("bars", "staande strepen"),
     "xes": ("XES", "XES"),
 }  # fmt: skip
+UNKNOWN = ("What the log does not say", "Wat het logbestand niet zegt")
+BY = (("assumption", "aanname"), ("what the client says", "opgave van de opdrachtgever"))
 FOUND = ("Checked first", "Eerst nagegaan")
 OF_COLUMNS = {
     "case": ("case", "zaak"), "activity": ("activity", "activiteit"), "start": ("start", "begin"), "end": ("end", "einde"),

@@ -48,7 +48,7 @@ ALIKE = {"file": "scenario", "cluster": "jobs", "no_store": "store"}
 # what is said of the result, and is a method, an attribute or another function in Python
 SHOWN = {
     "as_json", "as_csv", "picture", "out", "log", "every", "figures", "force", "quiet", "why", "turns", "verdicts", "port",
-    "pictures", "no_browser", "save", "template", "card", "of", "again", "day",
+    "pictures", "no_browser", "save", "template", "card", "of", "again", "day", "page", "ask", "questions",
 }  # fmt: skip
 OF_PYTHON = {"shown"}
 

@@ -17,7 +17,7 @@ from sim.scenario.text.units import UnreadableError
 
 ROOM = Path(__file__).parent
 LANGUAGES = ("en", "nl")
-_SAID = {"en": "what the client says", "nl": "opgave van de opdrachtgever"}
+SAID = {"en": "what the client says", "nl": "opgave van de opdrachtgever"}
 _WIDE = (0.7, 1.3)  # an assumption lies from 30% below to 30% above [A]
 
 
@@ -96,7 +96,7 @@ class _Writer:
 
     def mark(self, name: str) -> str:
         """Return where an answer comes from."""
-        return f"source: {_SAID[self.template.language]}" if name in self.answered else "assumption: true"
+        return f"source: {SAID[self.template.language]}" if name in self.answered else "assumption: true"
 
     def said(self, name: str, form: str) -> str:
         """Return a value with where it comes from, an assumption with its range."""

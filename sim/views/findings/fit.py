@@ -1,13 +1,15 @@
 """The card of a fit: for which questions it is good enough, what the log has, and runs beside it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
 from sim.catalogue.numbers import Scale, count, pick, scale
 from sim.fit import Fit
+from sim.fit.answers import LogQuestion
 from sim.fit.call_model import CallModel
 from sim.fit.card import BANDS, Apart, Figure, Period
+from sim.fit.written import flow
 from sim.results.document import Cell, Document, Element, Head, Row, Table, Text
 from sim.scenario.fields.model import Scenario
 from sim.views import fit_words as words
@@ -27,6 +29,9 @@ _HEADS = {
     "replay": ("replay", "herhaling"),
     "floor": ("floor", "ondergrens"),
     "skill": ("skill", "vaardigheid"),
+    "question": ("question", "vraag"),
+    "taken": ("taken", "aangehouden"),
+    "by": ("from", "van"),
 }
 _YES_NO = (("yes", "ja"), ("no", "nee"))
 
@@ -57,6 +62,8 @@ def _parts(fit: Fit, language: str) -> Iterator[Element]:
         yield figures(period, language)
         if period.apart:
             yield apart(period, language)
+    yield Head(pick(words.UNKNOWN, language))
+    yield unknown(fit, language)
     runs = len(fit.periods[0].figures[0].simulated)
     yield from (Text(pick(one, language).replace("{n}", str(runs)), "note") for one in (words.CALL_NOTES if calls else words.NOTES))
 
@@ -114,6 +121,30 @@ def _apart(period: Period, one: Apart, language: str) -> dict[str, Cell]:
     }
 
 
+def unknown(fit: Fit, language: str) -> Table:
+    """Return a row for each question that the log can't answer: what was said, or what is taken instead."""
+    make = tables.Columns(language)
+    columns = [make.words(key, pick(_HEADS[key], language), index=key == "question") for key in ("question", "taken", "by")]
+    return tables.table("unknown", columns, [Row(_question(fit, one, language)) for one in fit.questions])
+
+
+def _question(fit: Fit, one: LogQuestion, language: str) -> dict[str, Cell]:
+    said = getattr(fit.frame.answers, one.name)
+    taken = _in_words(one.name, said) if said else one.unanswered
+    return {
+        "question": Cell(one.name, one.text),
+        "taken": Cell(taken),
+        "by": Cell("client" if said else "assumption", pick(words.BY[bool(said)], language)),
+    }
+
+
+def _in_words(question: str, said: Any) -> str:
+    if isinstance(said, Mapping):
+        one = "{}: {:.0%}" if question == "working_share" else "{}: {}"
+        return "; ".join(one.format(name, value if isinstance(value, float) else flow(value)) for name, value in said.items())
+    return said if isinstance(said, str) else "; ".join(said)
+
+
 def as_plain(fit: Fit) -> dict[str, Any]:
     """Return the whole card as plain values, times in minutes, distances in hours."""
     return {
@@ -124,6 +155,7 @@ def as_plain(fit: Fit) -> dict[str, Any]:
             {"code": one.code, "line": one.line, "column": one.field, "given": one.given, "rows": one.rows} for one in fit.findings
         ],
         "claims": [{"question": one.question, "holds": one.holds, "why": one.why, "value": plain(one.value)} for one in fit.claims],
+        "answers": {one.name: plain(getattr(fit.frame.answers, one.name) or None) for one in fit.questions},
         "periods": {period.name: _plain(period) for period in fit.periods},
     }
 
