@@ -306,6 +306,20 @@ def designs(draw: st.DrawFn, names: list[str], role_names: list[str], ties: bool
 
 
 @st.composite
+def backlogs(draw: st.DrawFn, names: list[str], kinds: list[str]) -> dict[str, Any]:
+    """Nothing mostly, or cases of any age that stand at some steps."""
+    if draw(st.integers(0, 2)) > 0:
+        return {}
+    mix = draw(st.sampled_from([None, {kind: 1 / len(kinds) for kind in kinds}]))
+    stacks = [
+        {"waiting": draw(st.integers(1, 9)), "oldest": draw(st.sampled_from(["5 min", "4 h"])), "needs": mix},
+        {"ages": draw(st.sampled_from([{"5 min": 2, "1 h": 3}, ["3 min", "3 min", "20 min"]])), "needs": mix},
+        {"ages": {draw(st.sampled_from(kinds)): ["10 min", "2 h"]}},
+    ]
+    return {name: draw(st.sampled_from(stacks)) for name in names if draw(st.booleans())}
+
+
+@st.composite
 def trees(draw: st.DrawFn) -> dict[str, Any]:
     """The plain tree of a random scenario with one design, or two and a market in which both are to be had."""
     ties = draw(st.integers(0, 3)) > 0
@@ -351,6 +365,9 @@ def trees(draw: st.DrawFn) -> dict[str, Any]:
     offered = {
         name: draw(designs(names, role_names, ties)) for name in ["one", "two"][: draw(st.integers(1, 2))]
     }
+    warm_up = draw(st.sampled_from(["0 min", "20 min"]))
+    for design in offered.values() if warm_up == "0 min" else ():
+        design["backlog"] = draw(backlogs(names, list(world["needs"])))
     markets = {}
     if population and world["mind"] is not None and len(offered) > 1:
         markets["fair"] = {
@@ -364,7 +381,7 @@ def trees(draw: st.DrawFn) -> dict[str, Any]:
         "markets": markets,
         "run": {
             "length": f"{length} min",
-            "warm_up": draw(st.sampled_from(["0 min", "20 min"])),
+            "warm_up": warm_up,
             "snapshots": draw(st.sampled_from([[], ["10 min", f"{length} min"], ["20 min", "33 min"]])),
         },
     }

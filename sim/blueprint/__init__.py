@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from sim.blueprint.backlog import write_backlog
 from sim.blueprint.dated import calendar
 from sim.blueprint.design import write_provider
 from sim.blueprint.layout import BLUEPRINT
@@ -59,10 +60,11 @@ def build(scenario: Scenario, variant: str) -> Blueprint:
     voice = scenario.world.voice
     if voice is None or voice.start is not None or voice.complains == 0.0:
         return made
-    return replace(made, pilot=_drawn(scenario, scenario.default_design))
+    return replace(made, pilot=_drawn(scenario, scenario.default_design, settled=True))
 
 
-def _drawn(scenario: Scenario, variant: str) -> Blueprint:
+def _drawn(scenario: Scenario, variant: str, settled: bool = False) -> Blueprint:
+    """Return a blueprint; of one that is `settled` the long run is asked, and what is there today is left out."""
     designs = offers(scenario, variant)
     record = np.zeros(1, BLUEPRINT)[0]
     tables = Tables(record)
@@ -74,6 +76,7 @@ def _drawn(scenario: Scenario, variant: str) -> Blueprint:
     record["most_events"] = EVENTS + int(min(1e15, EVENTS_A_VISIT * visits * scenario.run.length))
     for design in designs.values():
         write_provider(record, tables, scenario, design, days)
+    write_backlog(record, tables, scenario, {} if settled else designs)
     if _in_working_time(record):
         write_hours(record, tables, scenario, days)
     write_windows(record)

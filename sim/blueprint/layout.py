@@ -13,6 +13,7 @@ SERVE, SEND_HOME, CUT_OFF = range(3)
 AT_CLOSING = {"serve": SERVE, "send_home": SEND_HOME, "cut_off": CUT_OFF}
 COUNTS_AS = {"value": VALUE, "appraisal": APPRAISAL, "rework": REWORK}
 STREAMS = KINDS * 32
+STACKED = 5  # numbers of a case of the backlog: its age, kind, step, provider, and its place
 
 _MIND = (
     "baseline delight_rate grievance_rate low high wait_a wait_b wait_acceptable wait_loss wait_quadratic "
@@ -52,7 +53,7 @@ BLUEPRINT = np.dtype(
         ("error_lag", "i8"),
     ]
     + [("providers", "i8"), ("market_theta", "f8"), ("chase_expected", "f8"), ("chase_unit", "i8")]
-    + [("hours", "i8"), ("hours_count", "i8"), ("hours_cycle", "f8"), ("by_channel", "i8")]
+    + [("hours", "i8"), ("hours_count", "i8"), ("hours_cycle", "f8"), ("by_channel", "i8"), ("backlog", "i8"), ("backlog_at", "i8")]
     + [
         (name, "i8", (PROVIDERS,))
         for name in "first_step first_channel own_channels chasing chase_step recontact complaint_step".split()
@@ -69,7 +70,7 @@ BLUEPRINT = np.dtype(
         for name in (
             "limit suspend continuity plan plan_count staff code paced pace pace_count spell_every "
             "spell_last at_closing away shifts blocks circle unit "
-            "slots slots_count book book_slots preferred late"
+            "slots slots_count book book_slots preferred late backlog"
         ).split()
     ]
     + [(f"role_{name}", "f8", (ROLES,)) for name in "norm cycle strain spell_speed absence".split()]

@@ -1,5 +1,6 @@
 """Measures of the whole that are about needs and cases: how many came, what became of them, how long it took, what it took."""
 
+from sim.catalogue.backlog import WHOLE_BACKLOG
 from sim.catalogue.definition import (
     COUNT,
     DOWN,
@@ -169,4 +170,4 @@ OF_CASES: tuple[Definition, ...] = (
     pooled("productivity", PER_STAFF_DAY, STAFF_DAYS, ("productivity", "productiviteit"), UP),
     per_run("staff_days", COUNT, STAFF_DAYS, ("days of staff", "medewerkersdagen")),
 )  # fmt: skip
-CASES = (*NUMBERS, *FATES, *in_time(always=True), *LEAD_TIMES, *OF_CASES)
+CASES = (*NUMBERS, *FATES, *in_time(always=True), *LEAD_TIMES, *OF_CASES, *WHOLE_BACKLOG)

@@ -40,6 +40,7 @@ class Needs(StrEnum):
     CLOSING = "closing"
     TRAY = "tray"
     APPOINTMENTS = "appointments"
+    BACKLOG = "backlog"
     COST = "cost"
     EXPLANATION = "explanation"  # a measure of `sim explain`, and of no run
 

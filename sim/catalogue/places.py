@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from sim.catalogue.backlog import ROLE_BACKLOG
 from sim.catalogue.cases import BECAME, FATES, LEAD_TIMES, in_time
 from sim.catalogue.definition import (
     COUNT,
@@ -231,7 +232,7 @@ _SNAPSHOT: tuple[Definition, ...] = (
     ),
 )  # fmt: skip
 PLACES: dict[str, tuple[Definition, ...]] = {
-    ROLE: (*_QUEUE, *_WORK, *(replace(one, needs=(Needs.APPOINTMENTS,)) for one in _OF_APPOINTMENTS)),
+    ROLE: (*_QUEUE, *_WORK, *(replace(one, needs=(Needs.APPOINTMENTS,)) for one in _OF_APPOINTMENTS), *ROLE_BACKLOG),
     QUEUE: tuple(replace(one, by_run=False) for one in _BY_CHANNEL),
     STEP: _STEP,
     CHANNEL: (_SHARE,),

@@ -51,7 +51,8 @@ def end(blueprint: Blueprint, counters: Any, inside: Inside) -> None:
     _note_ages(record, counters, inside, "end")
     _add_effort(record, counters, inside, 1.0)
     since, cases, visits = float(counters["since"]), inside.cases, inside.visits
-    _count_cases(blueprint, counters, cases[cases["arose"] >= since], inside.now)
+    came = cases if record["backlog"] else cases[cases["arose"] >= since]  # the backlog counts from when it came
+    _count_cases(blueprint, counters, came, inside.now)
     waiting = visits[(visits["state"] == WAITING) & (visits["joined"] >= since)]
     _count_waiting(blueprint, counters, waiting, inside.now)
 

@@ -22,6 +22,7 @@ POPULATION = 18_000_000
 LISTENERS = 4096  # of one story; it goes no further
 INSIDE = 2_000_000  # open cases, and customers who chase, at once: more than a gigabyte
 EVENTS, EVENTS_A_VISIT = 200_000_000, 200  # of one replication: the first, and so many more for each visit expected
+BACKLOG = 30  # the level that stands for cases that are there when a run begins
 SCRIPTED = 31  # the level that stands for needs at given times
 FULL = f"more than {INSIDE:,} cases are open at once; give roles more staff, or shorten the run"
 

@@ -1,6 +1,7 @@
 """The one total order of events that both engines obey: (time, kind, who). Insertion order is not an order."""
 
 from sim.kernel.jit import compiled
+from sim.kernel.limits import BACKLOG
 
 # Lower comes first at one instant. Work that ends and shifts that change free staff before new customers come in;
 # staff pick up at the end of the instant; only then do those without patience leave.
@@ -17,6 +18,18 @@ WHO_BITS = 56
 def case_number(kind: int, level: int, need: int) -> int:
     """Return the number of a case: need `need` of stream (kind, level), the same in every design."""
     return (kind << CASE_BITS) | (level << NEED_BITS) | need
+
+
+@compiled
+def backlog_number(place: int) -> int:
+    """Return the number of a case that is there when a run begins: the longer it has been, the lower."""
+    return (BACKLOG << NEED_BITS) | place
+
+
+@compiled
+def is_backlog(case: int) -> bool:
+    """Return whether a case was there when the run began."""
+    return case >> NEED_BITS == BACKLOG
 
 
 @compiled

@@ -35,6 +35,7 @@ AWAY = 23  # entity role; occurrence change of shift, person (attempt its hundre
 BOOKING = 24  # entity case; occurrence appointment: which day is preferred | whether it is urgent
 MOVING = 25  # ... : whether it is moved | when
 COMING = 26  # ... : whether nobody comes | how late
+OWNER = 30  # entity case of the backlog; attempts: - | which customer
 PURPOSES = 64  # six bits in the counter
 
 REPLICATIONS = 1 << 20

@@ -17,31 +17,32 @@ _COUNTS = (
     "contacts_begun failure_contacts redial_contacts first_contact_resolved reworked within_norm with_norm visits_sum contacts_sum "
     "transfers_sum hand_overs_sum persons_sum chases_sum experienced felt_served felt_contacts people_start people_end episodes "
     "jumps_cut complaints crises made_good resolved_after_failure hostile whims whims_granted whims_refused needs "
-    "stories told errors errors_checked errors_customer found_closed"
+    "stories told errors errors_checked errors_customer found_closed backlog_ended"
 ).split()
 _SUMS = (
     "since inside_time away_time inside_area away_area age_start age_end visits_square work_sum work_square "
     "stay_sum experience_sum contact_mark_sum goodwill_before_sum goodwill_sum jump_sum people_goodwill people_above people_below "
     "episode_sum end_goodwill_sum energy_minutes whim_share_sum "
-    "reach_square pressure_start pressure_max crisis_at"
+    "reach_square pressure_start pressure_max crisis_at backlog_gone"
 ).split()
 _PER_ROLE_COUNTS = (
     "role_ended role_served role_waited role_over_norm role_within role_due role_abandoned role_refused role_refused_due "
     "role_withdrawn role_open role_open_waited role_starts role_absent role_vacant role_quits role_sent_home "
-    "role_cut_off role_booked role_unbooked role_moved role_met role_met_late role_slots role_slots_taken role_slots_missed"
+    "role_cut_off role_booked role_unbooked role_moved role_met role_met_late role_slots role_slots_taken role_slots_missed "
+    "role_backlog_taken"
 ).split()
 _PER_ROLE_SUMS = (
     "role_time role_queue_area role_busy_area role_staff_area role_over_area role_wait_sum role_wait_square "
     "role_served_sum role_withdrawn_sum role_wait_max role_handling_sum role_age_start role_age_end role_work_start role_work_end "
     "role_energy_area role_crowded_area role_early_sum role_open_max role_suspended_area role_suspended_sum "
     "role_suspended_start role_suspended_end role_blocked_area role_blocked_time "
-    "role_ahead_sum role_ahead_max role_met_sum"
+    "role_ahead_sum role_ahead_max role_met_sum role_backlog_gone"
 ).split()
 _PER_PROVIDER = "arrived ended resolved needs_resolved left moments contacts".split()
 # Of each kind of need: those that came in the measured time, and what has become of them by its end. `due` are those that
 # came at least their norm before the end.
 _PER_KIND_COUNTS = (
-    "arrived ended resolved withdrawn lost inside_start came_resolved came_withdrawn came_lost came_left due within overdue"
+    "arrived ended resolved withdrawn lost inside_start came_resolved came_withdrawn came_lost came_left due within overdue backlog"
 ).split()
 _PER_KIND_SUMS = "lead_sum lead_square lead_max open_max".split()
 _PER_QUEUE = "ended served due over_norm within abandoned refused refused_due open".split()

@@ -1,19 +1,20 @@
 """The log: one schema for both engines, one row per moment and per change of state."""
 
 import math
+from typing import Any
 
 import numpy as np
 
 # What a row says happened.
 (ARRIVED, DROPPED, CAME, QUEUED, STARTED, HANDLED, GAVE_UP, REFUSED, CLOSED, SUSPENDED, WITHDREW, AWAY,
  RESOLVED, WITHDRAWN, LOST, LEFT, STAFF, HEARD, COMPLAINED, GRANTED, DECLINED, MADE_GOOD,
- SENT_HOME, CUT_OFF, BLOCKED, BOOKED, MOVED, MISSED, UNBOOKED) = range(29)  # fmt: skip
+ SENT_HOME, CUT_OFF, BLOCKED, BOOKED, MOVED, MISSED, UNBOOKED, THERE) = range(30)  # fmt: skip
 WHAT = (
     "need arrived", "need dropped", "contact began", "queued", "started", "handled", "gave up", "refused",
     "found it closed", "suspended", "no longer asks", "away", "resolved", "withdrawn", "lost", "customer left", "staff",
     "heard of it", "complained", "whim granted", "whim refused", "made good",
     "sent home at closing", "cut off at closing", "waits for room",
-    "appointment made", "appointment moved", "did not come", "no appointment free",
+    "appointment made", "appointment moved", "did not come", "no appointment free", "in the backlog",
 )  # fmt: skip
 
 # Why a contact began.
@@ -22,6 +23,13 @@ CAUSE = ("need", "redial", "unresolved", "error", "chasing", "call-back", "compl
 
 NONE = -1
 NEVER = math.nan
+
+
+def since(rows: Any) -> Any:
+    """Return the times of rows (minutes); of the backlog those at which it came."""
+    there = rows["what"] == THERE
+    return np.where(there, rows["time"] - rows["waited"], rows["time"]) if there.any() else rows["time"]
+
 
 ROW = np.dtype(
     [
@@ -41,7 +49,7 @@ ROW = np.dtype(
         ("visit", "i4"),
         ("case", "i8"),
         ("customer", "i8"),
-        ("waited", "f8"),  # minutes
+        ("waited", "f8"),  # minutes; of the backlog, those since it came
         ("handled", "f8"),  # minutes
         ("due", "f8"),  # time promised, nan where nothing is
         ("experience", "f8"),  # mark

@@ -81,6 +81,32 @@ def count_arrival(  # type: ignore[no-untyped-def]
 
 
 @compiled
+def count_backlog(m, kind: int, age: float, due: bool) -> None:  # type: ignore[no-untyped-def]
+    """Count a case that is there when the run begins (after `touch_inside`), with a norm that is over before it ends where `due`."""
+    m.inside += 1
+    m.inside_start += 1
+    m.age_start += age
+    m.kind_inside_start[kind] += 1
+    m.kind_backlog[kind] += 1
+    if due:
+        m.kind_due[kind] += 1
+
+
+@compiled
+def count_backlog_ended(m, now: float) -> None:  # type: ignore[no-untyped-def]
+    """Count that a case of the backlog has ended."""
+    m.backlog_ended += 1
+    m.backlog_gone = now
+
+
+@compiled
+def count_backlog_taken(m, role: int, now: float) -> None:  # type: ignore[no-untyped-def]
+    """Count that a case of the backlog no longer waits where it stood: it was taken up, given up or sent away."""
+    m.role_backlog_taken[role] += 1
+    m.role_backlog_gone[role] = now
+
+
+@compiled
 def count_contact(m, cause: int) -> None:  # type: ignore[no-untyped-def]
     """Count a contact that began, by its cause."""
     m.contacts_begun += 1

@@ -8,7 +8,7 @@ import numpy as np
 
 from sim.blueprint import Blueprint
 from sim.catalogue.keys import CHANNEL, KIND, PROVIDER, QUEUE, ROLE, SEGMENT, SNAPSHOT, STEP
-from sim.results import cohorts
+from sim.results import backlog, cohorts
 from sim.results.measured import Found, Measured, at, over, ratio, variance
 
 WEEK = 10080.0  # minutes
@@ -43,6 +43,7 @@ def _role(record: Any, m: Any, i: int, minutes: Any) -> Found:
     yield from _closing(record, m, i)
     if record["role_slot"][i] > 0.0:
         yield from _appointments(m, i)
+    yield from backlog.of_role(record, m, i)
     if record["role_pace_count"][i]:
         yield "crowded", over(m["role_crowded_area"][i], minutes)
     if record["energy"]:

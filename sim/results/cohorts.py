@@ -58,9 +58,14 @@ def times(name: str, rows: Any) -> Found:
         yield f"{name}{suffix}", pooled(of, rows, of.of(rows, mass, rest), packs)
 
 
+def _came(m: Any) -> Any:
+    """Return by kind of need how many there are to tell of: what came, and the backlog at the start."""
+    return m["kind_arrived"] + m["kind_backlog"]
+
+
 def fates(m: Any, kinds: slice) -> Found:
     """Yield where they are of all that came: resolved, withdrawn, lost (some of them left), inside in time or overdue."""
-    came, overdue = m["kind_arrived"][kinds].sum(axis=0), m["kind_overdue"][kinds].sum(axis=0)
+    came, overdue = _came(m)[kinds].sum(axis=0), m["kind_overdue"][kinds].sum(axis=0)
     ends = {name: m[f"kind_came_{name}"][kinds].sum(axis=0) for name in ("resolved", "withdrawn", "lost", "left")}
     inside = came - ends["resolved"] - ends["withdrawn"] - ends["lost"]
     yield from ((f"{name}_of_came", ratio(number, came)) for name, number in ends.items())
@@ -72,7 +77,7 @@ def in_time(blueprint: Blueprint, m: Any, kinds: slice, always: bool = False) ->
     """Yield which share is resolved within its norm (`always`, or where there is one); what has none is served when resolved."""
     normed = blueprint.record["kind_norm"][kinds] >= 0.0
     within, due = m["kind_within"][kinds].sum(axis=0), m["kind_due"][kinds].sum(axis=0)
-    resolved, came = (m[f"kind_{name}"][kinds][~normed].sum(axis=0) for name in ("came_resolved", "arrived"))
+    resolved, came = (one[kinds][~normed].sum(axis=0) for one in (m["kind_came_resolved"], _came(m)))
     yield "served", ratio(within + resolved, due + came)
     if normed.any() or always:
         yield "within_norm", ratio(within, due)

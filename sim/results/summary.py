@@ -8,7 +8,7 @@ import numpy as np
 
 from sim.blueprint import Blueprint
 from sim.catalogue.keys import WHOLE
-from sim.results import by_place, cohorts, long_run, productivity, resistance
+from sim.results import backlog, by_place, cohorts, long_run, productivity, resistance
 from sim.results.columns import CounterColumns
 from sim.results.measured import Found, Measured, at, by_run, over, ratio, variance
 from sim.results.pooling import Series
@@ -40,6 +40,7 @@ def _whole(blueprint: Blueprint, m: Any, minutes: Any) -> Found:
     yield from cohorts.in_time(blueprint, m, needs, always=True)
     yield from cohorts.lead_times(m, needs)
     yield from _cases(m, needs)
+    yield from backlog.found(blueprint.record, m)
     yield from productivity.found(blueprint, m)
     yield from resistance.found(blueprint, m)
     if blueprint.record["whims"]:

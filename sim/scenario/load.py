@@ -14,7 +14,7 @@ from sim.scenario.checks.scenario_checks import check_scenario
 from sim.scenario.fields.design import Design
 from sim.scenario.fields.market import joined
 from sim.scenario.fields.model import Note, Scenario
-from sim.scenario.merging import arrivals, half_hours
+from sim.scenario.merging import arrivals, backlogs, half_hours
 from sim.scenario.merging.notes import take_out
 from sim.scenario.merging.patch import MisfitError, changed, design_of, extended, settings_of
 from sim.scenario.text.faults import Fault, Faults, Location, ScenarioError, shown
@@ -54,6 +54,7 @@ def _checked(file: str, read: Node, text: str) -> Scenario:
     tree, orphans = _merged(_without_ours(tree, findings), findings)
     tree, of_files = arrivals.put_in(tree, file, findings)
     tree, observed = half_hours.put_in(tree, file, findings)
+    tree, stacks = backlogs.put_in(tree, file, findings)
     scenario, faults = salvage(Scenario, tree, file, "")
     findings.add(fault for fault in faults if fault.given != MISSING or not _is_about(fault, orphans))
     if scenario is not None:
@@ -61,7 +62,7 @@ def _checked(file: str, read: Node, text: str) -> Scenario:
         _check(scenario, tree, findings, orphans)
     findings.settle()
     assert scenario is not None
-    finished = _finished(scenario, tree, [*notes, *of_files, *observed], findings)
+    finished = _finished(scenario, tree, [*notes, *of_files, *observed, *stacks], findings)
     finished._text = (tree, text)
     return finished
 

@@ -40,9 +40,9 @@ class Log:
         ended = {int(row["case"]): row for row in rows[np.isin(rows["what"], ENDS)]}
         found = []
         for row in rows[
-            (rows["what"] == log.ARRIVED) & (rows["kind"] == kind) & (rows["time"] >= self.since)
+            np.isin(rows["what"], (log.ARRIVED, log.THERE)) & (rows["kind"] == kind) & (rows["time"] >= self.since)
         ]:
-            end, arose = ended.get(int(row["case"])), float(row["time"])
+            end, arose = ended.get(int(row["case"])), float(row["time"]) - (float(row["waited"]) if row["what"] == log.THERE else 0.0)
             how, when = (-1, self.horizon) if end is None else (int(end["what"]), float(end["time"]))
             found.append((arose, how, when - arose))
         return found

@@ -32,12 +32,13 @@ def check_conservation(blueprint: Blueprint, run: Replication) -> None:
     assert (m["kind_ended"] == m["kind_resolved"] + m["kind_withdrawn"] + m["kind_lost"]).all()
     fates = [m[f"kind_came_{name}"] for name in ("resolved", "withdrawn", "lost")]
     bins = [m[f"kind_{name}_bins"].sum(axis=1) for name in ("lead", "gone", "open")]
-    assert (sum(fates) + bins[2] == m["kind_arrived"]).all()
+    came = m["kind_arrived"] + m["kind_backlog"]
+    assert (sum(fates) + bins[2] == came).all()
     assert (bins[0] == fates[0]).all()
     assert (bins[1] == fates[1] + fates[2]).all()
     for least, most in (
         (m["kind_overdue"], bins[2]), (m["kind_came_left"], fates[2]),
-        (m["kind_within"], m["kind_due"]), (m["kind_due"], m["kind_arrived"]),
+        (m["kind_within"], m["kind_due"]), (m["kind_due"], came),
     ):  # fmt: skip
         assert (least <= most).all()
     assert (m["role_ended"] == m["role_served"] + m["role_abandoned"] + m["role_sent_home"]).all()
@@ -66,6 +67,7 @@ def check_against_log(blueprint: Blueprint, run: Replication) -> None:
     rows, m = run.log, run.counters
     what = rows["what"]
     assert (what == log.ARRIVED).sum() == m["arrived"]
+    assert (what == log.THERE).sum() == m["inside_start"] == m["kind_backlog"].sum()
     assert (what == log.RESOLVED).sum() == m["resolved"]
     assert (what == log.LOST).sum() == m["lost"]
     assert (what == log.LEFT).sum() == m["left"]

@@ -42,10 +42,10 @@ def lead_time_resolved(history: History, blueprint: Blueprint) -> Ledger:
     """Minutes from need to resolution, of resolved needs that came in the measured time: waits, handling, and the rests."""
     resolved = _came_and_resolved(history, blueprint.record)
     main = np.flatnonzero(~history.asks)
-    what, place, time = history.rows["what"][main], history.place[main], history.rows["time"][main]
+    what, place, time = history.rows["what"][main], history.place[main], log.since(history.rows)[main]
     same = np.diff(place, prepend=-1) == 0
     minutes = np.where(same, np.diff(time, prepend=0.0), 0.0)
-    rested = same & (np.concatenate(([-1], what[:-1])) == log.AWAY)
+    rested = same & np.isin(np.concatenate(([-1], what[:-1])), (log.AWAY, log.THERE))
     waited = ~rested & np.isin(what, (log.STARTED, log.GAVE_UP, log.REFUSED, log.SENT_HOME))
     amounts = np.zeros((len(history.rows), 3))
     visit = _next(np.isin(what, VISITED))
@@ -63,7 +63,8 @@ def lead_time_resolved(history: History, blueprint: Blueprint) -> Ledger:
 
 def _came_and_resolved(history: History, record: Any) -> Any:
     """Return, per case, whether it is a need that came in the measured time and is resolved."""
-    came = history.rows["time"][np.flatnonzero(np.diff(history.place, prepend=-1))] >= record["warm_up"]
+    rows = history.rows[np.flatnonzero(np.diff(history.place, prepend=-1))]
+    came = (rows["time"] >= record["warm_up"]) | (rows["what"] == log.THERE)
     return (history.fate == Fate.RESOLVED) & (history.kind < record["kinds"]) & came
 
 

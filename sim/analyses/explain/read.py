@@ -13,7 +13,7 @@ from sim.records import log
 
 UNDER_WAY = (log.QUEUED, log.STARTED, log.SUSPENDED)  # after which a visit is not over
 KEPT = (
-    log.ARRIVED, log.CAME, *UNDER_WAY, *VISITED, log.CLOSED, log.WITHDREW, log.AWAY, *ENDED,
+    log.ARRIVED, log.THERE, log.CAME, *UNDER_WAY, *VISITED, log.CLOSED, log.WITHDREW, log.AWAY, *ENDED,
     log.MADE_GOOD,
 )  # fmt: skip
 IN_VAIN = (log.GAVE_UP, log.REFUSED, log.SENT_HOME, log.CUT_OFF)

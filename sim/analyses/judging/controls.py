@@ -14,6 +14,7 @@ import numpy as np
 from sim.blueprint import Blueprint
 from sim.catalogue.keys import KIND, STEP, named
 from sim.kernel import streams
+from sim.kernel.limits import BACKLOG
 from sim.kernel.order import case_number
 from sim.scenario.fields.model import Scenario
 
@@ -51,7 +52,7 @@ def _cases(scenario: Scenario, blueprint: Blueprint, values: Sequence[Measures])
     """Return whose draws those of the cases of a run are, about as many of each stream of needs as come in its mean."""
     record, found = blueprint.record, []
     whole = scenario.run.length / (scenario.run.length - scenario.run.warm_up)
-    known = range(int(record["streams"]))
+    known = np.flatnonzero(record["stream_level"][: int(record["streams"])] != BACKLOG).tolist()
     for i, kind in enumerate(scenario.world.needs):
         count = whole * float(np.mean([one[named(KIND, kind, "arrived")] for one in values]))
         rates = {s: float(record["stream_rate"][s]) for s in known if record["stream_kind"][s] == i}
@@ -81,7 +82,7 @@ def _brought(
             of_patience, of_work = uniforms(seed, replication, entities, streams.VISIT, occurrence)
             work += weights[step] * float(-np.log1p(-of_work).sum())
             patience += weights[step] * float(-np.log1p(-of_patience).sum())
-    count = sum(map(len, cases))
+    count = max(1, sum(map(len, cases)))
     return work / count, patience / count
 
 

@@ -48,7 +48,7 @@ def read(told: Rows) -> Cases:
         kind=rows["kind"][first],
         provider=rows["provider"][first],
         channel=rows["channel"][first],
-        arose=rows["time"][first],
+        arose=log.since(rows[first]),
         ended=ended,
         resolved=np.bincount(place[rows["what"] == log.RESOLVED], minlength=len(first)),
         customer=np.bincount(place, told.customer, len(first)),

@@ -11,7 +11,7 @@ from sim.records import log
 VISITED = (log.HANDLED, log.GAVE_UP, log.REFUSED, log.SENT_HOME, log.CUT_OFF)  # how a visit to a step ends
 ENDED = (log.RESOLVED, log.WITHDRAWN, log.LOST)
 WAITED = (log.HANDLED, log.GAVE_UP, log.WITHDREW, log.SENT_HOME, log.CUT_OFF)
-KEPT = (log.ARRIVED, log.CAME, log.CLOSED, *VISITED, log.WITHDREW, *ENDED)
+KEPT = (log.ARRIVED, log.THERE, log.CAME, log.CLOSED, *VISITED, log.WITHDREW, *ENDED)
 
 
 class LogColumns:

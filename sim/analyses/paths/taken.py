@@ -134,7 +134,7 @@ class _Count:
         warm_up = float(blueprint.record["warm_up"])
         ended = cases.ended >= warm_up  # of who is inside it is not
         self.inside += int(np.isnan(cases.ended).sum())
-        self.before += int((ended & (cases.arose < warm_up)).sum())
+        self.before += int((ended & (cases.arose < warm_up)).sum()) if warm_up else 0
         self.queueing.add(told, blueprint)
         counted = np.flatnonzero(ended)
         figures = _figures(cases, blueprint.record)[counted]

@@ -165,10 +165,10 @@ def observed(rows: Any, blueprint: Blueprint) -> dict[str, tuple[Array, Array]]:
 
 
 def _lead_times(rows: Any) -> tuple[Array, Array]:
-    arrived, resolved = rows[rows["what"] == log.ARRIVED], rows[rows["what"] == log.RESOLVED]
+    arrived, resolved = rows[np.isin(rows["what"], (log.ARRIVED, log.THERE))], rows[rows["what"] == log.RESOLVED]
     order = np.argsort(arrived["case"])
     place = order[np.searchsorted(arrived["case"], resolved["case"], sorter=order)]
-    return resolved["time"], resolved["time"] - arrived["time"][place]
+    return resolved["time"], resolved["time"] - log.since(arrived)[place]
 
 
 def _advice(

@@ -1,12 +1,12 @@
 """Needs that come from outside, in the compiled engine: the same in every design."""
 
-from sim.engines.compiled import births, chasing, contacts, endings, journal, market, whims
+from sim.engines.compiled import backlog, births, chasing, contacts, endings, journal, market, whims
 from sim.engines.compiled.draws import uniforms
 from sim.engines.compiled.heap import push
 from sim.engines.compiled.memory import slots_of, table_of
 from sim.kernel import calendar, distributions, order, streams
 from sim.kernel.jit import compiled
-from sim.kernel.limits import SCRIPTED
+from sim.kernel.limits import BACKLOG, SCRIPTED
 from sim.records import log
 from sim.records.log import NONE
 
@@ -18,6 +18,8 @@ def schedule_need(bp, st, stream) -> None:  # type: ignore[no-untyped-def]
     if bp.stream_level[stream] == SCRIPTED:
         n = st.stream_need[stream] // bp.kind_count[kind]
         when = table_of(st)[bp.kind_at[kind] + n] if n < bp.kind_at_count[kind] else bp.horizon
+    elif bp.stream_level[stream] == BACKLOG:
+        when = 0.0 if st.stream_need[stream] < bp.backlog else bp.horizon
     else:
         when = next_time(bp, st, stream, kind)
     if when < bp.horizon:
@@ -58,6 +60,11 @@ def arrive(bp, st, m, stream) -> None:  # type: ignore[no-untyped-def]
     """Let a need come: it becomes a case, unless its customer has left or (where asked) has one open."""
     n = st.stream_need[stream]
     kind = bp.stream_kind[stream]
+    if bp.stream_level[stream] == BACKLOG:
+        st.stream_need[stream] = n + 1
+        schedule_need(bp, st, stream)
+        backlog.stand(bp, st, m, n)
+        return
     customer = whose_need(bp, st, stream, kind, n)
     case = order.case_number(kind, bp.stream_level[stream], n)
     st.stream_need[stream] = n + 1

@@ -32,6 +32,21 @@ def channel_of(bp, st, kind, segment, entity, provider) -> int:  # type: ignore[
 @compiled
 def new_case(bp, st, m, kind, case, entity, customer, segment, provider) -> int:  # type: ignore[no-untyped-def]
     """Return the slot of a new case."""
+    i = fill(bp, st, kind, case, entity, customer, segment, provider)
+    slots = slots_of(st)
+    measures.touch_inside(m, st.now)
+    norm = norms.need_norm(bp, st, kind, st.now)
+    due = norm >= 0.0 and st.now + norm <= bp.horizon
+    period = norms.period_of(bp, st.now)
+    measures.count_arrival(m, kind, kind < bp.kinds, due, slots[i].channel, period, provider)
+    if st.logging:
+        journal.of_case(st, i, log.ARRIVED)
+    return i
+
+
+@compiled
+def fill(bp, st, kind, case, entity, customer, segment, provider) -> int:  # type: ignore[no-untyped-def]
+    """Return the slot of a case that begins now, not counted yet."""
     i = take_slot(st)
     slots = slots_of(st)
     clear(slots, i, bp.steps)
@@ -49,13 +64,6 @@ def new_case(bp, st, m, kind, case, entity, customer, segment, provider) -> int:
         )
         slots[i].should = bp.segment_should[segment]
         slots[i].felt_at = st.now
-    measures.touch_inside(m, st.now)
-    norm = norms.need_norm(bp, st, kind, st.now)
-    due = norm >= 0.0 and st.now + norm <= bp.horizon
-    period = norms.period_of(bp, st.now)
-    measures.count_arrival(m, kind, kind < bp.kinds, due, slots[i].channel, period, provider)
-    if st.logging:
-        journal.of_case(st, i, log.ARRIVED)
     return i
 
 

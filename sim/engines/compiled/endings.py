@@ -126,7 +126,9 @@ def count_close(bp, st, m, i, how) -> None:  # type: ignore[no-untyped-def]
         measures.count_resolved(m, slot.kind, is_need, lead, norm, slot.contacts + slot.chases)
     else:
         measures.count_gone(m, slot.kind, is_need, how == WITHDRAWN, slot.segment)
-    if slot.arose >= m.since:
+    if bp.backlog and order.is_backlog(slot.case):
+        measures.count_backlog_ended(m, st.now)
+    if slot.arose >= m.since or bp.backlog:
         left = how != RESOLVED and mind.is_gone(bp, st, i)
         in_time = norm >= lead and slot.arose + norm <= bp.horizon
         measures.count_fate(m, slot.kind, lead, how == RESOLVED, how == WITHDRAWN, left, in_time)

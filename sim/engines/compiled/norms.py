@@ -1,7 +1,7 @@
 """Times in the compiled engine: in which part of the run, when one is over that may run in working time, waits held against norms."""
 
-from sim.engines.compiled.memory import slots_of, table_of
-from sim.kernel import rules, working
+from sim.engines.compiled.memory import NO_SLOT, slots_of, table_of
+from sim.kernel import order, rules, working
 from sim.kernel.clocks import CLOCK
 from sim.kernel.jit import compiled, folded
 from sim.kernel.limits import PERIODS
@@ -69,6 +69,8 @@ def count_wait(bp, st, m, i, answered, sent) -> None:  # type: ignore[no-untyped
         measures.count_sent_home(m, role, slot.joined)
     if bp.step_appointment[slot.step]:
         measures.count_met(m, role, slot.waited, slot.joined)
+    if bp.backlog:
+        note_taken(bp, st, m, i, role)
     if bp.by_channel:
         channel = channel_of(bp, st, i)
         first = rules.first_norm(channel_norm(bp, st, channel, slot.joined), norm, norm)
@@ -76,10 +78,20 @@ def count_wait(bp, st, m, i, answered, sent) -> None:  # type: ignore[no-untyped
 
 
 @compiled
+def note_taken(bp, st, m, i, role) -> None:  # type: ignore[no-untyped-def]
+    """Count a case of the backlog that no longer waits where it stood: its first visit."""
+    slot = slots_of(st)[i]
+    if slot.visits == 1 and slot.owner == NO_SLOT and order.is_backlog(slot.case):
+        measures.count_backlog_taken(m, role, st.now)
+
+
+@compiled
 def count_refused(bp, st, m, i, role) -> None:  # type: ignore[no-untyped-def]
     """Count a visit refused at a full queue."""
     norm = role_norm(bp, st, role, st.now)
     measures.count_refused(m, role, st.now, norm, bp.horizon)
+    if bp.backlog:
+        note_taken(bp, st, m, i, role)
     if bp.by_channel:
         channel = channel_of(bp, st, i)
         first = rules.first_norm(channel_norm(bp, st, channel, st.now), norm, norm)

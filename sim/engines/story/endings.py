@@ -8,7 +8,7 @@ from sim.engines.story.organisation import Organisation
 from sim.engines.story.role import BROKEN_OFF, REFUSED, SENT_HOME
 from sim.engines.story.voice import complain, complains
 from sim.engines.story.word import tell
-from sim.kernel import streams
+from sim.kernel import order, streams
 from sim.records import log
 
 
@@ -112,7 +112,9 @@ def count_close(org: Organisation, case: Case, how: int) -> None:
         count.resolved(m, case.kind, is_need, lead, norm, case.contacts + case.chases)
     else:
         count.gone(m, case.kind, is_need, how == WITHDRAWN, case.segment)
-    if case.arose >= m.since:
+    if world.bp.backlog and order.is_backlog(case.number):
+        count.backlog_ended(m, world.now)
+    if case.arose >= m.since or world.bp.backlog:
         in_time = norm >= lead and case.arose + norm <= world.bp.horizon
         count.fate(m, case.kind, lead, how == RESOLVED, how == WITHDRAWN, case.customer.left, in_time)
     count.touch_inside(m, world.now)

@@ -5,14 +5,14 @@ from typing import Any
 
 import simpy
 
-from sim.engines.story import chasing, journal, market, whims
+from sim.engines.story import backlog, chasing, journal, market, whims
 from sim.engines.story.model import ENTRY, Case, Contact, World
 from sim.engines.story.organisation import Organisation
 from sim.engines.story.people import channel_of, segment_of
 from sim.engines.story.story import life
 from sim.engines.story.voice import open_case
 from sim.kernel import calendar, distributions, order, streams
-from sim.kernel.limits import SCRIPTED
+from sim.kernel.limits import BACKLOG, SCRIPTED
 from sim.records import log
 from sim.records.log import NONE
 
@@ -24,7 +24,10 @@ def stream_of_needs(world: World, org: Organisation, stream: int) -> Generator[s
     n = 0
     while (when := _time_of(world, stream, n)) < bp.horizon:
         yield world.clock.ranked(when, order.event_key(order.ARRIVE, kind * 32 + level))
-        _arrive(world, org, stream, n)
+        if level == BACKLOG:
+            backlog.stand(org, n)
+        else:
+            _arrive(world, org, stream, n)
         n += 1
 
 
@@ -35,6 +38,8 @@ def _time_of(world: World, stream: int, n: int) -> float:
     if level == SCRIPTED:
         place = n // bp.kind_count[kind]
         return float(world.table[bp.kind_at[kind] + place]) if place < bp.kind_at_count[kind] else bp.horizon
+    if level == BACKLOG:
+        return 0.0 if n < bp.backlog else float(bp.horizon)
     u = world.uniforms(streams.stream_entity(bp.kind_code[kind], level), streams.ARRIVAL, n)[0]
     return calendar.next_need(
         world.table, bp.kind_profile[kind], bp.kind_profile_count[kind], bp.kind_cycle[kind],

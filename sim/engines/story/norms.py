@@ -1,7 +1,7 @@
 """When a time is over that may run in working time, and waits held against norms, in the SimPy engine."""
 
 from sim.engines.story.model import Visit, World, count
-from sim.kernel import rules, working
+from sim.kernel import order, rules, working
 
 
 def later(world: World, since: float, minutes: float, unit: int) -> float:
@@ -48,10 +48,17 @@ def count_wait(world: World, visit: Visit, answered: bool) -> None:
         count.sent_home(m, visit.role, visit.joined)
     if world.bp.step_appointment[visit.step]:
         count.met(m, visit.role, *times)
+    note_taken(world, visit)
     if world.bp.by_channel:
         channel = channel_of(world, visit)
         first = rules.first_norm(channel_norm(world, channel, visit.joined), norm, norm)
         count.wait_by(m, visit.role, channel, *times, first, horizon, answered, sent)
+
+
+def note_taken(world: World, visit: Visit) -> None:
+    """Count a case of the backlog that no longer waits where it stood: its first visit."""
+    if world.bp.backlog and visit.number == 1 and not visit.chasing and order.is_backlog(visit.case.number):
+        count.backlog_taken(world.m, visit.role, world.now)
 
 
 def count_refused(world: World, visit: Visit) -> None:
@@ -59,6 +66,7 @@ def count_refused(world: World, visit: Visit) -> None:
     m, now, horizon = world.m, world.now, world.bp.horizon
     norm = role_norm(world, visit.role, now)
     count.refused(m, visit.role, now, norm, horizon)
+    note_taken(world, visit)
     if world.bp.by_channel:
         channel = channel_of(world, visit)
         first = rules.first_norm(channel_norm(world, channel, now), norm, norm)

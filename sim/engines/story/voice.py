@@ -48,13 +48,18 @@ def complain(world: World, case: Case) -> Case | None:
 
 
 def open_case(world: World, case: Case) -> None:
-    """Count a case that begins; Unusable where there are too many at once."""
+    """Count a case that comes."""
+    begin_case(world, case)
+    norm, is_need = need_norm(world, case.kind, world.now), case.kind < world.bp.kinds
+    due = norm >= 0.0 and world.now + norm <= world.bp.horizon
+    count.arrival(world.m, case.kind, is_need, due, case.channel, world.period, case.provider)
+    journal.write(world, log.ARRIVED, case)
+
+
+def begin_case(world: World, case: Case) -> None:
+    """Let a case be among those that are open; Unusable where there are too many at once."""
     if len(world.cases) >= limits.INSIDE:
         raise limits.Unusable(limits.FULL)
     case.customer.open += 1
     world.cases[case.number] = case
     count.touch_inside(world.m, world.now)
-    norm, is_need = need_norm(world, case.kind, world.now), case.kind < world.bp.kinds
-    due = norm >= 0.0 and world.now + norm <= world.bp.horizon
-    count.arrival(world.m, case.kind, is_need, due, case.channel, world.period, case.provider)
-    journal.write(world, log.ARRIVED, case)

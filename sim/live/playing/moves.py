@@ -80,7 +80,7 @@ class MoveReader:
     def _goes(self, row: Any) -> Iterator[DotMove]:
         """Yield how a case goes."""
         case, who = row.case, (row.case, 0)
-        if row.what == log.ARRIVED:
+        if row.what in (log.ARRIVED, log.THERE):
             self._again[case] = row.kind >= self.kinds  # a complaint
             yield self._beside(row, HOME)
         elif row.what == log.CAME:

@@ -5,6 +5,7 @@ from typing import Any
 
 from sim.kernel.limits import ALL_BRANCHES, DISTRIBUTIONS
 from sim.scenario.checks.appointment_checks import check_appointments
+from sim.scenario.checks.backlog_checks import check_backlog
 from sim.scenario.checks.date_checks import check_design_dates
 from sim.scenario.checks.errors import can_end
 from sim.scenario.checks.flow import Flow, names
@@ -30,6 +31,8 @@ def check_design(design: Design, scenario: Scenario, place: Location, top: Locat
     for name, step in design.steps.items():
         _check_step(name, step, place)
     check_appointments(design, scenario, place)
+    if place.clean("steps") and place.clean("roles"):
+        check_backlog(design, scenario, place)
     check_costs(design, place)
     if any(step.right_first_time < 1 for step in design.steps.values()):
         check_delay(top, ("world", "error_lag"), scenario.world.error_lag)

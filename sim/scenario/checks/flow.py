@@ -148,8 +148,15 @@ class Flow:
             found[kind] = rate * each + len(need.at) * need.count / length
         return found
 
-    def visits(self) -> dict[str, float]:
-        """Visits per minute of each step, from the traffic equations x = a + x Q.
+    def kinds_at(self, step: str) -> dict[str, float]:
+        """How often needs of each kind that can come to a step do, as an average; all alike where nothing is known of it."""
+        kinds = list(self.scenario.world.needs)
+        often = {kind: self.visits(kind)[step] for kind in kinds} if len(kinds) > 1 else dict.fromkeys(kinds, 1.0)
+        there = {kind: rate for kind, rate in often.items() if 0.0 < rate < math.inf}
+        return there or dict.fromkeys(kinds, 1.0)
+
+    def visits(self, only: str | None = None) -> dict[str, float]:
+        """Visits per minute of each step (`only` by needs of one kind), from the traffic equations x = a + x Q.
 
         Returns because a case was left unresolved are in it; redials, chasing and latent errors are not.
         """
@@ -157,7 +164,7 @@ class Flow:
         number = {name: i for i, name in enumerate(steps)}
         inflow, routes = np.zeros(len(steps)), np.zeros((len(steps), len(steps)))
         for kind, rate in self.arrivals().items():
-            for step, share in self.entries(kind).items():
+            for step, share in self.entries(kind).items() if only in (None, kind) else ():
                 inflow[number[step]] += rate * share
         for name, work in self.design.steps.items():
             for to, share in self._shares(work, inflow, steps):

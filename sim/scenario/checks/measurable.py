@@ -34,6 +34,7 @@ _OF_A_ROLE: Mapping[Needs, Callable[[Role], bool]] = {
 }
 _OF_A_DESIGN: Mapping[Needs, Callable[[Design], bool]] = {
     Needs.PROMISE: lambda design: any(step.promise is not None for step in design.steps.values()),
+    Needs.BACKLOG: lambda design: bool(design.backlog),
     Needs.TRAY: lambda design: any(
         role.queue_limit is not None and role.when_full == "block" for role in design.roles.values()
     ),
@@ -61,6 +62,9 @@ _SAID: Mapping[Needs, Lack] = {
     Needs.APPOINTMENTS: ("appointments where {} role has them", "add appointments: {slots: 15 min, horizon: 3 weeks}"),
     Needs.PACE: ("crowding where a role has a pace", "give the role a pace"),
     Needs.COST: ("costs where a role has one", "add for instance cost: 45 / hour"),
+    Needs.BACKLOG: (
+        "the backlog where there is one at the start", "add for instance backlog: {assess: {waiting: 412, oldest: 9 weeks}}"
+    ),
     Needs.TRAY: ("full trays where one holds work up", "add for instance queue_limit: 20"),
     Needs.CLOSING: (
         "who is sent away where a role or channel sends people home or cuts them off, or staff may be absent",

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from sim.kernel import limits
+from sim.scenario.fields.backlog import Backlog
 from sim.scenario.fields.staff import Pace, Spells
 from sim.scenario.fields.whims import Granting
 from sim.scenario.text.calendars import Schedule
@@ -238,6 +239,7 @@ class Design(Fields):
     channel_theta: Annotated[float | None, between(0, 1000)] = None
     roles: Annotated[dict[NewName, Role], at_most(limits.ROLES, "roles")] = Field(default_factory=dict)
     steps: Annotated[dict[NewName, Step], at_most(limits.STEPS, "steps")] = Field(min_length=1)
+    backlog: Annotated[dict[Name, Backlog], at_most(limits.STEPS, "steps")] = Field(default_factory=dict)
     chasing: DesignChasing | None = None
     recontact: Name | None = None
     whims: Granting = Granting()

@@ -27,12 +27,13 @@ def joined(market: Market, designs: dict[str, Design]) -> Design:
         }
         for part in ("channels", "roles", "steps")
     }
-    rest = {
+    rest: dict[str, object] = {
         "title": market.title,
         "description": market.description,
         "chasing": None,
         "recontact": None,
         "complaints": None,
+        "backlog": {},
     }
     return first.model_copy(update=parts | rest)
 

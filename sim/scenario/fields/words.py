@@ -223,6 +223,18 @@ WORDS = {
     "Design.channel_theta": "Customers choose channels by cost, with shares ~ exp(-theta cost).",
     "Design.roles": "Staff, each role with one queue.",
     "Design.steps": "Pieces of work; cases begin at the first, unless something else is said.",
+    "Design.backlog": "Cases that stand at steps when the run begins: {assess: {waiting: 412, oldest: 9 weeks}}; they count from "
+    "when they came.",
+    "Backlog": "Cases that stand at a step when the run begins.",
+    "Backlog.waiting": "How many there are.",
+    "Backlog.oldest": "How old the oldest is; the others are spread evenly between nought and that age (an assumption).",
+    "Backlog.ages": "The age of each, [3 days, 2 weeks], or how many up to each age, {1 week: 40, 9 weeks: 372}; perhaps below "
+    "each need.",
+    "Backlog.needs": "Of which needs they are: a name, or shares; left out: as often as each comes to the step.",
+    "Backlog.file": "A file beside the scenario (CSV or Excel) with a row for each open case, in place of waiting, oldest and ages.",
+    "Backlog.date": "The column with the dates on which they came, where it is not found by its name (needs run.start).",
+    "Backlog.age": "The column with ages (3 weeks, or a number of days), where it is not found by its name.",
+    "Backlog.need": "The column with needs, where it is not found by its name.",
     "Design.chasing": "What happens to customers who ask where their case is.",
     "Design.unanswered": "Mark of a contact in which nobody was spoken to (refused, found closed, given up), before what "
     "the wait costs.",

@@ -63,6 +63,7 @@ def _sugar(name: str) -> Schema:
         "Design": {"extends": {"type": "string"}},
         "Need": {"arrivals": {"form": "arrivals"}},
         "HalfHours": {key: {"type": "string"} for key in ("file", "date", "time", *COUNTED, "wait")} | {"without": {"form": "dates"}},
+        "Backlog": {key: {"type": "string"} for key in ("file", "date", "age", "need")},
         "Step": {"self_service": {"form": "self_service"}},
         "Mind": {"decay": {"form": "switch"}},
     }.get(name, {})
@@ -135,6 +136,7 @@ ANY: Schema = {}
 NUMBERS: Schema = {"type": "array", "items": {"$ref": "#/$defs/number"}, "minItems": 1}
 WRAPPED = _mapping({}, "value", value=ANY, **MARKS)
 _BY_SEGMENT = {"type": "object", "additionalProperties": {"anyOf": [_form("probability"), WRAPPED]}}
+_BANDS = {"type": "object", "propertyNames": {"pattern": r"^\d"}, "additionalProperties": {"anyOf": [_form("number"), WRAPPED]}}
 _STRETCH = r"^\d{4}-\d\d-\d\d(\.\.\d{4}-\d\d-\d\d)?$"
 _DAYS = _text(_STRETCH, "2026-05-15", "2026-07-13..2026-08-23", description="A day, or a stretch of days.")
 _WORKING = _text(
@@ -197,6 +199,8 @@ FORMS: Schema = {
         r"^[^/\\]+\.(?:[pP][nN][gG]|[jJ][pP][eE]?[gG]|[sS][vV][gG])$", "logo.svg",
         description="The name of a picture beside the file.",
     ),
+    "ages": {"anyOf": [_form("durations"), _BANDS, _mapping({"anyOf": [_form("durations"), _BANDS]})]},
+    "mix": {"anyOf": [{"type": "string"}, {"type": "object", "additionalProperties": {"anyOf": [_form("probability"), WRAPPED]}}]},
     "switch": {"enum": [True, False, "on", "off", "yes", "no"]},
     "rate": _text(
         rf"^\s*{DIGITS}\s*(?:/|per)\s*.+$",

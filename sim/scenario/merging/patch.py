@@ -61,7 +61,7 @@ def _deleted(base: Node, key: str, line: int, path: tuple[str, ...], misfits: li
 
 
 def _is_structure(path: tuple[str, ...]) -> bool:
-    return path in ((), ("chasing",)) or (0 < len(path) <= 2 and path[0] in GROUPS)
+    return path in ((), ("chasing",), ("backlog",)) or (0 < len(path) <= 2 and path[0] in GROUPS)
 
 
 def _long_form(node: Node, path: tuple[str, ...]) -> Node:
@@ -167,7 +167,7 @@ def _check_path(here: Node, rest: list[str], value: Node, line: int, path: tuple
         given = f"a path into {'.'.join(path)}, which is {shown(plain(here))}"
         raise MisfitError(line, where, given, "a path that exists", f"set {'.'.join(path)} as a whole")
     known = _known(here, path)
-    if key in known or (len(rest) == 1 and _is_new(value, path)):
+    if key in known or path == ("backlog",) or (len(rest) == 1 and _is_new(value, path)):
         return
     allowed = f"an entry of {'.'.join(path) or 'the design'}"
     raise MisfitError(line, where, f"the unknown path {where}", allowed,

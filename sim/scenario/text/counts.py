@@ -50,18 +50,18 @@ class CountFile:
 
     def __init__(self, folder: Path, name: str, columns: dict[str, str | None], extra: Mapping[str, Extra] | None = None) -> None:
         self.name, self.faults, self.extra = name, list[Fault](), extra or {}
-        self.path = _beside(folder, name)
-        self.heads, lines = _lines(self.path, name)
+        self.path = beside(folder, name)
+        self.heads, lines = lines_in(self.path, name)
         known = HEADS | {part: one.heads for part, one in self.extra.items()}
         self.columns = {part: self._column(part, columns.get(part), heads) for part, heads in known.items()}
         if self.columns["date"] is None:
-            self._fault(1, "date", _listed(self.heads), "a column with dates", "name it: {file: ..., date: COLUMN}")
+            self._fault(1, "date", columns_in(self.heads), "a column with dates", "name it: {file: ..., date: COLUMN}")
         self.settle()
         self.lines = list(lines)
 
     def rows(self) -> list[CountRow]:
         """Return the rows in order of time; raises ScenarioError with a line for each fault."""
-        read = _dates([self._cell(row, "date") for _, row in self.lines])
+        read = dates_in([self._cell(row, "date") for _, row in self.lines])
         found = [one for line, row in self.lines if (one := self._row(line, row, read)) is not None]
         if not found and not self.faults:
             self._fault(1, "file", "no rows", "a row for each interval, or for each call", "export it again")
@@ -81,7 +81,7 @@ class CountFile:
         a_date = "a date such as 2026-01-05 or 05-01-2026, in one order in all the file"
         day = self._read(line, row, "date", read, a_date, "correct it, or leave the row out")
         clock = "time" if self.columns["time"] is not None else "date"
-        when = time() if day is None else self._read(line, row, clock, _time, "a time such as 08:30", "correct it")
+        when = time() if day is None else self._read(line, row, clock, time_in, "a time such as 08:30", "correct it")
         count = 1.0
         if self.columns["count"] is not None:
             count = self._read(line, row, "count", counted, "a whole number of at least 0", "correct it, or write 0")
@@ -130,7 +130,7 @@ class CountFile:
             return next((known.index(head) for head in heads if head in known), None)
         if named.strip().casefold() in known:
             return known.index(named.strip().casefold())
-        self._fault(1, part, shown(named), f"a column: {_listed(self.heads)}", did_you_mean(named, self.heads))
+        self._fault(1, part, shown(named), f"a column: {columns_in(self.heads)}", did_you_mean(named, self.heads))
         return None
 
     def _cell(self, row: list[Any], part: str) -> Any:
@@ -141,7 +141,7 @@ class CountFile:
         self.faults.append(Fault(self.name, line, field, given, allowed, advice))
 
 
-def _listed(heads: Iterable[str]) -> str:
+def columns_in(heads: Iterable[str]) -> str:
     return "the columns " + ", ".join(shown(head) for head in islice(heads, 12))
 
 
@@ -149,7 +149,7 @@ def _refused(name: str, given: str, allowed: str, advice: str) -> ScenarioError:
     return ScenarioError([Fault(name, 0, "file", given, allowed, advice)])
 
 
-def _beside(folder: Path, name: str) -> Path:
+def beside(folder: Path, name: str) -> Path:
     """Return where a file is that stands beside the scenario or below, and nowhere else."""
     path = (folder / name).resolve()
     if Path(name).is_absolute() or not path.is_relative_to(folder.resolve()):
@@ -165,7 +165,7 @@ def _beside(folder: Path, name: str) -> Path:
     return path
 
 
-def _lines(path: Path, name: str) -> tuple[list[str], Iterator[tuple[int, list[Any]]]]:
+def lines_in(path: Path, name: str) -> tuple[list[str], Iterator[tuple[int, list[Any]]]]:
     """Return the heads of the columns, and the rows with the line that each is on."""
     rows = _of_excel(path, name) if path.suffix.lower() in (".xlsx", ".xlsm") else _of_csv(path, name)
     try:
@@ -215,7 +215,7 @@ def _of_excel(path: Path, name: str) -> Iterator[tuple[int, list[Any]]]:
         raise _refused(name, f"a file that is no sheet ({error})", "an Excel file (.xlsx)", "save it again") from None
 
 
-def _dates(given: Iterable[Any]) -> Callable[[Any], date]:
+def dates_in(given: Iterable[Any]) -> Callable[[Any], date]:
     """Return a reader of dates: year first, or day and month in the one order in which all can be read."""
     texts = [str(cell) for cell in given if isinstance(cell, str)]
     parts = [[int(n) for n in _NUMBERS.findall(text)[:3]] for text in texts if not re.match(r"\s*\d{4}", text)]
@@ -238,7 +238,7 @@ def _dates(given: Iterable[Any]) -> Callable[[Any], date]:
     return read
 
 
-def _time(cell: Any) -> time:
+def time_in(cell: Any) -> time:
     """Return a time of the day: of "08:30-09:00" its beginning, midnight where there is none."""
     if isinstance(cell, datetime):
         return cell.time()

@@ -153,7 +153,7 @@ def fields_at(model: type[BaseModel], names: list[str]) -> Iterator[str]:
 
 
 OURS = ("notes", "path", "warnings")  # of a Scenario, not to be written in a file
-_SUGAR = {"Design": ("extends",), "Step": ("self_service",), "Mind": ("decay",), "HalfHours": ("file",)}
+_SUGAR = {"Design": ("extends",), "Step": ("self_service",), "Mind": ("decay",), "HalfHours": ("file",), "Backlog": ("file",)}
 
 
 def _step_into(here: Any, name: str) -> Any:

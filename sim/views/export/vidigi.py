@@ -13,7 +13,7 @@ COLUMNS = "entity_id pathway event_type event time resource_id run_number outcom
 
 UNDER_WAY = (log.QUEUED, log.STARTED, log.SUSPENDED)
 BESIDE_VISITS = {
-    log.ARRIVED: ("arrival_departure", "arrival", ""),
+    **dict.fromkeys((log.ARRIVED, log.THERE), ("arrival_departure", "arrival", "")),
     log.CLOSED: ("queue", word(log.CLOSED), ""),
     log.AWAY: ("queue", word(log.AWAY), ""),
     **dict.fromkeys((log.RESOLVED, log.WITHDRAWN, log.LOST), ("arrival_departure", "depart", "")),
@@ -43,7 +43,7 @@ def _entity(row: Row) -> Any:
 
 def _outcome(row: Row) -> str:
     """Return how what ends with a row ended, if anything does."""
-    return "" if row.what in (log.ARRIVED, log.QUEUED, log.STARTED, log.AWAY) else word(row.what)
+    return "" if row.what in (log.ARRIVED, log.THERE, log.QUEUED, log.STARTED, log.AWAY) else word(row.what)
 
 
 def _events(row: Row, blueprint: Blueprint) -> Iterator[Event]:
