@@ -23,6 +23,7 @@ HEADLINE = (
 )
 ALWAYS = ("served", "productivity")  # beside what a scenario is judged by: how many, and with how much staff
 FROM_THE_MIND = ("goodwill", "felt_served_share", "left_customers")
+OF_TODAY = ("backlog", "backlog_gone", "backlog_left")  # where there is a backlog at the start
 OF_COSTS = ("cost_per_year", "cost_per_resolved")
 NO_HEADLINE = (  # follow from how the design is drawn, or repeat another measure
     "arrived",
@@ -44,7 +45,7 @@ def headline(scenario: Scenario, names: Iterable[str]) -> list[str]:
     known = set(names)
     judged = [name for name in scenario.judge.outcomes if name in known]
     chosen = ("arrived", *judged, *ALWAYS, "goodwill") if judged else (*HEADLINE, *FROM_THE_MIND)
-    chosen = (*chosen, *OF_COSTS, *_of_kinds(scenario))
+    chosen = (*chosen, *OF_TODAY, *OF_COSTS, *_of_kinds(scenario))
     return [name for name in dict.fromkeys(chosen) if name in known]
 
 

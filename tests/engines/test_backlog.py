@@ -88,7 +88,7 @@ def test_a_busy_server_with_a_backlog_is_the_transient_queue_of_the_books() -> N
     result = run(desk(**places), "today")
     for i, minutes in enumerate((15.0, 60.0)):
         exact = mean_of_chain(8 / HOUR, 10 / HOUR, 9, minutes)
-        found = result.measures[f"at.{i}.inside"].values
+        found = result.measures[f"at_{i}.inside"].values
         assert np.mean(found) == pytest.approx(exact, abs=4 * np.std(found) / len(found) ** 0.5), minutes
 
 
@@ -145,9 +145,9 @@ def test_a_case_keeps_its_luck_whatever_else_is_there() -> None:
 def test_needs_are_dealt_by_their_shares() -> None:
     places = {
         "world__needs": {
-            "permit": {"rate": "3 / day"}, "objection": {"rate": "1 / day"}, "report": {"rate": "9 / day", "starts": "note"},
+            "permit": {"rate": "3 / day"}, "objection": {"rate": "1 / day"}, "report": {"rate": "9 / day", "starts": "register"},
         },
-        "designs__today__steps__note": {"role": "back", "customer": "absent", "takes": "1 h"},
+        "designs__today__steps__register": {"role": "back", "customer": "absent", "takes": "1 h"},
         "designs__today__backlog__assess": {"waiting": 40, "oldest": "9 weeks"},
     }
     rows = replicate(build(desk(**places), "today"), 1, 0, "simpy", log=True).log
