@@ -32,6 +32,7 @@ MAKES_GOOD = {
     "world": {"needs": {"visit": {"rate": "1 / hour"}}, "mind": {"recovery": "on"}},
     "designs": {
         "one": {
+            "backlog": {"serve": {"waiting": 3, "oldest": "1 h"}},
             "roles": {"desk": {"staff": 1, "appointments": {"slots": "15 min", "horizon": "1 week"}}},
             "steps": {"serve": {"role": "desk", "takes": "1 min"}},
         }

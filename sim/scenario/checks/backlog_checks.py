@@ -13,6 +13,9 @@ def check_backlog(design: Design, scenario: Scenario, place: Location) -> None:
     for step, stack in design.backlog.items():
         if step not in steps:
             place.unknown(("backlog", step), step, steps, "a step")
+        elif design.steps[step].appointment:
+            allowed, advice = "a step without an appointment", "let them stand at the step before it, or at another step of the role"
+            place.fault(("backlog", step), allowed, advice, given=f"{step}, where one comes by appointment")
         elif place.clean("backlog", step):
             _check_ages(step, stack, place)
         for kind in (*(stack.needs or ()), *(stack.ages or ())):

@@ -25,15 +25,14 @@ def joined(market: Market, designs: dict[str, Design]) -> Design:
         part: {
             f"{who}.{name}": one for who, design in designs.items() for name, one in _named(who, design, part)
         }
-        for part in ("channels", "roles", "steps")
+        for part in ("channels", "roles", "steps", "backlog")
     }
-    rest: dict[str, object] = {
+    rest = {
         "title": market.title,
         "description": market.description,
         "chasing": None,
         "recontact": None,
         "complaints": None,
-        "backlog": {},
     }
     return first.model_copy(update=parts | rest)
 
