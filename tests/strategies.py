@@ -184,6 +184,11 @@ def steps(draw: st.DrawFn, names: list[str], role_names: list[str], ties: bool) 
             "again": draw(st.sampled_from(["rework", "value"])),
             "counts_as": draw(st.sampled_from(["value", "rework"])),
         }
+        if step["role"] != "self" and i + 1 < len(names):  # only onward: nobody is sent round at one instant
+            onward = st.one_of(st.none(), st.none(), st.sampled_from(names[i + 1 :]))
+            step |= {"on_abandon": draw(onward), "on_refusal": draw(onward)}
+            step["choose"] = draw(st.sampled_from(["first_free", "shortest_queue", "least_wait"]))
+            step["overflow"] = {"after": draw(SOME_WHOLE), "to": to} if (to := draw(onward)) else None
         if i > 0 and draw(st.booleans()):
             step |= {"finds": names[:i], "detects": draw(st.sampled_from([0.5, 1.0]))}
             step["on_error"] = draw(st.sampled_from([None, names[0]]))
@@ -300,6 +305,9 @@ def designs(draw: st.DrawFn, names: list[str], role_names: list[str], ties: bool
         if design["roles"][made[name]["role"]]["appointments"]:
             made[name]["appointment"] = made[name]["customer"] == "present" and draw(st.booleans())
     staffed = [name for name in staffed if not made[name].get("appointment")]
+    for i, name in enumerate(staffed):  # the last of them is done instead of those before it
+        alike = made[name]["customer"] == made[staffed[-1]]["customer"] and i + 1 < len(staffed)
+        made[name]["instead"] = [staffed[-1]] if alike and draw(st.booleans()) else []
     if staffed and draw(st.booleans()):
         design["chasing"] = {"step": draw(st.sampled_from(staffed)), "status_messages": draw(st.booleans())}
     return design

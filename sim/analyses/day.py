@@ -19,7 +19,7 @@ from sim.scenario.text.units import WEEK
 SLOT, DAYS, SLOTS = 30.0, 7, 48  # minutes of a slot, days of a week, slots of a day
 TELLS = 0.03  # part of the busiest half-hour, from which one is told of
 FIGURES = ("needs", "offered", "answered", "within", "gave_up", "waited", "staff", "busy")
-ENDED = (log.STARTED, log.GAVE_UP, log.SENT_HOME)
+ENDED = (log.STARTED, log.GAVE_UP, log.SENT_HOME, log.OVERFLOWED)
 
 Grid = NDArray[np.float64]  # weekdays x slots
 

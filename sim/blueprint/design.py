@@ -6,7 +6,7 @@ from typing import Any
 from sim.blueprint import dated
 from sim.blueprint.appointments import write_appointments
 from sim.blueprint.dated import Calendar
-from sim.blueprint.layout import ABSENT, APPOINTED, AT_CLOSING, COUNTS_AS, ENDINGS, FIRST_CLASS
+from sim.blueprint.layout import ABSENT, APPOINTED, AT_CLOSING, CHOOSE, COUNTS_AS, ENDINGS, FIRST_CLASS
 from sim.blueprint.tables import Tables, cumulative, write_plan, write_shifts
 from sim.kernel import streams
 from sim.scenario.checks.flow import Flow, circles
@@ -111,8 +111,21 @@ def _write_step(record: Any, tables: Tables, i: int, step: Step, number: dict[st
     record["step_retell"][i] = step.retell
     record["step_effort"][i] = step.effort
     record["step_appointment"][i] = step.appointment
+    _write_elsewhere(record, i, step, number)
     record["step_again"][i] = COUNTS_AS[step.again]
     record["step_queue_again"][i] = step.queue == "again"
+
+
+def _write_elsewhere(record: Any, i: int, step: Step, number: dict[str, int]) -> None:
+    """Write which steps may be done instead, and where those go who wait too long, give up or are refused."""
+    record["step_others"][i], record["step_choose"][i] = len(step.instead), CHOOSE[step.choose]
+    record["step_mean"][i] = step.takes.mean
+    for j, other in enumerate(step.instead):
+        record["step_instead"][i][j] = number[other]
+    after, to = (step.overflow.after, step.overflow.to) if step.overflow else (-1.0, None)
+    record["step_overflow"][i] = after
+    for field, where in (("overflow_to", to), ("on_abandon", step.on_abandon), ("on_refusal", step.on_refusal)):
+        record[f"step_{field}"][i] = ABSENT if where is None else number[where]
 
 
 def _priority(step: Step, role: Role | None) -> int:

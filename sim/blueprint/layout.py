@@ -2,7 +2,17 @@
 
 import numpy as np
 
-from sim.kernel.limits import ALL_BRANCHES, CHANNELS, DISTRIBUTIONS, KINDS, PROVIDERS, ROLES, SEGMENTS, STEPS
+from sim.kernel.limits import (
+    ALL_BRANCHES,
+    CHANNELS,
+    DISTRIBUTIONS,
+    INSTEAD,
+    KINDS,
+    PROVIDERS,
+    ROLES,
+    SEGMENTS,
+    STEPS,
+)
 
 ABSENT = -1  # no such thing: no role (self), no limit, no promise, no distribution
 RESOLVED, WITHDRAWN, LOST, UNRESOLVED = -2, -3, -4, -5
@@ -11,6 +21,8 @@ VALUE, APPRAISAL, REWORK = range(3)
 APPOINTED, FIRST_CLASS = 0, 1  # classes in which is waited: with an appointment, and all alike
 SERVE, SEND_HOME, CUT_OFF = range(3)
 AT_CLOSING = {"serve": SERVE, "send_home": SEND_HOME, "cut_off": CUT_OFF}
+FIRST_FREE, SHORTEST_QUEUE, LEAST_WAIT = range(3)
+CHOOSE = {"first_free": FIRST_FREE, "shortest_queue": SHORTEST_QUEUE, "least_wait": LEAST_WAIT}
 COUNTS_AS = {"value": VALUE, "appraisal": APPRAISAL, "rework": REWORK}
 STREAMS = KINDS * 32
 STACKED = 5  # numbers of a case of the backlog: its age, kind, step, provider, and its place
@@ -79,9 +91,11 @@ BLUEPRINT = np.dtype(
     + [
         (f"step_{name}", "i8", (STEPS,))
         for name in "role takes present finds on_error fixes branch branches patience priority mark counts_as retell again effort "
-        "queue_again code unit channel appointment".split()
+        "queue_again code unit channel appointment overflow_to on_abandon on_refusal".split()
     ]
-    + [(f"step_{name}", "f8", (STEPS,)) for name in "right detects promise".split()]
+    + [(f"step_{name}", "f8", (STEPS,)) for name in "right detects promise overflow".split()]
+    + [("step_others", "i8", (STEPS,)), ("step_choose", "i8", (STEPS,)), ("step_mean", "f8", (STEPS,))]
+    + [("step_instead", "i8", (STEPS, INSTEAD))]
     + [
         ("branch_to", "i8", (ALL_BRANCHES,)),
         ("branch_share", "f8", (ALL_BRANCHES,)),

@@ -41,6 +41,7 @@ class Needs(StrEnum):
     TRAY = "tray"
     APPOINTMENTS = "appointments"
     BACKLOG = "backlog"
+    OVERFLOW = "overflow"
     COST = "cost"
     EXPLANATION = "explanation"  # a measure of `sim explain`, and of no run
 

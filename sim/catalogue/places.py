@@ -126,6 +126,11 @@ _WORK: tuple[Definition, ...] = (
         "cut_off", COUNT, ("conversations cut off at closing", "gesprekken die bij sluiting zijn afgebroken"),
         ("cut off at closing", "bij sluiting afgebroken"), DOWN, Needs.CLOSING,
     ),
+    per_run(
+        "overflowed", COUNT, ("visits that went on elsewhere", "bezoeken die elders verder gingen"),
+        ("overflowed", "overgelopen"), NEITHER, Needs.OVERFLOW,
+    ),
+    pooled("overflowed_share", SHARE, EVERY, ("overflowed, share", "overgelopen, aandeel"), NEITHER, Needs.OVERFLOW),
     pooled(
         "blocked", SHARE, ("staffed time", "bezette tijd"),
         ("held up by a full tray", "opgehouden door een vol bakje"), DOWN, Needs.TRAY,

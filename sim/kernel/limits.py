@@ -7,6 +7,7 @@ KINDS = NEEDS + 1  # the last for complaints
 SEGMENTS = 8
 CHANNELS = 8
 BRANCHES = 12  # of one step
+INSTEAD = 4  # steps that may be done instead of one
 ALL_BRANCHES = 512
 DISTRIBUTIONS = 256
 PRIORITIES = 8

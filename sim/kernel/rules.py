@@ -12,6 +12,12 @@ FELT_SERVED_MARK = 7.0
 
 
 @compiled
+def expected_wait(there: int, staff: int, mean: float) -> float:
+    """Return how long one who comes now may expect to wait, with so many waiting or served: nought where somebody is free."""
+    return 0.0 if there < staff else (there - staff + 1) * mean / max(staff, 1)
+
+
+@compiled
 def felt_wait(wait: float, a: float, b: float) -> float:
     """Return how long a wait of `wait` minutes feels: a w^b (Antonides, Verhoef & Van Aalst 2002)."""
     return a * wait**b if wait > 0.0 else 0.0

@@ -29,7 +29,7 @@ _PER_ROLE_COUNTS = (
     "role_ended role_served role_waited role_over_norm role_within role_due role_abandoned role_refused role_refused_due "
     "role_withdrawn role_open role_open_waited role_starts role_absent role_vacant role_quits role_sent_home "
     "role_cut_off role_booked role_unbooked role_moved role_met role_met_late role_slots role_slots_taken role_slots_missed "
-    "role_backlog_taken"
+    "role_backlog_taken role_overflowed"
 ).split()
 _PER_ROLE_SUMS = (
     "role_time role_queue_area role_busy_area role_staff_area role_over_area role_wait_sum role_wait_square "

@@ -8,13 +8,13 @@ import numpy as np
 # What a row says happened.
 (ARRIVED, DROPPED, CAME, QUEUED, STARTED, HANDLED, GAVE_UP, REFUSED, CLOSED, SUSPENDED, WITHDREW, AWAY,
  RESOLVED, WITHDRAWN, LOST, LEFT, STAFF, HEARD, COMPLAINED, GRANTED, DECLINED, MADE_GOOD,
- SENT_HOME, CUT_OFF, BLOCKED, BOOKED, MOVED, MISSED, UNBOOKED, THERE) = range(30)  # fmt: skip
+ SENT_HOME, CUT_OFF, BLOCKED, BOOKED, MOVED, MISSED, UNBOOKED, THERE, OVERFLOWED) = range(31)  # fmt: skip
 WHAT = (
     "need arrived", "need dropped", "contact began", "queued", "started", "handled", "gave up", "refused",
     "found it closed", "suspended", "no longer asks", "away", "resolved", "withdrawn", "lost", "customer left", "staff",
     "heard of it", "complained", "whim granted", "whim refused", "made good",
     "sent home at closing", "cut off at closing", "waits for room",
-    "appointment made", "appointment moved", "did not come", "no appointment free", "in the backlog",
+    "appointment made", "appointment moved", "did not come", "no appointment free", "in the backlog", "overflowed",
 )  # fmt: skip
 
 # Why a contact began.

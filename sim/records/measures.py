@@ -206,6 +206,14 @@ def count_refused_by(m, role: int, channel: int, now: float, norm: float, horizo
 
 
 @compiled
+def count_overflowed(m, role: int, joined: float) -> None:  # type: ignore[no-untyped-def]
+    """Count a wait (after `count_sent_home`) that went on elsewhere, and was not sent home."""
+    if joined >= m.since:
+        m.role_sent_home[role] -= 1
+        m.role_overflowed[role] += 1
+
+
+@compiled
 def count_booked(m, role: int, ahead: float) -> None:  # type: ignore[no-untyped-def]
     """Count an appointment that is made, so many minutes ahead."""
     m.role_booked[role] += 1

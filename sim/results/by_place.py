@@ -41,6 +41,9 @@ def _role(record: Any, m: Any, i: int, minutes: Any) -> Found:
     yield from _queue(m, i, has_norm=bool(record["role_norm"][i] >= 0.0))
     yield from _work(m, i, minutes)
     yield from _closing(record, m, i)
+    if (record["step_overflow_to"][: int(record["steps"])] >= 0).any():
+        yield "overflowed", m["role_overflowed"][i]
+        yield "overflowed_share", ratio(m["role_overflowed"][i], m["role_ended"][i] + m["role_open"][i])
     if record["role_slot"][i] > 0.0:
         yield from _appointments(m, i)
     yield from backlog.of_role(record, m, i)

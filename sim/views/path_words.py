@@ -41,6 +41,7 @@ _MOVES = {
     log.GAVE_UP: ("{step} (gives up)", "{step} (haakt af)"),
     log.SENT_HOME: ("{step} (sent home)", "{step} (naar huis gestuurd)"),
     log.CUT_OFF: ("{step} (cut off)", "{step} (afgebroken)"),
+    log.OVERFLOWED: ("{step} (overflows)", "{step} (loopt over)"),
     log.REFUSED: ("{step} (is refused)", "{step} (wordt geweigerd)"),
     log.CLOSED: ("finds it closed", "treft het gesloten"),
     log.RESOLVED: ("resolved", "opgelost"),

@@ -34,7 +34,10 @@ MAKES_GOOD = {
         "one": {
             "backlog": {"serve": {"waiting": 3, "oldest": "1 h"}},
             "roles": {"desk": {"staff": 1, "appointments": {"slots": "15 min", "horizon": "1 week"}}},
-            "steps": {"serve": {"role": "desk", "takes": "1 min"}},
+            "steps": {
+                "serve": {"role": "desk", "takes": "1 min", "overflow": {"after": "5 min", "to": "call"}},
+                "call": {"role": "desk", "takes": "1 min", "customer": "absent"},
+            },
         }
     },
     "run": {"length": "1 day"},

@@ -57,7 +57,7 @@ class Log:
                 queued[who] = float(row["time"])
             elif what == log.WITHDREW:
                 queued.pop(who)
-            elif (what == log.STARTED and not math.isnan(row["waited"])) or what in (log.GAVE_UP, log.SENT_HOME):
+            elif (what == log.STARTED and not math.isnan(row["waited"])) or what in (log.GAVE_UP, log.SENT_HOME, log.OVERFLOWED):
                 found.append((queued.pop(who), False, what == log.STARTED, float(row["waited"])))
         found += [(joined, True, False, self.horizon - joined) for joined in queued.values()]
         return [one for one in found if one[0] >= self.since]

@@ -41,7 +41,7 @@ def check_conservation(blueprint: Blueprint, run: Replication) -> None:
         (m["kind_within"], m["kind_due"]), (m["kind_due"], came),
     ):  # fmt: skip
         assert (least <= most).all()
-    assert (m["role_ended"] == m["role_served"] + m["role_abandoned"] + m["role_sent_home"]).all()
+    assert (m["role_ended"] == m["role_served"] + m["role_abandoned"] + m["role_sent_home"] + m["role_overflowed"]).all()
     assert (m["wait_bins"].sum(axis=1) == m["role_ended"]).all()
     assert (m["open_bins"].sum(axis=1) == m["role_open"]).all()
     assert m["segment_wait_bins"].sum() == m["role_ended"].sum()
@@ -72,7 +72,7 @@ def check_against_log(blueprint: Blueprint, run: Replication) -> None:
     assert (what == log.LOST).sum() == m["lost"]
     assert (what == log.LEFT).sum() == m["left"]
     assert (what == log.CAME).sum() == m["contacts_begun"]
-    ended = ((what == log.STARTED) & ~np.isnan(rows["waited"])) | np.isin(what, (log.GAVE_UP, log.SENT_HOME))
+    ended = ((what == log.STARTED) & ~np.isnan(rows["waited"])) | np.isin(what, (log.GAVE_UP, log.SENT_HOME, log.OVERFLOWED))
     for role in range(len(blueprint.role_names)):
         waits = rows["waited"][ended & (rows["role"] == role)]
         assert len(waits) == m["role_ended"][role]

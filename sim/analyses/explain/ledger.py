@@ -46,7 +46,7 @@ def lead_time_resolved(history: History, blueprint: Blueprint) -> Ledger:
     same = np.diff(place, prepend=-1) == 0
     minutes = np.where(same, np.diff(time, prepend=0.0), 0.0)
     rested = same & np.isin(np.concatenate(([-1], what[:-1])), (log.AWAY, log.THERE))
-    waited = ~rested & np.isin(what, (log.STARTED, log.GAVE_UP, log.REFUSED, log.SENT_HOME))
+    waited = ~rested & np.isin(what, (log.STARTED, log.GAVE_UP, log.REFUSED, log.SENT_HOME, log.OVERFLOWED))
     amounts = np.zeros((len(history.rows), 3))
     visit = _next(np.isin(what, VISITED))
     minutes[~rested & (place[visit] != place)] = 0.0  # of who is inside at the end: no visit ends

@@ -8,9 +8,9 @@ import numpy as np
 from sim.blueprint import Blueprint
 from sim.records import log
 
-VISITED = (log.HANDLED, log.GAVE_UP, log.REFUSED, log.SENT_HOME, log.CUT_OFF)  # how a visit to a step ends
+VISITED = (log.HANDLED, log.GAVE_UP, log.REFUSED, log.SENT_HOME, log.CUT_OFF, log.OVERFLOWED)  # how a visit to a step ends
 ENDED = (log.RESOLVED, log.WITHDRAWN, log.LOST)
-WAITED = (log.HANDLED, log.GAVE_UP, log.WITHDREW, log.SENT_HOME, log.CUT_OFF)
+WAITED = (log.HANDLED, log.GAVE_UP, log.WITHDREW, log.SENT_HOME, log.CUT_OFF, log.OVERFLOWED)
 KEPT = (log.ARRIVED, log.THERE, log.CAME, log.CLOSED, *VISITED, log.WITHDREW, *ENDED)
 
 

@@ -85,7 +85,7 @@ def clear(slots, i, steps) -> None:  # type: ignore[no-untyped-def]
     forget_contact(slot)
     slot.owner = slot.chaser = NO_SLOT
     slot.marks = slot.visits = slot.contacts = slot.chases = slot.closed = slot.error_returns = 0
-    slot.bookings = 0
+    slot.bookings = slot.keeps = slot.overflows = 0
     slot.transfers = slot.hand_overs = slot.persons = 0
     slot.cause = slot.step = slot.role = slot.person = slot.last_role = slot.front_role = NONE
     slot.in_contact = slot.transferred = slot.retold = slot.reworked = slot.left = slot.told = 0

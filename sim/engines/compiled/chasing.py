@@ -102,6 +102,7 @@ def new_chaser(bp, st, i) -> int:  # type: ignore[no-untyped-def]
     births.forget_contact(slots[c])
     slots[c].switched, slots[c].handed_over, slots[c].effort_kind = 0, 0, EXTERNAL_FAILURE
     slots[c].kept, slots[c].sent, slots[c].began = 0, 0, st.now
+    slots[c].keeps = slots[c].overflows = 0
     slots[c].generation += 1
     slots[i].chaser = c
     return c

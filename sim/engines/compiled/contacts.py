@@ -1,6 +1,6 @@
 """How a customer makes contact, in the compiled engine: where, when it is open, and again after a rest."""
 
-from sim.engines.compiled import appointments, steps, turned_away
+from sim.engines.compiled import appointments, choice, steps, turned_away
 from sim.engines.compiled.memory import slots_of
 from sim.kernel.jit import compiled
 from sim.records import log, measures
@@ -12,6 +12,8 @@ def contact(bp, st, m, i, cause, step) -> None:  # type: ignore[no-untyped-def]
     """Let the customer make contact, at a step or (below nought) where the channel begins."""
     slots = slots_of(st)
     where = entry_step(bp, slots, i) if step < 0 else step
+    if bp.step_others[where] > 0:
+        where = choice.chosen(bp, st, where)
     if turned_away.is_shut_out(bp, st, m, i, cause, step, where):
         return
     if bp.step_appointment[where]:

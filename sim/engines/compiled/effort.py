@@ -59,6 +59,14 @@ def charge(bp, st, m, i) -> None:  # type: ignore[no-untyped-def]
 
 
 @compiled
+def passed_on(bp, st, m, i) -> None:  # type: ignore[no-untyped-def]
+    """Count a wait after which a case goes on elsewhere."""
+    slots = slots_of(st)
+    if bp.step_present[slots[i].step]:
+        count(bp, st, m, i, slots[i].effort_kind, felt_wait(bp, slots[i].waited), 0.0)
+
+
+@compiled
 def in_vain(bp, st, m, i) -> None:  # type: ignore[no-untyped-def]
     """Count a wait that ended unanswered."""
     slots = slots_of(st)

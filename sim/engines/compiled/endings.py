@@ -22,13 +22,16 @@ ENTRY = -1  # come back where the channel begins
 
 
 @compiled
-def fail(bp, st, m, i) -> None:  # type: ignore[no-untyped-def]
-    """End a contact that failed: the customer leaves for good, comes back later, or lets it be."""
+def fail(bp, st, m, i, instead) -> None:  # type: ignore[no-untyped-def]
+    """End a contact that failed: the customer leaves for good, goes to a step instead, comes back later, or lets it be."""
     slots = slots_of(st)
     slots[i].in_contact = 0
     if mind.leaves(bp, st, i, 0):
         customer_leaves(bp, st, m, i)
         close(bp, st, m, i, LOST, False)
+        return
+    if instead >= 0:
+        go_away(bp, st, m, i, st.now, log.REDIAL, instead)
         return
     come_back_or_lose(bp, st, m, i, bp.redial_p, bp.redial_after, log.REDIAL)
 
@@ -52,7 +55,7 @@ def go_away(bp, st, m, i, until, cause, step) -> None:  # type: ignore[no-untype
     slots = slots_of(st)
     slots[i].generation += 1
     slots[i].state = GONE_AWAY
-    slots[i].in_contact = 0
+    slots[i].in_contact = slots[i].keeps = 0
     left_behind = (NEVER, NEVER, NEVER, NEVER, NEVER)
     if slots[i].contact_moments > 0:  # put through to where nobody is any more
         left_behind = mind.end_contact(bp, st, m, i)

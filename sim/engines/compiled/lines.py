@@ -25,12 +25,18 @@ def who(slots, i) -> int:  # type: ignore[no-untyped-def]
 
 @compiled
 def join_line(st, role, line, i) -> None:  # type: ignore[no-untyped-def]
-    """Put a slot at the end of its class; among those who joined at the same instant, in the order of who they are."""
+    """Put a slot at the end of its class, or the place that it has kept; of one instant, in the order of who they are."""
     slots = slots_of(st)
     after = st.line_last[role][line]
-    while after >= 0 and slots[after].joined == slots[i].joined and who(slots, after) > who(slots, i):
+    while after >= 0 and _is_behind(slots, after, i):
         after = slots[after].previous
     _insert(st, slots, role, line, i, after)
+
+
+@compiled
+def _is_behind(slots, i, j) -> bool:  # type: ignore[no-untyped-def]
+    one, other = slots[i].rank, slots[j].rank
+    return one > other or (one == other and who(slots, i) > who(slots, j))
 
 
 @compiled
@@ -47,9 +53,7 @@ def join_kept(st, role, i) -> None:  # type: ignore[no-untyped-def]
 def _is_kept_before(slots, i, j) -> bool:  # type: ignore[no-untyped-def]
     if slots[i].kept != slots[j].kept:
         return slots[i].kept < slots[j].kept
-    if slots[i].joined != slots[j].joined:
-        return slots[i].joined < slots[j].joined
-    return who(slots, i) < who(slots, j)
+    return _is_behind(slots, j, i)
 
 
 @compiled

@@ -26,7 +26,7 @@ LINES = HELD_LINE + 1
 SLOT = np.dtype(
     [  # what each event touches stands together, in as few cache lines as may be
         ("case", "i8"), ("entity", "i8"), ("occurrence", "i8"), ("errors", "i8"), ("done", "i8"),
-        ("joined", "f8"), ("started", "f8"), ("ends", "f8"), ("takes", "f8"), ("u_takes", "f8"), ("deadline", "f8"),
+        ("joined", "f8"), ("rank", "f8"), ("started", "f8"), ("ends", "f8"), ("takes", "f8"), ("u_takes", "f8"), ("deadline", "f8"),
         ("waited", "f8"),
         ("generation", "i4"), ("next", "i4"), ("previous", "i4"), ("owner", "i4"), ("visits", "i4"), ("persons", "i4"),
         ("state", "i2"), ("kind", "i2"), ("segment", "i2"), ("channel", "i2"), ("step", "i2"), ("role", "i2"),
@@ -47,6 +47,7 @@ SLOT = np.dtype(
         ("marks_sum", "f8"), ("best", "f8"), ("worst", "f8"), ("last", "f8"), ("last_moment", "f8"),
         ("contact_before", "f8"), ("failure_before", "f8"), ("laid_down", "f8"),
         ("appointed", "f8"), ("bookings", "i4"), ("booked", "i4"), ("urgent", "i1"), ("coming", "i1"), ("asked", "i2"),
+        ("overflows", "i1"), ("keeps", "i1"),
         ("step_visits", "u2", (STEPS,)),
     ],
     align=True,

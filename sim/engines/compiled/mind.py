@@ -109,6 +109,14 @@ def live_step(bp, st, i, wait, outcome) -> None:  # type: ignore[no-untyped-def]
 
 
 @compiled
+def live_wait(bp, st, i) -> None:  # type: ignore[no-untyped-def]
+    """Let the customer live a wait after which they go on elsewhere: it counts in what comes next."""
+    slots = slots_of(st)
+    if bp.mind and bp.step_present[slots[i].step]:
+        slots[i].moment_losses += _wait_loss(bp, st, i, slots[i].waited, slots[i].joined)
+
+
+@compiled
 def live_moment(bp, st, m, i, outcome, ends):  # type: ignore[no-untyped-def]
     """End a moment, and with it (where `ends`) the contact; return its experience, the contact's mark, expectation before,
     goodwill before and after (marks)."""

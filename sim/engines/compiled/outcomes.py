@@ -214,10 +214,33 @@ def error_sleeps(bp, st, m, i) -> None:  # type: ignore[no-untyped-def]
 
 
 @compiled
+def pass_on(bp, st, m, i, role) -> None:  # type: ignore[no-untyped-def]
+    """Let a case that has waited so long go on elsewhere; at the same role it keeps its place."""
+    slots = slots_of(st)
+    to = bp.step_overflow_to[slots[i].step]
+    visits.stop_waiting(bp, st, m, role, i)
+    norms.count_wait(bp, st, m, i, False, True)
+    measures.count_overflowed(m, role, slots[i].joined)
+    effort.passed_on(bp, st, m, i)
+    mind.live_wait(bp, st, i)
+    left_behind = (NEVER, NEVER, NEVER, NEVER, NEVER)
+    if slots[i].contact_moments > 0 and not bp.step_present[to]:
+        _, mark, expectation, before, after = mind.end_contact(bp, st, m, i)
+        left_behind = (NEVER, mark, expectation, before, after)
+    if st.logging:
+        journal.of_moment(st, i, log.OVERFLOWED, to, slots[i].waited, NEVER, left_behind)
+    slots[i].keeps = int(bp.step_role[to] == role and bp.step_others[to] == 0)
+    steps.enter(bp, st, m, i, to, NONE, NONE)
+
+
+@compiled
 def give_up(bp, st, m, i) -> None:  # type: ignore[no-untyped-def]
-    """Let a case leave a queue because its customer's patience has run out."""
+    """Let a case leave a queue because its customer's patience has run out, or to go on elsewhere."""
     slots = slots_of(st)
     role = slots[i].role
+    if slots[i].overflows:
+        pass_on(bp, st, m, i, role)
+        return
     visits.stop_waiting(bp, st, m, role, i)
     norms.count_wait(bp, st, m, i, False, False)
     effort.in_vain(bp, st, m, i)
@@ -225,6 +248,6 @@ def give_up(bp, st, m, i) -> None:  # type: ignore[no-untyped-def]
     if st.logging:
         journal.of_moment(st, i, log.GAVE_UP, NONE, slots[i].waited, NEVER, left_behind)
     if slots[i].owner == NO_SLOT:
-        endings.fail(bp, st, m, i)
+        endings.fail(bp, st, m, i, bp.step_on_abandon[slots[i].step])
     else:
         chasing.end_chase(bp, st, i)

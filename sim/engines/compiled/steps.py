@@ -3,6 +3,7 @@
 from sim.blueprint.layout import REWORK
 from sim.engines.compiled import (
     appointments,
+    choice,
     effort,
     endings,
     journal,
@@ -42,6 +43,8 @@ def enter(bp, st, m, i, step, server, person) -> None:  # type: ignore[no-untype
     `server` and `person`: who has just finished with it, and would be held up by a full tray; below nought where nobody.
     """
     slots_of(st)[i].kept = 0
+    if bp.step_others[step] > 0:
+        step = choice.chosen(bp, st, step)
     if bp.step_appointment[step]:
         appointments.ask(bp, st, m, i, log.APPOINTMENT, step)
         return
@@ -149,7 +152,7 @@ def begin_alone(bp, st, m, i, step) -> None:  # type: ignore[no-untyped-def]
 def refuse(bp, st, m, i, role) -> None:  # type: ignore[no-untyped-def]
     """Refuse a case at a full queue."""
     note_refusal(bp, st, m, i, role)
-    endings.fail(bp, st, m, i)
+    endings.fail(bp, st, m, i, bp.step_on_refusal[slots_of(st)[i].step])
 
 
 @compiled

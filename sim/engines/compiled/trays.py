@@ -35,7 +35,7 @@ def hold(bp, st, m, i, role, server, person) -> None:  # type: ignore[no-untyped
     lines.mark(st.role_persons[server], person, True)
     slots[i].state = HELD
     slots[i].server, slots[i].server_person = server, person
-    slots[i].joined = st.now
+    slots[i].joined = slots[i].rank = st.now
     lines.join_line(st, role, HELD_LINE, i)
     if st.logging:
         journal.of_visit(st, i, log.BLOCKED)

@@ -77,6 +77,9 @@ def prepare(bp, st, i, step, purpose) -> None:  # type: ignore[no-untyped-def]
             slots[i].deadline = st.now + draw(
                 bp, st, law, u[0], slots[i].entity, purpose, slots[i].occurrence, 0
             )
+    slots[i].overflows = 0
+    if bp.step_overflow[step] >= 0.0 and slots[i].owner == NO_SLOT and st.now + bp.step_overflow[step] <= slots[i].deadline:
+        slots[i].overflows, slots[i].deadline = 1, st.now + bp.step_overflow[step]
 
 
 @compiled
@@ -116,6 +119,10 @@ def join(bp, st, m, i, role, step) -> None:  # type: ignore[no-untyped-def]
     slots = slots_of(st)
     slots[i].state = WAITING
     slots[i].joined = st.now
+    if slots[i].keeps:
+        slots[i].keeps = 0
+    else:
+        slots[i].rank = st.now
     touch(st, m, role)
     st.role_waiting[role] += 1
     line = CLASS_LINE - 1 + line_of(bp, slots[i].kind, step)
@@ -128,8 +135,10 @@ def join(bp, st, m, i, role, step) -> None:  # type: ignore[no-untyped-def]
     if st.logging:
         journal.of_visit(st, i, log.QUEUED)
     slots[i].awaits_give_up = 0
-    if st.role_busy[role] < hands:
+    ready = st.role_busy[role] < hands
+    if ready:
         st.pending |= 1 << role
+    if ready and slots[i].rank == st.now:
         slots[i].awaits_give_up = 1  # mostly picked up at this very instant: then no event is needed
         st.role_awaits[role] += 1
     elif slots[i].deadline < bp.horizon:

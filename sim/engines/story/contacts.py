@@ -2,7 +2,7 @@
 
 import simpy
 
-from sim.engines.story import appointments, closed, journal, steps
+from sim.engines.story import appointments, choice, closed, journal, steps
 from sim.engines.story.mind import end_contact, note_failure
 from sim.engines.story.model import Case, Contact, Next, ToStep, count
 from sim.engines.story.organisation import Organisation
@@ -12,7 +12,7 @@ from sim.records import log
 
 def contact(org: Organisation, case: Case, cause: int, step: int) -> Next:
     """Let the customer make contact, if the channel is open and somebody is there."""
-    where = entry(org, case) if step < 0 else step
+    where = choice.chosen(org, entry(org, case) if step < 0 else step)
     later = closed.at_the_door(org, case, cause, step, where)
     if later is not None:
         return later
@@ -35,7 +35,7 @@ def entry(org: Organisation, case: Case) -> int:
 def rest(org: Organisation, case: Case, until: float, cause: int, step: int) -> simpy.Event:
     """Let a case rest; return the event that ends the rest."""
     world = org.world
-    case.in_contact, case.cause, case.resting = False, cause, True
+    case.in_contact, case.cause, case.resting, case.keeps = False, cause, True, -1.0
     left_behind = journal.NOTHING
     if case.felt.moments:  # put through to where nobody is any more
         left_behind = (log.NEVER, *end_contact(world, case, case.felt.moments)[1:])

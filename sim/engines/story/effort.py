@@ -31,6 +31,12 @@ def of_visit(world: World, visit: Visit) -> None:
         _count(world, visit.case, max(visit.effort_kind, INTERNAL_FAILURE), customer, organisation)
 
 
+def passed_on(world: World, visit: Visit) -> None:
+    """Count a wait after which a case goes on elsewhere."""
+    if world.bp.step_present[visit.step]:
+        _count(world, visit.case, visit.effort_kind, _felt(world, visit.waited), 0.0)
+
+
 def in_vain(world: World, visit: Visit) -> None:
     """Count a wait that ended unanswered."""
     if world.bp.step_present[visit.step]:

@@ -2,10 +2,19 @@
 
 from sim.blueprint.layout import LOST, RESOLVED, WITHDRAWN
 from sim.engines.story import closed, effort, journal, norms
-from sim.engines.story.mind import leaves, live_moment, live_step, live_unanswered, make_good, sum_up
-from sim.engines.story.model import ENTRY, Case, End, Next, Rest, Visit, count
+from sim.engines.story.mind import (
+    end_contact,
+    leaves,
+    live_moment,
+    live_step,
+    live_unanswered,
+    live_wait,
+    make_good,
+    sum_up,
+)
+from sim.engines.story.model import ENTRY, Case, End, Next, Rest, ToStep, Visit, count
 from sim.engines.story.organisation import Organisation
-from sim.engines.story.role import BROKEN_OFF, REFUSED, SENT_HOME
+from sim.engines.story.role import BROKEN_OFF, OVERFLOWED, REFUSED, SENT_HOME
 from sim.engines.story.voice import complain, complains
 from sim.engines.story.word import tell
 from sim.kernel import order, streams
@@ -15,6 +24,8 @@ from sim.records import log
 def fail(org: Organisation, visit: Visit, answer: str) -> Next:
     """End a contact that failed: the customer leaves for good, comes back later, or lets it be."""
     world, bp, case = org.world, org.world.bp, visit.case
+    if answer == OVERFLOWED:
+        return pass_on(org, visit)
     note_failure(org, visit, answer)
     case.in_contact = False
     sent = answer in (SENT_HOME, BROKEN_OFF)
@@ -26,7 +37,26 @@ def fail(org: Organisation, visit: Visit, answer: str) -> Next:
             closed.channel_hours(org, case.channel)[0], org.roles[visit.role].hours(case)[0], world.now
         )
         return closed.come_back_or_lose(org, case, log.REDIAL, ENTRY, opens)
+    instead = bp.step_on_refusal[visit.step] if answer == REFUSED else bp.step_on_abandon[visit.step]
+    if instead >= 0:
+        return Rest(world.now, log.REDIAL, instead)
     return come_back_or_lose(org, visit, bp.redial_p, bp.redial_after, log.REDIAL)
+
+
+def pass_on(org: Organisation, visit: Visit) -> Next:
+    """Let a case that has waited so long go on elsewhere; at the same role it keeps its place."""
+    world, bp, case = org.world, org.world.bp, visit.case
+    to = bp.step_overflow_to[visit.step]
+    effort.passed_on(world, visit)
+    live_wait(world, visit)
+    left_behind = journal.NOTHING
+    if case.felt.moments and not bp.step_present[to]:
+        left_behind = (log.NEVER, *end_contact(world, case, case.felt.moments)[1:])
+    journal.write(
+        world, log.OVERFLOWED, case, visit, next_step=to, waited=visit.waited, left_behind=left_behind
+    )  # fmt: skip
+    case.keeps = visit.rank if bp.step_role[to] == visit.role and not bp.step_others[to] else -1.0
+    return ToStep(to)
 
 
 def note_failure(org: Organisation, visit: Visit, answer: str) -> None:

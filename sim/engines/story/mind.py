@@ -39,6 +39,12 @@ def live_step(world: World, visit: Visit, wait: float, outcome: float) -> None:
     felt.steps += 1
 
 
+def live_wait(world: World, visit: Visit) -> None:
+    """Let the customer live a wait after which they go on elsewhere: it counts in what comes next."""
+    if world.bp.mind and world.bp.step_present[visit.step]:
+        visit.felt.losses += _wait_loss(world, visit, visit.waited, visit.joined)
+
+
 def live_moment(world: World, visit: Visit, outcome: float, ends: bool) -> LeftBehind:
     """End a moment, and with it (where `ends`) the contact; return its experience, the contact's mark, expectation before,
     goodwill before and after (marks)."""

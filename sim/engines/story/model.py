@@ -32,6 +32,7 @@ class _Counts:
     refused = staticmethod(plain(measures.count_refused))
     wait_by = staticmethod(plain(measures.count_wait_by))
     refused_by = staticmethod(plain(measures.count_refused_by))
+    overflowed = staticmethod(plain(measures.count_overflowed))
     booked = staticmethod(plain(measures.count_booked))
     met = staticmethod(plain(measures.count_met))
     sent_home = staticmethod(plain(measures.count_sent_home))
@@ -109,7 +110,9 @@ class Visit:
     effort_kind: int = EXTERNAL_FAILURE
     priority: int = 1
     joined: float = 0.0
+    rank: float = 0.0  # since when it has its place in the queue
     deadline: float = np.inf
+    overflows: bool = False  # and does not give up, when its deadline comes
     u_takes: float = 0.5
     takes: float = 0.0
     left_over: float = 0.0
@@ -172,6 +175,7 @@ class Case:
     failure_before: float = 0.0  # goodwill, before the need first came back because something went wrong
     chase_timer: Any = None  # the event at which the customer asks next
     chaser: Visit | None = None
+    keeps: float = -1.0  # since when it has the place in a queue that it takes along
     bookings: int = 0  # appointments made, and asked for in vain
     slot: int = NONE
     appointed: float = NEVER

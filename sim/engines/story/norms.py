@@ -40,12 +40,14 @@ def channel_of(world: World, visit: Visit) -> int:
 
 def count_wait(world: World, visit: Visit, answered: bool) -> None:
     """Count a wait that ended: answered, given up or sent home, by role and by role and channel."""
-    m, horizon, sent = world.m, world.bp.horizon, visit.sent and not answered
+    m, horizon, sent = world.m, world.bp.horizon, (visit.sent or visit.overflows) and not answered
     norm = role_norm(world, visit.role, visit.joined)
     times = visit.waited, visit.joined
     count.wait(m, visit.role, *times, norm, horizon, answered, visit.case.segment, world.period)
     if sent:
         count.sent_home(m, visit.role, visit.joined)
+    if sent and not visit.sent:
+        count.overflowed(m, visit.role, visit.joined)
     if world.bp.step_appointment[visit.step]:
         count.met(m, visit.role, *times)
     note_taken(world, visit)

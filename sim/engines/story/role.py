@@ -16,7 +16,7 @@ from sim.kernel import calendar, order, rules, streams
 from sim.records import log
 
 HANDLED, GAVE_UP, REFUSED, WITHDREW = "handled", "gave up", "refused", "withdrew"
-SENT_HOME, BROKEN_OFF = "sent home", "broken off"
+SENT_HOME, BROKEN_OFF, OVERFLOWED = "sent home", "broken off", "overflowed"
 KEPT_FIRST = 100  # classes by which those come first for whom staff stays on
 
 
@@ -145,7 +145,10 @@ class Role(Crew):
         self.touch()
         visit.state, visit.joined = "waiting", world.now
         visit.priority -= KEPT_FIRST * visit.kept
-        insort(self.queue, (visit.priority, visit.joined, visit.who, visit))
+        visit.rank = world.now
+        if not visit.chasing and visit.case.keeps >= 0.0:
+            visit.rank, visit.case.keeps = visit.case.keeps, -1.0
+        insort(self.queue, (visit.priority, visit.rank, visit.who, visit))
         journal.write(world, log.QUEUED, visit.case, visit)
         if visit.deadline < world.bp.horizon:
             key = order.event_key(order.GIVE_UP, visit.who)
@@ -238,7 +241,7 @@ class Role(Crew):
         if visit.state == "waiting":
             self._leave(visit)
             norms.count_wait(self.world, visit, False)
-            visit.answer.succeed(SENT_HOME if visit.sent else GAVE_UP)
+            visit.answer.succeed(SENT_HOME if visit.sent else OVERFLOWED if visit.overflows else GAVE_UP)
         elif visit.sent and visit.state == "served":
             self._cut_off(visit)
 
@@ -265,7 +268,7 @@ class Role(Crew):
 
     def _leave(self, visit: Visit) -> None:
         self.touch()
-        self.queue.remove((visit.priority, visit.joined, visit.who, visit))
+        self.queue.remove((visit.priority, visit.rank, visit.who, visit))
         visit.state = "done"
         visit.waited = self.world.now - visit.joined
         if self.held:
@@ -287,6 +290,10 @@ def prepare(world: World, visit: Visit) -> None:
         u, visit.u_takes = world.uniforms(case.entity, purpose, visit.occurrence)
         if law >= 0:
             visit.deadline = world.now + world.draw(law, u, case.entity, purpose, visit.occurrence, 0)
+    passed_on = world.now + bp.step_overflow[visit.step]
+    visit.overflows = bp.step_overflow[visit.step] >= 0.0 and passed_on <= visit.deadline and not visit.chasing
+    if visit.overflows:
+        visit.deadline = passed_on
 
 
 def handling_time(world: World, visit: Visit, energy: float = 1.0) -> float:

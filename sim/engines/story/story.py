@@ -1,6 +1,6 @@
 """The story of a contact: one SimPy process per case. Read `life` first; everything else is what it says."""
 
-from sim.engines.story import appointments, chasing, contacts, endings, outcomes, steps
+from sim.engines.story import appointments, chasing, choice, contacts, endings, outcomes, steps
 from sim.engines.story.model import Case, Contact, End, Next, Rest, Story, ToStep
 from sim.engines.story.organisation import Organisation
 from sim.engines.story.role import HANDLED
@@ -14,6 +14,7 @@ def life(org: Organisation, case: Case, following: Next) -> Story:
             case Contact(cause, step):
                 following = contacts.contact(org, case, cause, step)
             case ToStep(number, server, before, appointed):
+                number = number if before else choice.chosen(org, number)
                 later = None if before or appointed else appointments.at_the_step(org, case, number)
                 if later is not None:
                     following = later

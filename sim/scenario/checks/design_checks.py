@@ -10,6 +10,7 @@ from sim.scenario.checks.date_checks import check_design_dates
 from sim.scenario.checks.errors import can_end
 from sim.scenario.checks.flow import Flow, names
 from sim.scenario.checks.goal_checks import check_costs
+from sim.scenario.checks.overflow_checks import check_overflow, elsewhere
 from sim.scenario.checks.room_checks import check_room
 from sim.scenario.checks.staff_checks import check_hours, check_role
 from sim.scenario.fields.design import ENDINGS, Channel, Design, Step, share_of
@@ -31,6 +32,7 @@ def check_design(design: Design, scenario: Scenario, place: Location, top: Locat
     for name, step in design.steps.items():
         _check_step(name, step, place)
     check_appointments(design, scenario, place)
+    check_overflow(design, place)
     if place.clean("steps") and place.clean("roles"):
         check_backlog(design, scenario, place)
     check_costs(design, place)
@@ -88,11 +90,12 @@ def _pointers(name: str, step: Step, place: Location) -> Iterator[tuple[tuple[An
     for i, branch in enumerate(step.then):
         path = ("self_service", "reaches") if short else ("then", i)
         yield ("steps", name, *path), branch.to, ENDINGS
-    for field in ("finds", "fixes"):
+    for field in ("finds", "fixes", "instead"):
         for i, other in enumerate(getattr(step, field)):
             yield ("steps", name, field, i), other, ()
-    if step.on_error is not None:
-        yield ("steps", name, "on_error"), step.on_error, ()
+    for way, to in (("on_error",), step.on_error), *elsewhere(step):
+        if to is not None:
+            yield ("steps", name, *way), to, ()
 
 
 def _check_channels(design: Design, scenario: Scenario, place: Location) -> None:

@@ -87,6 +87,8 @@ class Flow:
         """Yield the steps that can follow a step, along its branches or because of an error that it finds."""
         step = self.design.steps[name]
         yield from (branch.to for branch in step.then if branch.share > 0 and branch.to in self.design.steps)
+        yield from (to for to in (step.on_abandon, step.on_refusal, step.overflow.to if step.overflow else None) if to)
+        yield from step.instead
         yield from self.back(step)
 
     def back(self, step: Step) -> Iterator[str]:

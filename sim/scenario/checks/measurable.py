@@ -38,6 +38,7 @@ _OF_A_DESIGN: Mapping[Needs, Callable[[Design], bool]] = {
     Needs.TRAY: lambda design: any(
         role.queue_limit is not None and role.when_full == "block" for role in design.roles.values()
     ),
+    Needs.OVERFLOW: lambda design: any(step.overflow is not None for step in design.steps.values()),
     Needs.CLOSING: lambda design: (
         any(role.at_closing != "serve" for role in design.roles.values())
         or any(channel.at_closing != "serve" for channel in design.channels.values())
@@ -59,6 +60,7 @@ _SAID: Mapping[Needs, Lack] = {
     Needs.NORM_OF_QUEUE: ("a service level where {} channel or role has a norm", "add for instance norm: 2 working days"),
     Needs.ABSENCE: ("absence where {} role has any, or with energy", "add for instance absence: 6%"),
     Needs.NORM_OF_NEED: ("a lead-time norm where {} need has one", "add for instance norm: 8 weeks"),
+    Needs.OVERFLOW: ("overflow where a step has one", "add for instance overflow: {after: 5 min, to: call_back}"),
     Needs.APPOINTMENTS: ("appointments where {} role has them", "add appointments: {slots: 15 min, horizon: 3 weeks}"),
     Needs.PACE: ("crowding where a role has a pace", "give the role a pace"),
     Needs.COST: ("costs where a role has one", "add for instance cost: 45 / hour"),

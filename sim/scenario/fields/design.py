@@ -174,6 +174,13 @@ def _branches(then: Any) -> Any:
     return then
 
 
+class Overflow(Fields):
+    """Where a case goes that has waited so long: at the same role it keeps its place."""
+
+    after: Lasting
+    to: Name
+
+
 class Step(Fields):
     """A piece of work at a role, or (role None) by the customer."""
 
@@ -195,6 +202,13 @@ class Step(Fields):
     ] = (Branch(to="resolved", share=1.0),)
     promise: Norm = None
     patience: Law | None = None
+    instead: Annotated[Names, at_most(limits.INSTEAD, "other steps")] = ()
+    choose: Annotated[Literal["first_free", "shortest_queue", "least_wait"], one_of("first_free", "shortest_queue", "least_wait")] = (
+        "first_free"
+    )
+    overflow: Overflow | None = None
+    on_abandon: Name | None = None
+    on_refusal: Name | None = None
     priority: Annotated[int | None, whole(1, limits.PRIORITIES)] = None
     mark: MarkLaw = Distribution(kind="fixed", a=7.0)
     counts_as: Annotated[Literal["value", "appraisal", "rework"], one_of("value", "appraisal", "rework")] = (

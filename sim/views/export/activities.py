@@ -24,6 +24,7 @@ SILENT = (log.DROPPED, log.CAME, log.AWAY, log.HEARD, log.BLOCKED)  # no visit, 
 BESIDE = (log.GRANTED, log.DECLINED)  # within a visit, which goes on
 OF_VISITS = (
     log.QUEUED, log.STARTED, log.HANDLED, log.GAVE_UP, log.REFUSED, log.SUSPENDED, log.WITHDREW, log.SENT_HOME, log.CUT_OFF,
+    log.OVERFLOWED,
 )  # fmt: skip
 _ENDING = {number: name for name, number in ENDINGS.items()}
 
