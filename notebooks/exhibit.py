@@ -58,8 +58,8 @@ def index(listed: list[str]) -> str:
     title, how = WORDS["title"], WORDS["how"]
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
-        f'<title>{title[0]}</title><style>{STYLE}</style></head><body><h1>{title[0]}</h1><p>{how[0]}</p><p lang="nl">{how[1]}</p>'
-        f"<ul>{''.join(listed)}</ul></body></html>"
+        f'<title>{title[0]}</title><style>{STYLE}</style></head><body><main><h1>{title[0]}</h1><p>{how[0]}</p><p lang="nl">{how[1]}</p>'
+        f"<ul>{''.join(listed)}</ul></main></body></html>"
     )
 
 

@@ -24,6 +24,12 @@ MISSING = {
     "en": "The Python of this browser can't fetch the package ({error}). It needs numpy, which comes from the network. The pages with "
     "sliders need no Python, and with Python on your own computer all of it works.",
 }
+NOTE = {
+    "nl": "*In de browser:* bij de eerste cel haalt de browser zijn Python en numpy van het netwerk; dat duurt een minuut. Blijft rechtsboven een "
+    "rood kruis of *Unknown* staan, dan lukt dat hier niet. De bladzijden met schuiven hebben geen Python nodig.",
+    "en": "*In the browser:* at the first cell the browser fetches its Python and numpy from the network, which takes a minute. If a red cross or "
+    "*Unknown* stays at the upper right, that isn't possible here. The pages with sliders need no Python.",
+}
 FIRST = """import os
 os.environ["SIM_NO_THREADS"] = "1"
 import piplite
@@ -39,7 +45,8 @@ def contents(folder: Path) -> None:
     for source in make.SOURCES:
         for language in make.LANGUAGES:
             made = make.quickly(source, language)
-            made.cells.insert(0, nbformat.v4.new_code_cell(FIRST.format(missing=MISSING[language]), metadata={"jupyter": {"source_hidden": True}}))
+            made.cells.insert(1, nbformat.v4.new_markdown_cell(NOTE[language]))
+            made.cells.insert(2, nbformat.v4.new_code_cell(FIRST.format(missing=MISSING[language]), metadata={"jupyter": {"source_hidden": True}}))
             path = folder / language / make.target(source, language).name
             path.parent.mkdir(exist_ok=True)
             nbformat.write(made, path)

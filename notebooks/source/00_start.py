@@ -148,7 +148,7 @@ sweep_picture.picture(counter, swept)
 #   lossen dus niet hetzelfde op: kies op wat de opdrachtgever wil bereiken, en op wat het per jaar kost.
 # - Het 95%-interval gaat over toeval: over drukke en rustige weken. Het gaat **niet** over een getal dat niet klopt. Dat vooraf
 #   vertellen zoveel helpt, is een aanname; vraag de opdrachtgever ernaar, of probeer het een maand.
-# - Wat niet in het model zit, komt er niet uit: geen afspraken, geen medewerkers die verschillen in wat ze kunnen.
+# - Wat niet in dit scenario staat, komt er niet uit: hier geen afspraken, en geen medewerkers die verschillen in wat ze kunnen.
 #
 # ## Verder
 #
@@ -175,7 +175,7 @@ sweep_picture.picture(counter, swept)
 #   the two plans don't solve the same thing: choose by what the client wants to achieve, and by what it costs a year.
 # - The 95% interval is about chance: about busy and quiet weeks. It is **not** about a figure that is wrong. That it helps so much to
 #   say beforehand what to bring is an assumption; ask the client about it, or try it for a month.
-# - What isn't in the model doesn't come out of it: no appointments, no staff who differ in what they can do.
+# - What isn't in this scenario doesn't come out of it: no appointments here, and no staff who differ in what they can do.
 #
 # ## Further
 #

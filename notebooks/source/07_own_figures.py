@@ -116,7 +116,12 @@ say(
 # What is still an assumption? Take this list to the client; each line that the client can fill in makes the answer firmer.
 
 # %%
-assumed = [(note.path, str(note.value)) for note in own.notes if note.assumption]
+def written(value):
+    """Een waarde zoals zij in het bestand staat. | A value as it stands in the file."""
+    return ", ".join(f"{key}: {each}" for key, each in value.items()) if isinstance(value, dict) else str(value)
+
+
+assumed = [(note.path, written(note.value)) for note in own.notes if note.assumption]
 pd.DataFrame(assumed, columns=t(["waar in het bestand", "aangenomen"], ["where in the file", "assumed"])).set_index(t("waar in het bestand", "where in the file"))
 
 # %% [markdown] tags=["nl"]

@@ -150,8 +150,10 @@ live
 # %% tags=["answer"]
 ten = theory.mmc(8.0, 1.0, 10).wait
 say(
-    f"{number(eight / ten, 1)} keer: {number(eight)} minuten tegen {number(60 * ten)} seconden. Niet tien keer, want bij tien loketten is er vaker iemand vrij.",
-    f"{number(eight / ten, 1)} times: {number(eight)} minutes against {number(60 * ten)} seconds. Not ten times, since with ten desks somebody is free more often.",
+    f"{number(eight / ten, 1)} keer: {number(eight)} minuten tegen {number(60 * ten)} seconden. Meer dan tien keer: de rij schuift tien keer zo "
+    "snel op, en bij tien loketten is er ook nog vaker iemand vrij.",
+    f"{number(eight / ten, 1)} times: {number(eight)} minutes against {number(60 * ten)} seconds. More than ten times: the queue moves up ten times as "
+    "fast, and with ten desks somebody is free more often besides.",
 )
 
 # %% [markdown] tags=["nl"]
