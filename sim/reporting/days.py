@@ -69,6 +69,24 @@ def _tables(found: Gathered, name: str, day: Day) -> Iterator[Block]:
         yield _table(day, pick(_WEEKDAY, language), [(names[one], day.open, [one]) for one in day.working], language)
 
 
+def by_weekday(day: Day, language: str) -> Table:
+    """Return a day for a spreadsheet: a row for each half-hour of each weekday, waits in minutes, shares as parts."""
+    heads = {key: pick(head, language) for key, head in _HEADS.items() if key != "contacts"}
+    channels = {f"{CHANNEL}{name}": named(name) or pick(_OTHER, language) for name in day.contacts}
+    columns = [Column("weekday", pick(_WEEKDAY, language), index=True), Column("from", pick(_TIME, language), index=True)]
+    columns += [Column(key, head, "number") for key, head in (channels | heads).items()]
+    names = weekdays(language)
+    rows = [
+        Row(
+            {"weekday": Cell(names[one], names[one]), "from": Cell(text := day_picture.clock(slot * SLOT / 60.0), text)}
+            | {key: Cell(_value(day, key, [slot], [one])) for key in channels | heads}
+        )
+        for one in day.working
+        for slot in day.open
+    ]
+    return Table("day", tuple(columns), tuple(rows))
+
+
 def _is_lively(day: Day, slot: int) -> bool:
     """Whether anybody to speak of comes or is at work in a slot: at night a table would be of noughts."""
     return any(_value(day, name, [slot], day.working) >= LIVELY for name in ("needs", "contacts", "staff", "busy"))

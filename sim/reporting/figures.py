@@ -8,20 +8,31 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TextIO
 
+import numpy as np
+
+from sim.analyses.day import DAYS, SLOTS, Day
+from sim.analyses.two_views import Mirrors
 from sim.catalogue.numbers import pick
+from sim.reporting import days, observed
 from sim.reporting.gathered import Gathered
 from sim.results.document import Cell, Column, Row, Table
 from sim.results.sheets import MARK, plain_text
-from sim.views import tables
+from sim.views import mirrors_words, tables
 from sim.views.files import save, save_bytes
-from sim.views.findings import compare, judge, paths, run
+from sim.views.findings import compare, judge, mirrors, paths, resistance, run, why
 from sim.views.render.sheet import book, written
 
 SHEETS = {
     "findings": ("verdicts", "oordelen"),
     "outcomes": ("outcomes", "uitkomsten"),
     "differences": ("differences", "verschillen"),
+    "why": ("why", "waardoor"),
+    "mirrors": ("two mirrors", "twee spiegels"),
+    "effort": ("resistance", "weerstand"),
     "paths": ("paths", "routes"),
+    "day": ("day by half-hours", "dag per half uur"),
+    "observed": ("observed", "waargenomen"),
+    "half_hours": ("observed by half-hours", "waargenomen per half uur"),
     "notes": ("assumptions and sources", "aannames en bronnen"),
 }
 NOTES = {
@@ -43,10 +54,42 @@ def sheets(found: Gathered) -> dict[str, Table]:
         "findings": judge.findings(scenario, found.judgement) if found.judgement else None,
         "outcomes": _of_designs(found, {name: one.of(_counted) for name, one in outcomes.items()}),
         "differences": _of_designs(found, dict(_differences(found))),
+        "why": why.table(scenario, found.judgement, found.why) if found.judgement else None,
+        "mirrors": _of_designs(found, {name: _mirrors(one, language) for name, one in found.mirrors.items()}),
+        "effort": _effort(found),
         "paths": _of_designs(found, {name: paths.taken(one, language) for name, one in found.taken.items()}),
+        "day": _of_designs(found, {name: days.by_weekday(one, language) for name, one in _days(found).items()}),
+        **observed.tables_of(found),
         "notes": _notes(found),
     }
     return {name: table for name, table in made.items() if table and table.records}
+
+
+def _mirrors(one: Mirrors, language: str) -> Table:
+    """Return both mirrors of a design as one table."""
+    inside = mirrors.figures("inside", mirrors_words.INSIDE, one.inside, language)
+    return replace(inside, rows=(*inside.rows, *mirrors.figures("lived", mirrors_words.LIVED, one.lived, language).rows))
+
+
+def _effort(found: Gathered) -> Table:
+    """Return what each design asks of both sides, under the full name of each figure: a spreadsheet has no headings."""
+    language, made = found.scenario.language, resistance.effort(found.scenario, found.results)
+    rows = [
+        replace(row, cells={
+            **row.cells,
+            "measure": tables.measured(str(row.cell("measure").value), language),
+            "design": tables.named(found.scenario, str(row.cell("design").value)),
+        })
+        for row in made.records
+    ]  # fmt: skip
+    return replace(made, rows=tuple(rows), on="all")
+
+
+def _days(found: Gathered) -> dict[str, Day]:
+    """Return the days in which anybody comes: with the channels of all of them, so that they stand below each other."""
+    known = {name: one for name, one in found.days.items() if one.open}
+    channels = {name: np.zeros((DAYS, SLOTS)) for one in known.values() for name in one.contacts}
+    return {name: replace(one, contacts=channels | one.contacts) for name, one in known.items()}
 
 
 def _counted(row: Row) -> bool:

@@ -84,3 +84,14 @@ def _scale(name: str, values: list[float], language: str) -> Scale:
     if name == "wait":
         return Scale(1.0, "min", 1, language)
     return Scale(1.0, "", int(max(values) < 20.0), language) if name == "offered" else Scale(100.0, "%", 0, language)
+
+
+def tables_of(found: Gathered) -> dict[str, Table | None]:
+    """Return what was observed beside what came out for a spreadsheet: figures, and half-hours."""
+    scenario = found.scenario
+    result = found.results.get(scenario.observed_design) if scenario.observed else None
+    made = beside(scenario, result) if result else {}
+    return {
+        "observed": observed.table(scenario, made) if made else None,
+        "half_hours": half_hours_table(found.half_hours, scenario.language) if found.half_hours else None,
+    }

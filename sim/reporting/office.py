@@ -1,4 +1,4 @@
-"""What a report as Word and one as slides have in common: widths of columns, the logo, and whose it is."""
+"""What a report as Word and one as slides have in common: widths of columns, pictures, the logo, and whose it is."""
 
 from base64 import b64decode
 from collections.abc import Sequence
@@ -9,6 +9,10 @@ from sim.results.document import Column
 from sim.scenario.fields.model import Scenario
 from sim.scenario.text.faults import harmless
 
+_A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
+_DRAWN = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"  # of the extension, by ECMA-376 and [MS-ODRAWXML]
 LONGEST = 34  # letters of a cell on a line, for which a column makes room
 MOST = 255  # letters of a property of a file
 
@@ -28,6 +32,20 @@ def widths(columns: Sequence[Column], rows: Sequence[Sequence[tuple[Column, Any,
             needs[at] = max(needs[at], longest, min(LONGEST, max(map(len, texts))))
     needs = [need * 1.15 if column.kind == "verdict" else need for need, column in zip(needs, columns, strict=True)]
     return [(need + 2) / (sum(needs) + 2 * len(needs)) for need in needs]
+
+
+def draw_sharp(picture: Any, drawing: bytes, part: Any) -> None:
+    """Put a drawing (SVG) behind a picture of dots: Office 2016 and later shows the drawing, older programs the dots.
+
+    `part` makes a part of the file of a name, a type and bytes, and returns the id by which it is known there.
+    """
+    known = part("/media/drawing{n}.svg", "image/svg+xml", drawing)
+    (blip,) = picture.iter(f"{{{_A}}}blip")
+    place = blip
+    for name, said in ((f"{{{_A}}}extLst", {}), (f"{{{_A}}}ext", {"uri": _DRAWN}), (f"{{{_SVG}}}svgBlip", {f"{{{_R}}}embed": known})):
+        inner = blip.makeelement(name, said, nsmap={"asvg": _SVG} if _SVG in name else None)
+        place.append(inner)
+        place = inner
 
 
 def picture_in(address: str) -> BytesIO | None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from io import BytesIO
+from textwrap import fill
 
 from sim.results.document import Element
 from sim.views.plots import LEGIBLE, Picture
@@ -93,4 +94,15 @@ def _legible(figure: Picture) -> Picture:
     figure.draw_without_rendering()  # ticks have their letters then
     for text in figure.findobj(Written):
         text.set_fontsize(max(text.get_fontsize(), LEGIBLE / printed(figure)))
+    _broken(figure)
     return figure
+
+
+def _broken(figure: Picture) -> None:
+    """Break lines of the figure's own texts (a title, a note below it) that would run off the paper."""
+    figure.draw_without_rendering()
+    for text in figure.texts:
+        box, lines = text.get_window_extent(), text.get_text().splitlines()
+        if lines and box.x1 > figure.bbox.width:
+            room = int(max(map(len, lines)) * (figure.bbox.width - box.x0) / box.width) - 1
+            text.set_text(fill(" ".join(lines), max(room, 20)))

@@ -1,6 +1,7 @@
 """The report as slides: page one and two in words, and of the annex the pictures and the tables that a room can read."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -8,10 +9,12 @@ from typing import Any
 from pptx import Presentation
 from pptx.dml.color import RGBColor
 from pptx.enum.text import PP_ALIGN
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.opc.package import Part
 from pptx.util import Emu, Inches, Pt
 
 from sim.reporting import spans
-from sim.reporting.office import names, picture_in, widths
+from sim.reporting.office import draw_sharp, names, picture_in, widths
 from sim.reporting.sections import Block, Facts, Illustration, Items, Section, Written
 from sim.results.document import Column, Head, Table, Text
 from sim.scenario.text.faults import harmless
@@ -118,6 +121,7 @@ class _DeckWriter:
         left = (self.wide - width) // 2
         drawn = made.shapes.add_picture(BytesIO(one.drawn("png")), left, top, width, height)
         drawn._element.nvPicPr.cNvPr.set("descr", harmless(one.shows))
+        draw_sharp(drawn._element, one.drawn("svg"), partial(_kept, made.part))
 
     def _table(self, head: str, table: Table) -> None:
         """Write a table on as many slides as its rows need; one of more columns than a room can read is left to the report."""
@@ -140,6 +144,12 @@ class _DeckWriter:
         for number, row in enumerate(rows, start=1):
             for column, cell, _ in row:
                 _in_cell(grid.cell(number, columns.index(column)), cell.text, column, cell.strong)
+
+
+def _kept(slide: Any, name: str, sort: str, data: bytes) -> str:
+    """Keep a part in the file; return the id by which a slide knows it."""
+    place = slide.package.next_partname(f"/ppt{name.format(n='%d')}")
+    return str(slide.relate_to(Part(place, sort, slide.package, data), RT.IMAGE))
 
 
 def _in_cell(cell: Any, text: str, column: Column, strong: bool) -> None:

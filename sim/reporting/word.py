@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.part import Part
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
 from sim.reporting import spans
-from sim.reporting.office import MOST, names, picture_in, widths
+from sim.reporting.office import MOST, draw_sharp, names, picture_in, widths
 from sim.reporting.sections import Block, Facts, Illustration, Items, Section, Written
 from sim.results.document import Column, Head, Table, Text
 from sim.scenario.text.faults import harmless
@@ -203,6 +205,13 @@ class _PaperWriter:
         width = min(self.width, int(tallest * wide / high))
         drawn = self.paper.add_picture(BytesIO(one.drawn("png")), width=width)
         drawn._inline.docPr.set("descr", harmless(one.shows))
+        draw_sharp(drawn._inline, one.drawn("svg"), self._kept)
+
+    def _kept(self, name: str, sort: str, data: bytes) -> str:
+        """Keep a part in the file; return the id by which the text knows it."""
+        package = self.paper.part.package
+        place = package.next_partname(f"/word{name.format(n='%d')}")
+        return str(self.paper.part.relate_to(Part(place, sort, data, package), RT.IMAGE))
 
     def _written(self, text: str) -> None:
         styles = {"bullet": "List Bullet", "number": "List Number", "paragraph": "Normal"}
