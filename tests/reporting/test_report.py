@@ -195,7 +195,8 @@ def test_the_same_again_but_for_the_date(tmp_path_factory):
 def test_figures_for_excel(hostile, tmp_path):
     hostile.save_figures(tmp_path / "figures.xlsx")
     book = openpyxl.load_workbook(tmp_path / "figures.xlsx")
-    assert book.sheetnames == ["verdicts", "outcomes", "differences", "paths", "assumptions and sources"]
+    looks = ("two mirrors", "resistance", "paths", "day by half-hours", "assumptions and sources")
+    assert book.sheetnames == ["verdicts", "outcomes", "differences", *(["why"] if hostile.found.why else []), *looks]
     head, *rows = book["verdicts"].iter_rows(values_only=True)
     found = {(row[head.index("change")], row[head.index("measure")]): row for row in rows}
     item = hostile.found.judgement.items["quick"]
