@@ -22,10 +22,11 @@ _made: list["subprocess.Popen[bytes]"] = []
 
 def is_possible() -> bool:
     """Return whether compiling beside this process serves: another core is there, and a folder that both can reach."""
-    return os.name == "posix" and _cores() > 1 and not CHECK_BOUNDS and bool(sys.executable) and cache_folder() is not None
+    return os.name == "posix" and cores() > 1 and not CHECK_BOUNDS and bool(sys.executable) and cache_folder() is not None
 
 
-def _cores() -> int:
+def cores() -> int:
+    """Return how many cores this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 

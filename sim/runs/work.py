@@ -1,7 +1,11 @@
 """Work: replications on all cores of this machine, or on a cluster, given back as they end."""
 
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, wait
+from contextlib import suppress
+from multiprocessing import TimeoutError
+from multiprocessing.pool import IMapIterator, ThreadPool
 from threading import Thread
 from time import monotonic
 from typing import Any, TypeVar, cast
@@ -69,9 +73,6 @@ def _here(
     In threads with the compiled engine, which releases the interpreter's lock, else in processes; or in what
     joblib's own parallel_config says.
     """
-    from joblib import Parallel, delayed
-    from joblib.parallel import get_active_backend
-
     if not has_threads():
         name = engine or default_engine()
         yield from (_one(i, task, seed, name, log, shown.piece()) for i, task in enumerate(tasks))
@@ -80,16 +81,38 @@ def _here(
     yield _aside(lambda: _one(0, tasks[0], seed, engine, log, shown.piece()))
     little = (monotonic() - begun) * (len(tasks) - 1) < WORTH_PROCESSES
     is_compiled = (engine or default_engine()) == "compiled"
-    prefer = "threads" if is_compiled or little else "processes"
-    jobs = 1 if little and not is_compiled else jobs or -1
+    jobs = 1 if little and not is_compiled else jobs
+    others = list(enumerate(tasks))[1:]
+    if (is_compiled or little) and "joblib" not in sys.modules:  # then nobody has set it, and it takes long to import
+        yield from _in_threads(lambda one: _one(*one, seed, engine, log, shown.piece()), others, jobs)
+    else:
+        yield from _by_joblib("threads" if is_compiled or little else "processes", others, seed, engine, log, jobs, shown)
+
+
+def _in_threads(run: Callable[[tuple[int, Task]], Done], tasks: Sequence[tuple[int, Task]], jobs: int | None) -> Iterator[Done]:
+    with ThreadPool(max(1, min(jobs or beside.cores(), len(tasks)))) as pool:
+        found = pool.imap_unordered(run, tasks)
+        for _ in tasks:
+            yield _next(found)
+
+
+def _next(found: "IMapIterator[Done]") -> Done:
+    while True:
+        with suppress(TimeoutError):
+            return found.next(HEARD)
+
+
+def _by_joblib(
+    prefer: str, tasks: Sequence[tuple[int, Task]], seed: int, engine: str | None, log: bool, jobs: int | None, shown: Bar
+) -> Iterator[Done]:
+    from joblib import Parallel, delayed
+    from joblib.parallel import get_active_backend
+
     backend, _ = get_active_backend(prefer=prefer)
     near = jobs == 1 or getattr(backend, "supports_sharedmem", False)
-    work = Parallel(n_jobs=jobs, prefer=prefer, return_as="generator_unordered")
-    others = (
-        delayed(_one)(i, task, seed, engine, log, shown.piece() if near else None)
-        for i, task in enumerate(tasks[1:], 1)
-    )
-    for found in work(others):
+    work = Parallel(n_jobs=jobs or -1, prefer=prefer, return_as="generator_unordered")
+    each = (delayed(_one)(i, task, seed, engine, log, shown.piece() if near else None) for i, task in tasks)
+    for found in work(each):
         if not near:
             shown.advance()
         yield found
