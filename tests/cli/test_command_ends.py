@@ -70,7 +70,7 @@ def enough_is_kept(store):
 
 
 def compiling(process):
-    assert process.stderr.readline().startswith("compiling")
+    assert process.stderr.readline().startswith(("compiling", "the engine is being made ready"))
     time.sleep(1.0)
 
 
@@ -88,8 +88,9 @@ def test_an_interrupt_says_what_was_kept(small_file, tmp_path, jobs):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
-def test_an_interrupt_while_compiling_is_heard_and_breaks_nothing(small_file, tmp_path):
-    code, out, err = interrupted(("run", small_file), tmp_path, compiling, SIM_CACHE_DIR=str(tmp_path))
+@pytest.mark.parametrize("how", [("--engine", "compiled"), ("--replications", str(10**5))])
+def test_an_interrupt_while_compiling_is_heard_and_breaks_nothing(small_file, tmp_path, how):
+    code, out, err = interrupted(("run", small_file, *how), tmp_path, compiling, SIM_CACHE_DIR=str(tmp_path))
     assert (code, out) == (130, "")
     assert err.splitlines()[-1] == "stopped: nothing was kept; with --store FILE what is done is"
     assert not list(tmp_path.rglob("loop.run-*.nb*"))  # heard before compiling had ended, not after
