@@ -66,10 +66,13 @@ class Whole(JITCodeLibrary):  # type: ignore[misc]
 
     def _optimize_final_module(self) -> None:
         """Optimise all of it together; what the parts are is nobody else's, so they may be dissolved into their callers."""
+        self._make_parts_its_own()
+        super()._optimize_final_module()
+
+    def _make_parts_its_own(self) -> None:
         for function in self._final_module.functions:
             if function.linkage == Linkage.linkonce_odr:
                 function.linkage = Linkage.internal
-        super()._optimize_final_module()
 
 
 class EntryLibrary(Whole):
@@ -85,6 +88,12 @@ class EntryLibrary(Whole):
         with global_compiler_lock:
             super().finalize()
         return self.code
+
+    def _optimize_final_module(self) -> None:
+        """Optimise it in one round: numba has one before, for counts of references, of which there are none (a quarter)."""
+        self._make_parts_its_own()
+        passes, builder = self._codegen._module_pass_manager()
+        passes.run(self._final_module, builder)
 
     def _finalize_final_module(self) -> None:
         self.code, self._finalized = self._codegen._tm.emit_object(self._final_module), True
