@@ -22,5 +22,5 @@ def _drawback(org: Organisation, step: int, rule: int) -> float:
     if rule == FIRST_FREE:
         return float(number >= role.staff)
     if rule == SHORTEST_QUEUE:
-        return max(0.0, number - role.staff + 1.0)
+        return float(max(0.0, number - role.staff + 1.0))
     return float(rules.expected_wait(number, role.staff, org.world.bp.step_mean[step]))
