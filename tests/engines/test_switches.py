@@ -23,6 +23,8 @@ INERT: dict[str, dict[str, Any]] = {  # dotted place: a setting with which the m
     "pace": {"designs.one.roles.engineer.pace": {"from 1": 1, "from 4": 1}},
     "spells": {"designs.one.roles.engineer.spells": {"every": "1 h", "last": "10 min", "speed": 1}},
     "appointments": {"designs.one.roles.engineer.appointments": {"slots": "10 min", "horizon": "1 week", "no_show": 0.5}},
+    "overflow": {"designs.one.steps.answer.overflow": {"after": "50 weeks", "to": "explain"}},
+    "refusal": {"designs.one.steps.answer.on_refusal": "explain", "designs.one.steps.look.on_abandon": "explain"},
     "whims": {"world.whims": {"share": 0}, "designs.one.whims": {"grant": 1}},
     "recovery": {"world.mind.recovery": {"mark": 11}},
     "chasing": {"world.chasing": {"rate": "0 / hour"}},
