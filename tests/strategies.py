@@ -256,7 +256,10 @@ def needs(draw: st.DrawFn, step_names: list[str], population: int | None, ties: 
                     ["flat", {"mon 00:00-02:00": 3, "mon 02:00-24:00": 1}, {"cycle": "1 h", "sine": 0.8}]
                 )
             )
-            need["dispersion"] = draw(st.sampled_from([None, None, 4.0]))
+            need["interarrival"] = draw(st.sampled_from([None, None, "5 min", "gamma 3 min cv 1.4"]))
+            need["size"] = draw(st.sampled_from([{}, {}, {1: 0.5, 3: 0.5}]))
+            need["busyness"] = draw(st.sampled_from([None, "weather"]))
+            need["dispersion"] = draw(st.sampled_from([None, 9.0])) if need["busyness"] is None else None
         made[name] = need
     return made
 
@@ -352,6 +355,7 @@ def trees(draw: st.DrawFn) -> dict[str, Any]:
             },
         },
         "needs": draw(needs(names, population, ties)),
+        "busyness": {"weather": 0.5},
         "patience": draw(st.one_of(st.none(), patience(ties))),
         "redial": draw(
             st.one_of(st.none(), st.builds(dict, probability=st.just(0.7), after=laws(ties, zero=True)))

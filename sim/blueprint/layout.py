@@ -104,7 +104,9 @@ BLUEPRINT = np.dtype(
     ]
     + [
         (f"kind_{name}", "i8", (KINDS,))
-        for name in "code voice_code priority profile profile_count at at_count count days days_count unit".split()
+        for name in (
+            "code voice_code priority profile profile_count at at_count count days days_count unit busyness gap sizes sizes_count"
+        ).split()
     ]
     + [("kind_starts", "i8", (PROVIDERS, KINDS))]
     + [(f"kind_{name}", "f8", (KINDS,)) for name in "norm cycle".split()]

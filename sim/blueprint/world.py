@@ -149,15 +149,27 @@ def write_needs(record: Any, tables: Tables, scenario: Scenario, days: Calendar 
     needs = scenario.world.needs
     complaints = {name: f"complaint about {name}" for name in needs}
     code = streams.codes([*needs, *complaints.values()], streams.KIND_CODES)
+    shared = streams.codes(scenario.world.busyness or (), streams.KIND_CODES)
     record["kinds"] = len(needs)
     record["kind_norm"][len(needs) :] = -1.0  # a complaint has no norm
     for i, (name, need) in enumerate(needs.items()):
         record["kind_code"][i], record["kind_voice_code"][i] = code[name], code[complaints[name]]
         record["kind_priority"][i] = need.priority
         record["kind_norm"][i], record["kind_unit"][i] = -1.0 if need.norm is None else need.norm, unit_of(need.norm)
+        record["kind_busyness"][i] = code[name] if need.busyness is None else streams.KIND_CODES + shared[need.busyness]
+        record["kind_gap"][i] = ABSENT if need.gap is None else tables.distribution(need.gap)
+        record["kind_sizes"][i], record["kind_sizes_count"][i] = tables.add(_sizes(need)), len(need.size)
         spread = dated.profile(need, days)
         _write_times(record, tables, i, need, spread)
         _write_streams(record, tables, i, need, spread, scenario.world.customers.population)
+        if need.busyness is not None:
+            spread_of_days = (scenario.world.busyness or {})[need.busyness]
+            record["kind_days"][i], record["kind_days_count"][i] = tables.add([1.0 / spread_of_days**2]), 1
+
+
+def _sizes(need: Need) -> list[float]:
+    """Return how many come together, then their cumulative shares."""
+    return [*map(float, need.size), *cumulative(list(need.size.values()))] if need.size else []
 
 
 def write_hours(record: Any, tables: Tables, scenario: Scenario, days: Calendar | None) -> None:
@@ -191,8 +203,9 @@ def _write_streams(
     if need.at:
         _write_stream(record, kind, SCRIPTED, 0.0, 0, population or 0)
     if need.dispersion is not None and need.rate is not None:
-        each = population or 1 if need.rate.per_customer else 1
-        shapes = [rules.dispersion_shape(need.dispersion, each * mean) for mean in _day_means(need, spread)]
+        each = (population or 1 if need.rate.per_customer else 1) * need.mean_size
+        index = need.dispersion - need.own_dispersion + 1.0
+        shapes = [rules.dispersion_shape(index, each * mean) for mean in _day_means(need, spread)]
         record["kind_days"][kind], record["kind_days_count"][kind] = tables.add(shapes), len(shapes)
 
 

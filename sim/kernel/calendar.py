@@ -53,11 +53,11 @@ def change_time(table, start: int, count: int, cycle: float, change: int) -> flo
 
 
 @compiled
-def busyness(shape: float, seed: int, replication: int, kind_code: int, day: int) -> float:
-    """Return how busy a day is for a kind of need: gamma with mean 1, or 1 where shape is nought."""
+def busyness(shape: float, seed: int, replication: int, whose: int, day: int) -> float:
+    """Return how busy a day is for a kind of need, or for some together: gamma with mean 1, or 1 where shape is nought."""
     if shape <= 0.0:
         return 1.0
-    return gamma(shape, seed, replication, kind_code, BUSYNESS, day, 0) / shape
+    return gamma(shape, seed, replication, whose, BUSYNESS, day, 0) / shape
 
 
 @compiled
@@ -69,7 +69,7 @@ def shape_of(table, days: int, days_count: int, day: int) -> float:  # type: ign
 @compiled
 def next_need(  # type: ignore[no-untyped-def]
     table, start: int, count: int, cycle: float, rate: float, days: int, days_count: int,
-    seed: int, replication: int, kind_code: int, now: float, work: float, horizon: float,
+    seed: int, replication: int, whose: int, now: float, work: float, horizon: float,
 ) -> float:  # fmt: skip
     """Return when the next need comes: the time at which rate x profile x busyness, from now on, adds up to `work`.
 
@@ -84,7 +84,7 @@ def next_need(  # type: ignore[no-untyped-def]
         base = cycle * math.floor(now / cycle)
         i = _last_at(table, start, count, now - base)
     day = int(math.floor(now / DAY))
-    factor = busyness(shape_of(table, days, days_count, day), seed, replication, kind_code, day)
+    factor = busyness(shape_of(table, days, days_count, day), seed, replication, whose, day)
     while now < horizon:
         weight = 1.0
         end = math.inf
@@ -101,7 +101,7 @@ def next_need(  # type: ignore[no-untyped-def]
         now = end
         if days_count > 0 and now >= (day + 1) * DAY:
             day += 1
-            factor = busyness(shape_of(table, days, days_count, day), seed, replication, kind_code, day)
+            factor = busyness(shape_of(table, days, days_count, day), seed, replication, whose, day)
         if count > 0 and now >= base + float(table[start + i + 1]):
             i += 1
             if i == count:

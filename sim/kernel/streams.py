@@ -36,6 +36,8 @@ BOOKING = 24  # entity case; occurrence appointment: which day is preferred | wh
 MOVING = 25  # ... : whether it is moved | when
 COMING = 26  # ... : whether nobody comes | how late
 OWNER = 30  # entity case of the backlog; attempts: - | which customer
+GAP = 31  # entity stream; occurrence need number: gap to the next need, where it has a law of its own | -
+SIZE = 32  # ... : how many come together | -
 PURPOSES = 64  # six bits in the counter
 
 REPLICATIONS = 1 << 20

@@ -37,9 +37,11 @@ from sim.theory.networks import (
 from sim.theory.paths import absorbed, ever, path
 from sim.theory.queues import (
     Queue,
+    batch_m_m_1_wait,
     erlang_b,
     erlang_c,
     finite_population,
+    gi_m_1_wait,
     mg1_wait,
     mm1_stay_over,
     mm1_wait_square,
@@ -59,6 +61,7 @@ __all__ = [
     "Queue",
     "absorbed",
     "anchoring",
+    "batch_m_m_1_wait",
     "birth_death",
     "break_even",
     "case",
@@ -76,6 +79,7 @@ __all__ = [
     "finite_population",
     "fixed_patience",
     "followed",
+    "gi_m_1_wait",
     "impatient",
     "jackson",
     "least_resistance",

@@ -1,7 +1,7 @@
 """Queues in front of one role. Rates per unit of time, times in that unit; any unit will do."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from sim.theory.chains import birth_death, mean
@@ -64,6 +64,28 @@ def mg1_wait(rate: float, mean_service: float, scv: float) -> float:
     """
     load = rate * mean_service
     return load * mean_service * (1.0 + scv) / (2.0 * (1.0 - load))
+
+
+def gi_m_1_wait(transform: Callable[[float], float], service_rate: float) -> float:
+    """Return the mean wait in GI/M/1, from the Laplace transform of the time between two: s / (mu (1 - s)), s its root below 1.
+
+    Kendall 1953.
+    """
+    from scipy.optimize import brentq
+
+    root = brentq(lambda s: transform(service_rate * (1.0 - s)) - s, 0.0, 1.0 - 1e-9)
+    return float(root / (service_rate * (1.0 - root)))
+
+
+def batch_m_m_1_wait(rate: float, sizes: Mapping[int, float], service_rate: float) -> float:
+    """Return the mean wait of a customer in M^[X]/M/1: groups come at a rate, each of a size with these shares.
+
+    Gross & Harris 1974, 3.1: L = load (1 + E[X^2] / E[X]) / (2 (1 - load)).
+    """
+    size, square = (sum(n**k * share for n, share in sizes.items()) for k in (1, 2))
+    load = rate * size / service_rate
+    inside = load * (1.0 + square / size) / (2.0 * (1.0 - load))
+    return inside / (rate * size) - 1.0 / service_rate
 
 
 def mmck(rate: float, service_rate: float, servers: int, room: int) -> tuple[float, float]:

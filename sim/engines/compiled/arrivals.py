@@ -1,7 +1,7 @@
 """Needs that come from outside, in the compiled engine: the same in every design."""
 
 from sim.engines.compiled import backlog, births, chasing, contacts, endings, journal, market, whims
-from sim.engines.compiled.draws import uniforms
+from sim.engines.compiled.draws import draw, uniforms
 from sim.engines.compiled.heap import push
 from sim.engines.compiled.memory import slots_of, table_of
 from sim.kernel import calendar, distributions, order, streams
@@ -20,8 +20,13 @@ def schedule_need(bp, st, stream) -> None:  # type: ignore[no-untyped-def]
         when = table_of(st)[bp.kind_at[kind] + n] if n < bp.kind_at_count[kind] else bp.horizon
     elif bp.stream_level[stream] == BACKLOG:
         when = 0.0 if st.stream_need[stream] < bp.backlog else bp.horizon
+    elif st.stream_left[stream] > 0:
+        st.stream_left[stream] -= 1
+        when = st.now
     else:
         when = next_time(bp, st, stream, kind)
+        if bp.kind_sizes_count[kind] > 0:
+            st.stream_left[stream] = size_of(bp, st, stream, kind) - 1
     if when < bp.horizon:
         push(st, when, order.event_key(order.ARRIVE, kind * 32 + bp.stream_level[stream]), stream, 0)
 
@@ -30,13 +35,25 @@ def schedule_need(bp, st, stream) -> None:  # type: ignore[no-untyped-def]
 def next_time(bp, st, stream, kind) -> float:  # type: ignore[no-untyped-def]
     """Return when the next need of a random stream comes."""
     entity = streams.stream_entity(bp.kind_code[kind], bp.stream_level[stream])
-    u = uniforms(st, entity, streams.ARRIVAL, st.stream_need[stream])[0]
-    work = distributions.quantile(distributions.EXPONENTIAL, 1.0, 0.0, 0.0, u)
+    n = st.stream_need[stream]
+    if bp.kind_gap[kind] < 0:
+        u = uniforms(st, entity, streams.ARRIVAL, n)[0]
+        work = distributions.quantile(distributions.EXPONENTIAL, 1.0, 0.0, 0.0, u)
+    else:
+        work = draw(bp, st, bp.kind_gap[kind], uniforms(st, entity, streams.GAP, n)[0], entity, streams.GAP, n, 0)
     return calendar.next_need(
         table_of(st), bp.kind_profile[kind], bp.kind_profile_count[kind], bp.kind_cycle[kind],
-        bp.stream_rate[stream], bp.kind_days[kind], bp.kind_days_count[kind], st.seed, st.replication, bp.kind_code[kind],
+        bp.stream_rate[stream], bp.kind_days[kind], bp.kind_days_count[kind], st.seed, st.replication, bp.kind_busyness[kind],
         st.now, work, bp.horizon,
     )  # fmt: skip
+
+
+@compiled
+def size_of(bp, st, stream, kind) -> int:  # type: ignore[no-untyped-def]
+    """Return how many needs of a stream come together next."""
+    entity = streams.stream_entity(bp.kind_code[kind], bp.stream_level[stream])
+    u = uniforms(st, entity, streams.SIZE, st.stream_need[stream])[0]
+    return int(distributions.empirical(table_of(st), bp.kind_sizes[kind], bp.kind_sizes_count[kind], u))
 
 
 @compiled

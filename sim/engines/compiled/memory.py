@@ -75,7 +75,7 @@ STATE = np.dtype(
         for name in "heap_size heap_room hole slots_used slots_room free people table_size book_size events".split()
     ]
     + [(name, "i8") for name in "logging log_size log_room pending".split()]
-    + [("stream_need", "i8", (512,)), ("tellers", "i8", (LISTENERS,))]
+    + [("stream_need", "i8", (512,)), ("stream_left", "i8", (512,)), ("tellers", "i8", (LISTENERS,))]
     + [
         (f"role_{name}", "i8", (ROLES,))
         for name in "staff busy waiting suspended awaits change planned spell slowed customers roster there late blocked "

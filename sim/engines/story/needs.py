@@ -21,8 +21,9 @@ def stream_of_needs(world: World, org: Organisation, stream: int) -> Generator[s
     """Let the needs of a stream come, one by one, and a case begin with each that finds its customer."""
     bp = world.bp
     kind, level = bp.stream_kind[stream], bp.stream_level[stream]
-    n = 0
-    while (when := _time_of(world, stream, n)) < bp.horizon:
+    n = left = 0  # needs so far, and of those that come together with the last
+    while (when := world.now if left else _time_of(world, stream, n)) < bp.horizon:
+        left = (left or _size_of(world, stream, n)) - 1
         yield world.clock.ranked(when, order.event_key(order.ARRIVE, kind * 32 + level))
         if level == BACKLOG:
             backlog.stand(org, n)
@@ -40,12 +41,28 @@ def _time_of(world: World, stream: int, n: int) -> float:
         return float(world.table[bp.kind_at[kind] + place]) if place < bp.kind_at_count[kind] else bp.horizon
     if level == BACKLOG:
         return 0.0 if n < bp.backlog else float(bp.horizon)
-    u = world.uniforms(streams.stream_entity(bp.kind_code[kind], level), streams.ARRIVAL, n)[0]
+    entity, gap = streams.stream_entity(bp.kind_code[kind], level), bp.kind_gap[kind]
+    if gap < 0:
+        u = world.uniforms(entity, streams.ARRIVAL, n)[0]
+        work = distributions.quantile(distributions.EXPONENTIAL, 1.0, 0.0, 0.0, u)
+    else:
+        work = world.draw(gap, world.uniforms(entity, streams.GAP, n)[0], entity, streams.GAP, n, 0)
     return calendar.next_need(
         world.table, bp.kind_profile[kind], bp.kind_profile_count[kind], bp.kind_cycle[kind],
-        bp.stream_rate[stream], bp.kind_days[kind], bp.kind_days_count[kind], world.seed, world.replication, bp.kind_code[kind],
-        world.now, distributions.quantile(distributions.EXPONENTIAL, 1.0, 0.0, 0.0, u), bp.horizon,
+        bp.stream_rate[stream], bp.kind_days[kind], bp.kind_days_count[kind], world.seed, world.replication, bp.kind_busyness[kind],
+        world.now, work, bp.horizon,
     )  # fmt: skip
+
+
+def _size_of(world: World, stream: int, n: int) -> int:
+    """Return how many needs come together from number n of a stream on."""
+    bp = world.bp
+    kind = bp.stream_kind[stream]
+    if bp.kind_sizes_count[kind] == 0 or bp.stream_level[stream] == SCRIPTED:
+        return 1
+    entity = streams.stream_entity(bp.kind_code[kind], bp.stream_level[stream])
+    u = world.uniforms(entity, streams.SIZE, n)[0]
+    return int(distributions.empirical(world.table, bp.kind_sizes[kind], bp.kind_sizes_count[kind], u))
 
 
 def _whose(world: World, stream: int, n: int) -> int:

@@ -147,7 +147,7 @@ class Flow:
         for kind, need in world.needs.items():
             rate = need.rate.per_minute if need.rate else 0.0
             each = (world.customers.population or 1) if need.rate and need.rate.per_customer else 1
-            found[kind] = rate * each + len(need.at) * need.count / length
+            found[kind] = rate * each * need.mean_size + len(need.at) * need.count / length
         return found
 
     def kinds_at(self, step: str) -> dict[str, float]:

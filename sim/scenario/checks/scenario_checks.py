@@ -60,6 +60,7 @@ def _check_need(need: Need, scenario: Scenario, place: Location) -> None:
         place.fault(("rate",), "a rate of all customers together", "or set world.customers.population")
     if need.dispersion is not None and need.rate is None and place.clean():
         place.fault(("dispersion",), "dispersion together with a rate", "add a rate or leave it out")
+    _check_together(need, scenario, place)
     _check_norm(need.norm, scenario, place)
     length = scenario.run.length
     late = [time for time in need.at if time >= length]
@@ -70,6 +71,29 @@ def _check_need(need: Need, scenario: Scenario, place: Location) -> None:
         place.fault(("at",), "times before run.length", "make the run longer or leave them out", given)
     if need.count > 1 and not need.at and place.clean():
         place.fault(("count",), "count together with at", "add at: the times at which they come")
+
+
+def _check_together(need: Need, scenario: Scenario, place: Location) -> None:
+    """Check how needs come beside their rate: the time between two, groups, and the busyness of days."""
+    for field in ("interarrival", "size", "busyness"):
+        if getattr(need, field) and need.rate is None and place.clean():
+            place.fault((field,), f"{field} together with a rate", "add a rate or leave it out")
+        elif field != "busyness" and getattr(need, field) and need.rate is not None and need.rate.per_customer:
+            place.fault((field,), f"{field} together with a rate of all customers", "give the rate of all, without per customer")
+    if need.interarrival is not None:
+        check_delay(place, ("interarrival",), need.interarrival)
+    if need.size and place.clean("size"):
+        check_sum(place, ("size",), need.size.values())
+    known = scenario.world.busyness or {}
+    if need.busyness is not None and need.busyness not in known:
+        place.unknown(("busyness",), need.busyness, known, "an entry of world.busyness")
+    if need.dispersion is None or not place.clean():
+        return
+    if need.busyness is not None:
+        place.fault(("busyness",), "either dispersion or busyness", "leave one of the two out", given="busyness beside dispersion")
+    elif need.dispersion <= need.own_dispersion:
+        allowed = f"an index above {need.own_dispersion:.3g}, which groups and the time between two bring by themselves"
+        place.fault(("dispersion",), allowed, "raise it, or leave it out")
 
 
 def _check_norm(norm: float | None, scenario: Scenario, place: Location) -> None:

@@ -52,7 +52,7 @@ def _version(given: Any) -> int:
 OF_THE_REPORT = ("question", "client", "author", "logo")
 ADDED: dict[str, Any] = {  # fields that came later, as they are left out
     "absence": 0.0, "channel": None, "working_hours": None, "appointments": None, "appointment": False,
-    "backlog": {},
+    "backlog": {}, "interarrival": None, "size": {}, "busyness": None,
     "overflow": None, "on_abandon": None, "on_refusal": None, "instead": [], "choose": "first_free",
 }  # fmt: skip
 

@@ -80,6 +80,11 @@ WORDS = {
     "Need.season": "How busy the months are, times the rate: {jul-aug: 0.7, dec: 1.3}; 1 where nothing is said.",
     "Need.trend": "Growth of the rate, from the start of the run on, such as 5% / year.",
     "Need.dispersion": "Variance over mean of the counts of days that are alike (each weekday by itself); 1 is Poisson.",
+    "Need.interarrival": "The law of the time between two, such as erlang 4 5 min or lognormal 5 min cv 1.5, in place of "
+    "exponential; with a rate it is stretched to it, and a profile stretches it over the week.",
+    "Need.size": "How many come together each time: a number, or shares: {of 1: 60%, of 5: 40%}; the rate is of the times.",
+    "Need.busyness": "Which busyness of the day it shares with other needs: a name of world.busyness.",
+    "World.busyness": "Busyness of days that needs share, each with its coefficient of variation: {weather: 30%}.",
     "Need.at": "Explicit times at which the need arises, from the start of the run.",
     "Need.count": "How many needs arise at each of those times.",
     "Need.priority": "1 is served first, 8 last.",

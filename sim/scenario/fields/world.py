@@ -8,7 +8,7 @@ from sim.kernel import limits
 from sim.scenario.fields.mind import Mind
 from sim.scenario.fields.staff import Energy
 from sim.scenario.fields.whims import Whims
-from sim.scenario.text import calendars, units
+from sim.scenario.text import calendars, law_text, laws, units
 from sim.scenario.text.field_types import (
     Fields,
     Holidays,
@@ -37,6 +37,7 @@ from sim.scenario.text.laws import Distribution
 
 THREE_DAYS = Distribution(kind="exponential", a=3 * units.DAY)
 WORKING_HOURS = "mon-fri 09:00-17:00"  # [A]
+MOST_TOGETHER = 10_000
 ONE_HOUR = Distribution(kind="exponential", a=60.0)
 
 
@@ -90,14 +91,40 @@ def _dispersion(given: Any) -> float | None:
     return None if index == 1 else index  # 1 is Poisson: no busyness of the day
 
 
+def _sizes(given: Any) -> dict[int, float]:
+    """Return the share of each number of needs that come together, the lowest first."""
+    if not isinstance(given, dict):
+        given = {given: 1.0}
+    read = units.each([(str(size), share) for size, share in given.items()], units.probability)
+    sizes = {units.whole(size.removeprefix("of "), 1, MOST_TOGETHER, "how many come together"): share for size, share in read}
+    return dict(sorted((size, share) for size, share in sizes.items() if share > 0.0))
+
+
+def _spread(given: Any) -> float:
+    """Return a coefficient of variation above 0."""
+    share = isinstance(given, str) and given.strip().endswith("%")
+    value = units.number(given.strip()[:-1] if share else given, 0, 1e4, "a spread such as 30%") / (100 if share else 1)
+    if not 0.0 < value <= 10.0:
+        raise units.UnreadableError("a spread above 0 and at most 10 (1000%)", "or leave it out")
+    return value
+
+
+Sizes = Annotated[dict[int, float], *reads(_sizes, "sizes")]
+Spread = Annotated[float, *reads(_spread, "spread")]
+
+
 class Need(Fields):
-    """What brings customers: a rate with its profile over the week, or explicit times."""
+    """What brings customers: a rate with its profile over the week, or explicit times; perhaps with a law of the time between
+    two, in groups, and by the busyness of a day that it shares with other needs."""
 
     rate: Rate | None = None
     profile: Profile | None = None
     season: Season = None
     trend: Trend = None
     dispersion: Annotated[float | None, BeforeValidator(_dispersion)] = None
+    interarrival: Law | None = None
+    size: Sizes = Field(default_factory=dict)
+    busyness: Name | None = None
     at: Times = ()
     count: Annotated[int, whole(1, limits.POPULATION)] = 1
     priority: Annotated[int, whole(1, limits.PRIORITIES)] = 1
@@ -107,6 +134,8 @@ class Need(Fields):
     @model_validator(mode="before")
     @classmethod
     def _weekdays_have_a_profile(cls, given: Any) -> Any:
+        if isinstance(given, dict) and given.get("rate") is None and given.get("interarrival") is not None:
+            given = given | _rate_of(given["interarrival"])
         if not isinstance(given, dict) or not units.is_per_weekday(given.get("rate")):
             return given
         return {"profile": "weekdays"} | given | _rate_over_the_week(given)
@@ -117,9 +146,37 @@ class Need(Fields):
         return self.rate.per_minute if self.rate else 0.0
 
     @property
+    def gap(self) -> Distribution | None:
+        """The law of the time between two, in units of its mean; None where it is exponential."""
+        law = self.interarrival
+        return None if law is None or law.mean <= 0.0 else laws.scaled(law, 1.0 / law.mean)
+
+    @property
+    def mean_size(self) -> float:
+        """How many come together on average."""
+        return sum(size * share for size, share in self.size.items()) / (sum(self.size.values()) or 1.0) or 1.0
+
+    @property
+    def own_dispersion(self) -> float:
+        """The index of dispersion of counts over long times without any busyness of days: of groups, and of the time between two."""
+        total = sum(self.size.values()) or 1.0
+        square = sum(size * size * share for size, share in self.size.items()) / total or 1.0
+        gap = 1.0 if self.gap is None else self.gap.variance
+        return square / self.mean_size + self.mean_size * (gap - 1.0)
+
+    @property
     def weekly(self) -> calendars.Profile:
         """The profile over time, flat when none was given."""
         return self.profile or calendars.profile("flat")
+
+
+def _rate_of(interarrival: Any) -> dict[str, Any]:
+    """Return the rate that a law of the time between two comes to; what can't be read is left to the fields."""
+    try:
+        mean = law_text.law(interarrival).mean
+    except units.UnreadableError:
+        return {"rate": "1 / hour"}
+    return {"rate": units.Rate(per_minute=1.0 / mean)} if mean > 0.0 else {"rate": "1 / hour"}
 
 
 def _rate_over_the_week(given: dict[Any, Any]) -> dict[str, Any]:
@@ -168,6 +225,7 @@ class World(Fields):
 
     customers: Customers = Customers()
     needs: Annotated[dict[NewName, Need], at_most(limits.NEEDS, "needs")] = Field(min_length=1)
+    busyness: Annotated[dict[NewName, Spread] | None, at_most(limits.NEEDS, "names")] = None
     holidays: Holidays = None
     working_hours: Opening | None = None
     patience: Law | None = None

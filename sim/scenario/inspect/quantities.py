@@ -22,7 +22,17 @@ from sim.scenario.text.calendars import UNLIMITED
 from sim.scenario.text.faults import Fault, ScenarioError
 from sim.scenario.text.field_types import money, wage
 from sim.scenario.text.laws import Distribution, scaled, shifted
-from sim.scenario.text.units import DAY, NUMBER, UnreadableError, duration, number, probability, rate, whole
+from sim.scenario.text.units import (
+    DAY,
+    NUMBER,
+    Rate,
+    UnreadableError,
+    duration,
+    number,
+    probability,
+    rate,
+    whole,
+)
 from sim.scenario.text.working import unit_of
 
 MARKS = (
@@ -37,6 +47,7 @@ MARKS = (
     "hostile_below",
 )
 LENGTH = "run.length"
+HOUR = 60.0
 POINT = "varied"  # the name of the change that sets the values in a design
 Reader = Callable[[Any], float]
 
@@ -277,6 +288,8 @@ def _rate(place: ValueAt) -> Quantity | None:
     written = place.written()
     if written is None and isinstance(place.value, float):  # a default, per minute
         written = f"{place.value * DAY!r} / day"
+    if written is None and isinstance(place.value, Rate):  # out of the time between two
+        written = f"{place.value.per_minute * HOUR!r} / hour"
     found = re.fullmatch(rf"\s*({NUMBER})\s*(/|\bper\b)\s*(.+)", str(written))
     if not found:
         return None

@@ -201,6 +201,13 @@ FORMS: Schema = {
     ),
     "ages": {"anyOf": [_form("durations"), _BANDS, _mapping({"anyOf": [_form("durations"), _BANDS]})]},
     "mix": {"anyOf": [{"type": "string"}, {"type": "object", "additionalProperties": {"anyOf": [_form("probability"), WRAPPED]}}]},
+    "sizes": {
+        "anyOf": [
+            _form("number"),
+            {"type": "object", "propertyNames": {"pattern": r"^(of )?\d+$"}, "additionalProperties": _form("probability")},
+        ]
+    },
+    "spread": {"anyOf": [_form("number"), _text(rf"^\s*{DIGITS}\s*%\s*$", "30%", description="A percentage.")]},
     "switch": {"enum": [True, False, "on", "off", "yes", "no"]},
     "rate": _text(
         rf"^\s*{DIGITS}\s*(?:/|per)\s*.+$",

@@ -95,7 +95,7 @@ def _asked(name: str, need: Node, file: str) -> dict[str, Any]:
     for key in given:
         if key not in KEYS:
             fault(key, node.keys[key], f"the unknown key {key}", ", ".join(KEYS), did_you_mean(key, KEYS))
-    for key in ("rate", "profile", "dispersion", "at", "count"):
+    for key in ("rate", "profile", "dispersion", "at", "count", "interarrival", "size", "busyness"):
         if key in need.value:
             fault("", need.keys[key], f"{key} beside arrivals", "one of the two", f"leave {key} out: the file says it")
     if given.get("as", "profile") not in FORMS:

@@ -43,6 +43,12 @@ class Distribution(BaseModel):
         return (1 - self.zero) * _MEANS[self.kind](self)
 
     @property
+    def variance(self) -> float:
+        """Variance, in square minutes (or square marks)."""
+        other = _MEANS[self.kind](self)
+        return (1 - self.zero) * (_VARIANCES[self.kind](self) + other * other) - self.mean * self.mean
+
+    @property
     def always_zero(self) -> bool:
         """Whether every outcome is exactly 0."""
         return self.zero == 1 or (self.mean == 0 and self.kind != "normal")
@@ -58,6 +64,33 @@ _MEANS: dict[str, Callable[[Distribution], float]] = {
     "weibull": lambda d: d.b * math.gamma(1 + 1 / d.a),
     "normal": lambda d: d.a,
     "empirical": lambda d: sum(v * w for v, w in zip(d.values, d.weights, strict=True)),
+}
+
+
+def _of_triangular(d: Distribution) -> float:
+    return (d.a * d.a + d.b * d.b + d.c * d.c - d.a * d.b - d.a * d.c - d.b * d.c) / 18
+
+
+def _of_weibull(d: Distribution) -> float:
+    return d.b * d.b * (math.gamma(1 + 2 / d.a) - math.gamma(1 + 1 / d.a) ** 2)
+
+
+def _of_empirical(d: Distribution) -> float:
+    total = sum(d.weights)
+    mean = sum(v * w for v, w in zip(d.values, d.weights, strict=True)) / total
+    return sum((v - mean) ** 2 * w for v, w in zip(d.values, d.weights, strict=True)) / total
+
+
+_VARIANCES: dict[str, Callable[[Distribution], float]] = {
+    "fixed": lambda d: 0.0,
+    "exponential": lambda d: d.a * d.a,
+    "uniform": lambda d: (d.b - d.a) ** 2 / 12,
+    "triangular": _of_triangular,
+    "gamma": lambda d: d.a * d.b * d.b,
+    "lognormal": lambda d: math.expm1(d.b * d.b) * math.exp(2 * d.a + d.b * d.b),
+    "weibull": _of_weibull,
+    "normal": lambda d: d.b * d.b,
+    "empirical": _of_empirical,
 }
 
 
