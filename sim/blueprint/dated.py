@@ -52,6 +52,16 @@ def calendar(scenario: Scenario) -> Calendar | None:
     return Calendar(days.first, len(days), frozenset((day - days.first).days for day in kept))
 
 
+def reaching_back(scenario: Scenario, days: Calendar | None, oldest: float) -> Calendar | None:
+    """Return a calendar whose cycle ends with the weeks before the run, as far back as some minutes."""
+    if days is None or oldest <= 0.0:
+        return days
+    run, before = (7 * math.ceil(number / 7) for number in (days.days, oldest / DAY))
+    holidays, last = scenario.world.holidays, days.first - timedelta(days=1)
+    kept = holidays.within(days.first - timedelta(days=before), last) if holidays else ()
+    return Calendar(days.first, run + before, days.holidays | {run + before + days.number(day) for day in kept})
+
+
 def staff(design: Design, role: Role, days: Calendar | None) -> tuple[Schedule, Schedule]:
     """Return how many of a role are on shift, and how many of them have a break, by date where days differ."""
     if days is None:

@@ -174,7 +174,8 @@ def _sizes(need: Need) -> list[float]:
 
 def write_hours(record: Any, tables: Tables, scenario: Scenario, days: Calendar | None) -> None:
     """Write in which hours working time runs: as the world says, on public holidays as on Sunday."""
-    plan = dated.written_out(scenario.world.open, days)
+    oldest = tables.values[int(record["backlog_at"])] if record["backlog"] else 0.0
+    plan = dated.written_out(scenario.world.open, dated.reaching_back(scenario, days, oldest))
     record["hours"], record["hours_count"] = write_plan(tables, plan)
     record["hours_cycle"] = plan.cycle
 

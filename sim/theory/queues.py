@@ -71,10 +71,10 @@ def gi_m_1_wait(transform: Callable[[float], float], service_rate: float) -> flo
 
     Kendall 1953.
     """
-    from scipy.optimize import brentq
-
-    root = brentq(lambda s: transform(service_rate * (1.0 - s)) - s, 0.0, 1.0 - 1e-9)
-    return float(root / (service_rate * (1.0 - root)))
+    root, before = 0.0, -1.0
+    while root - before > 1e-15:  # from nought it rises to the least root
+        root, before = transform(service_rate * (1.0 - root)), root
+    return root / (service_rate * (1.0 - root))
 
 
 def batch_m_m_1_wait(rate: float, sizes: Mapping[int, float], service_rate: float) -> float:

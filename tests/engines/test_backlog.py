@@ -1,6 +1,7 @@
 """The backlog at the start: worked off at a known rate, counted from when it came, and the same in each design."""
 
 import copy
+import datetime as dt
 import math
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 from agreement import assert_equal, both
 
 from sim import run
-from sim.blueprint import build
+from sim.blueprint import build, norms
 from sim.engines import replicate
 from sim.records import log
 from sim.scenario import Scenario
@@ -101,6 +102,21 @@ def mean_of_chain(come: float, go: float, start: int, minutes: float, most: int 
         rates[n, n + 1], rates[n + 1, n] = come, go
     rates -= np.diag(rates.sum(axis=1))
     return float(expm(rates * minutes)[start] @ np.arange(most + 1))
+
+
+def test_working_days_before_the_run_are_counted_with_their_holidays() -> None:
+    """Received on Monday 29 December 2025, five working days: 30, 31, 2, 5 and 6 January, at the opening."""
+    places = {
+        "world__holidays": "NL",
+        "world__needs__permit__norm": "5 working days",
+        "designs__today__backlog__assess": {"ages": ["7 days"]},
+        "run": {"start": "2026-01-05", "length": "100 days"},
+    }
+    blueprint = build(desk(**places), "today")
+    assert norms.need_norm(blueprint, 0, -7 * DAY) == 8 * DAY + 9 * HOUR
+    assert norms.need_norm(blueprint, 0, 0.0) == 7 * DAY + 9 * HOUR
+    easter = (dt.date(2026, 3, 31) - dt.date(2026, 1, 5)).days * DAY  # Good Friday and Easter Monday are none
+    assert norms.need_norm(blueprint, 0, easter) == 9 * DAY + 9 * HOUR
 
 
 def test_who_owns_them_has_one_case_and_asks_for_it() -> None:

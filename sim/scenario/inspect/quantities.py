@@ -334,6 +334,7 @@ _KINDS: dict[str, Maker] = {
     "money": _number("/ year", money),
     "wage": _number("/ hour", wage, lambda value: f"{value!r} / hour"),
     "probability": _share,
+    "spread": _number("", lambda given: number(given, 0.01, 10, "a coefficient of variation")),
     "shares": _channel,
     "object": _channel,
     "then": _then,
