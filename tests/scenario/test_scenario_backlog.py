@@ -139,6 +139,17 @@ def test_each_fault_is_one_clear_line(tmp_path, name):
     assert said in str(fault)
 
 
+BOOKED = "roles: {back: {staff: 3, appointments: {slots: 15 min, horizon: 1 week}}}\n    steps: {assess: {appointment: yes, "
+SEVERAL = "roles: {back: {staff: 3}, rest: {staff: 1}}\n    steps: {other: {role: rest, takes: 1 h}, assess: {instead: other, "
+
+
+@pytest.mark.parametrize(("more", "said"), [(BOOKED, "without an appointment"), (SEVERAL, "by one role")])
+def test_where_nobody_stands_before_a_run(tmp_path, more, said):
+    old = "roles: {back: {staff: 3, queue_limit: 500}}\n    steps: {assess: {"
+    with pytest.raises(sim.ScenarioError, match=said):
+        loaded(tmp_path, old + "role: back, customer: absent", more + "role: back")
+
+
 def test_a_backlog_goes_without_a_warm_up_and_with_as_many_customers(tmp_path):
     with pytest.raises(sim.ScenarioError, match="without a warm-up"):
         loaded(tmp_path, "length: 60 days", "length: 60 days, warm_up: 1 day")

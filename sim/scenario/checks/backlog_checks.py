@@ -16,6 +16,9 @@ def check_backlog(design: Design, scenario: Scenario, place: Location) -> None:
         elif design.steps[step].appointment:
             allowed, advice = "a step without an appointment", "let them stand at the step before it, or at another step of the role"
             place.fault(("backlog", step), allowed, advice, given=f"{step}, where one comes by appointment")
+        elif design.steps[step].instead:
+            allowed, advice = "a step that is done by one role", "let them stand at one of the steps done instead of it"
+            place.fault(("backlog", step), allowed, advice, given=f"{step}, which is done by several")
         elif place.clean("backlog", step):
             _check_ages(step, stack, place)
         for kind in (*(stack.needs or ()), *(stack.ages or ())):
