@@ -63,7 +63,15 @@ def main() -> None:
             os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno()
         )  # nobody reads on; nothing to complain of
         code = 0
+    if code == 130:
+        _end_beside()
     sys.exit(code)
+
+
+def _end_beside() -> None:
+    """Where it was interrupted, who compiles for it ends as well."""
+    if "sim.kernel.beside" in sys.modules:
+        sys.modules["sim.kernel.beside"].end()
 
 
 def _invoke() -> int:

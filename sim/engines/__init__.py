@@ -92,6 +92,8 @@ def replicate(
         with suppress(OvertakenError), _TURN:
             made = partial(_meanwhile, is_begun_without)
             return Replication(*_replicated(blueprint, made, seed, replication, log, progress), "simpy")
+        if progress is not None:
+            progress(0.0)  # unless nobody waits for it any more
     name = engine or default_engine()
     return Replication(*_replicated(blueprint, partial(make_engine, name), seed, replication, log, progress), name)
 

@@ -55,9 +55,15 @@ def is_at_it() -> bool:
 
 def end() -> None:
     """End it: who waits has been interrupted."""
+    for one in _made:  # it stays known: what still runs must not begin another
+        one.kill()
+
+
+def begin_again() -> None:
+    """Let another be begun where the last one was ended."""
     with _lock:
-        while _made:
-            _made.pop().kill()
+        if _made and _made[-1].poll():
+            _made.clear()
 
 
 def _let_go_on() -> None:

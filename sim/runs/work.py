@@ -55,6 +55,7 @@ def done(
     """Yield replications as they end: on so many cores (all when None), or on the cluster at an address."""
     if not tasks:
         return
+    beside.begin_again()
     try:
         if isinstance(jobs, str):
             yield from cluster.done(jobs, tasks, seed, engine or default_engine(), log, shown)
