@@ -88,7 +88,15 @@ def wait_per_case(history: History, blueprint: Blueprint) -> Ledger:
 
 def contacts_per_case(history: History, blueprint: Blueprint) -> Ledger:
     """Contacts, per ended need."""
-    return _of_ended(history, blueprint, "contacts", history.rows["what"] == log.CAME, 1.0)
+    came = (history.rows["what"] == log.CAME) | _came_before(history)
+    return _of_ended(history, blueprint, "contacts", came, 1.0)
+
+
+def _came_before(history: History) -> Any:
+    """Return, per row, whether it is one of the backlog that stands for the contact by which its case came, before the run."""
+    rows = history.rows
+    after = np.concatenate((rows["what"][1:], [-1])), np.concatenate((rows["contact"][1:], [-1]))
+    return (rows["what"] == log.THERE) & (after[0] != log.CAME) & (after[1] == 1)
 
 
 def _ended(history: History, blueprint: Blueprint) -> Any:

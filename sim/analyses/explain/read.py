@@ -13,10 +13,10 @@ from sim.records import log
 
 UNDER_WAY = (log.QUEUED, log.STARTED, log.SUSPENDED)  # after which a visit is not over
 KEPT = (
-    log.ARRIVED, log.THERE, log.CAME, *UNDER_WAY, *VISITED, log.CLOSED, log.WITHDREW, log.AWAY, *ENDED,
+    log.ARRIVED, log.THERE, log.CAME, *UNDER_WAY, *VISITED, log.CLOSED, log.UNBOOKED, log.WITHDREW, log.AWAY, *ENDED,
     log.MADE_GOOD,
 )  # fmt: skip
-IN_VAIN = (log.GAVE_UP, log.REFUSED, log.SENT_HOME, log.CUT_OFF)
+IN_VAIN = (log.GAVE_UP, log.REFUSED, log.SENT_HOME, log.CUT_OFF, log.UNBOOKED)
 BROUGHT_BACK = (
     log.UNRESOLVED,
     log.ERROR_FOUND,
@@ -100,7 +100,7 @@ def _fates(rows: Any, place: Any, asks: Any, end: Any, warm_up: float) -> tuple[
     fate, gave_up_at = np.full(len(end), Fate.OPEN), np.full(len(end), -1)
     here = np.flatnonzero(end < len(rows))
     ends = end[here]
-    last = latest(np.isin(rows["what"], (*VISITED, log.CLOSED)) & ~asks, place)[ends]
+    last = latest(np.isin(rows["what"], (*VISITED, log.CLOSED, log.UNBOOKED)) & ~asks, place)[ends]
     in_vain = (last >= 0) & (rows["what"][last] != log.HANDLED)
     how = rows["what"][ends]
     fate[here] = np.select(
