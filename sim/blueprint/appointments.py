@@ -5,12 +5,11 @@ from typing import Any
 
 from sim.blueprint import dated
 from sim.blueprint.dated import Calendar
+from sim.blueprint.layout import BOOK_NUMBERS
 from sim.blueprint.tables import Tables
 from sim.scenario.fields.design import Appointments, Role
 from sim.scenario.text.calendars import Schedule, alike
 from sim.scenario.text.slots import grid, kept_free, while_there
-
-COUNTED = 3  # numbers in the book for each slot: ordinary appointments, urgent ones, and those of them that nobody keeps
 
 
 def write_appointments(
@@ -46,7 +45,7 @@ def _write_book(record: Any, i: int, rule: Appointments) -> None:
     """Write where the slots of a role stand in the book: all that can be booked in the run."""
     cycles = math.ceil((float(record["horizon"]) + rule.horizon) / float(record["role_slots_cycle"][i])) + 1
     record["role_book"][i], record["role_book_slots"][i] = record["book"], cycles * record["role_slots_count"][i]
-    record["book"] += COUNTED * record["role_book_slots"][i]
+    record["book"] += BOOK_NUMBERS * record["role_book_slots"][i]
 
 
 def _write_rule(record: Any, i: int, rule: Appointments) -> None:

@@ -25,6 +25,7 @@ FIRST_FREE, SHORTEST_QUEUE, LEAST_WAIT = range(3)
 CHOOSE = {"first_free": FIRST_FREE, "shortest_queue": SHORTEST_QUEUE, "least_wait": LEAST_WAIT}
 COUNTS_AS = {"value": VALUE, "appraisal": APPRAISAL, "rework": REWORK}
 STREAMS = KINDS * 32
+BOOK_NUMBERS = 3  # numbers in the book for each slot: ordinary appointments, urgent ones, and those of them that nobody keeps
 STACKED = 5  # numbers of a case of the backlog: its age, kind, step, provider, and its place
 
 _MIND = (

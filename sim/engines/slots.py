@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from sim.blueprint import Blueprint
-from sim.blueprint.appointments import COUNTED
+from sim.blueprint.layout import BOOK_NUMBERS
 
 
 def count(blueprint: Blueprint, counters: Any, book: Any) -> None:
@@ -25,7 +25,7 @@ def _count(blueprint: Blueprint, counters: Any, book: Any, role: int) -> None:
     times, places = blueprint.table[at : at + size], blueprint.table[at + size : at + 2 * size]
     begins = (np.arange(number // size)[:, None] * float(record["role_slots_cycle"][role]) + times).ravel()
     here = (begins >= since) & (begins < float(record["horizon"]))
-    ordinary, urgent, missed = book[first : first + COUNTED * number].reshape(number, COUNTED)[here].T
+    ordinary, urgent, missed = book[first : first + BOOK_NUMBERS * number].reshape(number, BOOK_NUMBERS)[here].T
     counters["role_slots"][role] = np.tile(places, number // size)[here].sum()
     counters["role_slots_taken"][role] = ordinary.sum() + urgent.sum()
     counters["role_slots_missed"][role] = missed.sum()

@@ -70,6 +70,15 @@ def test_it_counts_from_when_it_came() -> None:
     assert one.log[one.log["what"] == log.STARTED]["case"].tolist() == there["case"].tolist()
 
 
+def test_it_comes_alone_where_needs_come_in_groups() -> None:
+    """Groups are of needs that come later; both engines."""
+    scenario = desk(world__needs__permit={"rate": "4 / day", "size": 5}, run__length="3 days")
+    one, other = both(build(scenario, "today"), 1)
+    assert_equal(one, other)
+    assert (one.log["what"] == log.THERE).sum() == 412
+    assert (one.log["what"] == log.ARRIVED).sum() % 5 == 0
+
+
 def test_what_is_not_gone_is_censored() -> None:
     result = run(desk(run__length="30 days 1 min"), "today")
     assert result.measures["backlog_left"].mean == 412 - 4 * 90

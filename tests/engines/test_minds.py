@@ -397,18 +397,21 @@ def on_the_minute(tree: dict[str, Any]) -> dict[str, Any]:
     for segment in world["customers"]["segments"].values():
         segment["patience"] = None
     for number, need in enumerate(world["needs"].values()):
-        for key in ("rate", "profile", "dispersion"):
+        for key in ("rate", "profile", "dispersion", "interarrival", "size", "busyness"):
             need.pop(key, None)
         need.setdefault("at", [f"{5 * i + number} min" for i in range(12)])
         need.setdefault("count", 2)
-    design.pop("chasing", None)
+    world.pop("busyness", None)
+    for key in ("chasing", "backlog"):
+        design.pop(key, None)
     for number, step in enumerate(design["steps"].values()):
+        step.pop("appointment", None)  # when one is moved, or comes late, is drawn
         step["patience"], step["mark"] = None, 6  # drawn by the name of the step, which is another one now
         step["takes"] = "40 min" if step["customer"] == "absent" else ("2 min", "10 min")[number % 2]
         for to, branch in step["then"].items():
             branch["after"] = None if may_be_shut(design, to) else branch.get("after") and "10 min"
     for role in design["roles"].values():
-        role |= {"pace": None, "spells": None, "absence": 0}
+        role |= {"pace": None, "spells": None, "absence": 0, "appointments": None}
     (certain if tree["run"]["length"] == "60 min" else patient)(world, design)
     made["run"] = {
         "length": "24 h",

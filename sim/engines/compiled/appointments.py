@@ -2,7 +2,7 @@
 
 import math
 
-from sim.blueprint.appointments import COUNTED
+from sim.blueprint.layout import BOOK_NUMBERS
 from sim.engines.compiled import endings, journal, mind, turned_away
 from sim.engines.compiled.draws import draw, uniforms
 from sim.engines.compiled.memory import NO_SLOT, book_of, slots_of, table_of
@@ -77,7 +77,7 @@ def start_of(bp, st, role, number) -> float:  # type: ignore[no-untyped-def]
 @compiled
 def place_of(bp, role, number) -> int:  # type: ignore[no-untyped-def]
     """Return where a slot of a role stands in the book."""
-    return bp.role_book[role] + COUNTED * number
+    return bp.role_book[role] + BOOK_NUMBERS * number
 
 
 @compiled

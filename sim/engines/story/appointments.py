@@ -2,7 +2,7 @@
 
 import math
 
-from sim.blueprint.appointments import COUNTED
+from sim.blueprint.layout import BOOK_NUMBERS
 from sim.engines.story import closed, journal
 from sim.engines.story.mind import live_unanswered
 from sim.engines.story.model import ENTRY, Case, Next, Rest, World, count
@@ -66,7 +66,7 @@ def _grid(world: World, role: int) -> tuple[int, int, float]:
 
 def _place(world: World, role: int, slot: int) -> int:
     """Return where a slot stands in the book."""
-    return int(world.bp.role_book[role] + COUNTED * slot)
+    return int(world.bp.role_book[role] + BOOK_NUMBERS * slot)
 
 
 def _find(world: World, case: Case, role: int, since: float, preferred: float) -> int:
@@ -91,7 +91,7 @@ def _first_free(world: World, case: Case, role: int, since: float, until: float)
         if slots.start_of(world.table, *grid, slot) > until:
             return NO_SLOT
         places, kept = (world.table[at + part * size + slot % size] for part in (1, 2))
-        ordinary, urgent, _ = world.book[_place(world, role, slot) : _place(world, role, slot) + COUNTED]
+        ordinary, urgent, _ = world.book[_place(world, role, slot) : _place(world, role, slot) + BOOK_NUMBERS]
         if slots.has_room(places, kept, ordinary, urgent, case.urgent == 1):
             return slot
     return NO_SLOT

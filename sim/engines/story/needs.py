@@ -58,8 +58,8 @@ def _size_of(world: World, stream: int, n: int) -> int:
     """Return how many needs come together from number n of a stream on."""
     bp = world.bp
     kind = bp.stream_kind[stream]
-    if bp.kind_sizes_count[kind] == 0 or bp.stream_level[stream] == SCRIPTED:
-        return 1
+    if bp.kind_sizes_count[kind] == 0 or bp.stream_level[stream] >= BACKLOG:
+        return 1  # what has a time of its own comes alone
     entity = streams.stream_entity(bp.kind_code[kind], bp.stream_level[stream])
     u = world.uniforms(entity, streams.SIZE, n)[0]
     return int(distributions.empirical(world.table, bp.kind_sizes[kind], bp.kind_sizes_count[kind], u))
