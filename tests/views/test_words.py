@@ -113,7 +113,8 @@ def test_of_every_measure_it_is_known_which_way_is_better_but_for_those_of_which
     either = "inside_in_time withdrawn_of_came "
     either += "arrived withdrawn inside dropped inside_start inside_mean away away_mean visits visits_per_case persons_per_case "
     either += "whims whim_share whim_share_learned whims_granted told_per_case handling utilisation busy_mean staff_mean share "
-    either += "staff_days inside_in_time withdrawn_of_came pressure_start pressure_long_run"
+    either += "staff_days inside_in_time withdrawn_of_came pressure_start pressure_long_run "
+    either += "backlog appointments appointments_moved slots slots_used overflowed overflowed_share"
     unsaid = {one.name for some in MEASURES.values() for one in some.values() if not one.better and "_var" not in one.name}
     assert unsaid == set(either.split())
     assert better("role.desk.queue_mean") == -1
