@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from sim.kernel import rules
 from sim.kernel.limits import (
     ALL_BRANCHES,
     CHANNELS,
@@ -21,8 +22,7 @@ VALUE, APPRAISAL, REWORK = range(3)
 APPOINTED, FIRST_CLASS = 0, 1  # classes in which is waited: with an appointment, and all alike
 SERVE, SEND_HOME, CUT_OFF = range(3)
 AT_CLOSING = {"serve": SERVE, "send_home": SEND_HOME, "cut_off": CUT_OFF}
-FIRST_FREE, SHORTEST_QUEUE, LEAST_WAIT = range(3)
-CHOOSE = {"first_free": FIRST_FREE, "shortest_queue": SHORTEST_QUEUE, "least_wait": LEAST_WAIT}
+CHOOSE = {"first_free": rules.FIRST_FREE, "shortest_queue": rules.SHORTEST_QUEUE, "least_wait": rules.LEAST_WAIT}
 COUNTS_AS = {"value": VALUE, "appraisal": APPRAISAL, "rework": REWORK}
 STREAMS = KINDS * 32
 BOOK_NUMBERS = 3  # numbers in the book for each slot: ordinary appointments, urgent ones, and those of them that nobody keeps

@@ -56,7 +56,7 @@ def fit(
     force: Force = False,
 ) -> None:
     """Make a scenario of a log, and a card that says for which questions it is good enough."""
-    from sim.cli import asking
+    from sim.cli.asking_of_logs import about_log
     from sim.fit import RUNS
     from sim.fit import fit as fitted
     from sim.views.render import files as rendered
@@ -64,7 +64,7 @@ def fit(
     with quietly() if quiet else nullcontext():
         found = fitted(
             path, columns.case, columns.activity, columns.start, columns.end, columns.resource, contained, language.value,
-            replications or RUNS, seed, asking.about_log(answers, language.value) if ask else answers,
+            replications or RUNS, seed, about_log(answers, language.value) if ask else answers,
         )  # fmt: skip
     with delivery(force) as files:
         if out:

@@ -179,7 +179,7 @@ def answers(given: Answering | None, questions: Sequence[LogQuestion]) -> Answer
     A question without an answer stays open.
     """
     if given is None:
-        return Answers()
+        return NOTHING_SAID
     if callable(given):
         given = given(questions)
     file = "" if isinstance(given, Mapping) else str(given)

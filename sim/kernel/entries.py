@@ -19,8 +19,6 @@ C_FORMS: dict[str, Any] = {"q": ctypes.c_int64, "d": ctypes.c_double}
 WELL = (0, -2)  # what numba's functions return where nothing is wrong (a value, None)
 # what the code may ask of the C library: where it asks for more, numba has to be there
 FROM_C = {"exp", "log", "log2", "pow", "sqrt", "floor", "ceil", "memset", "memcpy", "memmove"}
-
-
 KNOWN: list["Entry"] = []
 
 

@@ -8,6 +8,7 @@ import math
 from sim.kernel.jit import compiled
 
 EXPONENTIAL_FORM, LINEAR_FORM = 0, 1
+FIRST_FREE, SHORTEST_QUEUE, LEAST_WAIT = range(3)  # by what one of several roles is chosen
 FELT_SERVED_MARK = 7.0
 
 
@@ -15,6 +16,16 @@ FELT_SERVED_MARK = 7.0
 def expected_wait(there: int, staff: int, mean: float) -> float:
     """Return how long one who comes now may expect to wait, with so many waiting or served: nought where somebody is free."""
     return 0.0 if there < staff else (there - staff + 1) * mean / max(staff, 1)
+
+
+@compiled
+def drawback(choose: int, there: int, staff: int, mean: float) -> float:
+    """Return what speaks against a role with so many waiting or served: nought where somebody is free, the less the better."""
+    if choose == FIRST_FREE:
+        return 0.0 if there < staff else 1.0
+    if choose == SHORTEST_QUEUE:
+        return max(0.0, there - staff + 1.0)
+    return expected_wait(there, staff, mean)
 
 
 @compiled

@@ -2,7 +2,10 @@
 
 import math
 
+from sim.kernel.calendar import DAY
 from sim.kernel.jit import compiled
+
+COMES, MOVES, MISSES = range(3)  # what becomes of an appointment
 
 
 @compiled
@@ -29,6 +32,12 @@ def first_from(table, at: int, count: int, cycle: float, time: float) -> int:  #
     while start_of(table, at, count, cycle, number) < time:  # a time less its cycles may be off by the last bit
         number += 1
     return number
+
+
+@compiled
+def preferred_day(now: float, ahead: float, u: float) -> float:
+    """Return when a day begins that is drawn evenly from now until so many minutes ahead."""
+    return math.floor((now + u * ahead) / DAY) * DAY
 
 
 @compiled

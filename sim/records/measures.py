@@ -207,9 +207,9 @@ def count_refused_by(m, role: int, channel: int, now: float, norm: float, horizo
 
 @compiled
 def count_overflowed(m, role: int, joined: float) -> None:  # type: ignore[no-untyped-def]
-    """Count a wait (after `count_sent_home`) that went on elsewhere, and was not sent home."""
+    """Count a wait (after `count_wait`) that ended unanswered because it went on elsewhere, and not given up."""
     if joined >= m.since:
-        m.role_sent_home[role] -= 1
+        m.role_abandoned[role] -= 1
         m.role_overflowed[role] += 1
 
 

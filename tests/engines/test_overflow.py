@@ -4,8 +4,8 @@ from typing import Any
 
 import numpy as np
 import pytest
+from refusals import refusal
 
-import sim
 from sim.blueprint import build
 from sim.engines import Replication, replicate
 from sim.records import log
@@ -126,10 +126,4 @@ WRONG = {
 
 @pytest.mark.parametrize("name", WRONG)
 def test_what_makes_no_sense_is_refused_in_a_line(name: str, tmp_path: Any) -> None:
-    before, after, said = WRONG[name]
-    path = tmp_path / "faults.yaml"
-    path.write_text(FAULTS)
-    assert sim.load(path).warnings == ()
-    path.write_text(FAULTS.replace(before, after))
-    with pytest.raises(sim.ScenarioError, match=said):
-        sim.load(path)
+    refusal(tmp_path, FAULTS, *WRONG[name])

@@ -8,7 +8,7 @@ from typer.testing import CliRunner
 
 import sim
 from sim.cli.app import app
-from sim.cli.asking import about_log
+from sim.cli.asking_of_logs import about_log
 from sim.fit.answers import Answers, answers, of_cases, to_fill_in
 
 QUESTIONS = of_cases(["Intake", "Beoordelen", "Naar de kl@nt: 'brief'"], ["team_1", "team_2"], False, "nl")

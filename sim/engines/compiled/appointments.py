@@ -1,18 +1,14 @@
 """Appointments in the compiled engine: a customer makes one, moves it, keeps it or does not come."""
 
-import math
-
 from sim.blueprint.layout import BOOK_NUMBERS
 from sim.engines.compiled import endings, journal, mind, turned_away
 from sim.engines.compiled.draws import draw, uniforms
 from sim.engines.compiled.memory import NO_SLOT, book_of, slots_of, table_of
 from sim.kernel import slots as grid
 from sim.kernel import streams
-from sim.kernel.calendar import DAY
 from sim.kernel.jit import compiled
+from sim.kernel.slots import COMES, MISSES, MOVES
 from sim.records import log, measures
-
-COMES, MOVES, MISSES = range(3)  # what becomes of an appointment
 
 
 @compiled
@@ -85,7 +81,7 @@ def find(bp, st, role, since, preferred, urgent) -> int:  # type: ignore[no-unty
     """Return the slot that a customer takes: the first free one, from the day preferred on if there is any."""
     since, until = max(since, st.now + bp.role_notice[role]), st.now + bp.role_ahead[role]
     if bp.role_preferred[role] and preferred >= 0.0:
-        day = math.floor((st.now + preferred * bp.role_ahead[role]) / DAY) * DAY
+        day = grid.preferred_day(st.now, bp.role_ahead[role], preferred)
         found = first_free(bp, st, role, max(since, day), until, urgent)
         if found >= 0:
             return found

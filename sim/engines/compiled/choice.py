@@ -1,6 +1,5 @@
 """Which of several roles a case goes to, in the compiled engine: where somebody is free, or the wait is short."""
 
-from sim.blueprint.layout import FIRST_FREE, SHORTEST_QUEUE
 from sim.kernel import rules
 from sim.kernel.jit import compiled
 
@@ -12,15 +11,10 @@ def there(st, role) -> int:  # type: ignore[no-untyped-def]
 
 
 @compiled
-def drawback(bp, st, step, rule) -> float:  # type: ignore[no-untyped-def]
-    """Return what speaks against a step: nought where somebody is free, the less the better."""
+def drawback(bp, st, step, choose) -> float:  # type: ignore[no-untyped-def]
+    """Return what speaks against a step: nought where somebody is free."""
     role = bp.step_role[step]
-    number, staff = there(st, role), st.role_staff[role]
-    if rule == FIRST_FREE:
-        return 0.0 if number < staff else 1.0
-    if rule == SHORTEST_QUEUE:
-        return max(0.0, number - staff + 1.0)
-    return rules.expected_wait(number, staff, bp.step_mean[step])
+    return rules.drawback(choose, there(st, role), st.role_staff[role], bp.step_mean[step])
 
 
 @compiled

@@ -65,8 +65,11 @@ def count_wait(bp, st, m, i, answered, sent) -> None:  # type: ignore[no-untyped
     measures.count_wait(
         m, role, slot.waited, slot.joined, norm, bp.horizon, answered, slot.segment, period_of(bp, st.now)
     )
+    passed_on = slot.overflows == 1 and not sent and not answered
     if sent:
         measures.count_sent_home(m, role, slot.joined)
+    if passed_on:
+        measures.count_overflowed(m, role, slot.joined)
     if bp.step_appointment[slot.step]:
         measures.count_met(m, role, slot.waited, slot.joined)
     if bp.backlog:
@@ -74,7 +77,7 @@ def count_wait(bp, st, m, i, answered, sent) -> None:  # type: ignore[no-untyped
     if bp.by_channel:
         channel = channel_of(bp, st, i)
         first = rules.first_norm(channel_norm(bp, st, channel, slot.joined), norm, norm)
-        measures.count_wait_by(m, role, channel, slot.waited, slot.joined, first, bp.horizon, answered, sent)
+        measures.count_wait_by(m, role, channel, slot.waited, slot.joined, first, bp.horizon, answered, sent or passed_on)
 
 
 @compiled

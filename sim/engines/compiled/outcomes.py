@@ -219,8 +219,7 @@ def pass_on(bp, st, m, i, role) -> None:  # type: ignore[no-untyped-def]
     slots = slots_of(st)
     to = bp.step_overflow_to[slots[i].step]
     visits.stop_waiting(bp, st, m, role, i)
-    norms.count_wait(bp, st, m, i, False, True)
-    measures.count_overflowed(m, role, slots[i].joined)
+    norms.count_wait(bp, st, m, i, False, False)
     effort.passed_on(bp, st, m, i)
     mind.live_wait(bp, st, i)
     left_behind = (NEVER, NEVER, NEVER, NEVER, NEVER)

@@ -1,17 +1,14 @@
 """Appointments in the SimPy engine: a customer makes one, moves it, keeps it or does not come."""
 
-import math
-
 from sim.blueprint.layout import BOOK_NUMBERS
 from sim.engines.story import closed, journal
 from sim.engines.story.mind import live_unanswered
 from sim.engines.story.model import ENTRY, Case, Next, Rest, World, count
 from sim.engines.story.organisation import Organisation
 from sim.kernel import slots, streams
-from sim.kernel.calendar import DAY
+from sim.kernel.slots import COMES, MISSES, MOVES
 from sim.records import log
 
-COMES, MOVES, MISSES = range(3)  # what becomes of an appointment
 NO_SLOT = -1
 
 
@@ -74,7 +71,7 @@ def _find(world: World, case: Case, role: int, since: float, preferred: float) -
     bp = world.bp
     since, until = max(since, world.now + bp.role_notice[role]), world.now + bp.role_ahead[role]
     if bp.role_preferred[role] and preferred >= 0.0:
-        day = math.floor((world.now + preferred * bp.role_ahead[role]) / DAY) * DAY
+        day = slots.preferred_day(world.now, bp.role_ahead[role], preferred)
         found = _first_free(world, case, role, max(since, day), until)
         if found != NO_SLOT:
             return found

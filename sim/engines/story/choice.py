@@ -1,6 +1,5 @@
 """Which of several roles a case goes to, in the SimPy engine: where somebody is free, or the wait is short."""
 
-from sim.blueprint.layout import FIRST_FREE, SHORTEST_QUEUE
 from sim.engines.story.organisation import Organisation
 from sim.kernel import rules
 
@@ -15,12 +14,8 @@ def chosen(org: Organisation, step: int) -> int:
     return min(staffed, key=lambda one: _drawback(org, one, bp.step_choose[step]), default=step)
 
 
-def _drawback(org: Organisation, step: int, rule: int) -> float:
+def _drawback(org: Organisation, step: int, choose: int) -> float:
     """Return what speaks against a step: nought where somebody is free."""
     role = org.roles[org.world.bp.step_role[step]]
-    number = len(role.queue) + role.busy + len(role.suspended)
-    if rule == FIRST_FREE:
-        return float(number >= role.staff)
-    if rule == SHORTEST_QUEUE:
-        return float(max(0.0, number - role.staff + 1.0))
-    return float(rules.expected_wait(number, role.staff, org.world.bp.step_mean[step]))
+    there = len(role.queue) + role.busy + len(role.suspended)
+    return float(rules.drawback(choose, there, role.staff, org.world.bp.step_mean[step]))

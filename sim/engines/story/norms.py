@@ -40,13 +40,14 @@ def channel_of(world: World, visit: Visit) -> int:
 
 def count_wait(world: World, visit: Visit, answered: bool) -> None:
     """Count a wait that ended: answered, given up or sent home, by role and by role and channel."""
-    m, horizon, sent = world.m, world.bp.horizon, (visit.sent or visit.overflows) and not answered
+    m, horizon = world.m, world.bp.horizon
+    sent, passed_on = visit.sent and not answered, visit.overflows and not visit.sent and not answered
     norm = role_norm(world, visit.role, visit.joined)
     times = visit.waited, visit.joined
     count.wait(m, visit.role, *times, norm, horizon, answered, visit.case.segment, world.period)
     if sent:
         count.sent_home(m, visit.role, visit.joined)
-    if sent and not visit.sent:
+    if passed_on:
         count.overflowed(m, visit.role, visit.joined)
     if world.bp.step_appointment[visit.step]:
         count.met(m, visit.role, *times)
@@ -54,7 +55,7 @@ def count_wait(world: World, visit: Visit, answered: bool) -> None:
     if world.bp.by_channel:
         channel = channel_of(world, visit)
         first = rules.first_norm(channel_norm(world, channel, visit.joined), norm, norm)
-        count.wait_by(m, visit.role, channel, *times, first, horizon, answered, sent)
+        count.wait_by(m, visit.role, channel, *times, first, horizon, answered, sent or passed_on)
 
 
 def note_taken(world: World, visit: Visit) -> None:

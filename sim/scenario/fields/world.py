@@ -154,15 +154,17 @@ class Need(Fields):
     @property
     def mean_size(self) -> float:
         """How many come together on average."""
-        return sum(size * share for size, share in self.size.items()) / (sum(self.size.values()) or 1.0) or 1.0
+        return self._moment(1)
 
     @property
     def own_dispersion(self) -> float:
         """The index of dispersion of counts over long times without any busyness of days: of groups, and of the time between two."""
-        total = sum(self.size.values()) or 1.0
-        square = sum(size * size * share for size, share in self.size.items()) / total or 1.0
         gap = 1.0 if self.gap is None else self.gap.variance
-        return square / self.mean_size + self.mean_size * (gap - 1.0)
+        return self._moment(2) / self.mean_size + self.mean_size * (gap - 1.0)
+
+    def _moment(self, power: int) -> float:
+        """Return the mean of a power of how many come together."""
+        return sum(size**power * share for size, share in self.size.items()) / sum(self.size.values()) if self.size else 1.0
 
     @property
     def weekly(self) -> calendars.Profile:

@@ -7,8 +7,8 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-from sim.scenario.text.counts import MOST_FAULTS, beside, columns_in, dates_in, lines_in, time_in
-from sim.scenario.text.faults import Fault, ScenarioError, did_you_mean, shown
+from sim.scenario.text.client_file import ClientFile, columns_in, dates_in, time_in
+from sim.scenario.text.faults import did_you_mean, shown
 from sim.scenario.text.units import DAY, MINUTES, UnreadableError, duration
 
 HEADS = {
@@ -33,33 +33,30 @@ class OpenCases:
         return sum(map(len, self.ages.values()))
 
 
-class OpenCasesFile:
+class OpenCasesFile(ClientFile):
     """A file of open cases, read line by line: its columns, and what is wrong with it."""
 
     def __init__(self, folder: Path, name: str, columns: Mapping[str, str | None]) -> None:
-        self.name, self.faults = name, list[Fault]()
-        heads, rows = lines_in(beside(folder, name), name)
-        self.heads, self.rows = heads, list(rows)
-        self.columns = {part: self._column(part, columns.get(part)) for part in HEADS}
+        super().__init__(folder, name, HEADS, columns)
         if self.columns["date"] is None and self.columns["age"] is None:
-            self._fault(1, "date", columns_in(heads), "a column with dates, or with ages", "name it: {file: ..., date: COLUMN}")
-        self._settle()
+            self._fault(1, "date", columns_in(self.heads), "a column with dates, or with ages", "name it: {file: ..., date: COLUMN}")
+        self.settle()
 
     def read(self, start: date | None, needs: Collection[str]) -> OpenCases:
         """Return the cases, their age on the day that the run starts; raises ScenarioError with a line for each fault."""
         if self.columns["age"] is None and start is None:
             self._fault(1, "date", "dates", "dates together with run.start", "add for instance run: {start: 2026-01-05}")
-        self._settle()
+        self.settle()
         at = self.columns["date"]
-        dates = dates_in([row[at] for _, row in self.rows if at is not None and at < len(row)])
+        dates = dates_in([row[at] for _, row in self.lines if at is not None and at < len(row)])
         found: dict[str, list[float]] = {}
-        for line, row in self.rows:
+        for line, row in self.lines:
             age, need = self._age(line, row, dates, start), self._need(line, row, needs)
             if age is not None and need is not None:
                 found.setdefault(need, []).append(age)
         if not found and not self.faults:
             self._fault(1, "file", "no rows", "a row for each open case", "export it again")
-        self._settle()
+        self.settle()
         return OpenCases({need: tuple(sorted(ages)) for need, ages in found.items()})
 
     def _age(self, line: int, row: list[Any], dates: Any, start: date | None) -> float | None:
@@ -85,26 +82,6 @@ class OpenCasesFile:
             return given
         self._fault(line, "need", shown(given), "the name of a need", did_you_mean(given, needs))
         return None
-
-    def _column(self, part: str, named: str | None) -> int | None:
-        known = [head.strip().casefold() for head in self.heads]
-        if named is None:
-            return next((known.index(head) for head in HEADS[part] if head in known), None)
-        if named.strip().casefold() in known:
-            return known.index(named.strip().casefold())
-        self._fault(1, part, shown(named), f"a column: {columns_in(self.heads)}", did_you_mean(named, self.heads))
-        return None
-
-    def _cell(self, row: list[Any], part: str) -> Any:
-        at = self.columns[part]
-        return row[at] if at is not None and at < len(row) else ""
-
-    def _fault(self, line: int, field: str, given: str, allowed: str, advice: str) -> None:
-        self.faults.append(Fault(self.name, line, field, given, allowed, advice))
-
-    def _settle(self) -> None:
-        if self.faults:
-            raise ScenarioError(self.faults[:MOST_FAULTS])
 
 
 def _minutes(cell: Any) -> float:
