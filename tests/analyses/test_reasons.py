@@ -38,6 +38,10 @@ def test_parts_add_up_and_the_whole_is_that_of_the_counters(scenario: Scenario) 
             for one, blueprint in zip(histories, blueprints, strict=True)
         ]
         for side, run in zip(sides, runs, strict=True):
+            assert not side.ledger.amounts[~side.ledger.occasions].any(), (
+                measure,
+                "an amount of no occasion is in no part",
+            )
             if measure in IN_COUNTERS:
                 assert side.value == pytest.approx(run.values[measure], rel=1e-9, abs=1e-9, nan_ok=True), (
                     measure

@@ -56,7 +56,7 @@ def lead_time_resolved(history: History, blueprint: Blueprint) -> Ledger:
         (2, rested, np.maximum(np.arange(len(main)) - 1, 0)),
     ):
         amounts[:, column] += np.bincount(main[owner], np.where(which, minutes, 0.0), len(history.rows))
-    occasions = (history.visits | (history.rows["what"] == log.AWAY)) & ~history.asks
+    occasions = (history.visits | np.isin(history.rows["what"], (log.AWAY, log.THERE))) & ~history.asks
     ledger = Ledger(("wait", "handling", "delay"), amounts, occasions, history.why, resolved)
     return ledger.kept(resolved[history.place])
 

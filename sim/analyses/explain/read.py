@@ -33,9 +33,9 @@ class Fate(IntEnum):
 class Why(IntEnum):
     """Why a visit, contact or rest came about: on the way as it is drawn, or for one of these reasons."""
 
-    ROUTE, REWORK, FAILURE_DEMAND, CHASING, GIVING_UP, CLOSED, MAKING_GOOD, BROUGHT_ALONG, IN_BETWEEN = range(
-        9
-    )
+    (
+        ROUTE, REWORK, FAILURE_DEMAND, CHASING, GIVING_UP, CLOSED, MAKING_GOOD, BROUGHT_ALONG, IN_BETWEEN, BEFORE_THE_RUN,
+    ) = range(10)  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)
@@ -123,13 +123,14 @@ def _why(rows: Any, place: Any, asks: Any, record: Any) -> Any:
     again = (what == log.CAME) & np.isin(rows["cause"], FAILURES)
     return np.select(
         [
+            what == log.THERE,
             asks,
             closed,
             redial | np.isin(what, IN_VAIN),
             failed | again,
             _is_rework(rows, place, asks, record),
         ],
-        [Why.CHASING, Why.CLOSED, Why.GIVING_UP, Why.FAILURE_DEMAND, Why.REWORK],
+        [Why.BEFORE_THE_RUN, Why.CHASING, Why.CLOSED, Why.GIVING_UP, Why.FAILURE_DEMAND, Why.REWORK],
         Why.ROUTE,
     )
 

@@ -25,7 +25,8 @@ from sim.records import log
 
 NOWHERE, BETWEEN, ALONE = "", "between contacts", "alone"  # where no role is
 GIVE_UP, OTHER_END, OTHER_NEED, EDGE = "give_up", "other_ending", "other_need", "edge"
-OWN = (Why.MAKING_GOOD, Why.BROUGHT_ALONG, Why.IN_BETWEEN)  # occasions that are a cause of their own
+# Occasions that are a cause of their own.
+OWN = (Why.MAKING_GOOD, Why.BROUGHT_ALONG, Why.IN_BETWEEN, Why.BEFORE_THE_RUN)
 
 
 class PartKey(NamedTuple):

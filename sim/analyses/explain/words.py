@@ -23,6 +23,10 @@ _CAUSES: dict[str, Text] = {  # what takes longer or shorter; then what there is
     "making_good": ("making good {where}", "goedmaken {where}"),
     "brought_along": ("goodwill brought along {where}", "meegebrachte goodwill {where}"),
     "in_between": ("fading, talk and other needs {where}", "wegebben, praatjes en andere behoeften {where}"),
+    "before_the_run": (
+        "what the backlog brings from before the run {where}",
+        "wat de werkvoorraad van voor de run meebrengt {where}",
+    ),
     "other_ending": ("cases that end otherwise {where}", "zaken die anders aflopen {where}"),
     "other_need": ("needs that come in one of the two only {where}", "behoeften die er maar in een van beide zijn {where}"),
     "edge": ("cases open at the start or end of the run", "zaken open aan begin of eind van de run"),
