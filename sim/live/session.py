@@ -3,25 +3,16 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from threading import Condition, Lock, Thread
-from time import monotonic
 from typing import Any
 
 from sim.live import verdict
 from sim.live.comparing import Comparing
-from sim.live.first_look import PAIRS as SHORT
-from sim.live.first_look import WHOLE
+from sim.live.following import Following
 from sim.live.kept import Going
-from sim.live.pairs import ENOUGH, MOST, PositionPairs, most
 from sim.live.reports import KINDS as WRITTEN
 from sim.live.reports import File, written
 from sim.live.view import State, View, verdict_said, view
 from sim.live.words import say
-
-COUNTS = (1, 2, 3, 4, 6, 8, 10, 14, ENOUGH, 30, 40, 60, 80, 120, 160, MOST)  # of pairs, at which it may be shown
-FEW = 10  # pairs that are shown first, or as many as there are
-SOON = 0.1  # seconds of work, after which these are shown
-SELDOM = 0.4  # seconds between later ones, at least
-LONG = 60.0  # seconds of work on one position: then it is left at that
 
 
 class Session:
@@ -37,6 +28,7 @@ class Session:
         self._numbers: dict[str, int] = {}
         self._looked: set[str] = set()  # the clients that are in sight
         self._generation, self._done, self._judging, self._ended = 0, -1, False, False
+        self._following = Following(live, self.state, self._show, lambda: bool(self._looked), self._looked_at)
         live.listen(self._moved)
         self._thread = Thread(target=self._work, name="live", daemon=True)
 
@@ -136,7 +128,7 @@ class Session:
                 generation, judging = self._generation, self._judging
                 self.state.seen = self._numbers
             try:
-                self._follow(generation, judging)
+                self._following.follow(judging, self._going(generation))
             except Exception as error:
                 self._failed(error)
             with self._changed:
@@ -151,99 +143,15 @@ class Session:
             self.state.found, self.state.stale = None, False
             self._show("")
 
-    def _follow(self, generation: int, judging: bool) -> None:
-        """Compute where the sliders stand, more and more pairs, as long as nobody moves them and somebody looks."""
-
-        def going() -> bool:
-            return self._generation == generation
-
-        pairs = self.live.pairs()
-        self.state.wait = pairs.wait
-        if judging:
-            self._follow_verdict(pairs, going)
-        self._follow_pairs(pairs, going, WHOLE if self._look_first(pairs, going) else 1)
-        if going():
-            self._prepare(pairs, going)
-            self._widen(going)
-
-    def _look_first(self, pairs: PositionPairs, going: Going) -> bool:
-        """Show a few pairs of shorter runs where whole ones take long; return whether there was need of it."""
-        short = None if pairs.same or len(pairs) >= WHOLE else pairs.shortened()
-        if short is None:
-            return False
-        begun = monotonic()
-        for n in (SHORT // 2, SHORT):
-            short.extend(n, going)
-            if n == SHORT or monotonic() - begun > SOON:
-                self._found(short, n, say("computing", self.live.language), going)
-        return True
-
-    def _prepare(self, pairs: PositionPairs, going: Going) -> None:
-        """Have shorter runs of A, so that the next first look needs those of B only."""
-        if (short := pairs.shortened()) is not None:
-            short.extend(SHORT, going)
-
-    def _follow_pairs(self, pairs: PositionPairs, going: Going, least: int) -> None:
-        """Run more and more pairs, and show now and then what they say: soon a few, `least`, and all when there is time."""
-        worked, last, first = 0.0, monotonic(), True
-        limit, there = max(most(self.live.scenario), len(pairs)), pairs.added
-        for n in sorted({there, limit, *(one for one in COUNTS if there < one < limit)} - {0}):
-            begun = monotonic()
-            pairs.extend(n, going, limit)
-            now = monotonic()
-            worked += now - begun
-            over = n == limit or (pairs.same and n >= ENOUGH) or worked > LONG
-            alone = n >= FEW and not self._looked
-            soon = first and (n >= FEW or n == there or worked > SOON)
-            if n >= least and (over or alone or soon or now - last > SELDOM):
-                self._found(pairs, n, "" if over else say("computing", self.live.language), going)
-                first, last = False, monotonic()
-            if over or not self._looked_at(going, n < FEW):
-                return
-
-    def _widen(self, going: Going) -> None:
-        """Try, while nobody moves anything, what does most; then give that a slider."""
-        if self.live.scenario.play or self.state.chosen:
-            return
-        self.state.widest = widest = self.live.widest
-        shown = 0.0
-        while not widest.done and self._looked_at(going, False):
-            widest.try_next(going)
-            if going() and monotonic() - shown > SELDOM and not widest.done:
-                self._show()
-                shown = monotonic()
-        if widest.done and widest.candidates and going():
-            self.live.choose_sliders()
-            self.state.chosen = True
-            self._show()
+    def _going(self, generation: int) -> Going:
+        """Return whether this is still what was asked last."""
+        return lambda: self._generation == generation
 
     def _looked_at(self, going: Going, begun: bool) -> bool:
         """Wait until somebody looks, unless it has only just `begun`; return whether to go on then."""
         with self._changed:
             self._changed.wait_for(lambda: begun or self._looked or not going())
         return going()
-
-    def _follow_verdict(self, pairs: PositionPairs, going: Going) -> None:
-        """Have the pairs that a verdict takes, and say how far that is; dropped when a slider moves."""
-        n = verdict.wanted(self.live.scenario.run.replications)
-        for count in range(0, n + 1, max(1, n // 20)) if not pairs.same else ():
-            pairs.extend(count, going, n)
-            if not going():
-                return
-            self.state.said = ("", say("judging", self.live.language, done=max(count, pairs.added), n=n))
-            self._found(pairs, max(count, pairs.added), say("computing", self.live.language), going)
-        pairs.extend(n if not pairs.same else 0, going)
-        if going():
-            self.state.said = verdict_said(self.live, pairs.found(n))
-
-    def _found(self, pairs: PositionPairs, n: int, status: str, going: Going) -> None:
-        """Show what n pairs say, unless a slider was moved: each step looks, as each takes a while."""
-        pairs.add_up(n, going)
-        if n and going():
-            found = pairs.found(n)
-            if going():
-                self.state.found, self.state.stale, self.state.error = found, False, None
-                self._show(status)
 
     def _show(self, status: str | None = None) -> None:
         with self._showing:  # what is shown last is the newest
