@@ -44,7 +44,8 @@ def written(folder: Path, names: dict[str, int]) -> None:
 def entry(name: str, scenario: sim.Scenario) -> str:
     """Return a scenario in the list."""
     links = " · ".join(f'<a href="{file}">{both(key)}</a>' for key, file in (("sliders", f"{name}.html"), ("day", f"{name}_day.html")))
-    return f"<li><strong>{html.escape(scenario.title)}</strong><p>{html.escape(question(scenario))}</p><p>{links}</p></li>"
+    own = f'<div lang="{scenario.language}"><strong>{html.escape(scenario.title)}</strong><p>{html.escape(question(scenario))}</p></div>'
+    return f"<li>{own}<p>{links}</p></li>"
 
 
 def both(key: str) -> str:
