@@ -5,7 +5,7 @@ from functools import partial
 
 from sim.analyses.explain import Explanation
 from sim.analyses.judging import Item
-from sim.analyses.judging.verdict import HOBBY, OUTCOME
+from sim.analyses.judging.verdict import GUARDRAIL, HOBBY, OUTCOME, Finding
 from sim.catalogue.numbers import Scale
 from sim.reporting.designs import differences
 from sim.reporting.gathered import Gathered
@@ -32,6 +32,10 @@ _COLUMNS = ("measure", "effect", "interval", "threshold", "effect_per_10000", "f
 _OTHERS = (
     "The other {n} outcomes and guardrails: negligible.",
     "De andere {n} uitkomsten en randvoorwaarden: verwaarloosbaar.",
+)
+_OTHERS_KEPT = (
+    "The other {n} outcomes and guardrails: negligible, or a guardrail that is not worse.",
+    "De andere {n} uitkomsten en randvoorwaarden: verwaarloosbaar, of een randvoorwaarde die niet slechter is.",
 )
 _ALL_SMALL = (
     "All {n} outcomes and guardrails: negligible.",
@@ -131,14 +135,19 @@ def _meant(found: Gathered, item: Item) -> Iterator[Block]:
     if item.against != found.baseline:
         said.append(pick(_ON, language).format(title(scenario, item.against)))
     yield Text(". ".join(said) + ".")
-    yield from differences(scenario, item.against, item.name)
+    if item.name not in found.designs or item.against != found.baseline:  # else it stands with the designs
+        yield from differences(scenario, item.against, item.name)
 
 
 def _telling(item: Item) -> set[str]:
-    """Return the outcomes and guardrails that are not negligible, or that the verdict rests on."""
+    """Return what the verdict rests on, and of the rest what is neither negligible nor a guardrail that holds."""
     if all(map(verdict_words.same, item.outcomes.values())):
         return set()
-    return {name for name, one in item.outcomes.items() if not one.within or one in item.rests_on}
+    return {name for name, one in item.outcomes.items() if one in item.rests_on or not (one.within or _holds(one))}
+
+
+def _holds(one: Finding) -> bool:
+    return one.role == GUARDRAIL and one.unharmed and not one.improved
 
 
 def _findings(item: Item, every: Table, language: str) -> Iterator[Block]:
@@ -149,8 +158,9 @@ def _findings(item: Item, every: Table, language: str) -> Iterator[Block]:
         kept = [key for key in _COLUMNS if key != "effect_per_10000" or priced]
         said = rows.worded("measure", partial(_measure, language=language)).worded("interval", partial(_spans, language=language))
         yield said.only(*kept)
-    if others := len(item.outcomes) - len(telling):
-        yield Text(pick(_OTHERS if telling else _ALL_SMALL, language).format(n=others), "note")
+    if others := [one for name, one in item.outcomes.items() if name not in telling]:
+        small = _OTHERS if telling else _ALL_SMALL
+        yield Text(pick(small if all(one.within for one in others) else _OTHERS_KEPT, language).format(n=len(others)), "note")
 
 
 def _spans(row: Row, language: str) -> str:
