@@ -2,6 +2,7 @@
 
     python notebooks/make.py                 all of them
     python notebooks/make.py 00_start 05     those whose names begin so
+    python notebooks/make.py --times         how long each takes to run as is, seconds of the clock; nothing is written
 
 A source is a script of jupytext (percent format). A cell of text has the tag `nl` or `en`; code is the same in both languages, but for
 LANGUAGE in the cell that all begin with (source/setup.py), and comments and docstrings written "Nederlands | English". Its head names the notebook in each language, the
@@ -12,6 +13,7 @@ import hashlib
 import os
 import re
 import sys
+import time
 from base64 import b64decode, b64encode
 from io import BytesIO
 from pathlib import Path
@@ -133,16 +135,29 @@ def _smaller(picture: str) -> str:
     return b64encode(file.getvalue()).decode()
 
 
-def main(names: list[str]) -> int:
-    """Make all notebooks, or those whose names begin as given."""
+def main(words: list[str]) -> int:
+    """Make all notebooks, or those whose names begin as given; with --times only say how long they take."""
+    names = [word for word in words if word != "--times"]
     chosen = [source for source in SOURCES if not names or source.name.startswith(tuple(names))]
     for source in chosen:
         for language in LANGUAGES:
-            made, path = built(source, language), target(source, language)
-            run(made, language)
-            nbformat.write(made, path)
-            print(f"{path.relative_to(HERE)}: {path.stat().st_size / 1e3:,.0f} kB", flush=True)
+            print((_timed if "--times" in words else _made)(source, language), flush=True)
     return 0 if chosen else 2
+
+
+def _made(source: Path, language: str) -> str:
+    """Make a notebook; return a line that says how large it is."""
+    made, path = built(source, language), target(source, language)
+    run(made, language)
+    nbformat.write(made, path)
+    return f"{path.relative_to(HERE)}: {path.stat().st_size / 1e3:,.0f} kB"
+
+
+def _timed(source: Path, language: str) -> str:
+    """Run a notebook; return a line that says how long it takes, Jupyter's own start included."""
+    made, begun = built(source, language), time.monotonic()
+    run(made, language)
+    return f"{target(source, language).relative_to(HERE)}: {time.monotonic() - begun:.0f} s"
 
 
 if __name__ == "__main__":
