@@ -12,6 +12,7 @@ from sim.analyses.paths.flows import START, Flow, Flows, Manner, flows
 from sim.results.results import Unusable
 from sim.scenario.fields.model import Scenario
 from sim.views import flow_words, ribbons
+from sim.views.apart import Lettering, keep_apart
 from sim.views.columns import Edge, Layout, columns_of, laid_out
 from sim.views.flow_words import ENDINGS, SMALL_LETTER
 from sim.views.plots import COLOURS, LEGIBLE, Picture
@@ -58,10 +59,10 @@ class Sheet:
         """Return where a column stands."""
         return LEFT * self.grown + column * self.pitch
 
-    def text(self, x: float, y: float, text: str, size: float = TEXT, **how: Any) -> None:
-        """Write, with a white edge so that ribbons may pass behind."""
+    def text(self, x: float, y: float, text: str, size: float = TEXT, **how: Any) -> Any:
+        """Write, with a white edge so that ribbons may pass behind; return what is written."""
         halo = [withStroke(linewidth=2.2, foreground="white")]
-        self.axes.text(x, y, text, fontsize=size * self.grown, path_effects=halo, zorder=9, **{"color": INK} | how)
+        return self.axes.text(x, y, text, fontsize=size * self.grown, path_effects=halo, zorder=9, **{"color": INK} | how)
 
 
 def picture(scenario: Scenario, found: Taken, printed: float | None = None) -> Picture:
@@ -78,9 +79,9 @@ def picture(scenario: Scenario, found: Taken, printed: float | None = None) -> P
     column = columns_of(drawn, [START, *steps], ends)
     pitch = _pitch(max(column.values()))
     who = {step: role for step, role in flow_words.whose(scenario, found).items() if step in steps}
-    right = RIGHT + pitch * max(column.values())
-    grown = _grown(right, printed)
-    line, width = LINE * grown, LEFT * grown + right
+    across = pitch * max(column.values())
+    grown = _grown(across, printed)
+    line, width = LINE * grown, (LEFT + RIGHT) * grown + across
     roles = _in_the_key(who, pitch / grown)
     lines = flow_words.labels(scenario, found, flow, {} if roles else who, pitch / grown)
     head = flow_words.head(scenario, found, width) if printed is None else []
@@ -90,19 +91,19 @@ def picture(scenario: Scenario, found: Taken, printed: float | None = None) -> P
     widths, layout = _fitted(drawn, column, above, ends, TALLEST - foot - top)
     figure, sheet = sheet_for(layout, pitch, top, foot, grown)
     ribbons.draw(sheet, widths, {each: _colour(each, column) for each in drawn})
-    _draw_steps(sheet, lines, {step: roles.get(role, NOBODY) for step, role in who.items() if roles})
-    _write_loops(sheet, drawn, scenario.language)
-    _write_around(sheet, head, notes)
+    names = _draw_steps(sheet, lines, {step: roles.get(role, NOBODY) for step, role in who.items() if roles})
+    others = [*_write_loops(sheet, drawn, scenario.language), *_write_around(sheet, head, notes)]
+    keep_apart(sheet.axes, names, others, layout.low)
     _write_key(sheet, roles, len(notes), scenario.language)
     return figure
 
 
-def _grown(right: float, printed: float | None) -> float:
-    """Return how many times as large letters have to be, of a flow that goes so far (inches) right of its first column."""
+def _grown(across: float, printed: float | None) -> float:
+    """Return how many times as large letters have to be, of a flow that goes so far (inches) from its first column to its last."""
     if printed is None:
         return 1.0
-    per_inch = LEGIBLE / SMALL / printed  # what is left of the first column grows with the letters, and the sheet with it
-    return max(1.0, per_inch * right / (1.0 - per_inch * LEFT))
+    per_inch = LEGIBLE / SMALL / printed  # what is beside the columns grows with the letters, and the sheet with it
+    return max(1.0, per_inch * across / (1.0 - per_inch * (LEFT + RIGHT)))
 
 
 def _drawn(flow: Flows) -> dict[Flow, float]:
@@ -164,7 +165,7 @@ def sheet_for(
     layout: Layout, pitch: float, top: float, foot: float, grown: float = 1.0, narrowest: float = 0.0
 ) -> tuple[Picture, Sheet]:
     """Return a picture with room for a layout, and its sheet; all in inches."""
-    width = max(narrowest, LEFT * grown + RIGHT + pitch * (layout.columns - 1))
+    width = max(narrowest, (LEFT + RIGHT) * grown + pitch * (layout.columns - 1))
     low, high = layout.low - foot, layout.high + top
     figure = Picture(figsize=(width, high - low))
     axes = figure.add_axes((0.0, 0.0, 1.0, 1.0))
@@ -182,8 +183,9 @@ def _colour(each: Flow, column: Mapping[str, int]) -> str:
     return AGAIN if manner == Manner.ON and back else MANNERS[manner]
 
 
-def _draw_steps(sheet: Sheet, lines: Mapping[str, list[str]], colours: Mapping[str, str]) -> None:
-    """Draw a bar for every step and ending, its name above it, or beside it at either end."""
+def _draw_steps(sheet: Sheet, lines: Mapping[str, list[str]], colours: Mapping[str, str]) -> list[Lettering]:
+    """Draw a bar for every step and ending, its name above it, or beside it at either end; return what is written at each step."""
+    written = []
     for name, box in sheet.layout.boxes.items():
         x, half, colour = sheet.x(box.column), ribbons.BAR / 2, colours.get(name) or BARS.get(name, STEP)
         place, size = (x - half, box.bottom), (ribbons.BAR, box.height)
@@ -194,28 +196,36 @@ def _draw_steps(sheet: Sheet, lines: Mapping[str, list[str]], colours: Mapping[s
         elif name in ENDINGS:
             sheet.text(x + half + 0.08, box.middle, "\n".join(lines[name]), va="center", weight="bold")
         else:
-            sheet.text(x, box.top + 0.03, last, SMALL, ha="center", va="bottom", color=PALE)
-            sheet.text(x, box.top + 0.03 + sheet.line, "\n".join(named), ha="center", va="bottom", linespacing=1.1)
+            under = sheet.text(x, box.top + 0.03, last, SMALL, ha="center", va="bottom", color=PALE)
+            over = sheet.text(x, box.top + 0.03 + sheet.line, "\n".join(named), ha="center", va="bottom", linespacing=1.1)
+            written.append(Lettering([under, over], (x - half, box.bottom, x + half, box.top)))
+    return written
 
 
-def _write_loops(sheet: Sheet, drawn: Mapping[Flow, float], language: str) -> None:
-    """Write at every loop how often it is taken, and which way."""
+def _write_loops(sheet: Sheet, drawn: Mapping[Flow, float], language: str) -> list[Any]:
+    """Write at every loop how often it is taken, and which way; return what is written."""
+    written = []
     for each, times in drawn.items():
         if each in sheet.layout.loops:
             here, to = (sheet.x(sheet.layout.boxes[name].column) for name in each[:2])
             text, lane = f"◂ {flow_words.per_hundred(times, language)}", sheet.layout.loops[each]
-            sheet.text((here + to) / 2, lane, text, SMALL, ha="center", va="center")
+            written.append(sheet.text((here + to) / 2, lane, text, SMALL, ha="center", va="center"))
+    return written
 
 
-def _write_around(sheet: Sheet, head: Sequence[str], notes: Sequence[str]) -> None:
-    """Write the title and what is said below it, and the notes at the foot."""
-    axes = sheet.axes
-    for line in head[:1]:
-        axes.text(MARGIN, sheet.high - 0.32, line, fontsize=13, weight="bold", color=INK)
-    for number, line in enumerate(head[1:]):
+def _write_around(sheet: Sheet, head: Sequence[str], notes: Sequence[str]) -> list[Any]:
+    """Write the title and what is said below it, and the notes at the foot; return what is written."""
+    axes, grown = sheet.axes, sheet.grown
+    titles = [axes.text(MARGIN, sheet.high - 0.32, line, fontsize=13, weight="bold", color=INK) for line in head[:1]]
+    below = [
         axes.text(MARGIN, sheet.high - 0.56 - LINE * 1.15 * number, line, fontsize=9, color=INK)
-    for number, note in enumerate(notes):
-        axes.text(MARGIN, sheet.low + 0.13 + sheet.line * (len(notes) - 1 - number), note, fontsize=SMALL * sheet.grown, color=PALE)
+        for number, line in enumerate(head[1:])
+    ]
+    foot = [
+        axes.text(MARGIN, sheet.low + 0.13 + sheet.line * (len(notes) - 1 - number), note, fontsize=SMALL * grown, color=PALE)
+        for number, note in enumerate(notes)
+    ]
+    return [*titles, *below, *foot]
 
 
 def _write_key(sheet: Sheet, roles: Mapping[str, str], notes: int, language: str) -> None:
