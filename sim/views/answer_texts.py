@@ -25,6 +25,10 @@ GOES = {
         "for {place} a need that is resolved takes {after} of effort instead of {before}",
         "voor {place} kost een opgeloste vraag {after} aan moeite in plaats van {before}",
     ),
+    "segment.lost_share": (
+        "of {place} {after} is lost instead of {before}",
+        "bij {place} gaat {after} verloren in plaats van {before}",
+    ),
     "resistance_worst_decile": (
         "the tenth of customers with most effort spends {after} instead of {before}",
         "de zwaarst belaste 10% van de klanten is {after} kwijt in plaats van {before}",
@@ -127,6 +131,8 @@ WORSE_BARE = (
     ("{names} is worse: {goes}", "{names} is slechter: {goes}"),
     ("{names} are worse, most of all {first}: {goes}", "{names} zijn slechter, het meest {first}: {goes}"),
 )
+THOUGH = ("; against that stands: {goes}", "; daar staat tegenover: {goes}")
+BESIDE = ("beside {base}: {said}", "naast {base}: {said}")
 OPEN = (
     ("whether {names} is better or worse can't be said yet", "of {names} beter of slechter is, is nog niet te zeggen"),
     ("whether {names} are better or worse can't be said yet", "of {names} beter of slechter zijn, is nog niet te zeggen"),

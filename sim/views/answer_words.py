@@ -184,7 +184,8 @@ def _none_better(scenario: Scenario, found: Judgement, items: Sequence[Item]) ->
     if all(item.verdict == HARMFUL for item in items):
         first = _most(items)
         said = {"n": number(len(items), language), "base": base, "first": quoted(scenario, first.name)}
-        return pick(says.ALL_WORSE, language).format(**said, goes=goes(carrying(first)[0], first, scenario))
+        text = pick(says.ALL_WORSE, language).format(**said, goes=goes(carrying(first)[0], first, scenario))
+        return text + _though(scenario, first)
     rest = "; ".join(_rest(scenario, found, items, says.WORSE_BARE))
     return f"{pick(says.NONE, language).format(n=number(len(items), language), base=base)}: {rest}"
 
@@ -216,8 +217,19 @@ def _rest(
             most = _most(those)
             why = joined([goes(one, most, scenario) for one in carrying(most, 1)], scenario.language)
             text = pick(texts[len(those) > 1], scenario.language)
-            said.append(text.format(names=_names(scenario, those), goes=why, first=quoted(scenario, most.name), base=base))
+            told = text.format(names=_names(scenario, those), goes=why, first=quoted(scenario, most.name), base=base)
+            said.append(told + (_though(scenario, most) if verdict == HARMFUL else ""))
     return said
+
+
+def _though(scenario: Scenario, item: Item) -> str:
+    """Return what gets better most with something that is worse as a whole, nothing where that is nothing."""
+    better = [one for one in item.outcomes.values() if one.improved]
+    if not better:
+        return ""
+    goals = {goal.measure for goal in scenario.goals.values()}
+    most = max(better, key=lambda one: (one.measure in goals, size(one)))
+    return pick(says.THOUGH, scenario.language).format(goes=goes(most, item, scenario))
 
 
 def _changes(scenario: Scenario, found: Judgement, items: Sequence[Item]) -> list[str]:
@@ -240,8 +252,11 @@ def _changes(scenario: Scenario, found: Judgement, items: Sequence[Item]) -> lis
 
 
 def _figures(scenario: Scenario, found: Judgement, item: Item) -> str:
-    amount = money(item, found, scenario.language)
-    return "; ".join([goes(carrying(item, 1)[0], item, scenario), *([amount] if amount else [])])
+    """Return what a change does and costs, and beside what, where that is not what all others are held against."""
+    amount, language = money(item, found, scenario.language), scenario.language
+    said = "; ".join([goes(carrying(item, 1)[0], item, scenario), *([amount] if amount else [])])
+    other = item.against != found.baseline
+    return pick(says.BESIDE, language).format(base=quoted(scenario, item.against), said=said) if other else said
 
 
 def _one(scenario: Scenario, found: Judgement, item: Item) -> str:
