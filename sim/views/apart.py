@@ -4,8 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-
 STEP, FARTHEST = 0.05, 8.0  # inches that texts are moved at a time, and at most
 AIR = 0.02  # inches around what is written
 LEADER = "#B5B5B5"
@@ -26,10 +24,10 @@ def keep_apart(axes: Any, written: Sequence[Lettering], others: Sequence[Any], f
     Free is what lies over no bar and over nothing that is written; the figure grows as needed. The axes are in inches, over
     all of the figure.
     """
-    renderer = FigureCanvasAgg(axes.figure).get_renderer()  # type: ignore[no-untyped-call]
-    taken = [*(_box(axes, [text], renderer) for text in others), *(one.bar for one in written)]
+    axes.figure.draw_without_rendering()  # texts are measured as they will be drawn: no formulas
+    taken = [*(_box(axes, [text]) for text in others), *(one.bar for one in written)]
     for one in sorted(written, key=lambda one: one.texts[0].get_position()):
-        box = _box(axes, one.texts, renderer)
+        box = _box(axes, one.texts)
         by = next((by for by in _ways(box, one.bar, floor) if not any(_meet(_moved(box, by), other) for other in taken)), 0.0)
         taken.append(_moved(box, by))
         if by:
@@ -37,9 +35,9 @@ def keep_apart(axes: Any, written: Sequence[Lettering], others: Sequence[Any], f
     _grow(axes, max((box[3] for box in taken), default=0.0))
 
 
-def _box(axes: Any, texts: Sequence[Any], renderer: Any) -> Box:
+def _box(axes: Any, texts: Sequence[Any]) -> Box:
     inside = axes.transData.inverted()
-    ends = [inside.transform_bbox(text.get_window_extent(renderer)) for text in texts if text.get_text()]
+    ends = [inside.transform_bbox(text.get_window_extent()) for text in texts if text.get_text()]
     return min(one.x0 for one in ends), min(one.y0 for one in ends), max(one.x1 for one in ends), max(one.y1 for one in ends)
 
 
